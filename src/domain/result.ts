@@ -1,0 +1,63 @@
+/** Expected refusals are values: a Result holds either what was asked for or a Problem with a code. */
+
+/**
+ * Every refusal the service knows, with its HTTP status and English title.
+ * The same code picks the resident's sentence (`problem.<code>` in conversation/sentences).
+ */
+export const PROBLEMS = {
+  invalid_input: { status: 400, title: 'The input is not valid' },
+  invalid_json: { status: 400, title: 'The body is not JSON' },
+  unauthenticated: { status: 401, title: 'A valid token is needed' },
+  invalid_signature: { status: 401, title: 'The signature is not valid' },
+  not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'Method not allowed' },
+  idempotency_key_reused: { status: 409, title: 'The idempotency key was used with another body' },
+  already_bound: { status: 409, title: 'The account is bound already' },
+  nothing_due: { status: 409, title: 'Nothing is due' },
+  payment_open: { status: 409, title: 'Another payment of this bill is open' },
+  already_rated: { status: 409, title: 'This service was rated already' },
+  already_invoiced: { status: 409, title: 'An invoice exists already' },
+  not_paid: { status: 409, title: 'The payment is not paid' },
+  conversation_busy: { status: 409, title: 'The conversation is being answered' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body must be JSON' },
+  code_wrong: { status: 422, title: 'The code is wrong' },
+  code_expired: { status: 422, title: 'The verification has ended' },
+  real_name_mismatch: { status: 422, title: 'Name and ID number do not match' },
+  consent_missing: { status: 422, title: 'Consent is needed' },
+  method_unavailable: { status: 422, title: 'This payment method is not set up' },
+  tax_number_invalid: { status: 422, title: 'The tax number is not valid' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
+  channel_off: { status: 503, title: 'This channel is not set up' },
+  unavailable: { status: 503, title: 'Not available right now' },
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export interface FieldError {
+  /** Path of the field as the sender wrote it, e.g. `lines[0].amount`. */
+  readonly field: string;
+  readonly reason: string;
+}
+
+export interface Problem {
+  readonly code: ProblemCode;
+  /** One plain English sentence for the API's reader; never personal data. */
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+  /** For `too_many_requests`: when the next try is possible. */
+  readonly retryAt?: Date;
+  /** For `code_wrong`: how many tries are left. */
+  readonly triesLeft?: number;
+}
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem };
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+
+export const refuse = (code: ProblemCode, more: Omit<Problem, 'code'> = {}): { ok: false; problem: Problem } => ({
+  ok: false,
+  problem: { code, ...more },
+});
