@@ -1,0 +1,67 @@
+/** The field to write in: grows with its text, sends on Enter, leaves Enter to the input method while Chinese is being composed. */
+
+export interface Composer {
+  fill(words: string): void;
+  focus(): void;
+}
+
+/** What Safari and older Chromium give as key code while an input method is at work. */
+const COMPOSING = 229;
+
+export function createComposer(
+  form: HTMLFormElement,
+  input: HTMLTextAreaElement,
+  onSend: (words: string) => void,
+): Composer {
+  let composing = false;
+
+  function grow(): void {
+    input.style.setProperty('height', 'auto');
+    const border = input.offsetHeight - input.clientHeight;
+    input.style.setProperty('height', `${input.scrollHeight + border}px`);
+    form.classList.toggle('ready', input.value.trim() !== '');
+  }
+
+  function send(): void {
+    const words = input.value.trim();
+    if (words === '') {
+      input.focus();
+      return;
+    }
+    input.value = '';
+    grow();
+    onSend(words);
+    input.focus();
+  }
+
+  input.addEventListener('compositionstart', () => {
+    composing = true;
+  });
+  input.addEventListener('compositionend', () => {
+    composing = false;
+  });
+  input.addEventListener('input', grow);
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    if (composing || event.isComposing || event.keyCode === COMPOSING) return;
+    event.preventDefault();
+    send();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    send();
+  });
+  // On a phone the tap on "send" must not close the keyboard.
+  form.querySelector('.send')?.addEventListener('pointerdown', (event) => {
+    if (document.activeElement === input) event.preventDefault();
+  });
+
+  return {
+    fill(words) {
+      input.value = words;
+      grow();
+      input.focus();
+    },
+    focus: () => input.focus(),
+  };
+}

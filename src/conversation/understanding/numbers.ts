@@ -1,0 +1,61 @@
+/** Chinese numerals, spoken digits and broken-up numbers become ASCII digits. */
+
+const DIGITS: Readonly<Record<string, number>> = {
+  零: 0, 〇: 0, 洞: 0, 一: 1, 壹: 1, 幺: 1, 二: 2, 两: 2, 贰: 2, 俩: 2, 三: 3, 叁: 3, 四: 4, 肆: 4,
+  五: 5, 伍: 5, 六: 6, 陆: 6, 七: 7, 柒: 7, 八: 8, 捌: 8, 九: 9, 玖: 9, 拐: 7, 勾: 9,
+};
+const UNITS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 10_000 };
+const NUMERAL = '零〇一壹幺二两贰三叁四肆五伍六陆七柒八捌九玖';
+/** 洞, 拐, 勾 are digits on the phone only, next to other spoken digits. */
+const SPOKEN = new RegExp(`[${NUMERAL}洞拐勾](?:[ -]{0,2}[${NUMERAL}洞拐勾]){2,40}`, 'g');
+
+/** 十二 → 12, 二十 → 20, 廿三 → 23, 一百零五 → 105, 两千 → 2000, 12 → 12; null for anything else. */
+export function chineseNumber(text: string): number | null {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  if (text.length === 0 || text.length > 12) return null;
+  let total = 0;
+  let section = 0;
+  let digit: number | null = null;
+  for (const character of text.replace('廿', '二十').replace('卅', '三十')) {
+    const unit = UNITS[character];
+    const value = DIGITS[character];
+    if (unit === 10_000) {
+      total += (section + (digit ?? 0)) * unit;
+      section = 0;
+      digit = null;
+    } else if (unit !== undefined) {
+      section += (digit ?? 1) * unit;
+      digit = null;
+    } else if (value !== undefined) {
+      if (digit !== null && digit !== 0) return null;
+      digit = value;
+    } else {
+      return null;
+    }
+  }
+  return total + section + (digit ?? 0);
+}
+
+/** Spoken strings of three digits or more (一三九零…, 幺三九) in ASCII; 一下 and 三月 stay words. Expects folded text. */
+export const asciiDigits = (text: string): string =>
+  text.replace(SPOKEN, (spoken) => spoken.replace(/./g, (character) => String(DIGITS[character] ?? character)));
+
+export interface FoundNumber {
+  readonly digits: string;
+  /** The groups it was written in: `99-90-0000-01-7` → 2-2-4-2-1. */
+  readonly groups: readonly string[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Digits with single dashes, dots, slashes or brackets, or spaces, between them are one number, as written on a bill. */
+const BROKEN_UP = /\+?\(?\d+\)?(?:(?: ?[-.·_/)(] ?| {1,3})\(?\d+\)?)*/g;
+
+export function numbersIn(text: string): FoundNumber[] {
+  const found: FoundNumber[] = [];
+  for (const match of asciiDigits(text).matchAll(BROKEN_UP)) {
+    const groups = match[0].match(/\d+/g) ?? [];
+    found.push({ digits: groups.join(''), groups, start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}

@@ -1,0 +1,137 @@
+/** Account numbers, phones, codes and tax numbers, told apart by form, by what stands beside them and by what was asked. */
+import type { Locale, SlotName } from '../../../domain/names.ts';
+import { type FoundNumber, numbersIn } from '../numbers.ts';
+import { type Parsed, found, missed } from './parsed.ts';
+
+export type Identifier = Extract<SlotName, 'accountNumber' | 'phone' | 'code' | 'taxNumber'>;
+
+export interface FoundIdentifier {
+  readonly slot: Identifier;
+  readonly value: string;
+  /** Where it stands in the heard text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Said just before or just after a number. */
+const NAMES: readonly (readonly [Identifier, RegExp])[] = [
+  ['taxNumber', /税号|税务登记|信用代码|统一编号|统编|纳税人|识别号|\btax\b|\bvat\b/g],
+  ['code', /验证码|认证码|动态码|校验码|短信码|\bcode\b|\botp\b/g],
+  ['phone', /手机|电话|联系方式|\bphone\b|\bmobile\b|\bcell\b|\btel\b/g],
+  ['accountNumber', /户号|电号|(?:用户|客户|缴费|交费|用电)(?:编|户)?号|户头|\baccount\b|\bacct\b|customer (?:number|no)/g],
+];
+
+/** The name closest to a number within a few characters: before it, or after it with 是. */
+function nameOf(text: string, { start, end }: { start: number; end: number }): Identifier | null {
+  const before = text.slice(Math.max(0, start - 18), start).split(/[,。;!?]|\d{3,}/).pop() ?? '';
+  const after = text.slice(end, end + 10).split(/[,。;!?]|\d/)[0] ?? '';
+  let best: { slot: Identifier; at: number } | null = null;
+  for (const [slot, names] of NAMES) {
+    for (const match of before.matchAll(names)) if (best === null || match.index > best.at) best = { slot, at: match.index };
+  }
+  if (best !== null) return best.slot;
+  if (!/^ ?(?:是|这个是|is|[(])/.test(after)) return null;
+  return NAMES.find(([, names]) => after.search(names) >= 0)?.[0] ?? null;
+}
+
+const ACCOUNT = /^(?:\d{10}|\d{11}|\d{13}|\d{16})$/;
+const MOBILE_CN = /^1[3-9]\d{9}$/;
+const MOBILE_TW = /^09\d{8}$/;
+const LANDLINE = /^0(?:[1-9]\d{8,10}|[2-8]\d{7,8})$/;
+const PREFIX = /^(?:00)?(86|886)(?=\d{8,11}$)/;
+
+/** The phone as it is kept: national digits only. */
+export function phoneOf(digits: string, international: boolean): string | null {
+  const match = PREFIX.exec(digits);
+  const national = match === null ? digits : digits.slice(match[0].length);
+  if (match !== null && (international || digits.length >= 12)) {
+    if (match[1] === '886') {
+      const taiwan = national.startsWith('0') ? national : `0${national}`;
+      return MOBILE_TW.test(taiwan) || LANDLINE.test(taiwan) ? taiwan : null;
+    }
+    if (/^1\d{10}$/.test(national)) return national;
+    return null;
+  }
+  return /^1\d{10}$/.test(digits) || MOBILE_TW.test(digits) || LANDLINE.test(digits) ? digits : null;
+}
+
+const TAIPOWER = '2,2,4,2,1';
+const isTaipower = (groups: readonly string[]) => groups.map((group) => group.length).join() === TAIPOWER;
+
+function slotOf(digits: string, groups: readonly string[], plus: boolean, name: Identifier | null, open: string | null, locale: Locale): Identifier | null {
+  const phone = phoneOf(digits, plus);
+  const fits: Record<Identifier, boolean> = {
+    accountNumber: ACCOUNT.test(digits) && !plus,
+    phone: phone !== null,
+    code: /^\d{6}$/.test(digits),
+    taxNumber: /^(?:\d{8}|\d{15}|\d{18}|\d{20})$/.test(digits),
+  };
+  if (name !== null) return fits[name] ? name : null;
+  if (open === 'accountNumber' && fits.accountNumber) return 'accountNumber';
+  if (open === 'account' && fits.accountNumber && !MOBILE_CN.test(digits) && !MOBILE_TW.test(digits)) return 'accountNumber';
+  if (open === 'phone' && fits.phone && !isTaipower(groups)) return 'phone';
+  if (open === 'code' && fits.code) return 'code';
+  if (open === 'taxNumber' && fits.taxNumber) return 'taxNumber';
+  if (isTaipower(groups)) return 'accountNumber';
+  if (fits.phone && (MOBILE_CN.test(phone ?? '') || MOBILE_TW.test(phone ?? '') || digits.startsWith('0'))) return 'phone';
+  if (digits.length === 11 && locale !== 'zh-TW' && digits.startsWith('1')) return null;
+  return fits.accountNumber ? 'accountNumber' : null;
+}
+
+/** A run of groups is one number if that fits something, else the longest pieces that do, from the left. */
+function piecesOf(number: FoundNumber, fits: (digits: string, groups: readonly string[]) => Identifier | null) {
+  const pieces: { slot: Identifier; digits: string }[] = [];
+  const { groups } = number;
+  if (groups.length > 24) return pieces;
+  for (let from = 0; from < groups.length; from += 1) {
+    for (let to = Math.min(groups.length, from + 16); to > from; to -= 1) {
+      const part = groups.slice(from, to);
+      const slot = fits(part.join(''), part);
+      if (slot !== null) {
+        pieces.push({ slot, digits: part.join('') });
+        from = to - 1;
+        break;
+      }
+    }
+  }
+  return pieces;
+}
+
+const CREDIT_CODE = /(?<![0-9a-z])(?=[0-9a-z]{0,17}[a-z])[0-9a-z]{18}(?![0-9a-z])/g;
+
+/** Every number of a message that can be told. `text` is heard text (`plain`). */
+export function identifiersIn(text: string, open: string | null, locale: Locale): FoundIdentifier[] {
+  const all: FoundIdentifier[] = [];
+  const rest = text.replace(CREDIT_CODE, (value, start: number) => {
+    all.push({ slot: 'taxNumber', value: value.toUpperCase(), start, end: start + value.length });
+    return '。'.repeat(value.length);
+  });
+  for (const number of numbersIn(rest).slice(0, 12)) {
+    const name = nameOf(text, number);
+    const plus = rest[number.start] === '+';
+    for (const { slot, digits } of piecesOf(number, (d, g) => slotOf(d, g, plus, name, open, locale) ?? (name === null ? null : slotOf(d, g, plus, null, name, locale)))) {
+      const value = slot === 'phone' ? (phoneOf(digits, plus) ?? digits) : digits;
+      all.push({ slot, value, start: number.start, end: number.end });
+    }
+  }
+  return all.sort((a, b) => a.start - b.start);
+}
+
+/** The parser of one asked-for number. */
+export function identifier(text: string, slot: Identifier, locale: Locale): Parsed {
+  const all = identifiersIn(text, slot, locale);
+  const values = [...new Set(all.filter((one) => one.slot === slot).map((one) => one.value))];
+  const [value] = values;
+  if (value !== undefined) return found(value);
+  const digits = Math.max(0, ...numbersIn(text).slice(0, 50).map((number) => number.digits.length));
+  if (digits < 3 || all.length > 0) return missed(all.length > 0 ? 'format' : 'none');
+  return missed(slot === 'phone' && digits === 11 ? 'format' : 'length');
+}
+
+const EMAIL = /[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/;
+
+export function email(text: string): Parsed {
+  const value = EMAIL.exec(text)?.[0];
+  if (value !== undefined) return found(value);
+  return missed(text.includes('@') ? 'format' : 'none');
+}

@@ -1,0 +1,40 @@
+/** Names that the public contract fixes: locales, channels, services, slots. */
+
+export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export const CHANNELS = ['web', 'line', 'console'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Service ids of contract.md section 7 that this release carries. */
+export const SERVICES = [
+  'bill.query',
+  'bill.explain',
+  'payment.pay',
+  'payment.history',
+  'invoice.issue',
+  'account.bind',
+  'account.unbind',
+  'account.switch',
+  'handoff.request',
+  'rating.give',
+  'smalltalk',
+] as const;
+export type ServiceId = (typeof SERVICES)[number];
+
+/** Names of open questions, as `turn.awaiting` shows them. */
+export const SLOTS = [
+  'accountNumber',
+  'account',
+  'phone',
+  'code',
+  'month',
+  'payment',
+  'titleKind',
+  'title',
+  'taxNumber',
+  'score',
+  'comment',
+  'talk',
+] as const;
+export type SlotName = (typeof SLOTS)[number];

@@ -1,0 +1,17 @@
+/** Adapter: POSTs each text message as JSON to the address the utility configured. */
+import type { TextMessages } from './text-message.ts';
+
+export function webhookTextMessages(url: string): TextMessages {
+  return {
+    async send({ phone, text }) {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ phone, text }),
+        signal: AbortSignal.timeout(5_000),
+      });
+      await response.body?.cancel();
+      if (!response.ok) throw new Error(`text message gateway answered ${response.status}`);
+    },
+  };
+}

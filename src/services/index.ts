@@ -1,0 +1,33 @@
+/** Everything we can do for a resident, wired; flows, REST and desk call these and nothing below them. */
+import { type Accounts, createAccounts } from './accounts.ts';
+import { type Bills, createBills } from './bills.ts';
+import { type Cases, createCases } from './cases.ts';
+import type { Deps } from './deps.ts';
+import { createInvoices, type Invoices } from './invoices.ts';
+import { createPayments, type Payments } from './payments.ts';
+import { createRatings, type Ratings } from './ratings.ts';
+
+export interface Services {
+  readonly accounts: Accounts;
+  readonly bills: Bills;
+  readonly payments: Payments;
+  readonly invoices: Invoices;
+  readonly ratings: Ratings;
+  readonly cases: Cases;
+  readonly settings: Deps['settings'];
+}
+
+export function createServices(deps: Deps): Services {
+  const cases = createCases(deps);
+  const bills = createBills(deps, cases);
+  const payments = createPayments(deps, bills, cases);
+  return {
+    accounts: createAccounts(deps),
+    bills,
+    payments,
+    invoices: createInvoices(deps, payments),
+    ratings: createRatings(deps, cases),
+    cases,
+    settings: deps.settings,
+  };
+}

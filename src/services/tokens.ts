@@ -1,0 +1,55 @@
+/** Signed tokens and keyed hashes, all derived from one secret: sessions, payment links, print links, codes, ID numbers. */
+import { CompactEncrypt, compactDecrypt, jwtVerify, SignJWT } from 'jose';
+
+/** What a token may be used for; one kind never passes for another. */
+export type TokenKind = 'session' | 'pay' | 'print';
+
+export interface Tokens {
+  issue(kind: TokenKind, subject: string, now: Date, expiresAt: Date): Promise<string>;
+  /** The subject, or null for anything that is not a token of this kind that is still good. */
+  read(kind: TokenKind, token: string, now: Date): Promise<string | null>;
+  /** Keyed hash for values that must be compared but not kept; `purpose` keeps equal values of two purposes apart. */
+  hash(purpose: string, value: string): Promise<string>;
+  /** Encrypts a text that waits in our database and is nobody's to read there. */
+  seal(text: string): Promise<string>;
+  unseal(sealed: string): Promise<string>;
+}
+
+export function createTokens(secret: string): Tokens {
+  const bytes = new TextEncoder().encode(secret);
+  const derive = (purpose: string) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(`wattline ${purpose}\n${secret}`));
+  const sealingKey = derive('seal').then((key) => new Uint8Array(key));
+  const hashingKey = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const signingKeys = new Map<TokenKind, Promise<Uint8Array>>();
+  const signingKey = (kind: TokenKind) => {
+    const key = signingKeys.get(kind) ?? derive(kind).then((k) => new Uint8Array(k));
+    signingKeys.set(kind, key);
+    return key;
+  };
+  const seconds = (at: Date) => Math.floor(at.getTime() / 1_000);
+  return {
+    issue: async (kind, subject, now, expiresAt) =>
+      new SignJWT({})
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject(subject)
+        .setAudience(kind)
+        .setIssuedAt(seconds(now))
+        .setExpirationTime(seconds(expiresAt))
+        .sign(await signingKey(kind)),
+    async read(kind, token, now) {
+      try {
+        const { payload } = await jwtVerify(token, await signingKey(kind), { algorithms: ['HS256'], audience: kind, currentDate: now });
+        return payload.sub ?? null;
+      } catch {
+        return null;
+      }
+    },
+    async hash(purpose, value) {
+      const mac = await crypto.subtle.sign('HMAC', await hashingKey, new TextEncoder().encode(`${purpose}\n${value}`));
+      return [...new Uint8Array(mac)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    },
+    seal: async (text) =>
+      new CompactEncrypt(new TextEncoder().encode(text)).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(await sealingKey),
+    unseal: async (sealed) => new TextDecoder().decode((await compactDecrypt(sealed, await sealingKey)).plaintext),
+  };
+}

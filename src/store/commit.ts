@@ -1,0 +1,26 @@
+/** Writes as values, committed together in one statement: all of them or none, in one round trip. */
+import { type Expression, sql } from 'kysely';
+import type { Database } from './tables.ts';
+
+/**
+ * One insert, update or delete, planned by a service and not yet done. PostgreSQL runs the writes of one statement against
+ * one snapshot: a write never sees another's rows, but foreign keys and deferred rules are checked after all of them.
+ */
+export type Write = (db: Database) => Expression<unknown>;
+
+/**
+ * `with w0 as (insert …), w1 as (update …) select`: atomic without BEGIN and COMMIT, so a turn that writes costs one round
+ * trip, and Hyperdrive's pooling by transaction has nothing to hold.
+ */
+export async function commit(db: Database, writes: readonly Write[]): Promise<void> {
+  if (writes.length === 0) return;
+  const parts = writes.map((write, i) => sql`${sql.ref(`w${i}`)} as (${write(db)})`);
+  await sql`with ${sql.join(parts)} select`.execute(db);
+}
+
+/** The name of the constraint that refused, when `error` is PostgreSQL saying that a row exists already. */
+export function uniqueViolation(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return code === '23505' && typeof constraint === 'string' ? constraint : null;
+}

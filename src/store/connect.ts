@@ -1,0 +1,37 @@
+/** Opens the database: one place for pool sizes, time-outs and how PostgreSQL's types are read. */
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database, Tables } from './tables.ts';
+
+/** PostgreSQL's type numbers: 20 bigint → BigInt, 1082 date → 'YYYY-MM-DD' as it stands (a Date would shift it by the time zone). */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === 20) return BigInt;
+    if (oid === 1082) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format);
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+export interface ConnectOptions {
+  readonly connectionString: string;
+  /** Connections at most; a Worker's request needs few, a Node process more. */
+  readonly max: number;
+}
+
+/**
+ * Time-outs (facts/reliability.md D16): 1 s to get a connection, 3 s for a statement, so that a slow database sheds load
+ * instead of piling up requests. Hyperdrive pools by transaction: nothing here may rely on session state.
+ */
+export function connect({ connectionString, max }: ConnectOptions): { db: Database; pool: pg.Pool } {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 1_000,
+    query_timeout: 3_000,
+    idleTimeoutMillis: 30_000,
+    types,
+  });
+  // A connection that dies while idle must not take the process with it; the next query gets a new one.
+  pool.on('error', () => {});
+  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool };
+}

@@ -1,0 +1,224 @@
+/** Conversations: accept what comes in, load what answering needs, save a whole turn; one round trip each. */
+import { sql } from 'kysely';
+import type { Viewer } from '../domain/viewer.ts';
+import type { Write } from './commit.ts';
+import { boundAccountsOfR, type ResidentRow, toViewer } from './residents.ts';
+import type { Database } from './tables.ts';
+
+export interface Person {
+  readonly channel: string;
+  readonly channelUserId: string;
+}
+
+export interface Incoming extends Person {
+  readonly eventId: string;
+  readonly at: Date;
+  readonly content: unknown;
+  readonly replyToken: string | null;
+}
+
+export interface Waiting {
+  readonly inboxId: bigint;
+  readonly eventId: string;
+  readonly receivedAt: Date;
+  readonly content: unknown;
+  readonly replyToken: string | null;
+}
+
+/** All that one look at a conversation gives. `conversationId` null: nobody has been answered here yet. */
+export interface Snapshot extends Person {
+  readonly conversationId: string | null;
+  readonly turn: number;
+  readonly session: unknown;
+  readonly viewer: Viewer | null;
+  /** Oldest first by the platform's clock, then by arrival. */
+  readonly waiting: readonly Waiting[];
+}
+
+interface SnapshotRow extends Partial<ResidentRow> {
+  readonly channel: string;
+  readonly channel_user_id: string;
+  readonly conversation_id: string | null;
+  readonly turn: number | null;
+  readonly session: unknown;
+  readonly waiting: { inbox_id: string; event_id: string; received_at: string; content: unknown; reply_token: string | null }[];
+}
+
+/**
+ * Stores what came in (a redelivery changes nothing) and loads every conversation it belongs to, in one statement.
+ * The rows are durable when this resolves: only then may a sender hear 200.
+ */
+export async function acceptAndLoad(db: Database, incoming: readonly Incoming[], now: Date): Promise<readonly Snapshot[]> {
+  const rows = incoming.map((m) => ({
+    channel: m.channel,
+    channel_user_id: m.channelUserId,
+    event_id: m.eventId,
+    event_at: m.at,
+    content: m.content,
+    reply_token: m.replyToken,
+  }));
+  const stored = sql`
+    insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content, reply_token)
+    select channel, channel_user_id, event_id, event_at, ${now}, content, reply_token
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as
+      m (channel text, channel_user_id text, event_id text, event_at timestamptz, content jsonb, reply_token text)
+    order by event_at
+    on conflict (channel, event_id) do nothing returning *`;
+  return snapshots(db, incoming, stored);
+}
+
+/** The same look without storing anything; the address of whom to answer stays with the caller. */
+export async function loadConversation(db: Database, person: Person): Promise<Snapshot> {
+  const [snapshot] = await snapshots(db, [person], sql`select * from inbox where false`);
+  if (!snapshot) throw new Error('a person was asked for and none came back');
+  return snapshot;
+}
+
+async function snapshots(db: Database, people: readonly Person[], stored: ReturnType<typeof sql>): Promise<readonly Snapshot[]> {
+  const asked = JSON.stringify(people.map((p) => ({ channel: p.channel, channel_user_id: p.channelUserId })));
+  const { rows } = await sql<SnapshotRow>`
+    with stored as (${stored}),
+      person as (select distinct channel, channel_user_id from jsonb_to_recordset(${asked}::jsonb) as p (channel text, channel_user_id text))
+    select p.channel, p.channel_user_id, c.conversation_id, c.turn, c.session,
+      r.resident_id, r.locale, r.locale_chosen, r.real_name, r.current_account,
+      case when r.resident_id is not null then ${boundAccountsOfR} end as accounts,
+      (select coalesce(json_agg(json_build_object('inbox_id', w.inbox_id::text, 'event_id', w.event_id, 'received_at', w.received_at,
+          'content', w.content, 'reply_token', w.reply_token) order by w.event_at, w.inbox_id), '[]'::json)
+        from (select * from inbox i where i.channel = p.channel and i.channel_user_id = p.channel_user_id and i.answered_at is null
+          union all select * from stored s where s.channel = p.channel and s.channel_user_id = p.channel_user_id) w) as waiting
+    from person p
+    left join conversations c on c.channel = p.channel and c.channel_user_id = p.channel_user_id
+    left join residents r on r.resident_id = coalesce(c.resident_id, case when p.channel in ('web', 'console') then p.channel_user_id end)`.execute(db);
+  return rows.map((row) => ({
+    channel: row.channel,
+    channelUserId: row.channel_user_id,
+    conversationId: row.conversation_id,
+    turn: row.turn ?? 0,
+    session: row.session,
+    viewer: row.resident_id ? toViewer(row as ResidentRow) : null,
+    waiting: row.waiting.map((w) => ({
+      inboxId: BigInt(w.inbox_id),
+      eventId: w.event_id,
+      receivedAt: new Date(w.received_at),
+      content: w.content,
+      replyToken: w.reply_token,
+    })),
+  }));
+}
+
+export interface TurnToSave {
+  readonly conversationId: string;
+  /** The number this turn gets: one more than the loaded one. Two writers of one number: the second is refused. */
+  readonly turn: number;
+  readonly session: unknown;
+  readonly inboxId: bigint;
+  readonly answer: unknown;
+  readonly trace: unknown;
+  readonly now: Date;
+}
+
+export const newConversation =
+  (conversation: Person & { conversationId: string; residentId: string; now: Date }): Write =>
+  (db) =>
+    db.insertInto('conversations').values({
+      conversation_id: conversation.conversationId,
+      resident_id: conversation.residentId,
+      channel: conversation.channel,
+      channel_user_id: conversation.channelUserId,
+      turn: 1,
+      session: '{}',
+      updated_at: conversation.now,
+    });
+
+/** The writes of a turn. A lost race shows as a unique violation of `turns_pkey`, `turns_inbox_id_key` or the conversation's own keys. */
+export function saveTurn(saved: TurnToSave, isNew: Person & { residentId: string } | null): readonly Write[] {
+  const session = JSON.stringify(saved.session);
+  const conversation: Write = isNew
+    ? (db) =>
+        db.insertInto('conversations').values({
+          conversation_id: saved.conversationId,
+          resident_id: isNew.residentId,
+          channel: isNew.channel,
+          channel_user_id: isNew.channelUserId,
+          turn: saved.turn,
+          session,
+          updated_at: saved.now,
+        })
+    : (db) =>
+        db
+          .updateTable('conversations')
+          .set({ turn: saved.turn, session, updated_at: saved.now })
+          .where('conversation_id', '=', saved.conversationId)
+          .where('turn', '=', saved.turn - 1);
+  return [
+    conversation,
+    (db) =>
+      db.insertInto('turns').values({
+        conversation_id: saved.conversationId,
+        turn: saved.turn,
+        inbox_id: saved.inboxId,
+        answer: JSON.stringify(saved.answer),
+        trace: JSON.stringify(saved.trace),
+        at: saved.now,
+      }),
+    (db) => db.updateTable('inbox').set({ answered_at: saved.now }).where('inbox_id', '=', saved.inboxId),
+  ];
+}
+
+export interface TranscriptTurn {
+  readonly turn: number;
+  readonly at: Date;
+  readonly content: unknown;
+  readonly writtenAt: Date;
+  readonly answer: unknown;
+}
+
+/** The newest `limit` turns after turn `after`, oldest first. */
+export async function transcript(db: Database, person: Person, after: number, limit: number): Promise<readonly TranscriptTurn[]> {
+  const rows = await db
+    .selectFrom('turns')
+    .innerJoin('conversations', 'conversations.conversation_id', 'turns.conversation_id')
+    .innerJoin('inbox', 'inbox.inbox_id', 'turns.inbox_id')
+    .select(['turns.turn', 'turns.at', 'turns.answer', 'inbox.content', 'inbox.event_at'])
+    .where('conversations.channel', '=', person.channel)
+    .where('conversations.channel_user_id', '=', person.channelUserId)
+    .where('turns.turn', '>', after)
+    .orderBy('turns.turn', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.reverse().map((row) => ({ turn: row.turn, at: row.at, content: row.content, writtenAt: row.event_at, answer: row.answer }));
+}
+
+/** The stored answer to a message, or null while nobody has answered it. */
+export async function answerTo(db: Database, channel: string, eventId: string): Promise<{ channelUserId: string; turn: number; answer: unknown } | null> {
+  const row = await db
+    .selectFrom('inbox')
+    .innerJoin('turns', 'turns.inbox_id', 'inbox.inbox_id')
+    .select(['inbox.channel_user_id', 'turns.turn', 'turns.answer'])
+    .where('inbox.channel', '=', channel)
+    .where('inbox.event_id', '=', eventId)
+    .executeTakeFirst();
+  return row ? { channelUserId: row.channel_user_id, turn: row.turn, answer: row.answer } : null;
+}
+
+/** People whose messages have waited since before `before`: work that a dead process left, or events of our own. */
+export async function peopleWaiting(db: Database, before: Date, limit: number): Promise<readonly Person[]> {
+  const rows = await db
+    .selectFrom('inbox')
+    .select(['channel', 'channel_user_id'])
+    .distinct()
+    .where('answered_at', 'is', null)
+    .where('received_at', '<=', before)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ channel: row.channel, channelUserId: row.channel_user_id }));
+}
+
+/** Puts one of our own events into the conversation that this resident used last; once per event id. Nobody there: nothing. */
+export const tellConversation =
+  (residentId: string, eventId: string, event: unknown, now: Date): Write =>
+  () => sql`
+    insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content)
+    select c.channel, c.channel_user_id, ${eventId}, ${now}::timestamptz, ${now}::timestamptz, ${JSON.stringify({ kind: 'event', event })}::jsonb
+    from conversations c where c.resident_id = ${residentId} order by c.updated_at desc limit 1
+    on conflict (channel, event_id) do nothing`;

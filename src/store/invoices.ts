@@ -1,0 +1,75 @@
+/** Invoices: at most one valid per payment. */
+import { type Currency, type Money, money } from '../domain/money.ts';
+import type { TaxDocument } from '../outside/tax-platform.ts';
+import type { Write } from './commit.ts';
+import type { Database } from './tables.ts';
+
+export interface Invoice {
+  readonly invoiceId: string;
+  readonly paymentId: string;
+  readonly residentId: string;
+  readonly title: string;
+  readonly taxNumber: string | null;
+  readonly email: string | null;
+  readonly status: 'requested' | 'issued' | 'reversed';
+  readonly document: TaxDocument | null;
+  readonly issuedAt: Date;
+}
+
+export interface InvoiceSheet extends Invoice {
+  readonly amount: Money;
+  readonly accountNumber: string;
+  readonly paidAt: Date | null;
+  readonly bills: readonly { readonly period: string; readonly kwh: string; readonly amount: Money }[];
+}
+
+/** A second valid invoice of one payment fails the commit on `invoices_one_valid`. */
+export const newInvoice =
+  (invoice: Invoice): Write =>
+  (db) =>
+    db.insertInto('invoices').values({
+      invoice_id: invoice.invoiceId,
+      payment_id: invoice.paymentId,
+      resident_id: invoice.residentId,
+      title: invoice.title,
+      tax_number: invoice.taxNumber,
+      email: invoice.email,
+      status: invoice.status,
+      document: invoice.document && JSON.stringify(invoice.document),
+      issued_at: invoice.issuedAt,
+    });
+
+export async function invoiceSheet(db: Database, where: { invoiceId: string } | { paymentId: string }): Promise<InvoiceSheet | null> {
+  const row = await db
+    .selectFrom('invoices as i')
+    .innerJoin('payments as p', 'p.payment_id', 'i.payment_id')
+    .selectAll('i')
+    .select(['p.amount_minor', 'p.currency', 'p.account_number', 'p.paid_at'])
+    .where((e) => ('invoiceId' in where ? e('i.invoice_id', '=', where.invoiceId) : e('i.payment_id', '=', where.paymentId)))
+    .where('i.status', '<>', 'reversed')
+    .executeTakeFirst();
+  if (!row) return null;
+  const bills = await db
+    .selectFrom('payment_bills as pb')
+    .innerJoin('bills as b', 'b.bill_id', 'pb.bill_id')
+    .select(['b.period', 'b.kwh', 'pb.amount_minor'])
+    .where('pb.payment_id', '=', row.payment_id)
+    .orderBy('b.to_date')
+    .execute();
+  const currency: Currency = row.currency;
+  return {
+    invoiceId: row.invoice_id,
+    paymentId: row.payment_id,
+    residentId: row.resident_id,
+    title: row.title,
+    taxNumber: row.tax_number,
+    email: row.email,
+    status: row.status as Invoice['status'],
+    document: row.document as TaxDocument | null,
+    issuedAt: row.issued_at,
+    amount: money(row.amount_minor, currency),
+    accountNumber: row.account_number,
+    paidAt: row.paid_at,
+    bills: bills.map((bill) => ({ period: bill.period, kwh: bill.kwh, amount: money(bill.amount_minor, currency) })),
+  };
+}

@@ -1,0 +1,195 @@
+/** Payments, what they pay, their notices and the ledger. */
+import { sql } from 'kysely';
+import { type Currency, money } from '../domain/money.ts';
+import type { Payment, PaymentMethod } from '../domain/payments.ts';
+import type { Write } from './commit.ts';
+import type { Database } from './tables.ts';
+
+interface PaymentRow {
+  readonly payment_id: string;
+  readonly resident_id: string;
+  readonly account_number: string;
+  readonly method: string;
+  readonly amount_minor: bigint;
+  readonly currency: Currency;
+  readonly status: Payment['status'];
+  readonly gateway_reference: string | null;
+  readonly opened_at: Date;
+  readonly expires_at: Date;
+  readonly paid_at: Date | null;
+  readonly queries: number;
+  readonly bills: { bill_id: string; period: string; amount_minor: number; late_fee_minor: number }[];
+}
+
+export interface StoredPayment extends Payment {
+  /** The gateway's transaction that settled it. */
+  readonly gatewayReference: string | null;
+}
+
+const billsOfP = sql`(select coalesce(json_agg(json_build_object('bill_id', pb.bill_id, 'period', b.period, 'amount_minor', pb.amount_minor,
+  'late_fee_minor', pb.late_fee_minor) order by b.to_date), '[]'::json)
+  from payment_bills pb join bills b using (bill_id) where pb.payment_id = p.payment_id) as bills`;
+
+const toPayment = (row: PaymentRow): StoredPayment => ({
+  paymentId: row.payment_id,
+  residentId: row.resident_id,
+  accountNumber: row.account_number,
+  method: row.method as PaymentMethod,
+  amount: money(row.amount_minor, row.currency),
+  status: row.status,
+  gatewayReference: row.gateway_reference,
+  openedAt: row.opened_at,
+  expiresAt: row.expires_at,
+  paidAt: row.paid_at,
+  queries: row.queries,
+  bills: row.bills.map((bill) => ({
+    billId: bill.bill_id,
+    period: bill.period,
+    amount: money(bill.amount_minor, row.currency),
+    lateFee: money(bill.late_fee_minor, row.currency),
+  })),
+});
+
+async function select(db: Database, where: ReturnType<typeof sql>): Promise<StoredPayment[]> {
+  const { rows } = await sql<PaymentRow>`select p.*, ${billsOfP} from payments p where ${where}`.execute(db);
+  return rows.map(toPayment);
+}
+
+export async function paymentById(db: Database, paymentId: string): Promise<StoredPayment | null> {
+  return (await select(db, sql`p.payment_id = ${paymentId}`))[0] ?? null;
+}
+
+/** Takes the row's lock until the transaction ends: the judge reads under it. */
+export async function lockPayment(db: Database, paymentId: string): Promise<StoredPayment | null> {
+  return (await select(db, sql`p.payment_id = ${paymentId} for update of p`))[0] ?? null;
+}
+
+/** What this resident paid, newest first; for one account when given. */
+export const paymentsOfResident = (db: Database, residentId: string, accountNumber: string | null, limit: number): Promise<StoredPayment[]> =>
+  select(
+    db,
+    sql`p.resident_id = ${residentId} and (${accountNumber}::text is null or p.account_number = ${accountNumber})
+      order by p.opened_at desc, p.payment_id limit ${limit}`,
+  );
+
+/** All payments of a bound account, newest first. */
+export const paymentsOfAccount = (db: Database, accountNumber: string, limit: number): Promise<StoredPayment[]> =>
+  select(db, sql`p.account_number = ${accountNumber} order by p.opened_at desc, p.payment_id limit ${limit}`);
+
+/** Open payments of an account, whoever opened them. */
+export const openPaymentsOfAccount = (db: Database, accountNumber: string): Promise<StoredPayment[]> =>
+  select(db, sql`p.account_number = ${accountNumber} and p.status = 'pending' order by p.opened_at`);
+
+export const newPayment =
+  (payment: Payment, nextQueryAt: Date): Write =>
+  (db) =>
+    db.insertInto('payments').values({
+      payment_id: payment.paymentId,
+      resident_id: payment.residentId,
+      account_number: payment.accountNumber,
+      method: payment.method,
+      amount_minor: payment.amount.minor,
+      currency: payment.amount.currency,
+      status: payment.status,
+      gateway_reference: null,
+      opened_at: payment.openedAt,
+      expires_at: payment.expiresAt,
+      next_query_at: nextQueryAt,
+      paid_at: null,
+    });
+
+export const newPaymentBills =
+  (payment: Payment): Write =>
+  (db) =>
+    db.insertInto('payment_bills').values(
+      payment.bills.map((bill) => ({
+        payment_id: payment.paymentId,
+        bill_id: bill.billId,
+        payment_status: payment.status,
+        amount_minor: bill.amount.minor,
+        late_fee_minor: bill.lateFee.minor,
+      })),
+    );
+
+export const markPaid =
+  (paymentId: string, gatewayReference: string | null, now: Date): Write =>
+  (db) =>
+    db
+      .updateTable('payments')
+      .set({ status: 'paid', paid_at: now, gateway_reference: gatewayReference, next_query_at: null })
+      .where('payment_id', '=', paymentId);
+
+export const endPayment =
+  (paymentId: string, status: 'failed' | 'expired'): Write =>
+  (db) =>
+    db.updateTable('payments').set({ status, next_query_at: null }).where('payment_id', '=', paymentId);
+
+export const markBillsPaid =
+  (paymentId: string, now: Date): Write =>
+  (db) =>
+    db
+      .updateTable('bills')
+      .set({ paid_at: now })
+      .where('bill_id', 'in', (q) => q.selectFrom('payment_bills').select('bill_id').where('payment_id', '=', paymentId));
+
+export interface Transfer {
+  readonly transferId: string;
+  readonly paymentId: string | null;
+  readonly kind: 'settlement' | 'suspense';
+  /** The gateway's transaction: one transfer each, whatever arrives how often. */
+  readonly reference: string;
+  readonly debit: string;
+  readonly credit: string;
+  readonly amount: Payment['amount'];
+  readonly at: Date;
+}
+
+/** A suspense entry may come twice (notice and query); a settlement may not, and a second one fails the whole commit. */
+export const newTransfer =
+  (transfer: Transfer): Write =>
+  (db) => {
+    const insert = db.insertInto('ledger_transfers').values({
+      transfer_id: transfer.transferId,
+      payment_id: transfer.paymentId,
+      kind: transfer.kind,
+      reference: transfer.reference,
+      debit_account: transfer.debit,
+      credit_account: transfer.credit,
+      amount_minor: transfer.amount.minor,
+      currency: transfer.amount.currency,
+      at: transfer.at,
+    });
+    return transfer.kind === 'suspense' ? insert.onConflict((c) => c.column('reference').doNothing()) : insert;
+  };
+
+/** Keeps what a gateway said and what we made of it; a repeat of one notice adds nothing. */
+export const newNotice =
+  (notice: { gateway: string; noticeId: string; paymentId: string | null; verdict: string; body: unknown; now: Date }): Write =>
+  (db) =>
+    db
+      .insertInto('payment_notices')
+      .values({
+        gateway: notice.gateway,
+        notice_id: notice.noticeId,
+        payment_id: notice.paymentId,
+        verdict: notice.verdict,
+        body: JSON.stringify(notice.body),
+        received_at: notice.now,
+      })
+      .onConflict((c) => c.doNothing());
+
+/** Takes pending payments whose gateway is to be asked now, and puts the next question off so that no other instance asks too. */
+export async function takePaymentsToQuery(db: Database, now: Date, again: Date, limit: number): Promise<StoredPayment[]> {
+  const { rows } = await sql<PaymentRow>`
+    with due as (select payment_id from payments where status = 'pending' and next_query_at <= ${now}
+        order by next_query_at limit ${limit} for update skip locked),
+      p as (update payments set next_query_at = ${again}, queries = queries + 1 from due where payments.payment_id = due.payment_id
+        returning payments.*)
+    select p.*, ${billsOfP} from p`.execute(db);
+  return rows.map(toPayment);
+}
+
+export const queryAgainAt =
+  (paymentId: string, at: Date): Write =>
+  (db) =>
+    db.updateTable('payments').set({ next_query_at: at }).where('payment_id', '=', paymentId).where('status', '=', 'pending');

@@ -1,0 +1,155 @@
+/** Residents, what they bound, and the codes that prove it. */
+import { sql } from 'kysely';
+import type { Locale } from '../domain/names.ts';
+import type { BoundAccount, Viewer } from '../domain/viewer.ts';
+import type { Write } from './commit.ts';
+import type { Database } from './tables.ts';
+
+/** The bound accounts of resident `r` as one JSON array, oldest first; shared by every statement that loads a viewer. */
+export const boundAccountsOfR = sql<BoundAccount[]>`(
+  select coalesce(json_agg(json_build_object('accountNumber', a.account_number, 'holder', a.holder, 'address', a.address,
+    'category', a.category, 'status', a.status, 'nickname', b.nickname) order by b.bound_at, b.binding_id), '[]'::json)
+  from bindings b join accounts a using (account_number) where b.resident_id = r.resident_id and b.unbound_at is null)`;
+
+export interface ResidentRow {
+  readonly resident_id: string;
+  readonly locale: string;
+  readonly locale_chosen: boolean;
+  readonly real_name: string;
+  readonly current_account: string | null;
+  readonly accounts: BoundAccount[];
+}
+
+export const toViewer = (row: ResidentRow): Viewer => ({
+  residentId: row.resident_id,
+  locale: row.locale as Locale,
+  localeChosen: row.locale_chosen,
+  realName: row.real_name === 'verified' ? 'verified' : 'unverified',
+  currentAccount: row.current_account,
+  accounts: row.accounts,
+});
+
+export async function viewerById(db: Database, residentId: string): Promise<Viewer | null> {
+  const { rows } = await sql<ResidentRow>`
+    select r.*, ${boundAccountsOfR} as accounts from residents r where r.resident_id = ${residentId}`.execute(db);
+  return rows[0] ? toViewer(rows[0]) : null;
+}
+
+export const newResident =
+  (residentId: string, locale: Locale, now: Date): Write =>
+  (db) =>
+    db.insertInto('residents').values({
+      resident_id: residentId,
+      locale,
+      locale_chosen: false,
+      real_name: 'unverified',
+      current_account: null,
+      created_at: now,
+    });
+
+export const changeResident =
+  (residentId: string, change: { locale?: Locale; localeChosen?: boolean; realName?: 'verified'; currentAccount?: string | null }): Write =>
+  (db) =>
+    db
+      .updateTable('residents')
+      .set({
+        ...(change.locale !== undefined && { locale: change.locale }),
+        ...(change.localeChosen !== undefined && { locale_chosen: change.localeChosen }),
+        ...(change.realName !== undefined && { real_name: change.realName }),
+        ...(change.currentAccount !== undefined && { current_account: change.currentAccount }),
+      })
+      .where('resident_id', '=', residentId);
+
+export interface NewVerification {
+  readonly verificationId: string;
+  readonly residentId: string;
+  readonly accountNumber: string;
+  /** Whether number and phone belong together; nobody outside learns it before the code is right. */
+  readonly matched: boolean;
+  readonly codeHash: string;
+  readonly tries: number;
+  readonly now: Date;
+  readonly expiresAt: Date;
+}
+
+export const newVerification =
+  (v: NewVerification): Write =>
+  (db) =>
+    db.insertInto('verifications').values({
+      verification_id: v.verificationId,
+      resident_id: v.residentId,
+      account_number: v.accountNumber,
+      matched: v.matched,
+      code_hash: v.codeHash,
+      tries_left: v.tries,
+      created_at: v.now,
+      expires_at: v.expiresAt,
+      confirmed_at: null,
+      used_at: null,
+    });
+
+export interface Attempt {
+  readonly right: boolean;
+  readonly triesLeft: number;
+  readonly account: { readonly accountNumber: string; readonly holder: string; readonly address: string; readonly category: string; readonly status: string } | null;
+}
+
+/**
+ * Uses up one try, atomically: of fifty guesses at once five are looked at. A code that was right stays right until it is used
+ * or runs out, so that a message answered again after a crash goes on. null: unknown, ended, or somebody else's.
+ */
+export async function attemptCode(db: Database, verificationId: string, residentId: string, codeHash: string, now: Date): Promise<Attempt | null> {
+  const { rows } = await sql<{ right: boolean; tries_left: number; account: Attempt['account'] }>`
+    with tried as (
+      update verifications set
+        tries_left = case when confirmed_at is null then tries_left - 1 else tries_left end,
+        confirmed_at = case when matched and code_hash = ${codeHash} then coalesce(confirmed_at, ${now}) else confirmed_at end
+      where verification_id = ${verificationId} and resident_id = ${residentId} and used_at is null and expires_at > ${now}
+        and (tries_left > 0 or confirmed_at is not null)
+      returning account_number, tries_left, matched and code_hash = ${codeHash} as right)
+    select t.right, t.tries_left, case when t.right then (
+      select json_build_object('accountNumber', a.account_number, 'holder', a.holder, 'address', a.address,
+        'category', a.category, 'status', a.status) from accounts a where a.account_number = t.account_number) end as account
+    from tried t`.execute(db);
+  const row = rows[0];
+  return row ? { right: row.right, triesLeft: row.tries_left, account: row.account } : null;
+}
+
+export const useVerification =
+  (verificationId: string, now: Date): Write =>
+  (db) =>
+    db.updateTable('verifications').set({ used_at: now }).where('verification_id', '=', verificationId).where('confirmed_at', 'is not', null);
+
+export const bindAccount =
+  (binding: { bindingId: string; residentId: string; accountNumber: string; nickname: string | null; now: Date }): Write =>
+  (db) =>
+    db.insertInto('bindings').values({
+      binding_id: binding.bindingId,
+      resident_id: binding.residentId,
+      account_number: binding.accountNumber,
+      nickname: binding.nickname,
+      bound_at: binding.now,
+      unbound_at: null,
+    });
+
+export const unbindAccount =
+  (residentId: string, accountNumber: string, now: Date): Write =>
+  (db) =>
+    db
+      .updateTable('bindings')
+      .set({ unbound_at: now })
+      .where('resident_id', '=', residentId)
+      .where('account_number', '=', accountNumber)
+      .where('unbound_at', 'is', null);
+
+/** Whether the import knows a person with this name and ID number (only a keyed hash of the number is kept). */
+export async function personKnown(db: Database, name: string, idNumberHash: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('accounts')
+    .select('account_number')
+    .where('id_number_hash', '=', idNumberHash)
+    .where('holder', '=', name)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

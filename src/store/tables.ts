@@ -1,0 +1,219 @@
+/** The tables as kysely sees them; migrations/ is where they are made. */
+import type { ColumnType, Generated, Kysely } from 'kysely';
+import type { CaseKind, CaseStatus } from '../domain/cases.ts';
+import type { Currency } from '../domain/money.ts';
+import type { PaymentStatus } from '../domain/payment-status.ts';
+
+/** bigint columns are read as BigInt, see connect.ts. */
+type Minor = ColumnType<bigint, bigint | string, bigint | string>;
+/** jsonb columns are written as JSON text, so that arrays are not taken for PostgreSQL arrays. */
+type Json<T = unknown> = ColumnType<T, string, string>;
+type At = ColumnType<Date, Date, Date>;
+
+export interface Tables {
+  settings: { name: string; effective_from: string; value: Json; confirmed: boolean; source: string };
+  tariffs: { tariff_id: string; effective_from: string; effective_to: string | null; currency: Currency; body: Json };
+  accounts: {
+    account_number: string;
+    holder: string;
+    id_number_hash: string | null;
+    phone: string;
+    address: string;
+    area: string;
+    feeder: string;
+    transformer: string;
+    category: string;
+    tariff_id: string;
+    household_size: number;
+    time_of_use: boolean;
+    prepaid: boolean;
+    balance_minor: Minor;
+    currency: Currency;
+    status: string;
+  };
+  bills: {
+    bill_id: string;
+    account_number: string;
+    period: string;
+    from_date: string;
+    to_date: string;
+    kwh: string;
+    kwh_peak: string | null;
+    kwh_valley: string | null;
+    reading: string;
+    lines: Json;
+    amount_minor: Minor;
+    currency: Currency;
+    due_date: string;
+    paid_at: Date | null;
+  };
+  outages: {
+    outage_id: string;
+    cause: string;
+    feeder: string;
+    transformers: string[];
+    from_at: At;
+    to_at: Date | null;
+    estimated_restoration: Date | null;
+    reason: string;
+  };
+  residents: {
+    resident_id: string;
+    locale: string;
+    locale_chosen: boolean;
+    real_name: string;
+    current_account: string | null;
+    created_at: At;
+  };
+  bindings: {
+    binding_id: string;
+    resident_id: string;
+    account_number: string;
+    nickname: string | null;
+    bound_at: At;
+    unbound_at: Date | null;
+  };
+  verifications: {
+    verification_id: string;
+    resident_id: string;
+    account_number: string;
+    matched: boolean;
+    code_hash: string;
+    tries_left: number;
+    created_at: At;
+    expires_at: At;
+    confirmed_at: Date | null;
+    used_at: Date | null;
+  };
+  counters: { key: string; window_start: At; window_seconds: number; n: number };
+  conversations: {
+    conversation_id: string;
+    resident_id: string;
+    channel: string;
+    channel_user_id: string;
+    turn: number;
+    session: Json;
+    updated_at: At;
+  };
+  inbox: {
+    inbox_id: Generated<bigint>;
+    channel: string;
+    channel_user_id: string;
+    event_id: string;
+    event_at: At;
+    received_at: At;
+    content: Json;
+    reply_token: string | null;
+    answered_at: Date | null;
+    attempts: Generated<number>;
+  };
+  turns: {
+    conversation_id: string;
+    turn: number;
+    inbox_id: bigint;
+    answer: Json;
+    trace: Json;
+    at: At;
+  };
+  outbox: {
+    outbox_id: Generated<bigint>;
+    conversation_id: string | null;
+    channel: string;
+    recipient: string;
+    body: Json;
+    reply_token: string | null;
+    reply_token_until: Date | null;
+    retry_key: string;
+    due_at: At;
+    attempts: Generated<number>;
+    sent_at: Date | null;
+    given_up_at: Date | null;
+    last_error: string | null;
+  };
+  payments: {
+    payment_id: string;
+    resident_id: string;
+    account_number: string;
+    method: string;
+    amount_minor: Minor;
+    currency: Currency;
+    status: PaymentStatus;
+    gateway_reference: string | null;
+    opened_at: At;
+    expires_at: At;
+    next_query_at: Date | null;
+    queries: Generated<number>;
+    paid_at: Date | null;
+  };
+  payment_bills: { payment_id: string; bill_id: string; payment_status: PaymentStatus; amount_minor: Minor; late_fee_minor: Minor };
+  payment_notices: {
+    gateway: string;
+    notice_id: string;
+    payment_id: string | null;
+    verdict: string;
+    body: Json;
+    received_at: At;
+  };
+  ledger_transfers: {
+    transfer_id: string;
+    payment_id: string | null;
+    kind: 'settlement' | 'suspense';
+    reference: string;
+    debit_account: string;
+    credit_account: string;
+    amount_minor: Minor;
+    currency: Currency;
+    at: At;
+  };
+  invoices: {
+    invoice_id: string;
+    payment_id: string;
+    resident_id: string;
+    title: string;
+    tax_number: string | null;
+    email: string | null;
+    status: string;
+    document: Json | null;
+    issued_at: At;
+  };
+  service_records: {
+    service_id: string;
+    resident_id: string;
+    service: string;
+    subject: string | null;
+    finished_at: At;
+    asked_at: Date | null;
+  };
+  ratings: { service_id: string; score: number; reasons: string[]; comment: string | null; at: At };
+  cases: {
+    case_number: string;
+    kind: CaseKind;
+    status: CaseStatus;
+    reason: string;
+    priority: number;
+    owner_team: string | null;
+    next_action: string | null;
+    deadline: Date | null;
+    resident_id: string | null;
+    account_number: string | null;
+    bill_id: string | null;
+    payment_id: string | null;
+    summary: Json;
+    opened_at: At;
+    closed_at: Date | null;
+  };
+  idempotency_keys: { resident_id: string; key: string; request_hash: string; status: number; body: Json; created_at: At };
+  sandbox_orders: {
+    order_id: string;
+    amount_minor: Minor;
+    currency: Currency;
+    status: string;
+    transaction_id: string | null;
+    subject: string;
+    created_at: At;
+    decided_at: Date | null;
+  };
+  sandbox_notices: { notice_id: string; order_id: string; body: string; due_at: At; sent_at: Date | null; attempts: Generated<number> };
+}
+
+export type Database = Kysely<Tables>;
