@@ -5,7 +5,11 @@ import { Converter } from 'opencc-js';
 const TARGET = new URL('../conversation/understanding/script.generated.ts', import.meta.url);
 
 /** All characters of a two-byte character set within the given bytes; what does not decode is left out. */
-function charactersOf(encoding: string, leads: readonly [number, number], trails: readonly (readonly [number, number])[]) {
+function charactersOf(
+  encoding: string,
+  leads: readonly [number, number],
+  trails: readonly (readonly [number, number])[],
+) {
   const decoder = new TextDecoder(encoding, { fatal: true });
   const found: string[] = [];
   for (let lead = leads[0]; lead <= leads[1]; lead += 1) {
@@ -34,7 +38,7 @@ const gb2312 = new Set(charactersOf('gb2312', [0xb0, 0xf7], [[0xa1, 0xfe]]));
 const toSimplified = Converter({ from: 't', to: 'cn' });
 const pairs = big5
   .map((character) => [character, toSimplified(character)] as const)
-  .filter(([from, to]) => from !== to && [...to].length === 1 && gb2312.has(to));
+  .filter(([from, to]) => from !== to && /^[\u4e00-\u9fff]$/.test(to));
 
 const traditional = pairs.map(([from]) => from).join('');
 const simplified = pairs.map(([, to]) => to).join('');

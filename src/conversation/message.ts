@@ -1,5 +1,5 @@
 /** The three vocabularies: what comes in (InboundMessage), what it means (Command), what goes out (Reply). */
-import type { Channel, ServiceId, SlotName } from '../domain/names.ts';
+import type { Channel, Locale, ServiceId, SlotName } from '../domain/names.ts';
 
 /** What a person (or our own event) put into a conversation; platform details stay in channels/. */
 export type Content =
@@ -47,7 +47,7 @@ export type Command =
   | { readonly kind: 'help' }
   /** Send the code once more. */
   | { readonly kind: 'resend' }
-  | { readonly kind: 'language'; readonly locale: 'zh-CN' | 'zh-TW' | 'en' }
+  | { readonly kind: 'language'; readonly locale: Locale }
   /** Words of danger (fallen wire, sparks, smoke, shock, fire): they win over every state. */
   | { readonly kind: 'emergency' }
   /** A press of a button whose turn has passed; `wanted` is what it once meant. */

@@ -2,6 +2,8 @@
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
+/** Until a resident wrote something that tells. */
+export const DEFAULT_LOCALE: Locale = 'zh-CN';
 
 export const CHANNELS = ['web', 'line', 'console'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -36,5 +38,6 @@ export const SLOTS = [
   'score',
   'comment',
   'talk',
+  'rated',
 ] as const;
 export type SlotName = (typeof SLOTS)[number];

@@ -33,7 +33,7 @@ export interface PaymentGateway {
   /** Asks what became of an order; throws when the gateway can't be reached. Never guesses. */
   query(paymentId: string): Promise<PaymentOutcome>;
   /** Makes an open order unpayable and says what it was then: `paid` when the payer was faster. */
-  close(paymentId: string): Promise<PaymentOutcome>;
+  close(order: PaymentOrder): Promise<PaymentOutcome>;
   /** Checks the signature over the raw bytes before it reads anything. */
   readNotice(rawBody: string, headers: Headers, now: Date): Promise<Result<PaymentNotice>>;
 }

@@ -3,6 +3,7 @@ import { type Accounts, createAccounts } from './accounts.ts';
 import { type Bills, createBills } from './bills.ts';
 import { type Cases, createCases } from './cases.ts';
 import type { Deps } from './deps.ts';
+import { createOnce, type Once } from './once.ts';
 import { createInvoices, type Invoices } from './invoices.ts';
 import { createPayments, type Payments } from './payments.ts';
 import { createRatings, type Ratings } from './ratings.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly invoices: Invoices;
   readonly ratings: Ratings;
   readonly cases: Cases;
+  readonly once: Once;
   readonly settings: Deps['settings'];
 }
 
@@ -28,6 +30,7 @@ export function createServices(deps: Deps): Services {
     invoices: createInvoices(deps, payments),
     ratings: createRatings(deps, cases),
     cases,
+    once: createOnce(deps),
     settings: deps.settings,
   };
 }

@@ -4,7 +4,7 @@ import { type Money, sum } from '../domain/money.ts';
 import { judge, type Payment, type PaymentMethod, type Verdict } from '../domain/payments.ts';
 import { ok, type Problem, refuse, type Result } from '../domain/result.ts';
 import { boundAccount, type Viewer } from '../domain/viewer.ts';
-import type { PaymentAction, PaymentGateway, PaymentNotice, PaymentOutcome } from '../outside/payment-gateway.ts';
+import type { PaymentAction, PaymentGateway, PaymentNotice, PaymentOrder, PaymentOutcome } from '../outside/payment-gateway.ts';
 import type { Write } from '../store/commit.ts';
 import { tellConversation } from '../store/conversations.ts';
 import {
@@ -58,13 +58,14 @@ export function createPayments(
     return gateway;
   };
 
-  const openWith = (payment: Payment): Promise<PaymentAction> =>
-    gatewayOf(payment.method).open({
-      paymentId: payment.paymentId,
-      amount: payment.amount,
-      subject: payment.bills.map((bill) => bill.period).join(', '),
-      expiresAt: payment.expiresAt,
-    });
+  const orderOf = (payment: Payment): PaymentOrder => ({
+    paymentId: payment.paymentId,
+    amount: payment.amount,
+    subject: payment.bills.map((bill) => bill.period).join(', '),
+    expiresAt: payment.expiresAt,
+  });
+
+  const openWith = (payment: Payment): Promise<PaymentAction> => gatewayOf(payment.method).open(orderOf(payment));
 
   /** What a judged word of a gateway does to our books. */
   const consequences = (payment: Payment | null, verdict: Verdict, outcome: PaymentOutcome): Write[] => {
@@ -171,7 +172,7 @@ export function createPayments(
   /** Makes way for another payment of the same bills: the gateway closes its order first, and says if it was paid after all. */
   const closeOpen = async (open: readonly Payment[]): Promise<void> => {
     for (const payment of open) {
-      const outcome = await gatewayOf(payment.method).close(payment.paymentId);
+      const outcome = await gatewayOf(payment.method).close(orderOf(payment));
       await apply(payment.method, outcome, null);
     }
   };
@@ -300,7 +301,7 @@ export function createPayments(
       for (const payment of due) {
         const gateway = gatewayOf(payment.method);
         try {
-          const outcome = payment.expiresAt <= now ? await gateway.close(payment.paymentId) : await gateway.query(payment.paymentId);
+          const outcome = payment.expiresAt <= now ? await gateway.close(orderOf(payment)) : await gateway.query(payment.paymentId);
           const lapsed = outcome.status === 'unknown-order' && payment.expiresAt > now;
           const verdict = lapsed ? 'nothing' : await apply(payment.method, outcome, null);
           const nextSeconds = ASK_AFTER_SECONDS[payment.queries];

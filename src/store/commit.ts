@@ -1,12 +1,12 @@
 /** Writes as values, committed together in one statement: all of them or none, in one round trip. */
-import { type Expression, sql } from 'kysely';
+import { type OperationNodeSource, sql } from 'kysely';
 import type { Database } from './tables.ts';
 
 /**
  * One insert, update or delete, planned by a service and not yet done. PostgreSQL runs the writes of one statement against
  * one snapshot: a write never sees another's rows, but foreign keys and deferred rules are checked after all of them.
  */
-export type Write = (db: Database) => Expression<unknown>;
+export type Write = (db: Database) => OperationNodeSource;
 
 /**
  * `with w0 as (insert …), w1 as (update …) select`: atomic without BEGIN and COMMIT, so a turn that writes costs one round

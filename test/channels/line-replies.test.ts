@@ -1,17 +1,11 @@
 /** What a resident sees on LINE of our replies; LINE refuses none of it. */
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type LineMessage, toLineMessages } from '../../src/channels/line/replies.ts';
 import type { Reply } from '../../src/conversation/message.ts';
 import { pressablesOf, textsOf } from '../support/line-emulator/phone.ts';
-import { type DeliverableMessage, LineMessages, refusals } from '../support/line-emulator/rules.ts';
+import { type DeliverableMessage, taken as takenByLine } from '../support/line-emulator/rules.ts';
 
-/** The messages as LINE takes them; throws with LINE's reasons when it doesn't. */
-function taken(replies: readonly Reply[]): DeliverableMessage[] {
-  const messages = toLineMessages(replies);
-  expect(messages.length === 0 ? [] : refusals(messages)).toEqual([]);
-  return messages.length === 0 ? [] : LineMessages.parse(JSON.parse(JSON.stringify(messages)));
-}
+const taken = (replies: readonly Reply[]) => takenByLine(toLineMessages(replies));
 const kinds = (messages: readonly LineMessage[]) =>
   messages.map((one) => (one.type === 'flex' ? one.contents.type : one.type));
 const seen = (messages: readonly DeliverableMessage[]) => messages.flatMap(textsOf).join('\n');
@@ -102,7 +96,10 @@ describe('what would not be seen or not be taken', () => {
     const many = Array.from({ length: 14 }, (_, at) => `第${at + 1}項`);
     expect(labels(taken([question('哪一項？', ...many)]))).toEqual(many);
     const long = '戶號 999****0017 示例市幸福路十二巷**';
-    expect(labels(taken([question('哪一戶？', long, '其他')]))).toEqual([long, '其他']);
+    const messages = taken([question('哪一戶？', long, '其他')]);
+    expect([messages.length, labels(messages)]).toEqual([1, [long, '其他']]);
+    expect(kinds(toLineMessages([question('?', '電'.repeat(20))]))).toEqual(['text']);
+    expect(kinds(toLineMessages([question('?', '電'.repeat(21))]))).toEqual(['bubble']);
   });
 
   test('twenty families as a label count as twenty characters, not two hundred', () => {
@@ -120,14 +117,19 @@ describe('what would not be seen or not be taken', () => {
   test('a long text is split at a line, and never inside a character; its question stays at the end', () => {
     const lines = `${'電'.repeat(3000)}\n${'費'.repeat(3000)}`;
     expect(toLineMessages([text(lines)])).toEqual(lines.split('\n').map((line) => ({ type: 'text', text: line })));
-    const emoji = `a${'⚡️😀'.repeat(1500)}`;
-    const pieces = taken([{ kind: 'choices', text: emoji, choices: [choice('好')] }]);
-    expect(pieces.map((piece) => piece.quickReply !== undefined)).toEqual([false, true]);
-    expect(pieces.flatMap(textsOf).join('')).toBe(emoji);
+    const pieces = taken([{ kind: 'choices', text: '👨‍👩‍👧‍👦'.repeat(1000), choices: [choice('好')] }]);
+    expect(pieces.map((piece) => piece.quickReply !== undefined)).toEqual([false, false, true]);
+    expect(pieces.flatMap(textsOf).map((piece) => piece.length % 11)).toEqual([0, 0, 0]);
+    const endless = `❤\ufe0f\ufe0f${'\u200d😀'.repeat(2000)}`;
+    expect(
+      taken([text(endless)])
+        .flatMap(textsOf)
+        .join(''),
+    ).toBe(endless);
   });
 
   test.each([
-    ['is too long', `https://example.test/${'a'.repeat(1000)}`],
+    ['is too long', `https://example.test/${'a'.repeat(980)}`],
     ['is no web address', 'javascript:alert(1)'],
     ['is nothing', 'somewhere'],
   ])('a link that %s is written out below the card', (_, url) => {
@@ -136,10 +138,10 @@ describe('what would not be seen or not be taken', () => {
   });
 
   test('a link with spaces and Chinese is written as LINE wants it', () => {
-    const [button] = taken([{ ...bill, link: { label: '發票', url: 'https://example.test/發 票|%' } }]).flatMap(
+    const [button] = taken([{ ...bill, link: { label: '發票', url: 'https://example.test/發 票[1]|%#a#b' } }]).flatMap(
       pressablesOf,
     );
-    expect(button?.uri).toBe('https://example.test/%E7%99%BC%20%E7%A5%A8%7C%25');
+    expect(button?.uri).toBe('https://example.test/%E7%99%BC%20%E7%A5%A8%5B1%5D%7C%25#a%23b');
   });
 
   test('a card of more than 30 KB goes on in further bubbles: no row and no button is lost', () => {
@@ -160,6 +162,9 @@ describe('more than five', () => {
 
   test('neighbouring cards become a carousel', () => {
     expect(kinds(toLineMessages([text('一'), bill, bill, bill, bill, bill]))).toEqual(['text', 'carousel']);
+    const small: Reply = { kind: 'card', title: '十月', rows: [], choices: [] };
+    expect(kinds(toLineMessages(Array.from({ length: 13 }, () => small)))).toEqual(['carousel', 'bubble']);
+    taken(Array.from({ length: 13 }, () => small));
   });
 
   test('texts between cards become cards of one carousel; the last question keeps its quick replies', () => {
@@ -168,90 +173,4 @@ describe('more than five', () => {
     expect(seen(messages)).toMatch(/一.*二.*三.*好嗎？/s);
     expect(messages.at(-1)?.quickReply?.items).toHaveLength(2);
   });
-});
-
-describe('any replies at all', () => {
-  const words = fc.oneof(
-    { weight: 6, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
-    { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom(
-        '',
-        ' ',
-        '\n\u200b',
-        '\ud800',
-        '\0',
-        'e\u0301'.repeat(400),
-        `e${'\u0301'.repeat(9000)}`,
-        '👨‍👩‍👧‍👦'.repeat(900),
-      ),
-    },
-    { weight: 1, arbitrary: fc.integer({ min: 4990, max: 12_000 }).map((length) => '電"\\\n'.repeat(length / 4)) },
-  );
-  const choices = fc.array(fc.record({ label: words, button: fc.string({ maxLength: 320 }) }), { maxLength: 20 });
-  const link = fc.record({
-    label: words,
-    url: fc.oneof(
-      fc.webUrl({ withQueryParameters: true, withFragments: true }),
-      words,
-      words.map((path) => `https://example.test/${path}`),
-    ),
-  });
-  const reply: fc.Arbitrary<Reply> = fc.oneof(
-    fc.record({ kind: fc.constant('text' as const), text: words }),
-    fc.record({ kind: fc.constant('choices' as const), text: words, choices }),
-    fc.record(
-      {
-        kind: fc.constant('card' as const),
-        title: words,
-        rows: fc.array(fc.tuple(words, words), { maxLength: 40 }),
-        choices,
-        link,
-      },
-      { requiredKeys: ['kind', 'title', 'rows', 'choices'] },
-    ),
-    fc.record({
-      kind: fc.constant('chart' as const),
-      title: words,
-      unit: words,
-      bars: fc.array(fc.record({ label: words, value: fc.oneof(words, fc.float().map(String)) }), { maxLength: 40 }),
-    }),
-  );
-
-  test('LINE refuses none of them, and quick replies stand on the last message only', () => {
-    fc.assert(
-      fc.property(fc.array(reply, { maxLength: 12 }), (replies) => {
-        const messages = taken(replies);
-        expect(messages.slice(0, -1).filter((message) => message.quickReply)).toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-  }, 60_000);
-
-  test('of what a person says, nothing is lost: every text and every choice is on the phone', () => {
-    const plain = fc.integer().map((id) => `字${id}號`);
-    const short: fc.Arbitrary<Reply> = fc.oneof(
-      plain.map(text),
-      fc
-        .tuple(plain, fc.uniqueArray(plain, { minLength: 1, maxLength: 15 }))
-        .map(([asked, answers]) => question(asked, ...answers)),
-      fc
-        .tuple(plain, fc.array(fc.tuple(plain, plain), { maxLength: 9 }))
-        .map(([title, rows]): Reply => ({ kind: 'card', title, rows, choices: [choice('好')] })),
-    );
-    fc.assert(
-      fc.property(fc.array(short, { maxLength: 15 }), (replies) => {
-        const messages = taken(replies);
-        const said = replies.flatMap((one) =>
-          one.kind === 'card' ? [one.title, ...one.rows.flat()] : one.kind === 'chart' ? [] : [one.text],
-        );
-        expect(said.filter((part) => !seen(messages).includes(part))).toEqual([]);
-        expect(labels(messages)).toEqual(
-          replies.flatMap((one) => ('choices' in one ? one.choices.map(({ label }) => label) : [])),
-        );
-      }),
-      { numRuns: 300 },
-    );
-  }, 60_000);
 });

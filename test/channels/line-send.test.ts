@@ -37,8 +37,8 @@ const calls = () => line.journal.map(({ path }) => path.split('/').at(-1));
 /** Sends while LINE keeps silent on the first `silent` calls, and steps the clock past each one's deadline. */
 async function sendThroughSilence(delivery: LineDelivery, silent: number) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const result = send(delivery);
   const before = line.journal.length;
+  const result = send(delivery);
   for (let call = 1; call <= silent; call++) {
     await line.arrived(before + call);
     await vi.advanceTimersByTimeAsync(5000);
@@ -79,58 +79,6 @@ describe('the reply token', () => {
     const event = new Date('2026-11-21T02:00:00Z');
     expect(replyTokenGoodUntil(new Date('2026-11-21T02:10:00Z'), event)).toEqual(new Date('2026-11-21T02:10:50Z'));
     expect(replyTokenGoodUntil(new Date('2026-11-21T02:30:00Z'), event)).toEqual(new Date('2026-11-21T02:19:00Z'));
-  });
-});
-
-describe('a reply without an answer', () => {
-  test('had been delivered: the token tells, nothing is sent twice', async () => {
-    line.trouble('/reply', { done: true, ends: 'hang' });
-    expect(await sendThroughSilence(await answer(), 1)).toEqual({ sent: 'reply', requestId: null });
-    expect([line.readBy(resident), calls()]).toEqual([['您好'], ['reply', 'reply']]);
-  });
-
-  test('had not been delivered: the same token delivers it', async () => {
-    line.trouble('/reply', { done: false, ends: 'hang' });
-    expect(await sendThroughSilence(await answer(), 1)).toMatchObject({ sent: 'reply' });
-    expect([line.readBy(resident), calls()]).toEqual([['您好'], ['reply', 'reply']]);
-  });
-
-  test.each([true, false])(
-    'twice, then LINE is back (delivered before: %s): it waits, is tried again, arrives once',
-    async (done) => {
-      line.trouble('/reply', { done, ends: 'hang' });
-      line.trouble('/reply', { done: false, ends: 'drop' });
-      const delivery = await answer();
-      expect(await sendThroughSilence(delivery, 1)).toEqual({ failed: 'later', reason: 'reply-unanswered' });
-      expect(await send({ ...delivery, replyToken: { ...delivery.replyToken, tried: true } })).toMatchObject({
-        sent: 'reply',
-      });
-      expect([line.readBy(resident), line.platform.pushesCounted]).toEqual([['您好'], 0]);
-    },
-  );
-
-  test("and the token has ended since: told as unknown, not pushed behind anybody's back", async () => {
-    line.trouble('/reply', { done: true, ends: 'drop' });
-    line.trouble('/reply', { done: false, ends: 'drop' });
-    const delivery = await answer();
-    expect(await send(delivery)).toEqual({ failed: 'later', reason: 'reply-unanswered' });
-    line.advance(90_000);
-    const again = { ...delivery, now: new Date(line.now()), replyToken: { ...delivery.replyToken, tried: true } };
-    expect(await send(again)).toEqual({ failed: 'permanent', reason: 'reply-unknown', status: 400 });
-    expect([line.readBy(resident), calls()]).toEqual([['您好'], ['reply', 'reply', 'reply']]);
-  });
-
-  test.each([true, false])('but a 500, (delivered: %s): the token tells here, too', async (done) => {
-    line.trouble('/reply', { done, ends: { status: 500 } });
-    expect(await send(await answer())).toMatchObject({ sent: 'reply' });
-    expect(line.readBy(resident)).toEqual(['您好']);
-  });
-
-  test('followed by a refusal to take calls: still unknown, so the token stays marked as tried', async () => {
-    line.trouble('/reply', { done: true, ends: 'drop' });
-    line.trouble('/reply', { done: false, ends: { status: 429 } });
-    expect(await send(await answer())).toMatchObject({ failed: 'later', reason: 'reply-unanswered', status: 429 });
-    expect(line.platform.pushesCounted).toBe(0);
   });
 });
 

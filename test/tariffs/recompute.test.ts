@@ -116,11 +116,16 @@ describe('an annual bill', () => {
   });
 
   test('a gap or an overlap among the earlier bills is missing, never guessed', () => {
-    const late = bill({ from: '2026-01-02', to: '2026-01-31', kwh: '2700', energy: '0.00' });
-    expect(status(february, FAMILY, [ZHEJIANG], [late])).toEqual({ what: 'earlier-bills', on: '2026-01-01' });
     const short = bill({ from: '2026-01-01', to: '2026-01-30', kwh: '2700', energy: '0.00' });
     expect(status(february, FAMILY, [ZHEJIANG], [short])).toEqual({ what: 'earlier-bills', on: '2026-01-31' });
     expect(status(february, FAMILY, [ZHEJIANG], [january, short])).toMatchObject({ what: 'earlier-bills' });
+  });
+
+  test('an account that began within the year agrees when its counter began with its first bill, and else stays open', () => {
+    const first = bill({ from: '2026-01-15', to: '2026-01-31', kwh: '2700', energy: '1452.60' });
+    expect(status(february, FAMILY, [ZHEJIANG], [first])).toBe('agrees');
+    const other = bill({ from: '2026-02-01', to: '2026-02-28', kwh: '200', energy: '107.60' });
+    expect(status(other, FAMILY, [ZHEJIANG], [first])).toEqual({ what: 'earlier-bills', on: '2026-01-01' });
   });
 
   test('a bill across New Year belongs to the year it ends in', () => {

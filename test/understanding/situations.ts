@@ -57,7 +57,9 @@ export const hearing = (locale: Locale, situation: Situation = 'start'): Hearing
 export function written(command: Command): string {
   switch (command.kind) {
     case 'start':
-      return [command.service, ...Object.entries(command.slots ?? {}).map(([slot, value]) => `${slot}=${value}`)].join(' ');
+      return [command.service, ...Object.entries(command.slots ?? {}).map(([slot, value]) => `${slot}=${value}`)].join(
+        ' ',
+      );
     case 'set':
     case 'correct':
       return `${command.kind} ${command.slot}=${command.value}`;

@@ -1,10 +1,10 @@
 /** Cards, charts and buttons as Flex bubbles: large type that follows the phone's setting, dark on light, nothing cut off. */
 import type { messagingApi } from '@line/bot-sdk';
-import type { Choice, Link, Reply } from '../../conversation/message.ts';
+import type { Choice, Reply } from '../../conversation/message.ts';
+import { choiceButton, linkButton } from './actions.ts';
 import { cleaned, isBlank, jsonBytes, LIMITS, shortened, split } from './limits.ts';
 
 type Component = messagingApi.FlexComponent;
-type Button = messagingApi.FlexButton;
 
 /** A bubble, and the words that stand for it in notifications and in the list of chats. */
 export interface Bubble {
@@ -18,7 +18,6 @@ const COLOUR = {
   band: '#E6EEF6',
   bar: '#2B6CA3',
   track: '#E3E8ED',
-  button: '#1F5C93',
 };
 const NOTHING = '–';
 /** Longer than this and label and value no longer stand side by side. */
@@ -67,53 +66,6 @@ export const questionBubbles = (text: string, choices: readonly Choice[]): Bubbl
     body: paragraphs(text),
     footer: choices.map((choice) => choiceButton(choice)),
   });
-
-/** The link's address as a URI that LINE takes; null when it has to be written out instead. */
-export function linkUri(link: Link): string | null {
-  const url = URL.parse(link.url.trim());
-  if (!url || !['https:', 'http:', 'line:', 'tel:'].includes(url.protocol)) return null;
-  const uri = url.href
-    .replace(/[^\w\-.~:/?#[\]@!$&'()*+,;=%]/gu, (character) => encodeURIComponent(character))
-    .replace(/%(?![0-9a-f]{2})/gi, '%25');
-  return uri.length <= LIMITS.uri ? uri : null;
-}
-
-/** What pressing a choice does: our opaque value comes back, the person sees what they chose. */
-export function choiceAction(choice: Choice, maxLabel: number): messagingApi.Action {
-  const full = cleaned(choice.label);
-  const shown = isBlank(full) ? '…' : full;
-  const label = shortened(shown, maxLabel);
-  const said = shortened(shown, LIMITS.displayText, LIMITS.displayText);
-  const fits = choice.button !== '' && choice.button.length <= LIMITS.data;
-  // A value that LINE would refuse is left out: pressing then says the label, as if it had been typed.
-  return fits
-    ? { type: 'postback', label, data: choice.button, displayText: said }
-    : { type: 'message', label, text: said };
-}
-
-const choiceButton = (choice: Choice): Button => ({
-  type: 'button',
-  style: 'secondary',
-  height: 'md',
-  adjustMode: 'shrink-to-fit',
-  scaling: true,
-  action: choiceAction(choice, LIMITS.buttonLabel),
-});
-
-function linkButton(link: Link): Button | null {
-  const uri = linkUri(link);
-  if (uri === null) return null;
-  const label = cleaned(link.label);
-  return {
-    type: 'button',
-    style: 'primary',
-    height: 'md',
-    adjustMode: 'shrink-to-fit',
-    scaling: true,
-    color: COLOUR.button,
-    action: { type: 'uri', label: isBlank(label) ? '…' : shortened(label, LIMITS.buttonLabel), uri },
-  };
-}
 
 /** Fills bubbles with a title, components and buttons, and opens another one when LINE's size is reached. */
 function bubbles(card: { title: string; alt: readonly string[]; body: Component[]; footer: Component[] }): Bubble[] {

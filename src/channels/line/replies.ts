@@ -1,7 +1,8 @@
 /** Replies as LINE messages: at most five, each within every limit, so that the platform refuses none. */
 import type { messagingApi } from '@line/bot-sdk';
 import type { Choice, Reply } from '../../conversation/message.ts';
-import { type Bubble, cardBubbles, chartBubbles, choiceAction, linkUri, questionBubbles } from './flex.ts';
+import { choiceAction, linkUri } from './actions.ts';
+import { type Bubble, cardBubbles, chartBubbles, questionBubbles } from './flex.ts';
 import { cleaned, graphemeCount, isBlank, jsonBytes, LIMITS, shortened, split } from './limits.ts';
 
 export type LineMessage = messagingApi.TextMessage | messagingApi.FlexMessage;

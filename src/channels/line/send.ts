@@ -39,7 +39,8 @@ export type LineFailureReason =
   | 'refused';
 
 export type LineSent = {
-  readonly sent: 'reply' | 'push' /** Null when the answer with it was lost. */;
+  readonly sent: 'reply' | 'push';
+  /** Null when the answer with it was lost. */
   readonly requestId: string | null;
 };
 export type LineNotSent = {

@@ -44,7 +44,7 @@ export const normalise = (text: string): string =>
   text
     .slice(0, LONGEST)
     .replace(/[\r\n]+/g, '。')
-    .replace(/[\u0000-\u001f\u007f]/g, ' ')
+    .replace(/\p{Cc}/gu, ' ')
     .normalize('NFKC')
     .slice(0, LONGEST)
     .replace(LOOKALIKE, (character) => PUNCTUATION[character] ?? character)

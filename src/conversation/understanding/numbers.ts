@@ -1,8 +1,32 @@
 /** Chinese numerals, spoken digits and broken-up numbers become ASCII digits. */
 
 const DIGITS: Readonly<Record<string, number>> = {
-  零: 0, 〇: 0, 洞: 0, 一: 1, 壹: 1, 幺: 1, 二: 2, 两: 2, 贰: 2, 俩: 2, 三: 3, 叁: 3, 四: 4, 肆: 4,
-  五: 5, 伍: 5, 六: 6, 陆: 6, 七: 7, 柒: 7, 八: 8, 捌: 8, 九: 9, 玖: 9, 拐: 7, 勾: 9,
+  零: 0,
+  〇: 0,
+  洞: 0,
+  一: 1,
+  壹: 1,
+  幺: 1,
+  二: 2,
+  两: 2,
+  贰: 2,
+  俩: 2,
+  三: 3,
+  叁: 3,
+  四: 4,
+  肆: 4,
+  五: 5,
+  伍: 5,
+  六: 6,
+  陆: 6,
+  七: 7,
+  柒: 7,
+  八: 8,
+  捌: 8,
+  九: 9,
+  玖: 9,
+  拐: 7,
+  勾: 9,
 };
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 10_000 };
 const NUMERAL = '零〇一壹幺二两贰三叁四肆五伍六陆七柒八捌九玖';
@@ -49,7 +73,7 @@ export interface FoundNumber {
 }
 
 /** Digits with single dashes, dots, slashes or brackets, or spaces, between them are one number, as written on a bill. */
-const BROKEN_UP = /\+?\(?\d+\)?(?:(?: ?[-.·_/)(] ?| {1,3})\(?\d+\)?)*/g;
+const BROKEN_UP = /\+?\(?\d+(?:(?: ?[-.·_/()] ?| {1,3})\d+)*/g;
 
 export function numbersIn(text: string): FoundNumber[] {
   const found: FoundNumber[] = [];

@@ -23,7 +23,10 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
 /** Personal or company: the option that means the same, so any value a flow gives its options is fine. */
 function titleKind(text: string, hearing: Hearing): Parsed {
   const { key } = hear(text);
-  const plain = key.replace(/(?:不是|不要|并非|not (?:a |for )?)(?:个人|公司|企业|单位|私人|personal|company|business)/g, '');
+  const plain = key.replace(
+    /(?:不是|不要|并非|not (?:a |for )?)(?:个人|公司|企业|单位|私人|personal|company|business)/g,
+    '',
+  );
   const said = KINDS.filter(([, words]) => words.test(plain));
   const [kind] = said;
   const options = optionsFor('titleKind', hearing);
@@ -49,7 +52,8 @@ const chosenOf =
   (text, hearing) =>
     choose(hear(text).key, optionsFor(slot, hearing), hearing.filled[slot]);
 
-const LABEL = /^(?:(?:发票)?(?:抬头|拾头)|公司(?:名称|全称|名)|单位(?:名称|名)?|名称|抬頭|公司(?:名稱|全稱)|(?:invoice )?title|company(?: name)?|name)(?:(?:就|应该|應該)?(?:是|写|寫|为|為|填|叫)|\s?is)?\s?[:：,，]?\s?/i;
+const LABEL =
+  /^(?:(?:(?:发票|發票)?[抬拾][头頭]|(?:公司|单位|單位)(?:名称|名稱|全称|全稱|名)|名称是|名稱是)(?:就|应该|應該)?(?:是|写|寫|为|為|填|叫)?\s?[:：,，]?|(?:the )?(?:invoice |company )?(?:title|name)(?: is |: ?| should be )|company (?:is |: ?))\s?/i;
 const LEAD_IN = /^(?:就?(?:写|寫|开给|開給|开|開|填|用|叫)|it'?s|it is)\s?[:：]?\s?(?=\S{2})/i;
 
 /** The title as written, without 抬头是 before it and a tax number after it. */
@@ -57,7 +61,10 @@ function title(text: string): Parsed {
   const written = asWritten(text)
     .replace(LABEL, '')
     .replace(LEAD_IN, '')
-    .replace(/[,，。;；、\s]{0,3}(?:(?:公司)?税号|稅號|统一编号|統一編號|统编|統編|纳税人识别号|tax (?:number|id|no\.?))[是为：:\s]{0,3}[0-9A-Za-z \-]{8,30}[。.]?$/i, '')
+    .replace(
+      /[,，。;；、\s]{0,3}(?:(?:公司)?税号|稅號|统一编号|統一編號|统编|統編|纳税人识别号|tax (?:number|id|no\.?))[是为：:\s]{0,3}[0-9A-Za-z -]{8,30}[。.]?$/i,
+      '',
+    )
     .replace(/[。！!]+$/, '')
     .trim();
   if (written === '' || !/[\p{L}]/u.test(written)) return missed('none');
@@ -102,5 +109,7 @@ export const PARSERS: Readonly<Record<SlotName | 'confirm', Parser>> = {
   score: (text) => scoreIn(hear(text).key, true),
   comment,
   talk,
+  /** Never asked: the service to rate is known. */
+  rated: () => missed('none'),
   confirm,
 };

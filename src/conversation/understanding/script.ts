@@ -14,8 +14,10 @@ const simplified = [...SIMPLIFIED];
   if (!common.has(to)) tells.set(to, 'zh-CN');
 });
 /** Variants that a character table of the mainland keeps apart and residents do not. */
-for (const [from, to] of ['帳账', '帐账', '妳你', '祂他', '牠它', '佔占', '喔哦', '噢哦', '唄呗'])
+for (const variant of ['帳账', '帐账', '妳你', '祂他', '牠它', '佔占', '喔哦', '噢哦', '唄呗']) {
+  const [from = '', to = from] = variant;
   folded.set(from, to);
+}
 
 const HAN = /\p{Script=Han}/u;
 const HAN_ALL = /\p{Script=Han}/gu;

@@ -17,6 +17,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/停[典店]|亭电/g, '停电'],
   [/跳[匝扎]/g, '跳闸'],
   [/缴/g, '交'],
+  [/纪录/g, '记录'],
   [/为[啥何嘛]|咋[个会]?(?=这么|那么)|干[嘛吗](?=这么|那么)|凭[啥什]么?/g, '为什么'],
   [/咋(?:个|样)?/g, '怎么'],
   [/啥/g, '什么'],
@@ -30,15 +31,63 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 
 /** Greedy, longest first; a Latin text is read as pinyin only if nothing is left over and a word of the field is in it. */
 const PINYIN: Readonly<Record<string, string>> = {
-  dianfei: '电费', zhangdan: '账单', fapiao: '发票', huhao: '户号', jiaofei: '交费', bangding: '绑定', jiebang: '解绑',
-  rengong: '人工', kefu: '客服', tingdian: '停电', nihao: '你好', xiexie: '谢谢', haode: '好的', shide: '是的',
-  quxiao: '取消', yanzhengma: '验证码', chongzhi: '充值', dianhao: '户号', zaijian: '再见', keyi: '可以', budui: '不对',
-  chaxun: '查询', cha: '查', jiao: '交', kai: '开', zhuan: '转', duoshaoqian: '多少钱', duoshao: '多少', weishenme: '为什么',
-  zenme: '怎么', zheme: '这么', name: '那么', gui: '贵', gao: '高', duo: '多', wo: '我', yao: '要', xiang: '想', kan: '看',
-  shanggeyue: '上个月', zhegeyue: '这个月', benyue: '本月', yixia: '一下', jilu: '记录', de: '的', bang: '帮', qing: '请',
-  wojia: '我家', qian: '钱', ma: '吗', le: '了', ba: '吧', shouji: '手机', jiaodianfei: '交电费',
+  dianfei: '电费',
+  zhangdan: '账单',
+  fapiao: '发票',
+  huhao: '户号',
+  jiaofei: '交费',
+  bangding: '绑定',
+  jiebang: '解绑',
+  rengong: '人工',
+  kefu: '客服',
+  tingdian: '停电',
+  nihao: '你好',
+  xiexie: '谢谢',
+  haode: '好的',
+  shide: '是的',
+  quxiao: '取消',
+  yanzhengma: '验证码',
+  chongzhi: '充值',
+  dianhao: '户号',
+  zaijian: '再见',
+  keyi: '可以',
+  budui: '不对',
+  chaxun: '查询',
+  cha: '查',
+  jiao: '交',
+  kai: '开',
+  zhuan: '转',
+  duoshaoqian: '多少钱',
+  duoshao: '多少',
+  weishenme: '为什么',
+  zenme: '怎么',
+  zheme: '这么',
+  name: '那么',
+  gui: '贵',
+  gao: '高',
+  duo: '多',
+  wo: '我',
+  yao: '要',
+  xiang: '想',
+  kan: '看',
+  shanggeyue: '上个月',
+  zhegeyue: '这个月',
+  benyue: '本月',
+  yixia: '一下',
+  jilu: '记录',
+  de: '的',
+  bang: '帮',
+  qing: '请',
+  wojia: '我家',
+  qian: '钱',
+  ma: '吗',
+  le: '了',
+  ba: '吧',
+  shouji: '手机',
+  jiaodianfei: '交电费',
 };
-const ANCHORS = /dianfei|zhangdan|fapiao|huhao|jiaofei|bangding|jiebang|rengong|kefu|tingdian|nihao|xiexie|haode|shide|quxiao|yanzhengma|chongzhi|zaijian|weishenme|budui/;
+const ANCHORS =
+  /dianfei|zhangdan|fapiao|huhao|jiaofei|bangding|jiebang|rengong|kefu|tingdian|nihao|xiexie|haode|shide|quxiao|yanzhengma|chongzhi|zaijian|weishenme|budui/;
 const SYLLABLES = Object.keys(PINYIN).sort((a, b) => b.length - a.length);
 
 function fromPinyin(text: string): string {
@@ -74,8 +123,9 @@ export function hear(text: string): Heard {
 }
 
 const OPENERS =
-  /^(?:你好|喂|嗯+|恩+|呃+|额+|哎+|诶+|啊+|哦+|那个|就是说?|我说|我就|请问一?下?|麻烦你?|劳驾|请|亲|师傅|小姐|那就|那|不好意思|对了(?=.{2})|另外|还有|顺便|然后|hi|hello|hey|please|um+|uh+|well|so|and|but)(?![a-z])[,。.!~ ]*/;
-const CLOSERS = /(?:吧|啊|呀|呢|哦|嘛|哈|啦|咯|喽|呗|噻|哟|谢谢你?|感谢|辛苦了|please|thanks|thank you|thx|[,。.!?~ 🙏😊])$/u;
+  /^(?:你好|喂|嗯+|恩+|呃+|额+|哎+|诶+|啊+|哦+|那个|就是说?|我说|我就|请问一?下?|麻烦你?|劳驾|请|亲|师傅|小姐|那就|那|不好意思|谢谢你?(?=[,。! ]*不)|对了(?=.{2})|另外|还有|顺便|然后|hi|hello|hey|please|um+|uh+|well|so|and|but)(?![a-z])[,。.!~ ]*/;
+const CLOSERS =
+  /(?:吧|啊|呀|呢|哦|嘛|哈|啦|咯|喽|呗|噻|哟|谢谢你?|感谢|辛苦了|please|thanks|thank you|thx|[,。.!?~ 🙏😊])$/u;
 
 /** A short message without the words around it: 嗯那个麻烦取消吧谢谢 → 取消. Long ones come back as they are. */
 export function bare(key: string): string {

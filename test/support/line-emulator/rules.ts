@@ -19,18 +19,24 @@ const clusters = (max: number) =>
 const uri = z
   .string()
   .max(1000)
-  .regex(/^(https?:\/\/|line:\/\/|tel:)([\w\-.~:/?#[\]@!$&'()*+,;=]|%[0-9a-f]{2})+$/i, 'invalid uri');
+  .regex(
+    /^(https?:\/\/|line:\/\/|tel:)([\w\-.~:/?@!$&'()*+,;=]|%[0-9a-f]{2})+(#([\w\-.~:/?@!$&'()*+,;=]|%[0-9a-f]{2})*)?$/i,
+    'invalid uri',
+  );
 
-const action = (label: number) =>
+/** One line: a button has no second one. */
+const label = (max: number) => clusters(max).refine((text) => !/[\n\r]/.test(text), 'must be one line');
+
+const action = (longest: number) =>
   z.discriminatedUnion('type', [
     z.strictObject({
       type: z.literal('postback'),
-      label: clusters(label),
+      label: label(longest),
       data: z.string().min(1).max(300),
       displayText: clusters(300).optional(),
     }),
-    z.strictObject({ type: z.literal('message'), label: clusters(label), text: units(300) }),
-    z.strictObject({ type: z.literal('uri'), label: clusters(label), uri }),
+    z.strictObject({ type: z.literal('message'), label: label(longest), text: units(300) }),
+    z.strictObject({ type: z.literal('uri'), label: label(longest), uri }),
   ]);
 
 const size = z.string().regex(/^(none|xxs|xs|sm|md|lg|xl|xxl|[345]xl|\d+(\.\d+)?px)$/);
@@ -149,4 +155,12 @@ export const faultsOf = (error: z.ZodError): Fault[] =>
 export function refusals(messages: unknown): Fault[] {
   const checked = z.object({ messages: LineMessages }).safeParse({ messages });
   return checked.success ? [] : faultsOf(checked.error);
+}
+
+/** The messages as they reach a phone; throws with LINE's reasons when it doesn't take them. Nothing to send is fine here. */
+export function taken(messages: readonly unknown[]): DeliverableMessage[] {
+  if (messages.length === 0) return [];
+  const faults = refusals(messages);
+  if (faults.length > 0) throw new Error(`LINE refuses: ${JSON.stringify(faults)}`);
+  return LineMessages.parse(JSON.parse(JSON.stringify(messages)));
 }

@@ -36,7 +36,6 @@ const sender = createSender(session, {
   answered(answer) {
     awaiting = answer.awaiting;
     if (answer.at !== null) setNow(answer.at);
-    connection.set(true);
   },
 });
 const stream = createStream(session, {
@@ -50,7 +49,7 @@ const composer = createComposer(part('composer', HTMLFormElement), part('input',
 const header = createHeader({
   onSay: tell,
   onLocale: () => void session.keepLocale(),
-  onType: scroller.toEnd,
+  onType: scroller.settle,
 });
 const welcome = greeting(tell);
 
@@ -98,9 +97,9 @@ async function begin(): Promise<void> {
   if (mine !== opening) return;
   document.getElementById('loading')?.remove();
   items.forEach(transcript.add);
-  if (transcript.isEmpty()) log.append(welcome);
   log.setAttribute('aria-live', 'polite');
-  scroller.toEnd();
+  if (transcript.isEmpty()) log.append(welcome);
+  else scroller.toEnd();
   stream.start(items[items.length - 1]?.messageId ?? null);
 }
 
@@ -141,6 +140,8 @@ function online(): void {
 
 relabel();
 fitKeyboard();
+// The transcript scrolls, so the keyboard must reach it.
+log.tabIndex = 0;
 window.addEventListener('online', online);
 window.addEventListener('offline', () => connection.set(false));
 document.addEventListener('visibilitychange', lookedAt);

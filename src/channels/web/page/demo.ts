@@ -69,6 +69,7 @@ function showMessage({ phone, code }: Code, use: (code: string) => void): void {
   const toast = el(
     'div',
     { class: 'sms' },
+    icon('M4 5h16v11H11l-5 4v-4H4z'),
     el('p', { class: 'from' }, label(el('strong'), 'sms'), ' · ', label(el('span'), 'smsTo'), ` ${phone}`),
     el('p', { class: 'body' }, '【Wattline】', label(el('span'), 'smsCode'), ' ', el('strong', {}, code)),
     el(

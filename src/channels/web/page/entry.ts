@@ -15,19 +15,20 @@ export interface Entry {
   readonly group: ChoiceGroup | null;
   /** The service's number; null while it is on its way. */
   id: string | null;
+  /** A message the service refused stays where it was said: after the one of this number. */
+  after: string | null;
 }
 
 const DAY_MS = 86_400_000;
 
 function frame(direction: 'in' | 'out', at: Date, nodes: readonly HTMLElement[]): HTMLElement {
   const who = label(el('span', { class: 'unseen' }), direction === 'in' ? 'you' : 'service');
-  const first = nodes[0]?.querySelector('p, h3, caption') ?? nodes[0];
-  first?.prepend(who);
   const day = el('h2', { class: 'day', hidden: '' }, timeElement(at, 'day'));
   return el(
     'article',
     { class: `entry ${direction}` },
     day,
+    who,
     ...nodes,
     el('p', { class: 'meta' }, timeElement(at, 'hour')),
   );
@@ -41,12 +42,12 @@ function saidWords(said: Said): HTMLElement {
 }
 
 export function saidEntry(said: Said, at: Date, id: string | null): Entry {
-  return { node: frame('in', at, [saidWords(said)]), direction: 'in', at, said, group: null, id };
+  return { node: frame('in', at, [saidWords(said)]), direction: 'in', at, said, group: null, id, after: null };
 }
 
 export function replyEntry(reply: Reply, at: Date, id: string | null, press: Press): Entry {
   const { nodes, group } = renderReply(reply, press);
-  return { node: frame('out', at, nodes), direction: 'out', at, said: null, group, id };
+  return { node: frame('out', at, nodes), direction: 'out', at, said: null, group, id, after: null };
 }
 
 export function sameWords(one: Said | null, other: Said | null): boolean {

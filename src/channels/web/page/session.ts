@@ -19,6 +19,9 @@ export interface Session {
   keepLocale(): Promise<void>;
 }
 
+/** A service that refuses even a fresh token is not asked for more of them at once. */
+const RENEW_MS = 10_000;
+
 function send(path: string, token: string | null, call: Call): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': locale(), ...call.headers };
   if (token !== null) headers.authorization = `Bearer ${token}`;
@@ -51,6 +54,7 @@ async function open(): Promise<string> {
 
 export function createSession(onChanged: () => void): Session {
   let token = kept.read('token');
+  let renewedAt = 0;
   let renewing: Promise<string> | null = null;
 
   function use(fresh: string): string {
@@ -66,6 +70,7 @@ export function createSession(onChanged: () => void): Session {
       if (known !== null && known !== stale) return use(known);
       const fresh = await open();
       kept.write('token', fresh);
+      renewedAt = Date.now();
       return use(fresh);
     }).finally(() => {
       renewing = null;
@@ -80,7 +85,8 @@ export function createSession(onChanged: () => void): Session {
   async function call(path: string, how: Call = {}): Promise<Response> {
     const mine = token ?? (await renew(null));
     const response = await send(path, mine, how);
-    if (response.status !== 401) return response;
+    const pointless = token === mine && Date.now() - renewedAt < RENEW_MS;
+    if (response.status !== 401 || pointless) return response;
     return send(path, token !== null && token !== mine ? token : await renew(mine), how);
   }
 

@@ -33,7 +33,8 @@ export function createTranscript(log: HTMLElement, scroller: Scroller, press: Pr
   function placeOf(id: string | null): number {
     let index = entries.length;
     for (let before = entries[index - 1]; id !== null && before !== undefined; before = entries[index - 1]) {
-      if (before.id !== null && earlier(before.id, id)) break;
+      const fixed = before.id ?? before.after;
+      if (fixed !== null && !earlier(id, fixed)) break;
       index -= 1;
     }
     return index;
@@ -49,6 +50,11 @@ export function createTranscript(log: HTMLElement, scroller: Scroller, press: Pr
     if (entry.id !== null) seen.add(entry.id);
     if (entry.direction === 'in') age(index);
     else if (entries.slice(index).some((later) => later.direction === 'in' && later.id !== null)) entry.group?.age();
+  }
+
+  function numberBefore(entry: Entry): string {
+    const known = entries.slice(0, entries.indexOf(entry)).filter(({ id }) => id !== null);
+    return known[known.length - 1]?.id ?? '0';
   }
 
   function drop(entry: Entry): void {
@@ -106,7 +112,18 @@ export function createTranscript(log: HTMLElement, scroller: Scroller, press: Pr
       place(entry);
       scroller.toEnd();
       return {
-        failed: (why, retry) => markFailed(entry, why, retry),
+        failed(why, retry) {
+          if (why === 'refused') entry.after = numberBefore(entry);
+          else if (entry.after !== null) {
+            drop(entry);
+            entry.after = null;
+            place(entry);
+            scroller.toEnd();
+          }
+          const follow = scroller.follow();
+          markFailed(entry, why, retry);
+          follow();
+        },
         answered(answer: Answered) {
           const follow = scroller.follow(entry.node);
           markFailed(entry, null, () => undefined);

@@ -1,7 +1,7 @@
 /** Account numbers, phones, codes and tax numbers, told apart by form, by what stands beside them and by what was asked. */
 import type { Locale, SlotName } from '../../../domain/names.ts';
 import { type FoundNumber, numbersIn } from '../numbers.ts';
-import { type Parsed, found, missed } from './parsed.ts';
+import { found, missed, type Parsed } from './parsed.ts';
 
 export type Identifier = Extract<SlotName, 'accountNumber' | 'phone' | 'code' | 'taxNumber'>;
 
@@ -18,16 +18,24 @@ const NAMES: readonly (readonly [Identifier, RegExp])[] = [
   ['taxNumber', /税号|税务登记|信用代码|统一编号|统编|纳税人|识别号|\btax\b|\bvat\b/g],
   ['code', /验证码|认证码|动态码|校验码|短信码|\bcode\b|\botp\b/g],
   ['phone', /手机|电话|联系方式|\bphone\b|\bmobile\b|\bcell\b|\btel\b/g],
-  ['accountNumber', /户号|电号|(?:用户|客户|缴费|交费|用电)(?:编|户)?号|户头|\baccount\b|\bacct\b|customer (?:number|no)/g],
+  [
+    'accountNumber',
+    /户号|电号|(?:用户|客户|缴费|交费|用电)(?:编|户)?号|户头|\baccount\b|\bacct\b|customer (?:number|no)/g,
+  ],
 ];
 
 /** The name closest to a number within a few characters: before it, or after it with 是. */
 function nameOf(text: string, { start, end }: { start: number; end: number }): Identifier | null {
-  const before = text.slice(Math.max(0, start - 18), start).split(/[,。;!?]|\d{3,}/).pop() ?? '';
+  const before =
+    text
+      .slice(Math.max(0, start - 18), start)
+      .split(/[,。;!?]|\d{3,}/)
+      .pop() ?? '';
   const after = text.slice(end, end + 10).split(/[,。;!?]|\d/)[0] ?? '';
   let best: { slot: Identifier; at: number } | null = null;
   for (const [slot, names] of NAMES) {
-    for (const match of before.matchAll(names)) if (best === null || match.index > best.at) best = { slot, at: match.index };
+    for (const match of before.matchAll(names))
+      if (best === null || match.index > best.at) best = { slot, at: match.index };
   }
   if (best !== null) return best.slot;
   if (!/^ ?(?:是|这个是|is|[(])/.test(after)) return null;
@@ -58,7 +66,14 @@ export function phoneOf(digits: string, international: boolean): string | null {
 const TAIPOWER = '2,2,4,2,1';
 const isTaipower = (groups: readonly string[]) => groups.map((group) => group.length).join() === TAIPOWER;
 
-function slotOf(digits: string, groups: readonly string[], plus: boolean, name: Identifier | null, open: string | null, locale: Locale): Identifier | null {
+function slotOf(
+  digits: string,
+  groups: readonly string[],
+  plus: boolean,
+  name: Identifier | null,
+  open: string | null,
+  locale: Locale,
+): Identifier | null {
   const phone = phoneOf(digits, plus);
   const fits: Record<Identifier, boolean> = {
     accountNumber: ACCOUNT.test(digits) && !plus,
@@ -68,12 +83,16 @@ function slotOf(digits: string, groups: readonly string[], plus: boolean, name: 
   };
   if (name !== null) return fits[name] ? name : null;
   if (open === 'accountNumber' && fits.accountNumber) return 'accountNumber';
-  if (open === 'account' && fits.accountNumber && !MOBILE_CN.test(digits) && !MOBILE_TW.test(digits)) return 'accountNumber';
+  if (open === 'account' && fits.accountNumber && !MOBILE_CN.test(digits) && !MOBILE_TW.test(digits))
+    return 'accountNumber';
   if (open === 'phone' && fits.phone && !isTaipower(groups)) return 'phone';
   if (open === 'code' && fits.code) return 'code';
   if (open === 'taxNumber' && fits.taxNumber) return 'taxNumber';
+  // A mobile with a digit missing or too many is no account number.
+  if (open === 'phone' && /^1\d{9}(?:\d\d)?$/.test(digits)) return null;
   if (isTaipower(groups)) return 'accountNumber';
-  if (fits.phone && (MOBILE_CN.test(phone ?? '') || MOBILE_TW.test(phone ?? '') || digits.startsWith('0'))) return 'phone';
+  if (fits.phone && (MOBILE_CN.test(phone ?? '') || MOBILE_TW.test(phone ?? '') || digits.startsWith('0')))
+    return 'phone';
   if (digits.length === 11 && locale !== 'zh-TW' && digits.startsWith('1')) return null;
   return fits.accountNumber ? 'accountNumber' : null;
 }
@@ -102,14 +121,19 @@ const CREDIT_CODE = /(?<![0-9a-z])(?=[0-9a-z]{0,17}[a-z])[0-9a-z]{18}(?![0-9a-z]
 /** Every number of a message that can be told. `text` is heard text (`plain`). */
 export function identifiersIn(text: string, open: string | null, locale: Locale): FoundIdentifier[] {
   const all: FoundIdentifier[] = [];
-  const rest = text.replace(CREDIT_CODE, (value, start: number) => {
+  const joined = open === 'taxNumber' ? text.replace(/(?<=[0-9a-z])[ -](?=[0-9a-z])/g, '') : text;
+  const rest = joined.replace(CREDIT_CODE, (value, start: number) => {
     all.push({ slot: 'taxNumber', value: value.toUpperCase(), start, end: start + value.length });
     return '。'.repeat(value.length);
   });
   for (const number of numbersIn(rest).slice(0, 12)) {
-    const name = nameOf(text, number);
+    const name = nameOf(joined, number);
     const plus = rest[number.start] === '+';
-    for (const { slot, digits } of piecesOf(number, (d, g) => slotOf(d, g, plus, name, open, locale) ?? (name === null ? null : slotOf(d, g, plus, null, name, locale)))) {
+    for (const { slot, digits } of piecesOf(
+      number,
+      (d, g) =>
+        slotOf(d, g, plus, name, open, locale) ?? (name === null ? null : slotOf(d, g, plus, null, name, locale)),
+    )) {
       const value = slot === 'phone' ? (phoneOf(digits, plus) ?? digits) : digits;
       all.push({ slot, value, start: number.start, end: number.end });
     }
@@ -123,7 +147,12 @@ export function identifier(text: string, slot: Identifier, locale: Locale): Pars
   const values = [...new Set(all.filter((one) => one.slot === slot).map((one) => one.value))];
   const [value] = values;
   if (value !== undefined) return found(value);
-  const digits = Math.max(0, ...numbersIn(text).slice(0, 50).map((number) => number.digits.length));
+  const digits = Math.max(
+    0,
+    ...numbersIn(text)
+      .slice(0, 50)
+      .map((number) => number.digits.length),
+  );
   if (digits < 3 || all.length > 0) return missed(all.length > 0 ? 'format' : 'none');
   return missed(slot === 'phone' && digits === 11 ? 'format' : 'length');
 }

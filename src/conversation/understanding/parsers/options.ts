@@ -2,13 +2,20 @@
 import type { OpenQuestion, Option } from '../hearing.ts';
 import { chineseNumber, numbersIn } from '../numbers.ts';
 import { bare, hear } from '../spelling.ts';
-import { type Parsed, found, missed } from './parsed.ts';
+import { found, missed, type Parsed } from './parsed.ts';
 
-const ENGLISH_PLACES: readonly RegExp[] = [/\bfirst\b|\b1st\b/, /\bsecond\b|\b2nd\b/, /\bthird\b|\b3rd\b/, /\bfourth\b|\b4th\b/, /\bfifth\b|\b5th\b/];
+const ENGLISH_PLACES: readonly RegExp[] = [
+  /\bfirst\b|\b1st\b/,
+  /\bsecond\b|\b2nd\b/,
+  /\bthird\b|\b3rd\b/,
+  /\bfourth\b|\b4th\b/,
+  /\bfifth\b|\b5th\b/,
+];
 const LAST = /最后(?:一|那)?个?|末尾那?个|后者|最下面|\blast(?: one)?$/;
 const UPPER = /^(?:上面|前面|头一个|前者)(?:的|那个|那张|那)?/;
 const LOWER = /^(?:下面|后面)(?:的|那个|那张|那)?/;
-const PLACE = /(?:第|选项?|^)([0-9一二两三四五六七八九十]{1,2})(?:个|号|张|条|项|户|笔|种)?(?:的|那个|吧)?$|第([0-9一二两三四五六七八九十]{1,2})(?:个|张|条|项|户|笔|种)/;
+const PLACE =
+  /(?:第|选项?|^)([0-9一二两三四五六七八九十]{1,2})(?:个|号|张|条|项|户|笔|种)?(?:的|那个|吧)?$|第([0-9一二两三四五六七八九十]{1,2})(?:个|张|条|项|户|笔|种)/;
 
 function placeOf(text: string, count: number): number | null {
   if (LAST.test(text)) return count - 1;
@@ -32,6 +39,13 @@ function namesOf(option: Option): string[] {
   return [...new Set(names)].filter((name) => name.length > 1 || (name.length === 1 && !/\d/.test(name)));
 }
 
+/** 'me' is not said in 'company name'. */
+function speaksOf(text: string, name: string): boolean {
+  const at = text.indexOf(name);
+  if (at < 0 || !/^[a-z' ]+$/.test(name)) return at >= 0;
+  return !/[a-z]/.test(text[at - 1] ?? '') && !/[a-z]/.test(text[at + name.length] ?? '');
+}
+
 const onlyOne = (options: readonly Option[]): Parsed | null => {
   const [first] = options;
   if (first === undefined) return null;
@@ -49,7 +63,9 @@ export function choose(key: string, options: NonNullable<OpenQuestion['options']
   }
   for (const { digits } of numbersIn(text).slice(0, 6)) {
     if (digits.length < 3) continue;
-    const ends = onlyOne(options.filter(({ label, value }) => [label, value].some((name) => name.replace(/\D/g, '').endsWith(digits))));
+    const ends = onlyOne(
+      options.filter(({ label, value }) => [label, value].some((name) => name.replace(/\D/g, '').endsWith(digits))),
+    );
     if (ends !== null) return ends;
   }
   if (text.length <= 24) {
@@ -58,7 +74,7 @@ export function choose(key: string, options: NonNullable<OpenQuestion['options']
     if (option !== undefined) return found(option.value);
     if (place !== null && /^\d+$/.test(text)) return missed('range');
   }
-  const said = options.filter((option) => namesOf(option).some((name) => text.includes(name)));
+  const said = options.filter((option) => namesOf(option).some((name) => speaksOf(text, name)));
   const contained = onlyOne(said);
   if (contained !== null) return contained;
   const core = text.replace(/(?:的|那个|那张|那户|那|户|这个)+$/, '').replace(/^(?:就|要|选|我选|我要|用|看|查)/, '');

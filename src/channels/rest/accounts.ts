@@ -1,0 +1,173 @@
+/** REST: sessions, oneself, binding accounts (contract.md section 3). */
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { rfc3339 } from '../../domain/calendar.ts';
+import { DEFAULT_LOCALE, LOCALES } from '../../domain/names.ts';
+import { phrase } from '../../conversation/sentences/book.ts';
+import { voiceOf } from '../../conversation/sentences/voice.ts';
+import { type HttpEnv, json, jsonBody, problem, problemOf, problemResponse } from '../http.ts';
+import type { RestDeps } from './index.ts';
+import { accountSchema, accountShape, meSchema, meShape } from './shapes.ts';
+
+const tags = ['Sessions and accounts'];
+const security = [{ bearer: [] }];
+const accountNumber = z.string().regex(/^(?:\d{10}|\d{11}|\d{13}|\d{16})$/, 'must have 10, 11, 13 or 16 digits');
+const phone = z.string().regex(/^\+?\d{8,15}$/, 'must be 8 to 15 digits');
+
+export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later, sendDue, signedIn }: RestDeps): void {
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/sessions',
+      tags,
+      summary: 'Opens a session',
+      description: 'A guest on the web. `wechat-mini` and `line` sessions come with those channels.',
+      request: jsonBody(
+        z.discriminatedUnion('channel', [
+          z.strictObject({ channel: z.literal('web') }),
+          z.strictObject({ channel: z.literal('wechat-mini'), code: z.string().min(1).max(500) }),
+          z.strictObject({ channel: z.literal('line'), idToken: z.string().min(1).max(5_000) }),
+        ]),
+      ),
+      responses: {
+        201: json(
+          'The session',
+          z.object({ token: z.string(), expiresAt: z.string(), resident: z.object({ id: z.string(), locale: z.enum(LOCALES) }) }),
+        ),
+        429: problemOf('Too many new sessions from one address'),
+        503: problemOf('This channel is not set up'),
+      },
+    }),
+    async (c) => {
+      const { channel } = c.req.valid('json');
+      if (channel !== 'web') return problem('channel_off', `Sessions by ${channel} are not set up here.`) as never;
+      const address = c.req.header('cf-connecting-ip') ?? 'unknown';
+      // Behind no trusted proxy the address is not known: then the breaker over all holds alone.
+      const limited = await services.accounts.limit(
+        { key: `session:address:${address}`, most: address === 'unknown' ? 10_000 : 60, windowSeconds: 3_600 },
+        [],
+      );
+      if (!limited.ok) return problemResponse(limited.problem) as never;
+      const { token, expiresAt, residentId } = await services.accounts.openSession(DEFAULT_LOCALE);
+      return c.json({ token, expiresAt: rfc3339(expiresAt), resident: { id: residentId, locale: DEFAULT_LOCALE } }, 201);
+    },
+  );
+
+  app.openapi(
+    createRoute({ method: 'get', path: '/v1/me', tags, security, middleware: signedIn, summary: 'Who I am here', responses: { 200: json('Me', meSchema), 401: problemOf('No valid token') } }),
+    (c) => c.json(meShape(c.var.viewer), 200),
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'patch',
+      path: '/v1/me',
+      tags,
+      security,
+      middleware: signedIn,
+      summary: 'Chooses the language of answers',
+      request: jsonBody(z.strictObject({ locale: z.enum(LOCALES) })),
+      responses: { 200: json('Me', meSchema), 401: problemOf('No valid token') },
+    }),
+    async (c) => {
+      const { locale } = c.req.valid('json');
+      await unit.commit([services.accounts.planLocale(c.var.viewer.residentId, locale, true)]);
+      return c.json(meShape({ ...c.var.viewer, locale, localeChosen: true }), 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/me/real-name',
+      tags,
+      security,
+      middleware: signedIn,
+      summary: 'Real-name check',
+      description: 'Needs separate consent; name and number are passed to the check and not kept.',
+      request: jsonBody(
+        z.strictObject({ name: z.string().trim().min(1).max(100), idNumber: z.string().trim().min(5).max(30), consent: z.boolean() }),
+      ),
+      responses: { 200: json('Verified', z.object({ realName: z.literal('verified') })), 422: problemOf('No consent, or they do not match') },
+    }),
+    async (c) => {
+      const { consent, ...person } = c.req.valid('json');
+      if (!consent) return problem('consent_missing') as never;
+      const checked = await services.accounts.checkRealName(c.var.viewer, person);
+      if (!checked.ok) return problemResponse(checked.problem) as never;
+      await unit.commit(checked.value.writes);
+      return c.json({ realName: 'verified' as const }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/accounts/verifications',
+      tags,
+      security,
+      middleware: signedIn,
+      summary: 'Asks for a code to the phone on file',
+      description: 'The answer is the same whether or not number and phone belong together; the code goes out only if they do.',
+      request: jsonBody(z.strictObject({ accountNumber, phone })),
+      responses: { 202: json('Asked', z.object({ verificationId: z.string(), expiresAt: z.string() })), 429: problemOf('Too many codes') },
+    }),
+    async (c) => {
+      const { viewer } = c.var;
+      const { supplierName } = await services.settings();
+      const started = await services.accounts.startVerification(viewer, c.req.valid('json'), (code, minutes) =>
+        voiceOf(viewer.locale).say(phrase('text-message.code', { code, minutes, supplier: supplierName[viewer.locale] })),
+      );
+      if (!started.ok) return problemResponse(started.problem) as never;
+      await unit.commit(started.value.writes);
+      later(sendDue());
+      const { verificationId, expiresAt } = started.value.value;
+      return c.json({ verificationId, expiresAt: rfc3339(expiresAt) }, 202);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/accounts',
+      tags,
+      security,
+      middleware: signedIn,
+      summary: 'Binds the account of a verification',
+      request: jsonBody(
+        z.strictObject({ verificationId: z.string().min(1).max(100), code: z.string().regex(/^\d{6}$/, 'must be six digits'), nickname: z.string().trim().min(1).max(30).optional() }),
+      ),
+      responses: { 201: json('The account', accountSchema), 409: problemOf('Bound already'), 422: problemOf('Wrong code, or the verification has ended') },
+    }),
+    async (c) => {
+      const { nickname, ...given } = c.req.valid('json');
+      const bound = await services.accounts.bind(c.var.viewer, { ...given, nickname: nickname ?? null });
+      if (!bound.ok) return problemResponse(bound.problem) as never;
+      await unit.commit(bound.value.writes);
+      return c.json(accountShape(bound.value.value), 201);
+    },
+  );
+
+  app.openapi(
+    createRoute({ method: 'get', path: '/v1/accounts', tags, security, middleware: signedIn, summary: 'My accounts', responses: { 200: json('Accounts', z.object({ accounts: z.array(accountSchema) })) } }),
+    (c) => c.json({ accounts: c.var.viewer.accounts.map(accountShape) }, 200),
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/v1/accounts/{accountNumber}',
+      tags,
+      security,
+      middleware: signedIn,
+      summary: 'Unbinds an account',
+      request: { params: z.object({ accountNumber: z.string().max(30) }) },
+      responses: { 204: { description: 'Unbound' }, 404: problemOf('Not bound to me') },
+    }),
+    async (c) => {
+      const unbound = services.accounts.unbind(c.var.viewer, c.req.valid('param').accountNumber);
+      if (!unbound.ok) return problemResponse(unbound.problem) as never;
+      await unit.commit(unbound.value.writes);
+      return c.body(null, 204);
+    },
+  );
+}

@@ -1,0 +1,39 @@
+/** The REST API of the public contract, described by itself at /v1/openapi.json. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import type { Services } from '../../services/index.ts';
+import type { Unit } from '../../store/unit.ts';
+import { type HttpEnv, inputProblem, problem } from '../http.ts';
+import { accountRoutes } from './accounts.ts';
+import { billRoutes } from './bills.ts';
+import { paymentRoutes } from './payments.ts';
+
+export interface RestDeps {
+  readonly services: Services;
+  readonly unit: Pick<Unit, 'commit'>;
+  /** Lets work go on after the answer. */
+  readonly later: (work: Promise<unknown>) => void;
+  readonly sendDue: () => Promise<unknown>;
+  readonly signedIn: MiddlewareHandler<HttpEnv>;
+}
+
+export const newRestApp = (): OpenAPIHono<HttpEnv> =>
+  new OpenAPIHono<HttpEnv>({ defaultHook: (result) => (result.success ? undefined : inputProblem(result.error)) });
+
+/** 401 for anything but a good session token; the viewer for everything behind it. */
+export const signedInBy =
+  (services: Pick<Services, 'accounts'>): MiddlewareHandler<HttpEnv> =>
+  async (c, next) => {
+    const token = /^Bearer ([\w.~+/=-]{1,4000})$/.exec(c.req.header('authorization') ?? '')?.[1];
+    const viewer = token ? await services.accounts.viewer(token) : null;
+    if (!viewer) return problem('unauthenticated');
+    c.set('viewer', viewer);
+    return next();
+  };
+
+export function restRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  accountRoutes(app, deps);
+  billRoutes(app, deps);
+  paymentRoutes(app, deps);
+}

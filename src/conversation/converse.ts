@@ -1,0 +1,275 @@
+/** READ THIS FIRST. One conversation, answered message by message: load, understand, step, save; no platform and no SQL here. */
+import { z } from 'zod';
+import { dayOf } from '../domain/calendar.ts';
+import { DEFAULT_LOCALE } from '../domain/names.ts';
+import type { Viewer } from '../domain/viewer.ts';
+import type { Events } from '../events.ts';
+import type { Chance } from '../outside/chance.ts';
+import type { Clock } from '../outside/clock.ts';
+import type { Services } from '../services/index.ts';
+import { uniqueViolation, type Write } from '../store/commit.ts';
+import { acceptAndLoad, answerTo, loadConversation, type Person, peopleWaiting, type Snapshot, saveTurn, transcript, type Waiting } from '../store/conversations.ts';
+import type { Database } from '../store/tables.ts';
+import type { Unit } from '../store/unit.ts';
+import { readButton } from './buttons.ts';
+import type { Turn } from './flow.ts';
+import { hear } from './happenings.ts';
+import type { Answer, Content, Happening, InboundMessage, Proposal, Reply } from './message.ts';
+import { keysOf, render } from './render.ts';
+import { apply, askAgain } from './repairs.ts';
+import { text } from './saying.ts';
+import type { Voice } from './sentences/book.ts';
+import { voiceOf } from './sentences/voice.ts';
+import { newSession, openFrame, type Session, sessionSchema } from './session.ts';
+import { begin, type Making, sayAll } from './step.ts';
+import { localeOf } from './understanding/script.ts';
+import { understandText } from './understanding/understand.ts';
+
+/** A lost race is tried again this often; then the message waits for upkeep. */
+const TRIES = 3;
+
+export interface ConverseDeps {
+  readonly db: Database;
+  readonly unit: Unit;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly services: Services;
+  readonly events: Events;
+  /** What a channel needs written with the turn so that its replies leave the house; nothing for those who fetch them. */
+  readonly dispatch: (person: Person, replies: readonly Reply[], about: { conversationId: string; waiting: Waiting }) => readonly Write[];
+}
+
+export interface Answered {
+  readonly turn: number;
+  readonly answer: Answer;
+}
+
+export interface Converse {
+  /** Stores messages (a redelivery changes nothing) and loads their conversations; durable when it resolves. */
+  accept(messages: readonly InboundMessage[]): Promise<readonly Snapshot[]>;
+  /**
+   * Answers everything that waits in this conversation, oldest first, and returns the answers by event id. A snapshot that was
+   * just loaded saves the first look.
+   */
+  answerWaiting(person: Person, snapshot?: Snapshot): Promise<ReadonlyMap<string, Answered>>;
+  /** The answer that a message got earlier; null: none yet. */
+  answerTo(channel: string, eventId: string): Promise<(Answered & { readonly channelUserId: string }) | null>;
+  transcript(person: Person, afterTurn: number, limit: number): Promise<readonly TranscriptEntry[]>;
+  /** People whose messages have waited since before `before`. */
+  waitingSince(before: Date, limit: number): Promise<readonly Person[]>;
+}
+
+export interface TranscriptEntry extends Answered {
+  readonly at: Date;
+  readonly writtenAt: Date;
+  readonly content: Content;
+}
+
+export function createConverse(deps: ConverseDeps): Converse {
+  return {
+    accept: (messages) =>
+      acceptAndLoad(
+        deps.db,
+        messages.map((message) => ({ ...message, replyToken: message.replyToken ?? null })),
+        deps.clock.now(),
+      ),
+
+    async answerWaiting(person, snapshot) {
+      const answered = new Map<string, Answered>();
+      let current = snapshot ?? (await loadConversation(deps.db, person));
+      let lost = 0;
+      for (;;) {
+        const [next, ...later] = current.waiting;
+        if (!next) return answered;
+        const turn = await takeTurn(deps, current, next);
+        try {
+          await deps.unit.commit(turn.writes);
+        } catch (error) {
+          // Somebody else answered here meanwhile, or made the same thing: look again and run this message on what holds now.
+          if (uniqueViolation(error) === null) throw error;
+          lost += 1;
+          deps.events.turnRaced({ channel: person.channel, attempt: lost });
+          if (lost >= TRIES) return answered;
+          current = await loadConversation(deps.db, person);
+          continue;
+        }
+        deps.events.messageAnswered(turn.heard);
+        answered.set(next.eventId, { turn: turn.after.turn, answer: turn.answer });
+        // What one turn left is what the next one needs: no second look at the database between messages of a burst.
+        current = { ...turn.after, waiting: later };
+        lost = 0;
+      }
+    },
+
+    async answerTo(channel, eventId) {
+      const found = await answerTo(deps.db, channel, eventId);
+      return found && { channelUserId: found.channelUserId, turn: found.turn, answer: found.answer as Answer };
+    },
+
+    async transcript(person, afterTurn, limit) {
+      const turns = await transcript(deps.db, person, afterTurn, limit);
+      return turns.map(({ turn, at, writtenAt, content, answer }) => ({ turn, at, writtenAt, content: readContent(content), answer: answer as Answer }));
+    },
+
+    waitingSince: (before, limit) => peopleWaiting(deps.db, before, limit),
+  };
+}
+
+interface TakenTurn {
+  readonly answer: Answer;
+  readonly writes: readonly Write[];
+  readonly after: Snapshot;
+  readonly heard: Parameters<Events['messageAnswered']>[0];
+}
+
+async function takeTurn(deps: ConverseDeps, snapshot: Snapshot, waiting: Waiting): Promise<TakenTurn> {
+  const now = deps.clock.now();
+  const content = readContent(waiting.content);
+  const isNew = snapshot.conversationId === null;
+  const conversationId = snapshot.conversationId ?? deps.chance.id();
+  const opening: Write[] = [];
+  // On the web a token names its resident before they ever wrote; elsewhere the platform's id stays the platform's.
+  let viewer = snapshot.viewer ?? newViewer(snapshot.channel === 'line' ? deps.chance.id() : snapshot.channelUserId);
+  if (!snapshot.viewer) opening.push(deps.services.accounts.planNewResident(viewer.residentId, viewer.locale));
+
+  // What they write decides the language, unless they chose one.
+  const written = content.kind === 'text' && !viewer.localeChosen ? localeOf(content.text) : null;
+  if (written && written !== viewer.locale) {
+    viewer = { ...viewer, locale: written };
+    opening.push(deps.services.accounts.planLocale(viewer.residentId, written, false));
+  }
+
+  const session = readSession(snapshot.session);
+  const turnNumber = snapshot.turn + 1;
+  const turn: Turn = {
+    now,
+    today: dayOf(now),
+    locale: viewer.locale,
+    viewer,
+    services: deps.services,
+    conversationId,
+    messageKey: `${waiting.inboxId}`,
+    topic: session.topic,
+    standing: session.stack,
+    render: (phrase) => voiceOf(making.turn.locale).say(phrase),
+  };
+  const making: Making = begin(session, turn);
+  const proposals = await step(making, content);
+
+  const voice = voiceOf(making.turn.locale);
+  const replies = repliesOf(making, voice, turnNumber, proposals, session);
+  settleSession(making, turnNumber, content.kind === 'event', replies);
+  const open = openFrame(making.session);
+  const answer: Answer = {
+    replies,
+    turn: {
+      service: open?.service ?? null,
+      awaiting: open?.asked ? publicName(open.asked) : null,
+      understood: proposals.map(({ command, by }) => ({
+        kind: command.kind,
+        ...('service' in command && { service: command.service }),
+        ...('slot' in command && command.slot !== undefined && { slot: command.slot }),
+        by,
+      })),
+    },
+  };
+  const saved = saveTurn(
+    {
+      conversationId,
+      turn: turnNumber,
+      session: making.session,
+      inboxId: waiting.inboxId,
+      answer,
+      trace: { said: making.said.flatMap((placed) => keysOf(placed.said)), proposals },
+      now,
+    },
+    isNew ? { channel: snapshot.channel, channelUserId: snapshot.channelUserId, residentId: viewer.residentId } : null,
+  );
+  return {
+    answer,
+    writes: [...opening, ...saved, ...making.writes, ...deps.dispatch(snapshot, replies, { conversationId, waiting })],
+    after: { ...snapshot, conversationId, turn: turnNumber, session: making.session, viewer: { ...making.turn.viewer, locale: making.turn.locale } },
+    heard: {
+      channel: snapshot.channel,
+      service: answer.turn.service,
+      awaiting: answer.turn.awaiting,
+      commands: proposals.map((proposal) => proposal.command.kind).join(' '),
+      by: proposals[0]?.by ?? 'rule',
+    },
+  };
+}
+
+/** Understands and applies; whatever fails behind a service is said honestly, and the question stays open. */
+async function step(making: Making, content: Content): Promise<readonly Proposal[]> {
+  if (content.kind === 'event') {
+    await hear(making, content.event);
+    return [];
+  }
+  const proposals = understand(making.session, making.turn, content);
+  for (const { command } of proposals) await apply(making, command);
+  if (content.kind === 'other') {
+    sayAll(making, [text('scope.cannot-read')]);
+    await askAgain(making);
+  }
+  return proposals;
+}
+
+function understand(session: Session, turn: Turn, content: Content): readonly Proposal[] {
+  if (content.kind === 'button') return [{ command: readButton(content.value, session), by: 'button' }];
+  if (content.kind !== 'text') return [];
+  const open = openFrame(session);
+  return understandText(content.text, {
+    locale: turn.locale,
+    today: turn.today,
+    open: open?.asked ? { service: open.service, slot: open.asked, options: open.options.map(({ alsoSaid, ...option }) => ({ ...option, ...(alsoSaid && { alsoSaid }) })), optional: open.optional } : null,
+    filled: open?.slots ?? {},
+  });
+}
+
+function repliesOf(making: Making, voice: Voice, turn: number, proposals: readonly Proposal[], before: Session): Reply[] {
+  const replies = making.said.map(({ said, frame, question }) => render(said, voice, { turn, frame, question }));
+  const repeats = proposals.some(({ command }) => command.kind === 'repeat');
+  const again = repeats ? (before.lastSaid as Reply[]) : [];
+  if (again.length + replies.length > 0) return [...again, ...replies];
+  // An event may have nothing to say; a person who wrote is always answered.
+  return proposals.length > 0 ? [render(text('repair.unclear'), voice, { turn, frame: 0, question: '' })] : [];
+}
+
+/** Which buttons stay alive, and what "say that again" would say. */
+function settleSession(making: Making, turn: number, isEvent: boolean, replies: readonly Reply[]): void {
+  const { session } = making;
+  session.live = isEvent ? [...session.live, turn].slice(-10) : [turn];
+  const plain = replies.filter((reply) => reply.kind === 'text' || reply.kind === 'card').map((reply) => (reply.kind === 'card' ? { ...reply, choices: [] } : reply));
+  if (!isEvent && plain.length > 0) session.lastSaid = plain.slice(-4);
+}
+
+/** The contract's names of open questions: choosing among several things is `choice`. */
+const publicName = (asked: string): string => (asked === 'payment' || asked === 'titleKind' ? 'choice' : asked);
+
+const newViewer = (residentId: string): Viewer => ({
+  residentId,
+  locale: DEFAULT_LOCALE,
+  localeChosen: false,
+  realName: 'unverified',
+  currentAccount: null,
+  accounts: [],
+});
+
+/** A session of another version, or none, starts fresh. */
+function readSession(stored: unknown): Session {
+  const parsed = sessionSchema.safeParse(stored);
+  return parsed.success ? parsed.data : newSession();
+}
+
+const contentSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('button'), value: z.string(), label: z.string().optional() }),
+  z.object({ kind: z.literal('other'), what: z.string() }),
+  z.object({ kind: z.literal('event'), event: z.custom<Happening>((value) => typeof value === 'object' && value !== null && 'name' in value && 'paymentId' in value) }),
+]);
+
+function readContent(stored: unknown): Content {
+  const parsed = contentSchema.safeParse(stored);
+  return parsed.success ? (parsed.data as Content) : { kind: 'other', what: 'unknown' };
+}
+

@@ -1,0 +1,123 @@
+/** What a flow is: its slots in the order they are asked, its read-back, its act; data and small pure functions, no sentence in it. */
+import type { IsoDate } from '../domain/billing.ts';
+import type { Locale, ServiceId, SlotName } from '../domain/names.ts';
+import type { BoundAccount, Viewer } from '../domain/viewer.ts';
+import type { Services } from '../services/index.ts';
+import type { Write } from '../store/commit.ts';
+import type { Said } from './saying.ts';
+import type { Phrase } from './sentences/book.ts';
+import type { Frame, Session } from './session.ts';
+
+export type Slots = Readonly<Partial<Record<SlotName, string>>>;
+
+/** One message's surroundings. `viewer` already includes what earlier steps of this turn bound. */
+export interface Turn {
+  readonly now: Date;
+  readonly today: IsoDate;
+  readonly locale: Locale;
+  readonly viewer: Viewer;
+  readonly services: Services;
+  readonly conversationId: string;
+  /** Ids of things this message makes are derived from it, so that running it again makes the same things. */
+  readonly messageKey: string;
+  readonly topic: Session['topic'];
+  /** Everything that is open, outermost first: what a person who takes over has to know. */
+  readonly standing: readonly Pick<Frame, 'service' | 'slots' | 'misses'>[];
+  /** A flow's sentence in the turn's language, for a text message that leaves the house. */
+  render(phrase: Phrase): string;
+}
+
+export interface Question {
+  readonly say: Said;
+  /** For a question answered by choosing. */
+  readonly options?: readonly { readonly label: Phrase | { readonly literal: string }; readonly value: string; readonly alsoSaid?: readonly string[] }[];
+  /** May be skipped; it is then the empty string. */
+  readonly optional?: boolean;
+}
+
+/** What a step found out: go on, ask another service first, or end here with a word. */
+export type Step =
+  | { readonly kind: 'go-on'; readonly memo?: Readonly<Record<string, string>>; readonly say?: readonly Said[]; readonly writes?: readonly Write[] }
+  | { readonly kind: 'first'; readonly service: ServiceId; readonly slots?: Slots; readonly say?: readonly Said[] }
+  /** The values of these slots don't do: they are forgotten and asked again. */
+  | { readonly kind: 'ask-again'; readonly slots: readonly SlotName[]; readonly say: readonly Said[] }
+  | Done;
+
+/** The end of a flow. */
+export interface Done {
+  readonly kind: 'done';
+  readonly say: readonly Said[];
+  readonly writes?: readonly Write[];
+  /** The viewer after this, when it changed. */
+  readonly viewer?: Viewer;
+  readonly topic?: { readonly account: string | null; readonly month: string | null };
+  /** A service was carried out and can be rated; `subject` says about what. */
+  readonly served?: { readonly serviceId: string; readonly subject: string | null } | false;
+  /** Ended, but not as wished (nothing due, refused): what was waiting for it does not go on either. */
+  readonly failed?: boolean;
+}
+
+export const done = (say: readonly Said[], more: Omit<Done, 'kind' | 'say'> = {}): Done => ({ kind: 'done', say, ...more });
+
+export interface Slot {
+  readonly name: SlotName;
+  /** Asked only then; a value given without being asked is used all the same. */
+  readonly when?: (slots: Slots, turn: Turn) => boolean;
+  /** A value that needs no question. */
+  readonly prefill?: (turn: Turn, slots: Slots) => string | undefined | Promise<string | undefined>;
+  /** What has to happen before it can be asked, e.g. a code sent; runs again when what it was done for changes. */
+  readonly before?: (turn: Turn, slots: Slots, frame: Frame) => Step | Promise<Step>;
+  readonly ask: (turn: Turn, slots: Slots, frame: Frame) => Question | Promise<Question>;
+  /** Takes the value as the flow wants it, or says why not. */
+  readonly check?: (value: string, turn: Turn, slots: Slots) => { readonly value: string } | { readonly wrong: Said };
+  /** Forgotten when this one changes. */
+  readonly clears?: readonly SlotName[];
+}
+
+export interface ReadBack {
+  /** Shown before the question. */
+  readonly say: readonly Said[];
+  readonly question: Phrase;
+  readonly yes: Phrase;
+  /** Exactly what a yes is said to, amounts included; hashed. */
+  readonly values: readonly string[];
+}
+
+export interface Flow {
+  readonly service: ServiceId;
+  /** Raised when stored frames of it would no longer make sense. */
+  readonly version: number;
+  readonly slots: readonly Slot[];
+  /** Reads the values back; null: there is nothing to agree to. May end the flow or ask again instead. */
+  readonly readBack?: (turn: Turn, slots: Slots, frame: Frame) => Promise<ReadBack | Step>;
+  /** Only here, and only after the yes to the values read back, is anything written. */
+  readonly act: (turn: Turn, slots: Slots, frame: Frame) => Promise<Step>;
+}
+
+/** `account` for flows about one of the resident's accounts: bound first, prefilled when it is clear which is meant. */
+export const accountSlot = (question: Said, nameOf: (account: BoundAccount) => Phrase): Slot => ({
+  name: 'account',
+  prefill: (turn, slots) => {
+    const { accounts, currentAccount } = turn.viewer;
+    if (slots.accountNumber) return accounts.find((account) => account.accountNumber === slots.accountNumber)?.accountNumber;
+    if (accounts.length === 1) return accounts[0]?.accountNumber;
+    if (currentAccount) return currentAccount;
+    return accounts.some((account) => account.accountNumber === turn.topic?.account) ? (turn.topic?.account ?? undefined) : undefined;
+  },
+  before: (turn, slots) => {
+    if (slots.accountNumber) return { kind: 'first', service: 'account.bind', slots: { accountNumber: slots.accountNumber } };
+    return turn.viewer.accounts.length === 0 ? { kind: 'first', service: 'account.bind' } : { kind: 'go-on' };
+  },
+  ask: (turn) => ({
+    say: question,
+    options: turn.viewer.accounts.map((account) => ({
+      label: nameOf(account),
+      value: account.accountNumber,
+      alsoSaid: [account.accountNumber, account.accountNumber.slice(-4), account.address, account.holder, ...(account.nickname ? [account.nickname] : [])],
+    })),
+  }),
+  check: (value, turn) =>
+    turn.viewer.accounts.some((account) => account.accountNumber === value)
+      ? { value }
+      : { wrong: { kind: 'text', phrase: { key: 'wrong.choice', params: {} } } },
+});

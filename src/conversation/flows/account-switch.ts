@@ -1,0 +1,21 @@
+/** Choosing which of several accounts is meant from now on when none is named. */
+import { accountSlot, done, type Flow } from '../flow.ts';
+import { text } from '../saying.ts';
+import { accountOption } from './shared.ts';
+
+export const accountSwitch: Flow = {
+  service: 'account.switch',
+  version: 1,
+  slots: [{ ...accountSlot(text('ask.account'), accountOption), prefill: (turn) => (turn.viewer.accounts.length === 1 ? turn.viewer.accounts[0]?.accountNumber : undefined) }],
+  async act(turn, slots) {
+    const account = slots.account ?? '';
+    if (turn.viewer.accounts.length === 1) return done([text('switch.only-one', { account })]);
+    const switched = turn.services.accounts.makeCurrent(turn.viewer, account);
+    if (!switched.ok) return { kind: 'ask-again', slots: ['account'], say: [text('wrong.choice')] };
+    return done([text('switch.done', { account })], {
+      writes: switched.value.writes,
+      viewer: { ...turn.viewer, currentAccount: account },
+      topic: { account, month: null },
+    });
+  },
+};

@@ -1,0 +1,109 @@
+/** Why a bill is what it is: the difference to the one before in parts that add up, a chart, and a check when we disagree. */
+import type { ExplainedBill } from '../../services/bills.ts';
+import type { Part } from '../../tariffs/explain.ts';
+import { accountSlot, done, type Flow } from '../flow.ts';
+import { type Said, text } from '../saying.ts';
+import { type Phrase, phrase } from '../sentences/book.ts';
+import { month } from './bill-query.ts';
+import { accountOption, usageChart } from './shared.ts';
+
+export const billExplain: Flow = {
+  service: 'bill.explain',
+  version: 1,
+  slots: [accountSlot(text('ask.account'), accountOption), month],
+  async act(turn, slots, frame) {
+    const account = slots.account ?? '';
+    // 为什么这么贵 right after a bill means that bill.
+    const period = slots.month?.split('..').at(-1) ?? (turn.topic?.account === account ? turn.topic.month : null);
+    const explained = await turn.services.bills.explainLatest(turn.viewer, account, period);
+    if (!explained.ok) return { kind: 'ask-again', slots: ['account'], say: [text('wrong.choice')] };
+    if (!explained.value) return done([period ? text('bill.none-then', { account, period }) : text('bill.none', { account })]);
+    const { value, writes } = explained.value;
+    return done(told(value), {
+      writes,
+      topic: { account, month: value.bill.period },
+      served: { serviceId: `explain:${turn.messageKey}:${frame.id}`, subject: value.bill.billId },
+    });
+  },
+};
+
+function told({ bill, previous, explanation, history, check }: ExplainedBill): Said[] {
+  const { difference, parts, tiers, usage } = explanation;
+  const said: Said[] = [headline(bill.period, previous?.period ?? null, difference)];
+  const main = mainCause(parts);
+  if (main && previous) said.push({ kind: 'text', phrase: main });
+  if (usage.estimatedAfter || usage.estimatedBefore) said.push(text('explain.estimated'));
+  if (previous && parts.length > 0) {
+    said.push({
+      kind: 'card',
+      title: phrase('explain.parts', { than: previous.period }),
+      rows: [...parts.map((part) => [partText(part), { change: part.amount }] as const), [phrase('explain.sum'), { change: difference }]],
+      buttons: [],
+    });
+  }
+  if (tiers.length > 0) {
+    said.push({
+      kind: 'card',
+      title: phrase('explain.tiers', { period: bill.period }),
+      rows: tiers.map(({ tier, kwh, price, amount }) => [phrase('row.tier', { tier }), phrase('value.tier', { kwh, price, amount })] as const),
+      buttons: [],
+    });
+  }
+  if (history.length > 1) said.push(usageChart(history));
+  if (check) said.push(text('explain.does-not-agree', check));
+  return said;
+}
+
+function headline(period: string, than: string | null, difference: ExplainedBill['explanation']['difference']): Said {
+  if (!than) return text('explain.first', { period, amount: difference });
+  if (difference.minor === 0n) return text('explain.same', { period, than });
+  return difference.minor > 0n
+    ? text('explain.more', { period, than, difference })
+    : text('explain.less', { period, than, difference: { ...difference, minor: -difference.minor } });
+}
+
+/** The part that moved most, in a sentence. */
+function mainCause(parts: readonly Part[]): Phrase | null {
+  const size = (part: Part) => (part.amount.minor < 0n ? -part.amount.minor : part.amount.minor);
+  const main = parts.reduce<Part | null>((most, part) => (!most || size(part) > size(most) ? part : most), null);
+  if (!main || main.amount.minor === 0n) return null;
+  switch (main.kind) {
+    case 'days':
+      return main.facts.daysBefore === null ? null : phrase('explain.main-days', { before: main.facts.daysBefore, after: main.facts.daysAfter });
+    case 'usage':
+      return main.facts.kwhPerDayBefore === null ? null : phrase('explain.main-usage', { before: main.facts.kwhPerDayBefore, after: main.facts.kwhPerDayAfter });
+    case 'season':
+      return seasonMoved(main) ? phrase('explain.main-season', { before: main.facts.firstLimitBefore ?? '', after: main.facts.firstLimitAfter ?? '' }) : null;
+    case 'tariff':
+      return phrase('explain.main-tariff');
+    case 'time-of-use':
+      return phrase('explain.main-time-of-use');
+    case 'other':
+      return main.facts.unexplained ? null : phrase('explain.main-other');
+  }
+}
+
+const seasonMoved = (part: Extract<Part, { kind: 'season' }>): boolean =>
+  part.facts.firstLimitBefore !== null && part.facts.firstLimitAfter !== null && part.facts.firstLimitBefore !== part.facts.firstLimitAfter;
+
+/** A part of the difference in a few words, for the card and for the API. */
+export function partText(part: Part): Phrase {
+  switch (part.kind) {
+    case 'days':
+      return phrase('part.days', { before: part.facts.daysBefore ?? 0, after: part.facts.daysAfter });
+    case 'usage':
+      return part.facts.kwhPerDayBefore === null
+        ? phrase('part.first-usage')
+        : phrase('part.usage', { before: part.facts.kwhPerDayBefore, after: part.facts.kwhPerDayAfter });
+    case 'season':
+      return seasonMoved(part)
+        ? phrase('part.season', { before: part.facts.firstLimitBefore ?? '', after: part.facts.firstLimitAfter ?? '' })
+        : phrase('part.annual-tier');
+    case 'tariff':
+      return phrase('part.tariff');
+    case 'time-of-use':
+      return phrase('part.time-of-use');
+    case 'other':
+      return part.facts.unexplained ? phrase('part.unexplained') : phrase('part.other');
+  }
+}

@@ -1,0 +1,59 @@
+/** What a conversation says when something happened by itself: a payment was proved, failed, ran out or is in dispute. */
+import { maskAccountNumber } from '../domain/mask.ts';
+import type { Payment } from '../domain/payments.ts';
+import type { Happening } from './message.ts';
+import { start, text } from './saying.ts';
+import { phrase } from './sentences/book.ts';
+import { openFrame } from './session.ts';
+import { advance, type Making, push, sayAll } from './step.ts';
+
+export async function hear(making: Making, event: Happening): Promise<void> {
+  const { services, viewer } = making.turn;
+  const found = await services.payments.find(viewer, event.paymentId);
+  if (!found.ok) return;
+  const payment = found.value;
+  switch (event.name) {
+    case 'payment.paid':
+      receipt(making, payment);
+      return askForRating(making, payment);
+    case 'payment.failed':
+      return sayAll(making, [{ kind: 'choices', phrase: phrase('paid.failed', { amount: payment.amount }), buttons: [payAgain(payment)] }]);
+    case 'payment.expired':
+      return sayAll(making, [{ kind: 'choices', phrase: phrase('paid.expired', { amount: payment.amount }), buttons: [payAgain(payment)] }]);
+    case 'payment.disputed':
+      return sayAll(making, [text('paid.disputed', { caseNumber: event.caseNumber })]);
+  }
+}
+
+const payAgain = (payment: Payment) => start('payment.pay', phrase('label.service', { service: 'payment.pay' }), { account: payment.accountNumber });
+
+function receipt(making: Making, payment: Payment): void {
+  sayAll(making, [
+    {
+      kind: 'card',
+      title: phrase('paid.title'),
+      rows: [
+        [phrase('row.account'), { literal: maskAccountNumber(payment.accountNumber) }],
+        [phrase('row.bills'), phrase('value.bills', { periods: payment.bills.map((bill) => bill.period) })],
+        [phrase('row.amount'), { money: payment.amount }],
+        ...(payment.paidAt ? [[phrase('row.paid-at'), { time: payment.paidAt }] as const] : []),
+        [phrase('row.receipt'), { literal: payment.paymentId.slice(0, 13) }],
+      ],
+      buttons: [start('invoice.issue', phrase('label.service', { service: 'invoice.issue' }), { payment: payment.paymentId })],
+    },
+    text('paid.thanks'),
+  ]);
+}
+
+/** Asked once; in the middle of something else it waits until that is finished. */
+async function askForRating(making: Making, payment: Payment): Promise<void> {
+  const serviceId = `payment:${payment.paymentId}`;
+  const slots = { rated: `${serviceId} payment.pay` };
+  making.writes.push(making.turn.services.ratings.markAsked(serviceId));
+  if (openFrame(making.session)) {
+    making.session.queue.push({ service: 'rating.give', slots });
+    return;
+  }
+  push(making, 'rating.give', slots);
+  await advance(making);
+}

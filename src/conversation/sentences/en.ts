@@ -1,0 +1,313 @@
+/** Everything the service says in English. */
+import { dayOf } from '../../domain/calendar.ts';
+import type { Money } from '../../domain/money.ts';
+import type { ServiceId, SlotName } from '../../domain/names.ts';
+import type { Book } from './book.ts';
+import type { Format } from './format.ts';
+
+const SERVICES: Readonly<Record<ServiceId, string>> = {
+  'bill.query': 'Check my bill',
+  'bill.explain': 'Explain my bill',
+  'payment.pay': 'Pay my bill',
+  'payment.history': 'Payment history',
+  'invoice.issue': 'Get an invoice',
+  'account.bind': 'Link an account',
+  'account.unbind': 'Unlink an account',
+  'account.switch': 'Switch account',
+  'handoff.request': 'Talk to a person',
+  'rating.give': 'Rate this service',
+  smalltalk: 'Chat',
+};
+
+/** Inside a sentence. */
+const DOING: Readonly<Record<ServiceId, string>> = {
+  'bill.query': 'checking your bill',
+  'bill.explain': 'explaining your bill',
+  'payment.pay': 'paying your bill',
+  'payment.history': 'looking up your payments',
+  'invoice.issue': 'getting your invoice',
+  'account.bind': 'linking an account',
+  'account.unbind': 'unlinking an account',
+  'account.switch': 'switching account',
+  'handoff.request': 'passing you to a person',
+  'rating.give': 'rating our service',
+  smalltalk: 'our chat',
+};
+
+const SLOTS: Readonly<Record<SlotName, string>> = {
+  accountNumber: 'account number',
+  account: 'account',
+  phone: 'phone number',
+  code: 'code',
+  month: 'month',
+  payment: 'payment',
+  titleKind: 'invoice type',
+  title: 'invoice title',
+  taxNumber: 'tax number',
+  score: 'rating',
+  comment: 'comment',
+  talk: 'message',
+  rated: 'service',
+};
+
+const SCORES = {
+  1: 'Very dissatisfied',
+  2: 'Dissatisfied',
+  3: 'Neutral',
+  4: 'Satisfied',
+  5: 'Very satisfied',
+} as const;
+const BILL_STATUS = { unpaid: 'Not paid yet', overdue: 'Overdue', paid: 'Paid' } as const;
+const PAYMENT_STATUS = {
+  pending: 'not paid yet',
+  paid: 'paid',
+  failed: 'not successful',
+  expired: 'expired',
+  refunded: 'refunded',
+} as const;
+
+/** What a slot holds, as a resident may read it; null when it means nothing to them. */
+function shown(slot: SlotName, value: string, f: Format): string | null {
+  if (slot === 'accountNumber' || slot === 'account' || slot === 'phone') {
+    return /^\d[\d*]{8,}\d$/.test(value) ? f.account(value) : null;
+  }
+  if (slot === 'month') return /^\d{4}-\d{2}$/.test(value) ? f.period(value) : null;
+  if (slot === 'titleKind') return value === 'personal' || value === 'company' ? value : null;
+  if (slot === 'title' || slot === 'taxNumber') return value;
+  return null;
+}
+
+const size = ({ minor, currency }: Money): Money => ({ minor: minor < 0n ? -minor : minor, currency });
+/** Which way a number moved; 0 also where one side is not known. */
+const compare = (before: string, after: string) =>
+  before === '' || after === '' ? 0 : Math.sign(Number(after) - Number(before));
+const counted = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+const withoutYear = (text: string) => text.replace(/ \d{4}$/, '');
+const sameYear = (a: string, b: string) => a.slice(0, 4) === b.slice(0, 4);
+
+export const en: Book = {
+  'talk.hello': (p) => `Hello, this is ${p.supplier}. You can check or pay your bill or get an invoice; just tell me.`,
+  'talk.thanks': "You're welcome. Write any time you need something.",
+  'talk.bye': 'Goodbye. Write any time you need something.',
+  'help.what-i-can': (p) =>
+    `Here you can do these things with ${p.supplier}: check your bills, see why a bill is high, pay, look up payments, get invoices, link or switch accounts, and talk to a person.\nIn danger, such as a fallen wire or sparks, move away first, then call for help.`,
+  'help.in-the-middle': (p) =>
+    `We're in the middle of ${DOING[p.service]}; just answer the last question. Say “cancel” to stop or “talk to a person” for help.`,
+  'scope.outside': (p) =>
+    `I can only help with electricity from ${p.supplier}, so not with this. You can ask me about bills, payments and invoices.`,
+  'scope.not-yet': (p) =>
+    `Sorry, this can't be done here yet. A person can help: say “talk to a person” or call ${p.hotline}.`,
+  'scope.cannot-read': "I can't read pictures, stickers or voice messages yet. Please type it instead.",
+  'language.changed': "OK, we'll go on in English.",
+
+  'repair.cancelled': (p) => `OK, cancelled: ${DOING[p.service]}.`,
+  'repair.nothing-to-cancel': "Nothing is in progress, so there's nothing to cancel.",
+  'repair.resume': (p) => `Back to ${DOING[p.service]}.`,
+  'repair.later': (p) => `Noted. After this we'll go on to ${DOING[p.service]}.`,
+  'repair.next': (p) => `Next is ${DOING[p.service]}.`,
+  'repair.corrected': (p, f) => {
+    const value = shown(p.slot, p.value, f);
+    return value === null
+      ? `OK, I've changed the ${SLOTS[p.slot]}.`
+      : `OK, I've changed the ${SLOTS[p.slot]} to ${value}.`;
+  },
+  'repair.what-is-right': (p) => `OK, what should the ${SLOTS[p.slot]} be?`,
+  'repair.what-is-wrong': 'What is wrong? Choose an item, or just tell me what it should be.',
+  'repair.unclear': "Sorry, I didn't understand. Could you say it another way?",
+  'repair.unclear-again': "I still don't follow. You could say “Check last month's bill” or “I want to pay my bill”.",
+  'repair.choose-or-person': 'Please choose one of these. If none fits, a person can help you.',
+  'repair.old-button': 'That button belongs to an earlier step and no longer counts. Please see the latest message.',
+  'repair.old-button-start': (p) =>
+    `That button belongs to an earlier step and no longer counts. Go on to ${DOING[p.service]} now?`,
+  'repair.changed-meanwhile': (p) =>
+    `Sorry, the steps for ${DOING[p.service]} have been updated since last time, so we'll begin again.`,
+  'repair.too-deep': "Several things are still open. Let's finish this one first, then start another.",
+
+  'wrong.accountNumber':
+    "That doesn't have the right number of digits. An account number has 10, 13 or 16 digits (11 in Taiwan) and is printed on your bill.",
+  'wrong.phone':
+    "I couldn't read that as a phone number. Please send all of its digits: 11 for a mainland mobile, 10 starting with 09 for Taiwan.",
+  'wrong.code':
+    'The code is the six digits in our text message. Please send it again, or reply “resend” if you have none.',
+  'wrong.month': "I couldn't tell which month. You can say “last month” or “October 2026”.",
+  'wrong.choice': "I couldn't tell which one you mean. Please tap an option or reply with its number.",
+  'wrong.confirm': 'This step needs your answer: reply “yes” to go ahead or “no” to leave it.',
+  'wrong.score': 'Please give a number from 1 to 5. 5 is very satisfied, 1 is very dissatisfied.',
+  'wrong.title': 'Please send only the company name, as it is registered.',
+  'wrong.taxNumber':
+    'A tax number has 15, 18 or 20 characters (8 digits in Taiwan). Please check it and send it again.',
+  'wrong.comment': 'Please write a few words, or tap “Skip”.',
+
+  'ask.accountNumber': "What is your account number? You'll find it on your bill.",
+  'ask.phone': (p, f) =>
+    `Which phone number is registered with account ${f.account(p.account)}? We'll send a code there by text message.`,
+  'ask.code': (p) =>
+    `If the account and phone number belong together, a six-digit code was sent to ${p.phone}. It is valid for ${counted(p.minutes, 'minute')}. Please send it here, or reply “resend” for a new one.`,
+  'ask.code-again': (p) =>
+    `If the account and phone number belong together, a new code was sent to ${p.phone}. The old one no longer works; please send the new six digits.`,
+  'bind.first': 'Please link your account first. Then you can check and pay your bills here.',
+  'bind.done': (p, f) => `Linked: account ${f.account(p.account)}, holder ${p.holder}, address ${p.address}.`,
+  'bind.already': (p, f) => `Account ${f.account(p.account)} is already linked and ready to use.`,
+  'bind.code-wrong': (p) =>
+    `That code isn't right. You have ${counted(p.left, 'try', 'tries')} left; please check the text message and send it again.`,
+  'bind.code-ended': 'This code has expired or been tried too many times. Reply “resend” to get a new one.',
+  'bind.too-many': (p, f) =>
+    p.retryAt
+      ? `No more codes can be sent for now. Please try again after ${f.time(p.retryAt)}.`
+      : 'No more codes can be sent for now. Please try again later.',
+  'text-message.code': (p) => `${p.supplier}: code ${p.code}, valid ${p.minutes} min. Staff never ask for it.`,
+  'unbind.none': "You have no linked account, so there's nothing to unlink.",
+  'unbind.confirm': (p, f) =>
+    `Unlink account ${f.account(p.account)}? Your electricity stays on; you just can't see its bills here any more.`,
+  'unbind.done': (p, f) => `Account ${f.account(p.account)} is unlinked. You can link it again any time.`,
+  'switch.only-one': (p, f) =>
+    `Account ${f.account(p.account)} is your only linked one. To use another, say “link an account”.`,
+  'switch.done': (p, f) => `You're now using account ${f.account(p.account)}.`,
+  'ask.account': 'Which account is it for?',
+  'option.account': (p, f) => `${p.name} ${f.account(p.account)}`.trim(),
+
+  'bill.title': (p, f) => `Bill for ${f.period(p.period)}`,
+  'bill.none': (p, f) => `Account ${f.account(p.account)} has no bills yet.`,
+  'bill.none-then': (p, f) =>
+    `Account ${f.account(p.account)} has no bill for ${f.period(p.period)}. You can ask for another month.`,
+  'bill.all-due': (p, f) => `${counted(p.count, 'bill')} not paid yet, ${f.money(p.amount)} in all with any late fees.`,
+  'bill.status': (p) => BILL_STATUS[p.status],
+  'row.account': 'Account',
+  'row.dates': 'Billing dates',
+  'row.kwh': 'Electricity used',
+  'row.amount': 'Amount',
+  'row.late-fee': 'Late fee',
+  'row.due-date': 'Pay by',
+  'row.status': 'Status',
+  'row.reading': 'Meter reading',
+  'row.total-due': 'Total due',
+  'row.month': (p, f) => f.period(p.period),
+  'value.dates': (p, f) => `${sameYear(p.from, p.to) ? withoutYear(f.day(p.from)) : f.day(p.from)} – ${f.day(p.to)}`,
+  'value.estimated': 'Estimated',
+  'chart.kwh': 'Electricity used (kWh)',
+
+  'explain.more': (p, f) =>
+    `${f.period(p.period)} is ${f.money(size(p.difference))} more than ${sameYear(p.than, p.period) ? withoutYear(f.period(p.than)) : f.period(p.than)}.`,
+  'explain.less': (p, f) =>
+    `${f.period(p.period)} is ${f.money(size(p.difference))} less than ${sameYear(p.than, p.period) ? withoutYear(f.period(p.than)) : f.period(p.than)}.`,
+  'explain.same': (p, f) =>
+    `${f.period(p.period)} costs the same as ${sameYear(p.than, p.period) ? withoutYear(f.period(p.than)) : f.period(p.than)}.`,
+  'explain.first': (p, f) =>
+    `The bill for ${f.period(p.period)} is ${f.money(p.amount)}. There is no earlier bill to compare it with.`,
+  'explain.parts': (p, f) => `What changed since ${f.period(p.than)}`,
+  'explain.tiers': (p, f) => `How ${f.period(p.period)} was worked out`,
+  'explain.sum': 'Total',
+  'explain.main-usage': (p, f) => {
+    const change = compare(p.before, p.after);
+    if (change === 0) return `The main cause is a small change in use, now about ${f.kwh(p.after)} a day.`;
+    return `The main cause is ${change > 0 ? 'higher' : 'lower'} use: ${f.kwh(p.after)} a day, against ${f.kwh(p.before)} before.`;
+  },
+  'explain.main-days': (p) =>
+    `The main cause is a ${p.after < p.before ? 'shorter' : 'longer'} billing period: ${counted(p.after, 'day')}, against ${p.before} before.`,
+  'explain.main-season': (p, f) => {
+    const change = compare(p.before, p.after);
+    if (change === 0) return 'The main cause is the season: prices differ between summer and the other months.';
+    return `The main cause is the season: the first tier now ends at ${f.kwh(p.after)} instead of ${f.kwh(p.before)}, so ${change < 0 ? 'more' : 'less'} of your use is charged at a higher price.`;
+  },
+  'explain.main-tariff': 'The main cause is a change in electricity prices.',
+  'explain.main-time-of-use': 'The main cause is a different split between peak and off-peak use.',
+  'explain.main-other':
+    'The main cause is a change in charges other than electricity use, such as a late fee or an adjustment.',
+  'explain.estimated':
+    'The meter reading of this bill or of the one compared was an estimate, so actual use may differ.',
+  'explain.does-not-agree': (p, f) =>
+    `Our own calculation doesn't reach the billed amount, so a check was opened (case ${p.caseNumber}). You'll have an answer by ${f.time(p.deadline)}.`,
+  'part.days': (p) => `Days: ${p.before} → ${p.after}`,
+  'part.usage': (p) => `kWh a day: ${p.before} → ${p.after}`,
+  'part.season': (p) =>
+    compare(p.before, p.after) === 0 ? 'Seasonal prices' : `First tier: ${p.before} → ${p.after} kWh`,
+  'part.annual-tier': 'Tiers by use this year',
+  'part.tariff': 'Price change',
+  'part.time-of-use': 'Peak and off-peak split',
+  'part.other': 'Other charges',
+  'part.unexplained': 'Still being checked',
+  'part.first-usage': 'Electricity used',
+  'row.tier': (p) => `Tier ${p.tier}`,
+  'value.tier': (p, f) => `${f.kwh(p.kwh)} × ${p.price} = ${f.money(p.amount)}`,
+
+  'pay.read-back': 'Please check your payment',
+  'pay.confirm': (p, f) => `Pay ${f.money(p.amount)} for account ${f.account(p.account)}: is that right?`,
+  'pay.nothing-due': (p, f) => `Account ${f.account(p.account)} has nothing to pay.`,
+  'pay.open-elsewhere': (p, f) =>
+    `A payment for account ${f.account(p.account)} is already in progress. To avoid paying twice, please try again when it has ended.`,
+  'pay.opened': (p, f) =>
+    `Please pay ${f.money(p.amount)} on the payment page, valid until ${f.time(p.until)}. Your receipt will arrive here by itself.`,
+  'pay.opened-title': 'Waiting for payment',
+  'pay.still-open': (p, f) =>
+    `Your payment of ${f.money(p.amount)} is still open. You can finish it on the payment page until ${f.time(p.until)}.`,
+  'pay.not-now': "OK, we'll leave it for now. Say “pay my bill” whenever you like.",
+  'row.holder': 'Account holder',
+  'row.bills': 'Bills',
+  'value.bills': (p, f) => p.periods.map((period) => f.period(period)).join(', '),
+  'paid.title': 'Payment receipt',
+  'paid.thanks': 'Your payment has arrived, thank you. If you need an invoice, say “get an invoice”.',
+  'row.paid-at': 'Paid at',
+  'row.receipt': 'Receipt number',
+  'paid.failed': (p, f) =>
+    `Your payment of ${f.money(p.amount)} didn't go through, and the payment service reports no money taken. To try again, say “pay my bill”.`,
+  'paid.expired': (p, f) =>
+    `The payment page for ${f.money(p.amount)} has expired, and the payment service reports no money taken. To pay, say “pay my bill”.`,
+  'paid.disputed': (p) =>
+    `The money we received doesn't match this order, so a person is checking it (case ${p.caseNumber}). Please don't pay again meanwhile.`,
+  'history.title': (p, f) => `Payments for ${f.account(p.account)}`,
+  'history.none': (p, f) => `Account ${f.account(p.account)} has no payments here yet.`,
+  'value.payment': (p, f) => `${f.money(p.amount)}, ${PAYMENT_STATUS[p.status]}`,
+
+  'invoice.none-paid': 'There is no payment to invoice yet. Once you have paid here, you can get one.',
+  'ask.payment': 'Which payment do you need an invoice for?',
+  'option.payment': (p, f) => `${f.day(dayOf(p.at))} ${f.money(p.amount)}`,
+  'ask.titleKind': (p) => `Should the invoice be for you (${p.holder}) or for a company?`,
+  'option.personal': (p) => `Personal (${p.holder})`,
+  'option.company': 'Company',
+  'ask.title': 'What is the full registered name of the company?',
+  'ask.taxNumber': "What is the company's tax number?",
+  'invoice.read-back': 'Please check your invoice',
+  'invoice.confirm': 'Issue the invoice with these details?',
+  'invoice.done': (p) => `Your invoice is ready: number ${p.number}. You can open and print it.`,
+  'invoice.title': 'Electronic invoice',
+  'invoice.exists': 'This payment already has an invoice. You can open it.',
+  'row.title': 'Invoice title',
+  'row.tax-number': 'Tax number',
+
+  'ask.score': (p) => `${capital(DOING[p.service])}: how satisfied were you this time?`,
+  'option.score': (p) => SCORES[p.score],
+  'ask.comment': 'Would you like to tell us why? If not, tap “Skip”.',
+  'rating.thanks': 'Thank you for your rating.',
+  'rating.recovery': (p, f) =>
+    `We're sorry this didn't go well for you. Somebody will contact you by ${f.time(p.deadline)} (case ${p.caseNumber}).`,
+  'rating.already': 'You have already rated this service, thank you.',
+  'rating.nothing': 'There is nothing to rate at the moment.',
+
+  'handoff.done': (p, f) =>
+    `We've passed everything on to our staff (case ${p.caseNumber}). Somebody will contact you by ${f.time(p.deadline)}; meanwhile you can go on here.`,
+  'handoff.already': (p, f) =>
+    `Our staff already have your request (case ${p.caseNumber}). Somebody will contact you by ${f.time(p.deadline)}.`,
+  'emergency.first': (p) =>
+    `Safety first: keep away, and don't touch wires, appliances or standing water.\nMove others away too.\nIf anybody is hurt or there is fire, call ${p.emergency} now.\nThen call ${p.hotline} to report it.`,
+  'emergency.case': (p) =>
+    `Urgent case ${p.caseNumber} is open. Our dispatch team will call you back; please keep your phone free.`,
+  'trouble.unavailable': (p) =>
+    `Sorry, I can't look this up right now. Please try again soon, or call ${p.hotline} if it's urgent.`,
+
+  'label.service': (p) => SERVICES[p.service],
+  'label.slot': (p) => capital(SLOTS[p.slot]),
+  'label.yes': 'Yes',
+  'label.no': 'Not now',
+  'label.pay-yes': 'Pay now',
+  'label.skip': 'Skip',
+  'label.why': 'Why this amount?',
+  'label.history': 'Payment history',
+  'label.person': 'Talk to a person',
+  'label.help': 'What can I do?',
+  'label.resend': 'Resend code',
+  'label.cancel': 'Cancel',
+  'label.go-pay': 'Go to payment',
+  'label.open-invoice': 'Open invoice',
+  'label.other-account': 'Another account',
+};

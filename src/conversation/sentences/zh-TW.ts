@@ -1,0 +1,285 @@
+/** Everything the service says in Traditional Chinese, in Taiwan's words. */
+import type { BillingPeriod } from '../../domain/billing.ts';
+import { dayOf } from '../../domain/calendar.ts';
+import type { Money } from '../../domain/money.ts';
+import type { ServiceId, SlotName } from '../../domain/names.ts';
+import type { Book } from './book.ts';
+import type { Format } from './format.ts';
+
+const SERVICES: Readonly<Record<ServiceId, string>> = {
+  'bill.query': '查電費',
+  'bill.explain': '解釋帳單',
+  'payment.pay': '繳電費',
+  'payment.history': '繳費紀錄',
+  'invoice.issue': '開發票',
+  'account.bind': '綁定電號',
+  'account.unbind': '解除綁定',
+  'account.switch': '切換電號',
+  'handoff.request': '找專員',
+  'rating.give': '評分',
+  smalltalk: '聊天',
+};
+
+/** Where a sentence needs a verb. */
+const DOING: Readonly<Partial<Record<ServiceId, string>>> = {
+  'payment.history': '查繳費紀錄',
+  'account.unbind': '解除電號綁定',
+};
+const doing = (service: ServiceId): string => DOING[service] ?? SERVICES[service];
+
+const SLOTS: Readonly<Record<SlotName, string>> = {
+  accountNumber: '電號',
+  account: '電號',
+  phone: '手機號碼',
+  code: '驗證碼',
+  month: '月份',
+  payment: '繳費紀錄',
+  titleKind: '抬頭類別',
+  title: '發票抬頭',
+  taxNumber: '統一編號',
+  score: '評分',
+  comment: '意見',
+  talk: '內容',
+  rated: '服務',
+};
+
+const SCORES = { 1: '非常不滿意', 2: '不滿意', 3: '普通', 4: '滿意', 5: '非常滿意' } as const;
+const BILL_STATUS = { unpaid: '未繳', overdue: '已逾期', paid: '已繳清' } as const;
+const PAYMENT_STATUS = {
+  pending: '待付款',
+  paid: '已繳費',
+  failed: '未成功',
+  expired: '已逾時',
+  refunded: '已退款',
+} as const;
+const DIGITS = '零一二三四五六七八九';
+
+/** What a slot holds, as a resident may read it; null when it means nothing to them. */
+function shown(slot: SlotName, value: string, f: Format): string | null {
+  if (slot === 'accountNumber' || slot === 'account' || slot === 'phone') {
+    return /^\d[\d*]{8,}\d$/.test(value) ? f.account(value) : null;
+  }
+  if (slot === 'month') return /^\d{4}-\d{2}$/.test(value) ? f.period(value) : null;
+  if (slot === 'titleKind') return value === 'personal' ? '個人' : value === 'company' ? '公司' : null;
+  if (slot === 'title' || slot === 'taxNumber') return value;
+  return null;
+}
+
+const size = ({ minor, currency }: Money): Money => ({ minor: minor < 0n ? -minor : minor, currency });
+/** Which way a number moved; 0 also where one side is not known. */
+const compare = (before: string, after: string) =>
+  before === '' || after === '' ? 0 : Math.sign(Number(after) - Number(before));
+const withoutYear = (text: string) => text.replace(/^\d+年/, '');
+const sameYear = (a: string, b: string) => a.slice(0, 4) === b.slice(0, 4);
+/** The month of another bill beside `period`: the year only where it differs. */
+const other = (than: BillingPeriod, period: BillingPeriod, f: Format) =>
+  sameYear(than, period) ? withoutYear(f.period(than)) : f.period(than);
+
+export const zhTW: Book = {
+  'talk.hello': (p) => `您好，這裡是${p.supplier}客服。查電費、繳電費、開發票，直接跟我說就可以了。`,
+  'talk.thanks': '不客氣，有需要隨時跟我說。',
+  'talk.bye': '再見，有需要隨時找我。',
+  'help.what-i-can': (p) =>
+    `這裡可以辦理${p.supplier}的這些服務：查帳單、看電費為什麼變高、繳電費、查繳費紀錄、開發票、綁定或切換電號、找專員。\n遇到電線掉落、冒火花等危險，請先離開現場，再打電話求助。`,
+  'help.in-the-middle': (p) =>
+    `我們正在${doing(p.service)}，回答上一個問題就可以繼續。不想辦了請說「取消」，需要真人協助請說「找專員」。`,
+  'scope.outside': (p) => `我這裡只處理${p.supplier}的用電業務，這件事幫不上忙。電費、繳費和發票的問題都可以問我。`,
+  'scope.not-yet': (p) => `抱歉，這件事目前還不能在這裡辦。您可以說「找專員」，或撥打 ${p.hotline}，由專人為您處理。`,
+  'scope.cannot-read': '我還看不懂圖片和貼圖，也聽不懂語音，請打字告訴我。',
+  'language.changed': '好的，接下來使用繁體中文。',
+
+  'repair.cancelled': (p) => `好的，已取消${doing(p.service)}。`,
+  'repair.nothing-to-cancel': '目前沒有進行中的服務，不需要取消。',
+  'repair.resume': (p) => `我們繼續${doing(p.service)}。`,
+  'repair.later': (p) => `記下來了，這件辦完就${doing(p.service)}。`,
+  'repair.next': (p) => `接下來我們${doing(p.service)}。`,
+  'repair.corrected': (p, f) => {
+    const value = shown(p.slot, p.value, f);
+    return value === null ? `好的，${SLOTS[p.slot]}改好了。` : `好的，${SLOTS[p.slot]}改成 ${value}。`;
+  },
+  'repair.what-is-right': (p) => `好的，正確的${SLOTS[p.slot]}是什麼？`,
+  'repair.what-is-wrong': '哪一項不對呢？請選一項，或直接告訴我正確的內容。',
+  'repair.unclear': '抱歉，我沒聽懂。可以換個方式再說一次嗎？',
+  'repair.unclear-again': '我還是不太明白。您可以這樣說：「查上一期電費」，或「我要繳電費」。',
+  'repair.choose-or-person': '請從下面選一項；都不符合的話，可以找專員協助。',
+  'repair.old-button': '這個按鈕是之前步驟的，已經失效，請看最新的訊息。',
+  'repair.old-button-start': (p) => `這個按鈕是之前步驟的，已經失效。要現在${doing(p.service)}嗎？`,
+  'repair.changed-meanwhile': (p) => `抱歉，${doing(p.service)}的步驟在您上次使用後有更新，我們重新開始。`,
+  'repair.too-deep': '還沒辦完的事有點多，我們先把這件辦完，再辦其他的。',
+
+  'wrong.accountNumber': '號碼的位數好像不對。電號印在電費帳單上，共 11 碼數字；也可以輸入 10、13 或 16 碼的用戶編號。',
+  'wrong.phone': '這看起來不是手機號碼。請輸入 09 開頭的 10 碼號碼（中國大陸門號為 11 碼）。',
+  'wrong.code': '驗證碼是簡訊裡的六位數字，請照簡訊再輸入一次；沒收到請回覆「重發」。',
+  'wrong.month': '看不出是哪個月份。您可以說「上個月」，或「2026年10月」。',
+  'wrong.choice': '看不出您選的是哪一項。請點一個選項，或回覆它的編號。',
+  'wrong.confirm': '這一步需要您確認：回覆「是」繼續，回覆「不是」就不辦理。',
+  'wrong.score': '請給 1 到 5 分，5 分是非常滿意，1 分是非常不滿意。',
+  'wrong.title': '請只輸入公司名稱，與營業登記相同，其他內容不用寫。',
+  'wrong.taxNumber': '統一編號是 8 碼數字，請再輸入一次（中國大陸稅號為 15、18 或 20 碼）。',
+  'wrong.comment': '請用文字簡單說明，不想說可以點「略過」。',
+
+  'ask.accountNumber': '請輸入您的電號，電費帳單上可以找到。',
+  'ask.phone': (p, f) => `請輸入電號 ${f.account(p.account)} 登記的手機號碼，驗證碼會用簡訊傳到那裡。`,
+  'ask.code': (p) =>
+    `如果電號與手機號碼相符，驗證碼已傳送到 ${p.phone}，${p.minutes} 分鐘內有效。請輸入這六位數字；沒收到請回覆「重發」。`,
+  'ask.code-again': (p) =>
+    `如果電號與手機號碼相符，新的驗證碼已傳送到 ${p.phone}，之前的不再有效。請輸入新的六位數字。`,
+  'bind.first': '請先綁定電號，之後就能查帳單、繳電費。',
+  'bind.done': (p, f) => `綁定完成：電號 ${f.account(p.account)}，戶名${p.holder}，地址${p.address}。`,
+  'bind.already': (p, f) => `電號 ${f.account(p.account)} 已經綁定，可以直接使用。`,
+  'bind.code-wrong': (p) => `驗證碼不正確，還可以試 ${p.left} 次。請核對簡訊後再輸入一次。`,
+  'bind.code-ended': '這組驗證碼已逾時，或嘗試次數已用完。回覆「重發」就能換一組新的。',
+  'bind.too-many': (p, f) =>
+    p.retryAt
+      ? `驗證碼的傳送次數已達上限，請在 ${f.time(p.retryAt)} 之後再試。`
+      : '驗證碼的傳送次數已達上限，請過一段時間再試。',
+  'text-message.code': (p) =>
+    `【${p.supplier}】驗證碼 ${p.code}，${p.minutes} 分鐘內有效。客服人員不會向您索取驗證碼。`,
+  'unbind.none': '您還沒有綁定電號，不需要解除。',
+  'unbind.confirm': (p, f) =>
+    `要解除電號 ${f.account(p.account)} 的綁定嗎？用電不受影響，只是不能再從這裡查這個電號的帳單。`,
+  'unbind.done': (p, f) => `電號 ${f.account(p.account)} 已解除綁定，需要時可以再綁定。`,
+  'switch.only-one': (p, f) => `您只綁定了電號 ${f.account(p.account)}。想用其他電號，請說「綁定電號」。`,
+  'switch.done': (p, f) => `已切換到電號 ${f.account(p.account)}。`,
+  'ask.account': '請問要用哪個電號？',
+  'option.account': (p, f) => `${p.name} ${f.account(p.account)}`.trim(),
+
+  'bill.title': (p, f) => `${f.period(p.period)}電費帳單`,
+  'bill.none': (p, f) => `電號 ${f.account(p.account)} 目前還沒有帳單。`,
+  'bill.none-then': (p, f) => `電號 ${f.account(p.account)} 沒有${f.period(p.period)}的帳單，您可以查其他月份。`,
+  'bill.all-due': (p, f) => `共 ${p.count} 筆未繳，含遲延繳付費用合計 ${f.money(p.amount)}。`,
+  'bill.status': (p) => BILL_STATUS[p.status],
+  'row.account': '電號',
+  'row.dates': '計費期間',
+  'row.kwh': '用電度數',
+  'row.amount': '金額',
+  'row.late-fee': '遲延繳付費用',
+  'row.due-date': '繳費期限',
+  'row.status': '狀態',
+  'row.reading': '抄表方式',
+  'row.total-due': '應繳總額',
+  'row.month': (p, f) => f.period(p.period),
+  'value.dates': (p, f) => `${f.day(p.from)}至${sameYear(p.from, p.to) ? withoutYear(f.day(p.to)) : f.day(p.to)}`,
+  'value.estimated': '推算度數',
+  'chart.kwh': '近期用電量（度）',
+
+  'explain.more': (p, f) => `${f.period(p.period)}比${other(p.than, p.period, f)}多 ${f.money(size(p.difference))}。`,
+  'explain.less': (p, f) => `${f.period(p.period)}比${other(p.than, p.period, f)}少 ${f.money(size(p.difference))}。`,
+  'explain.same': (p, f) => `${f.period(p.period)}的電費和${other(p.than, p.period, f)}一樣。`,
+  'explain.first': (p, f) => `${f.period(p.period)}電費是 ${f.money(p.amount)}，沒有更早的帳單可以比較。`,
+  'explain.parts': (p, f) => `和${f.period(p.than)}相比，差在哪裡`,
+  'explain.tiers': (p, f) => `${f.period(p.period)}電費怎麼算`,
+  'explain.sum': '合計',
+  'explain.main-usage': (p, f) => {
+    const change = compare(p.before, p.after);
+    if (change === 0) return `主要是用電量略有變化，平均每天約 ${f.kwh(p.after)}。`;
+    return `主要是用電變${change > 0 ? '多' : '少'}了：平均每天從 ${f.kwh(p.before)}變成 ${f.kwh(p.after)}。`;
+  },
+  'explain.main-days': (p) => {
+    const more = p.after - p.before;
+    return `主要是計費天數${more < 0 ? '少' : '多'}了 ${Math.abs(more)} 天：從 ${p.before} 天變成 ${p.after} 天。`;
+  },
+  'explain.main-season': (p, f) => {
+    const change = compare(p.before, p.after);
+    if (change === 0) return '主要是季節轉換，夏月和非夏月的單價不同。';
+    return `主要是季節轉換：第一級距從 ${f.kwh(p.before)}變成 ${f.kwh(p.after)}，用較高單價計算的度數變${change < 0 ? '多' : '少'}了。`;
+  },
+  'explain.main-tariff': '主要是電價有調整。',
+  'explain.main-time-of-use': '主要是尖峰和離峰的用電比例變了。',
+  'explain.main-other': '主要是用電以外的費用有變動，例如遲延繳付費用或費用調整。',
+  'explain.estimated': '這一期或比較的那一期是推算度數，和實際用電可能有落差。',
+  'explain.does-not-agree': (p, f) =>
+    `我們依電價重新計算，結果與帳單金額不符，已安排查核，案件編號 ${p.caseNumber}，${f.time(p.deadline)} 前回覆您。`,
+  'part.days': (p) => `天數 ${p.before}→${p.after} 天`,
+  'part.usage': (p) => `用電量 ${p.before}→${p.after} 度/天`,
+  'part.season': (p) => (compare(p.before, p.after) === 0 ? '夏月、非夏月單價' : `第一級距 ${p.before}→${p.after} 度`),
+  'part.annual-tier': '全年累計級距',
+  'part.tariff': '電價調整',
+  'part.time-of-use': '尖離峰比例變化',
+  'part.other': '其他費用',
+  'part.unexplained': '待查核的差額',
+  'part.first-usage': '本期用電',
+  'row.tier': (p) => `第${DIGITS[p.tier] ?? p.tier}級距`,
+  'value.tier': (p, f) => `${f.kwh(p.kwh)} × ${p.price} = ${f.money(p.amount)}`,
+
+  'pay.read-back': '請確認繳費資料',
+  'pay.confirm': (p, f) => `要為電號 ${f.account(p.account)} 繳納 ${f.money(p.amount)}，確認嗎？`,
+  'pay.nothing-due': (p, f) => `電號 ${f.account(p.account)} 沒有未繳的電費。`,
+  'pay.open-elsewhere': (p, f) => `電號 ${f.account(p.account)} 有一筆繳費正在進行，為避免重複繳費，請等它結束後再試。`,
+  'pay.opened': (p, f) =>
+    `請前往付款頁面繳納 ${f.money(p.amount)}，${f.time(p.until)} 前有效。付款後收據會自動傳到這裡。`,
+  'pay.opened-title': '等待付款',
+  'pay.still-open': (p, f) =>
+    `您有一筆 ${f.money(p.amount)} 的繳費還沒付款，付款頁面 ${f.time(p.until)} 前有效，可以接著完成。`,
+  'pay.not-now': '好的，這次先不繳。要繳的時候說「繳電費」就可以了。',
+  'row.holder': '用電戶名',
+  'row.bills': '帳單',
+  'value.bills': (p, f) =>
+    p.periods
+      .map((period, at) => {
+        const before = p.periods[at - 1];
+        return before === undefined ? f.period(period) : other(period, before, f);
+      })
+      .join('、'),
+  'paid.title': '繳費收據',
+  'paid.thanks': '繳費成功，謝謝您。需要發票的話，說「開發票」就可以了。',
+  'row.paid-at': '繳費時間',
+  'row.receipt': '收據號碼',
+  'paid.failed': (p, f) => `這筆 ${f.money(p.amount)} 沒有付款成功，付款系統沒有收款紀錄。要再繳一次，請說「繳電費」。`,
+  'paid.expired': (p, f) =>
+    `這筆 ${f.money(p.amount)} 的付款頁面已逾時，付款系統沒有收款紀錄。要繼續繳，請說「繳電費」。`,
+  'paid.disputed': (p) => `收到的款項與這筆訂單不符，已請專人核對，案件編號 ${p.caseNumber}。核對期間請不要重複付款。`,
+  'history.title': (p, f) => `電號 ${f.account(p.account)} 的繳費紀錄`,
+  'history.none': (p, f) => `電號 ${f.account(p.account)} 在這裡還沒有繳費紀錄。`,
+  'value.payment': (p, f) => `${f.money(p.amount)} ${PAYMENT_STATUS[p.status]}`,
+
+  'invoice.none-paid': '目前沒有可以開發票的繳費，在這裡繳費成功後就能開立。',
+  'ask.payment': '要開哪一筆繳費的發票？',
+  'option.payment': (p, f) => `${dayOf(p.at).replaceAll('-', '/')} ${f.money(p.amount)}`,
+  'ask.titleKind': (p) => `發票抬頭要開個人（${p.holder}），還是公司？`,
+  'option.personal': (p) => `個人（${p.holder}）`,
+  'option.company': '公司',
+  'ask.title': '請輸入公司全名，需與營業登記相同。',
+  'ask.taxNumber': '請輸入公司的統一編號。',
+  'invoice.read-back': '請確認發票資料',
+  'invoice.confirm': '依這些資料開立發票，確認嗎？',
+  'invoice.done': (p) => `發票開好了，號碼 ${p.number}，可以開啟查看和列印。`,
+  'invoice.title': '電子發票',
+  'invoice.exists': '這筆繳費已經開過發票，可以直接開啟查看。',
+  'row.title': '發票抬頭',
+  'row.tax-number': '統一編號',
+
+  'ask.score': (p) => `這次${doing(p.service)}的服務，您滿意嗎？`,
+  'option.score': (p) => SCORES[p.score],
+  'ask.comment': '方便說說原因嗎？不想說請點「略過」。',
+  'rating.thanks': '謝謝您的評分。',
+  'rating.recovery': (p, f) =>
+    `很抱歉這次沒有讓您滿意。專人會在 ${f.time(p.deadline)} 前與您聯絡，案件編號 ${p.caseNumber}。`,
+  'rating.already': '這次的服務您已經評分過了，謝謝。',
+  'rating.nothing': '目前沒有等待評分的服務。',
+
+  'handoff.done': (p, f) =>
+    `已把您的情況轉給專員，案件編號 ${p.caseNumber}，${f.time(p.deadline)} 前會有人與您聯絡。等候時可以繼續在這裡辦其他事。`,
+  'handoff.already': (p, f) =>
+    `您的需求已經轉給專員，案件編號 ${p.caseNumber}，${f.time(p.deadline)} 前會有人與您聯絡。`,
+  'emergency.first': (p) =>
+    `請先確保安全：離遠一點，不要碰電線、電器和積水。\n請身邊的人也離開。\n有人受傷或起火，立刻撥打 ${p.emergency}。\n再撥打 ${p.hotline} 通報。`,
+  'emergency.case': (p) => `已建立緊急案件 ${p.caseNumber}，調度人員會回電給您，請保持電話暢通。`,
+  'trouble.unavailable': (p) => `抱歉，現在查不到這項資訊。請稍後再試，急用請撥打 ${p.hotline}。`,
+
+  'label.service': (p) => SERVICES[p.service],
+  'label.slot': (p) => SLOTS[p.slot],
+  'label.yes': '是的',
+  'label.no': '先不要',
+  'label.pay-yes': '確認繳費',
+  'label.skip': '略過',
+  'label.why': '為什麼這麼多',
+  'label.history': '繳費紀錄',
+  'label.person': '找專員',
+  'label.help': '可以辦什麼',
+  'label.resend': '重發驗證碼',
+  'label.cancel': '取消',
+  'label.go-pay': '前往付款',
+  'label.open-invoice': '開啟發票',
+  'label.other-account': '換個電號',
+};

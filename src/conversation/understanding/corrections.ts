@@ -1,0 +1,94 @@
+/** "No, it is …": new values for what was answered already, and rejections that name what is wrong. */
+import type { SlotName } from '../../domain/names.ts';
+import type { Command } from '../message.ts';
+import type { Hearing } from './hearing.ts';
+import { asWritten } from './normalise.ts';
+import { identifiersIn } from './parsers/identifiers.ts';
+import { monthsIn, monthValue } from './parsers/month.ts';
+import { scoreIn } from './parsers/score.ts';
+import { PARSERS } from './parsers.ts';
+import type { Heard } from './spelling.ts';
+
+const CORRECTS =
+  /不对|不正确|错了|有误|[写输打填说选弄搞记发报念看]错|改成|改为|改到|改一下|改下|要改|换成|更正|更改|修改|应该是|应该为|其实是|不是.{1,30}?是|不是(?:我的|这个|那个)|换(?:个|一个|一下)|\bwrong\b|incorrect|should(?: have)? be(?:en)?|i meant?\b|\bchange\b|correction|\binstead\b|\bactually\b|mistake|\btypo\b|\bnot\b.{1,30}?\b(?:but|it'?s)\b|\bupdate\b/;
+/** The old value of an exchange: 不是 A (是 B), 把 A 改成 B, from A to B. */
+const OLD_NUMBER =
+  /(?:不是|而不是|不要|别用|\bnot\b|\bfrom\b|instead of)[^\d,。;]{0,12}[\d][\d -]{2,30}|[\d][\d -]{2,30}(?=(?:的)?(?:改|换)(?:成|为|到))/g;
+const OLD_WORDS =
+  /(?:不是|而不是|不要|别用)[^,。;]{1,10}?(?=[,。;]|而?是|要|我|$)|[^,。;把将]{1,10}(?:改|换)(?:成|为|到)|(?:\bnot\b|\bfrom\b|instead of)[^,.;]{1,20}?(?=[,.;]|\bbut\b|\bto\b|it'?s|$)/g;
+
+const NAMED: readonly (readonly [SlotName, RegExp])[] = [
+  ['taxNumber', /税号|统一编号|统编|信用代码|识别号|\btax\b/],
+  ['titleKind', /抬头类型|发票类型/],
+  ['title', /抬头|公司名|单位名|\btitle\b|company name/],
+  ['phone', /手机|电话|\bphone\b|\bmobile\b|\bcell\b/],
+  ['code', /验证码|\bcode\b/],
+  ['accountNumber', /户号|账户|\baccount\b/],
+  ['month', /月份|哪个月|这个月|账期|\bmonth\b/],
+  ['score', /评分|打分|分数|\bscore\b|\brating\b/],
+  ['payment', /哪笔|那笔|\bpayment\b/],
+];
+
+/** An account that was chosen from a list is corrected there. */
+function slotIn(slot: SlotName, { filled, open }: Hearing): SlotName {
+  if (slot !== 'accountNumber' || filled.accountNumber !== undefined || open?.slot === 'accountNumber') return slot;
+  return filled.account !== undefined || open?.slot === 'account' ? 'account' : slot;
+}
+
+/** A value for a slot that is answered already corrects it; for another it is set. Null if it says what is known. */
+export function put(slot: SlotName, value: string, hearing: Hearing): Command | null {
+  const known = slotIn(slot, hearing);
+  if (hearing.open?.slot === slot) return { kind: 'set', slot, value };
+  const filled = hearing.filled[known];
+  if (filled === undefined) return { kind: 'set', slot, value };
+  return filled === value ? null : { kind: 'correct', slot: known, value };
+}
+
+const TITLE =
+  /^.*?(?:应该是|應該是|应该叫|改成|改为|改為|换成|換成|正确的?是|正確的?是|should be|change (?:it |the \w+ )?to|抬头是|抬頭是|[是：:])\s*(.{2,100})$/i;
+const KIND =
+  /(?:改成|改为|换成|是|要|开|to|for)(?:一?个)?的?(个人|公司|企业|单位|personal|company)|^(个人|公司|企业|单位|personal|company)/;
+
+/** New values of a message that corrects. */
+function newValues(text: string, heard: Heard, hearing: Hearing): [SlotName, string][] {
+  const { filled, open, locale, today } = hearing;
+  const values = new Map<SlotName, string>();
+  const numbers = identifiersIn(heard.plain.replace(OLD_NUMBER, '。'), open?.slot ?? null, locale);
+  for (const { slot, value } of numbers) if (value !== filled[slot]) values.set(slot, value);
+  if (values.size > 0) return [...values];
+  const words = heard.key.replace(OLD_WORDS, '。');
+  const wantsMonth = open?.slot === 'month' || filled.month !== undefined;
+  const months = wantsMonth ? monthsIn(words, today, locale, false) : null;
+  if (months !== null) return [['month', monthValue(months)]];
+  if (filled.score !== undefined) {
+    const score = scoreIn(words, false);
+    if (score.ok) return [['score', score.value]];
+  }
+  const named = NAMED.find(([, name]) => name.test(heard.key))?.[0];
+  const kind = named === 'title' ? null : KIND.exec(words);
+  if (kind !== null && (filled.titleKind !== undefined || open?.slot === 'titleKind')) {
+    const value = PARSERS.titleKind(kind[1] ?? kind[2] ?? '', hearing);
+    if (value.ok) return [['titleKind', value.value]];
+  }
+  const mayBeTitle = named === 'title' || (named === undefined && open?.slot === 'title');
+  const written = mayBeTitle ? TITLE.exec(asWritten(text))?.[1] : undefined;
+  const title = written === undefined ? null : PARSERS.title(written, hearing);
+  return title?.ok === true ? [['title', title.value]] : [];
+}
+
+/** What a message corrects or rejects while a service is open; empty if it does neither. */
+export function correctionsIn(text: string, heard: Heard, hearing: Hearing): Command[] {
+  if (hearing.open === null || heard.key.length > 200 || !CORRECTS.test(heard.key)) return [];
+  const values = newValues(text, heard, hearing);
+  if (values.length > 0) return values.flatMap(([slot, value]) => put(slot, value, hearing) ?? []);
+  const named = NAMED.find(([, name]) => name.test(heard.key))?.[0];
+  if (named === undefined) return [];
+  const slot = slotIn(named, hearing);
+  return hearing.filled[slot] !== undefined || hearing.open.slot === slot ? [{ kind: 'reject', slot }] : [];
+}
+
+/** "That's wrong" and nothing else. */
+export const rejectsAll = (key: string): boolean =>
+  /^(?:好像|我|是|都|全|刚才|不好意思|这个?){0,3}(?:不太?对|[写输打填说选弄搞记]?错了?|有误|[写输打填说选弄搞记]错了?|不是这个|不是我的)(?:了|啊|吧|[,。!])*$|^(?:(?:that|this|it)(?:'?s| is) )?(?:wrong|incorrect|not right|a mistake|not it)[.!]*$/.test(
+    key,
+  );

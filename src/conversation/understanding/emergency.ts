@@ -1,0 +1,68 @@
+/** Words of danger: they win over every state. Danger beats doubt; only plain talk about rules, the past or figures of speech does not count. */
+import { hear } from './spelling.ts';
+
+const WIRE = '(?:电线|电缆|高压线|线缆|电力线|输电线|配电线|入户线|火线|裸线|线头)';
+const POLE = '(?:电线?杆子?|电杆|电柱|电线柱|铁塔|电塔|灯杆|变压器)';
+const DEVICE =
+  '(?:电表|表箱|电箱|配电箱|配电盘|电闸|闸刀|空开|开关|插座|插头|插排|排插|线路|变压器|变电箱|变电站|变电所|电线|电缆|线|充电桩|电器|墙)';
+const FALLS = '(?:掉|断|落|垂|吊|倒|塌|歪|砸|压|挂(?:在|到|下)|耷拉|拖在|躺在|露在?外)';
+const LIFE_SUPPORT =
+  '(?:呼吸机|制氧机|氧气机|吸氧机|供氧|维生(?:设备|器材|系统)|生命维持|透析机?|洗肾机|抽痰机|吸痰器|监护仪|保温箱|靠机器呼吸|插管)';
+const NO_POWER = '(?:停电|没电|断电|没有电|停了电|跳闸|跳电|停了|用不了|不能用|不工作|没法用|电没了|缺电)';
+
+const CHINESE: readonly RegExp[] = [
+  new RegExp(`${WIRE}.{0,10}?(?:${FALLS}|裸露)(?!漆)`),
+  new RegExp(`(?:掉|断|落|垂|吊|刮断|扯断|砸|压)(?:了|下来?|到|在)?(?:一根|一条|几根|的|了)?.{0,2}${WIRE}`),
+  new RegExp(`${POLE}.{0,8}?(?:倒|断|塌|歪|撞|炸|爆|冒|着火|起火|烧)`),
+  new RegExp(
+    `${DEVICE}.{0,10}?(?:冒|着火|著火|起火|失火|走火|炸了?|爆(?!表)|烧(?!多|电|钱)|短路|放电|滋滋|噼啪|打火|跳火|焦|糊了|糊味|熔|融化|发烫|烫手|带电)`,
+  ),
+  /冒.{0,3}(?:火|烟)|火花|火星(?!文|人)|打火(?!机|锅)|着火|著火|起火(?!锅)|失火|走火|火灾|烧起来|烧着了|起烟|有烟味|焦味|烧焦|糊味|烧糊|臭火(?:焦|味)|电弧/,
+  /触电|感电|电击|(?:被|遭|让|给)(?:高压|漏)?电(?:到|着|了|击|死|伤|晕|麻|打|住|倒|翻|一下|给)|电(?:到|着|死|伤|晕)(?:了)?(?:人|我|他|她|孩|小|老|手|狗|猫|牛|一)|漏电(?!断路|保护|开关|跳|保|是不是你们)|麻(?:手|到|了一下)|电麻|一摸.{0,6}(?:麻|电)|身上有电|水里有电|外壳(?:带|有)电|被.{0,8}电(?:到|倒|晕|死|伤)/,
+  new RegExp(`${LIFE_SUPPORT}.{0,20}?${NO_POWER}`),
+  new RegExp(`${NO_POWER}.{0,24}?${LIFE_SUPPORT}`),
+  /(?:变压器|变电箱|变电站|电箱|电表|插座).{0,6}(?:爆炸|巨响|炸开)|救命/,
+];
+const LINE =
+  '(?:power ?lines?|electric(?:al|ity)? ?(?:lines?|wires?|cables?)|(?:live |overhead |power )?(?:wires?|cables?)|utility poles?|power poles?|electric poles?|transformers?|pylons?)';
+const ENGLISH: readonly RegExp[] = [
+  new RegExp(
+    `${LINE}.{0,30}?\\b(?:down|fell|fallen|falling|hanging|snapped|broken|broke|on the (?:ground|road|street|floor|car|lawn)|collapsed|leaning|exposed|exploded|blew up|on fire|burning|smoking|arcing|touching)\\b`,
+  ),
+  new RegExp(`\\b(?:downed|fallen|fell|broken|snapped|dangling|hanging|live|exposed)\\b.{0,12}?${LINE}`),
+  /\bspark(?:s|ing|ed)\b|\barcing\b|\bon fire\b|caught fire|^(?:help,? ?)?fire\b|catch(?:ing)? fire|\bfire (?:in|at|from|on|near)\b|there(?:'?s| is) (?:a )?fire|flames|burning (?:smell|plastic|wire)|smell(?:s|ing)? (?:of )?(?:burn|smoke)/,
+  /\bsmok(?:e|ing)\b(?! detector| alarm).{0,30}?(?:meter|socket|outlet|box|panel|wire|breaker|transformer|wall|coming|everywhere)|(?:meter|socket|outlet|box|panel|wires?|breaker|transformer|wall|plug|charger)s?\b.{0,25}?\bsmok(?:e|ing)\b|(?:see|there(?:'?s| is)|smell) (?:some |black |thick )?smoke/,
+  /electrocut|electric(?:al)? shocks?|(?:got|get|gets|getting|was|been|gave me|gives me|receiv\w+|felt|were) (?:a |an )?(?:\w+ )?(?:shock(?:s)?|shocked|zapped)(?: (?:by|from|when|touching)(?! (?:the |my |this |how |at |that |what |to |seeing )?(?:bill|price|amount|charge|cost|much|high|i (?:saw|see|opened|got)|see|saw|opened)).{0,40}?(?:wire|socket|outlet|meter|switch|box|tap|shower|heater|washer|washing|fridge|appliance|plug|cable|fence|touch|metal)|$)|zapped/,
+  /(?:ventilator|oxygen (?:machine|concentrator)|life[- ]support|dialysis|breathing machine|cpap).{0,50}?(?:power|outage|electric|stopped|off|not working|no )|(?:power|outage|electric|blackout).{0,50}?(?:ventilator|oxygen (?:machine|concentrator)|life[- ]support|dialysis|breathing machine)/,
+  /(?:meter|transformer|socket|outlet|box|panel|breaker|charger)\b.{0,20}?(?:explod|blew up|blown up|burst into|burning|melting|melted|crackling|sizzling|buzzing and)/,
+];
+
+/** Taken out before looking: what is denied, imagined as a figure of speech, or only sounds alike. */
+const NOT_DANGER: readonly RegExp[] = [
+  /(?:没有?|并没|未|不是|不会|没看到|没看见|没闻到)(?:人|任何人|什么|任何)?(?:有|在)?(?:冒.{0,3}(?:火花|火|烟)|火花|火星|着火|起火|失火|触电|漏电|焦味|糊味|受伤|被电)/g,
+  /(?:气|急|渴|嗓子|头上|喉咙|脑袋|肺|快)(?:得|的|都|要|快|就|直|我|人){0,4}(?:冒烟|冒火|着火|爆炸|炸)/g,
+  /(?:好像|像|跟|如同|仿佛|似的|吓得|吓得我|心里)(?:.{0,2})(?:触电|被电|着火)(?:了)?(?:一样|一般|似的)?|(?:触电|被电)(?:了)?(?:一样|一般|似的|般)/g,
+  /被电(?=费|价|表|力|话|信|商|网|视|单|厂|工|号|子)|电到(?=期|账|期|底|家)|给电(?=费|表|力|话|工)|让电(?=工|力|费|表)/g,
+  /(?:防|消)火(?:花|灾)?|灭火器|打火机|防触电|漏电(?:保护器|断路器|保护开关|开关|保护|跳脱器?|跳闸)|烟雾报警器|火灾险|(?:太|很|特别)火(?!花)/g,
+  /\b(?:no|not|isn't|without|nobody|never) (?:\w+ )?(?:sparks?|smoke|fire|burning|shock(?:ed)?|electrocut\w*)/g,
+  /smoke (?:detector|alarm)s?|fire (?:alarm|extinguisher|drill)s?|(?:you(?:'re| are)|i(?:'m| am)) (?:getting )?fired?\b|i(?:'m| am) burning/g,
+];
+/** Talk about rules, prevention, compensation or another time … */
+const ONLY_TALK =
+  /上次|上回|去年|前年|以前|之前|曾经|当年|那年|(?:赔偿|赔付|理赔|补偿|索赔)(?:标准|多少|金额|怎么|问题|流程|吗|吧|条件|款|$)|(?:怎么|怎样|如何|要)(?:去)?(?:预防|避免|防止|防范)|预防|防止|避免|老化|(?:如果|万一|假如|要是|假设)|有什么规定|什么原因会|为什么会|安全知识|会不会|会(?:提前)?(?:通知|停|被停|断)|可以申请|怎么登记|登记|急救知识|常识|last (?:year|month|week|time)|years? ago|compensat|\bclaim\b|how (?:do i|to|can i) (?:prevent|avoid)|prevent|what (?:if|happens)|\bif (?:a|the|there|my|someone|i)\b|in case/;
+/** … unless something is happening now. */
+const NOW =
+  /现在|正在|刚刚?|刚才|又(?:在|冒|着|掉|断|起|开)|马上|赶紧|赶快|快来|快点|救|紧急|危险|急!|还在|一直在|right now|\bnow\b|just (?:fell|came|now|started|happened)|hurry|urgent|emergency|danger/;
+
+/** Whether the message speaks of danger to life. */
+export function emergency(text: string): boolean {
+  const heard = hear(text);
+  // A long story may come to the danger late: the end is heard as well.
+  const ends =
+    heard.plain.length > heard.key.length + 200 ? [heard.key, hear(heard.plain.slice(-700)).key] : [heard.key];
+  return ends.some((key) => {
+    const serious = NOT_DANGER.reduce((rest, pattern) => rest.replace(pattern, ' '), key);
+    if (![...CHINESE, ...ENGLISH].some((pattern) => pattern.test(serious))) return false;
+    return !ONLY_TALK.test(serious) || NOW.test(serious);
+  });
+}

@@ -1,0 +1,34 @@
+/** The sandbox gateway's book: an order as that pretend company keeps it. */
+import type { Money } from './money.ts';
+
+export interface SandboxOrder {
+  readonly orderId: string;
+  readonly amount: Money;
+  readonly status: 'open' | 'paid' | 'declined' | 'closed';
+  readonly transactionId: string | null;
+  readonly subject: string;
+}
+
+export interface SandboxNotice {
+  readonly noticeId: string;
+  readonly orderId: string;
+  /** The exact bytes that are signed and sent. */
+  readonly body: string;
+  readonly dueAt: Date;
+}
+
+/** Where the sandbox keeps its orders: not our payments' tables, so that the two books can be compared. */
+export interface SandboxBook {
+  /** Opens the order, or finds it as it is: a second opening changes nothing. */
+  open(order: Omit<SandboxOrder, 'status' | 'transactionId'>, now: Date): Promise<SandboxOrder>;
+  find(orderId: string): Promise<SandboxOrder | null>;
+  /** Moves an open order on and stores the notices it causes, in one commit; null when it was open no more. */
+  decide(
+    orderId: string,
+    to: { status: 'paid' | 'declined' | 'closed'; transactionId: string | null },
+    notices: readonly SandboxNotice[],
+    now: Date,
+  ): Promise<SandboxOrder | null>;
+  takeDueNotices(now: Date, again: Date, limit: number): Promise<readonly SandboxNotice[]>;
+  markDelivered(noticeId: string, now: Date): Promise<void>;
+}

@@ -1,0 +1,51 @@
+/** Idempotency keys: what a client asked once is done once and answered the same, whatever the network did. */
+import { refuse, type Result, ok } from '../domain/result.ts';
+import type { Viewer } from '../domain/viewer.ts';
+import { uniqueViolation } from '../store/commit.ts';
+import { keepAnswer, storedAnswer } from '../store/idempotency.ts';
+import type { Deps, Planned } from './deps.ts';
+
+/** Plans that lost a race against another request are made again on what holds then. */
+const TRIES = 3;
+
+export interface OnceAnswer<T> {
+  readonly value: T;
+  /** true: nothing was done now, this is what an earlier request got. */
+  readonly repeated: boolean;
+}
+
+export type Once = ReturnType<typeof createOnce>;
+
+export function createOnce(deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'tokens' | 'faultPoint'>) {
+  /**
+   * Plans and commits. With a key, the answer is stored in the same commit: the same key and body get it again, another body is
+   * refused. `toBody` makes what is stored, plain JSON; refusals are not stored, a corrected world may answer better.
+   */
+  return async function once<T, B>(
+    viewer: Viewer,
+    request: { key: string | null; body: unknown; status: number },
+    plan: () => Promise<Result<Planned<T>>>,
+    toBody: (value: T) => B,
+  ): Promise<Result<OnceAnswer<B>>> {
+    const requestHash = request.key ? await deps.tokens.hash('request', JSON.stringify(request.body)) : '';
+    for (let attempt = 1; ; attempt += 1) {
+      if (request.key) {
+        const stored = await storedAnswer(deps.db, viewer.residentId, request.key);
+        if (stored) return stored.requestHash === requestHash ? ok({ value: stored.body as B, repeated: true }) : refuse('idempotency_key_reused');
+      }
+      const planned = await plan();
+      if (!planned.ok) return planned;
+      const body = toBody(planned.value.value);
+      const kept = request.key
+        ? [keepAnswer(viewer.residentId, request.key, { requestHash, status: request.status, body }, deps.clock.now())]
+        : [];
+      try {
+        await deps.unit.commit([...planned.value.writes, ...kept]);
+        deps.faultPoint('once.committed');
+        return ok({ value: body, repeated: false });
+      } catch (error) {
+        if (uniqueViolation(error) === null || attempt >= TRIES) throw error;
+      }
+    }
+  };
+}

@@ -1,0 +1,71 @@
+/** The sandbox gateway's own tables: nothing else reads or writes them. */
+import { sql } from 'kysely';
+import { money, type Currency } from '../domain/money.ts';
+import type { SandboxBook, SandboxOrder } from '../domain/sandbox.ts';
+import type { Database } from './tables.ts';
+
+export function sandboxBook(db: Database): SandboxBook {
+  const toOrder = (row: { order_id: string; amount_minor: bigint; currency: Currency; status: string; transaction_id: string | null; subject: string }): SandboxOrder => ({
+    orderId: row.order_id,
+    amount: money(row.amount_minor, row.currency),
+    status: row.status as SandboxOrder['status'],
+    transactionId: row.transaction_id,
+    subject: row.subject,
+  });
+  const find = async (orderId: string) => {
+    const row = await db.selectFrom('sandbox_orders').selectAll().where('order_id', '=', orderId).executeTakeFirst();
+    return row ? toOrder(row) : null;
+  };
+  return {
+    find,
+    async open(order, now) {
+      await db
+        .insertInto('sandbox_orders')
+        .values({
+          order_id: order.orderId,
+          amount_minor: order.amount.minor,
+          currency: order.amount.currency,
+          status: 'open',
+          transaction_id: null,
+          subject: order.subject,
+          created_at: now,
+          decided_at: null,
+        })
+        .onConflict((c) => c.doNothing())
+        .execute();
+      const stored = await find(order.orderId);
+      if (!stored) throw new Error('the sandbox lost an order');
+      return stored;
+    },
+    async decide(orderId, to, notices, now) {
+      return db.transaction().execute(async (tx) => {
+        const row = await tx
+          .updateTable('sandbox_orders')
+          .set({ status: to.status, transaction_id: to.transactionId, decided_at: now })
+          .where('order_id', '=', orderId)
+          .where('status', '=', 'open')
+          .returningAll()
+          .executeTakeFirst();
+        if (!row) return null;
+        if (notices.length > 0) {
+          await tx
+            .insertInto('sandbox_notices')
+            .values(notices.map((notice) => ({ notice_id: notice.noticeId, order_id: notice.orderId, body: notice.body, due_at: notice.dueAt, sent_at: null })))
+            .execute();
+        }
+        return toOrder(row);
+      });
+    },
+    async takeDueNotices(now, again, limit) {
+      const { rows } = await sql<{ notice_id: string; order_id: string; body: string; due_at: Date }>`
+        with due as (select notice_id from sandbox_notices where sent_at is null and due_at <= ${now} and attempts < 20
+          order by due_at limit ${limit} for update skip locked)
+        update sandbox_notices n set due_at = ${again}, attempts = attempts + 1 from due where n.notice_id = due.notice_id
+        returning n.notice_id, n.order_id, n.body, n.due_at`.execute(db);
+      return rows.map((row) => ({ noticeId: row.notice_id, orderId: row.order_id, body: row.body, dueAt: row.due_at }));
+    },
+    async markDelivered(noticeId, now) {
+      await db.updateTable('sandbox_notices').set({ sent_at: now }).where('notice_id', '=', noticeId).execute();
+    },
+  };
+}

@@ -1,0 +1,339 @@
+/** Every sentence exists in every language, reads as it should there, and shows nobody's number in full. */
+import * as OpenCC from 'opencc-js';
+import { describe, expect, test } from 'vitest';
+import type { Params, Phrase, SentenceKey } from '../../src/conversation/sentences/book.ts';
+import { BOOKS, voiceOf } from '../../src/conversation/sentences/voice.ts';
+import type { OpenQuestion } from '../../src/conversation/understanding/hearing.ts';
+import { understandText } from '../../src/conversation/understanding/understand.ts';
+import { money } from '../../src/domain/money.ts';
+import { LOCALES, type Locale, SERVICES, SLOTS, type SlotName } from '../../src/domain/names.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
+
+const ACCOUNT = '9990000000017';
+const HOTLINE: Readonly<Record<Locale, string>> = DEFAULT_SETTINGS.hotline;
+const at = new Date('2026-12-25T10:00:00Z');
+const yuan = money(5029, 'CNY');
+const account = { account: ACCOUNT };
+const ofCase = { caseNumber: 'HO-2026-000123', deadline: at };
+const services = SERVICES.map((service) => ({ service }));
+const compared = { period: '2026-11', than: '2026-10', difference: yuan };
+const comparedAcrossYears = { period: '2027-01', than: '2026-12', difference: money(-1371, 'TWD') };
+const usage = [
+  { before: '9.6', after: '12.4' },
+  { before: '12.4', after: '9.6' },
+  { before: '9.6', after: '9.6' },
+];
+const limits = [
+  { before: '260', after: '200' },
+  { before: '200', after: '260' },
+  { before: '240', after: '240' },
+];
+const days = [
+  { before: 31, after: 30 },
+  { before: 28, after: 31 },
+];
+
+const HELD: Readonly<Record<SlotName, readonly string[]>> = {
+  accountNumber: [ACCOUNT, '99900000001'],
+  account: [ACCOUNT, 'account:2'],
+  phone: ['13900000001', '139****0001'],
+  code: ['123456'],
+  month: ['2026-10', '2026-06..2026-08'],
+  payment: ['0198c5f0-7c1e-7000-8000-000000000001'],
+  titleKind: ['personal', 'company'],
+  title: ['示例'],
+  taxNumber: ['91310000MA1FL00000'],
+  score: ['5'],
+  comment: ['abc'],
+  talk: ['abc'],
+  rated: ['bill.query'],
+};
+
+/** What each sentence that needs something is tried with. */
+function samples(locale: Locale): { readonly [K in SentenceKey]?: readonly Params[K][] } {
+  const supplier = DEFAULT_SETTINGS.supplierName[locale];
+  const hotline = HOTLINE[locale];
+  const holder = '王**';
+  return {
+    'talk.hello': [{ supplier }],
+    'help.what-i-can': [{ supplier }],
+    'help.in-the-middle': services,
+    'scope.outside': [{ supplier }],
+    'scope.not-yet': [{ hotline }],
+    'repair.cancelled': services,
+    'repair.resume': services,
+    'repair.later': services,
+    'repair.next': services,
+    'repair.corrected': SLOTS.flatMap((slot) => HELD[slot].map((value) => ({ slot, value }))),
+    'repair.what-is-right': SLOTS.map((slot) => ({ slot })),
+    'repair.old-button-start': services,
+    'repair.changed-meanwhile': services,
+    'ask.phone': [account],
+    'ask.code': [
+      { phone: '139****0001', minutes: 10 },
+      { phone: '091****0001', minutes: 1 },
+    ],
+    'ask.code-again': [{ phone: '139****0001' }],
+    'bind.done': [{ account: ACCOUNT, holder, address: '示例市幸福路**' }],
+    'bind.already': [account],
+    'bind.code-wrong': [{ left: 1 }, { left: 2 }],
+    'bind.too-many': [{ retryAt: at }, { retryAt: null }],
+    'text-message.code': [{ code: '123456', minutes: 10, supplier }],
+    'unbind.confirm': [account],
+    'unbind.done': [account],
+    'switch.only-one': [account],
+    'switch.done': [account],
+    'option.account': [
+      { account: ACCOUNT, name: holder },
+      { account: ACCOUNT, name: '' },
+    ],
+    'bill.title': [{ period: '2026-11' }],
+    'bill.none': [account],
+    'bill.none-then': [{ account: ACCOUNT, period: '2026-11' }],
+    'bill.all-due': [
+      { count: 1, amount: yuan },
+      { count: 3, amount: yuan },
+    ],
+    'bill.status': [{ status: 'unpaid' }, { status: 'overdue' }, { status: 'paid' }],
+    'row.month': [{ period: '2026-11' }],
+    'value.dates': [
+      { from: '2026-11-01', to: '2026-11-30' },
+      { from: '2026-12-01', to: '2027-01-31' },
+    ],
+    'explain.more': [compared, comparedAcrossYears],
+    'explain.less': [compared, comparedAcrossYears],
+    'explain.same': [compared, comparedAcrossYears],
+    'explain.first': [{ period: '2026-11', amount: yuan }],
+    'explain.parts': [{ than: '2026-10' }],
+    'explain.tiers': [{ period: '2026-11' }],
+    'explain.main-usage': usage,
+    'explain.main-days': days,
+    'explain.main-season': limits,
+    'explain.does-not-agree': [ofCase],
+    'part.days': days,
+    'part.usage': usage,
+    'part.season': limits,
+    'row.tier': [1, 2, 3, 4, 5, 6, 12].map((tier) => ({ tier })),
+    'value.tier': [{ kwh: '260', price: '0.589', amount: money(15314, 'CNY') }],
+    'pay.confirm': [{ amount: yuan, account: ACCOUNT }],
+    'pay.nothing-due': [account],
+    'pay.open-elsewhere': [account],
+    'pay.opened': [{ amount: yuan, until: at }],
+    'pay.still-open': [{ amount: yuan, until: at }],
+    'value.bills': [{ periods: ['2026-11'] }, { periods: ['2026-11', '2026-12', '2027-01'] }],
+    'paid.failed': [{ amount: yuan }],
+    'paid.expired': [{ amount: yuan }],
+    'paid.disputed': [{ caseNumber: ofCase.caseNumber }],
+    'history.title': [account],
+    'history.none': [account],
+    'value.payment': (['pending', 'paid', 'failed', 'expired', 'refunded'] as const).map((status) => ({
+      amount: yuan,
+      status,
+    })),
+    'option.payment': [{ at, amount: yuan }],
+    'ask.titleKind': [{ holder }],
+    'option.personal': [{ holder }],
+    'invoice.done': [{ number: '26312000000012345678' }],
+    'ask.score': services,
+    'option.score': ([1, 2, 3, 4, 5] as const).map((score) => ({ score })),
+    'rating.recovery': [ofCase],
+    'handoff.done': [ofCase],
+    'handoff.already': [ofCase],
+    'emergency.first': [{ emergency: DEFAULT_SETTINGS.emergencyNumbers[locale], hotline }],
+    'emergency.case': [{ caseNumber: ofCase.caseNumber }],
+    'trouble.unavailable': [{ hotline }],
+    'label.service': services,
+    'label.slot': SLOTS.map((slot) => ({ slot })),
+  };
+}
+
+interface Line {
+  readonly key: SentenceKey;
+  readonly text: string;
+}
+
+/** All that can be said in a language; a sentence that needs something and has no sample fails here. */
+function linesOf(locale: Locale): Line[] {
+  const given = samples(locale);
+  const voice = voiceOf(locale);
+  return (Object.keys(BOOKS[locale]) as SentenceKey[]).flatMap((key) => {
+    const needs = typeof BOOKS[locale][key] === 'function';
+    const tried: readonly object[] = needs ? (given[key] ?? []) : [{}];
+    expect(tried, `samples of ${key}`).not.toHaveLength(0);
+    return tried.map((params) => ({ key, text: voice.say({ key, params } as Phrase) }));
+  });
+}
+
+const width = (text: string) =>
+  [...text].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
+const one = (locale: Locale, phrase: Phrase) => voiceOf(locale).say(phrase);
+
+describe.each(LOCALES)('sentences in %s', (locale) => {
+  const lines = linesOf(locale);
+
+  test('all of them are there and say something', () => {
+    expect(Object.keys(BOOKS[locale]).sort()).toEqual(Object.keys(BOOKS.en).sort());
+    for (const { key, text } of lines) {
+      expect(text.trim(), key).toBe(text);
+      expect(text, key).not.toBe('');
+      expect(text, key).not.toMatch(/undefined|null|NaN|\[object|function|Invalid| {2}/);
+    }
+  });
+
+  test('no account number, phone or internal id is shown in full', () => {
+    for (const { key, text } of lines) {
+      expect(text, key).not.toContain(ACCOUNT);
+      expect(text, key).not.toMatch(/99900000001|13900000001|0198c5f0|account:2/);
+    }
+    expect(one(locale, { key: 'repair.corrected', params: { slot: 'accountNumber', value: ACCOUNT } })).toContain(
+      '999****0017',
+    );
+  });
+
+  test('they fit a phone screen', () => {
+    const bodies = lines.filter(({ key }) => key !== 'help.what-i-can' && key !== 'emergency.first');
+    for (const { key, text } of bodies) expect(width(text), `${key}: ${text}`).toBeLessThanOrEqual(180);
+  });
+
+  test('labels of buttons and rows are short', () => {
+    for (const { key, text } of lines) {
+      if (key.startsWith('label.')) expect(width(text), text).toBeLessThanOrEqual(locale === 'en' ? 18 : 12);
+      if (/^(?:row|part)\./.test(key)) expect(width(text), text).toBeLessThanOrEqual(28);
+      if (key.startsWith('option.')) expect([...text].length, text).toBeLessThanOrEqual(20);
+    }
+  });
+
+  test('the text message is one message and warns', () => {
+    const message = lines.find(({ key }) => key === 'text-message.code')?.text ?? '';
+    expect(message.length).toBeLessThanOrEqual(70);
+    expect(message).toContain('123456');
+    expect(message).toContain(DEFAULT_SETTINGS.supplierName[locale]);
+  });
+
+  test('danger: away first, then others, then the emergency number, then ours', () => {
+    const text = lines.find(({ key }) => key === 'emergency.first')?.text ?? '';
+    const order = [
+      /离远|離遠|keep away/,
+      /身边|身邊|others/,
+      new RegExp(DEFAULT_SETTINGS.emergencyNumbers[locale]),
+    ].map((part) => text.search(part));
+    expect(order).not.toContain(-1);
+    const places = [...order, text.lastIndexOf(HOTLINE[locale])];
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  test('asking for a code never tells whether number and phone match', () => {
+    for (const key of ['ask.code', 'ask.code-again'] as const) {
+      const said = lines.filter((line) => line.key === key);
+      for (const { text } of said) expect(text).toMatch(/如果|If /);
+    }
+  });
+
+  test('the service apologises at most once in a sentence, and uses no emoji', () => {
+    for (const { key, text } of lines) {
+      expect(text.match(/抱歉|对不起|對不起|sorry/gi)?.length ?? 0, key).toBeLessThanOrEqual(1);
+      expect(text, key).not.toMatch(/\p{Extended_Pictographic}|[!！]|亲|親愛/u);
+    }
+  });
+});
+
+describe('the languages stay apart', () => {
+  test('no traditional character in zh-CN', () => {
+    const toSimplified = OpenCC.Converter({ from: 'tw', to: 'cn' });
+    for (const { key, text } of linesOf('zh-CN')) expect(toSimplified(text), key).toBe(text);
+  });
+
+  test('no simplified character in zh-TW', () => {
+    const toTraditional = OpenCC.Converter({ from: 'cn', to: 'tw' });
+    for (const { key, text } of linesOf('zh-TW')) expect(toTraditional(text), key).toBe(text);
+  });
+
+  test("zh-TW has Taiwan's words, not the mainland's", () => {
+    for (const { key, text } of linesOf('zh-TW')) {
+      expect(text, key).not.toMatch(/戶號|短信|信息|賬|支付|缴|第.檔|點擊|質量|默認|登錄|違約金|工單|戶主|稅號是|短訊/);
+      expect(text, key).not.toMatch(/[“”]/);
+    }
+  });
+
+  test("zh-CN has the mainland's words, not Taiwan's", () => {
+    for (const { key, text } of linesOf('zh-CN')) {
+      expect(text, key).not.toMatch(/帐单|简讯|资讯|级距|手机号码|专员|略过|「|」/);
+      if (key !== 'wrong.accountNumber') expect(text, key).not.toContain('电号');
+    }
+  });
+
+  test('Chinese uses full-width punctuation, and English has no Chinese in it', () => {
+    for (const locale of ['zh-CN', 'zh-TW'] as const) {
+      for (const { key, text } of linesOf(locale))
+        expect(text, key).not.toMatch(/\p{Script=Han}[,;:?!()]|[,;:?!()]\p{Script=Han}/u);
+    }
+    for (const { key, text } of linesOf('en')) {
+      expect(text.replaceAll(/王\*\*|示例(?:市幸福路\*\*)?/g, ''), key).not.toMatch(/\p{Script=Han}|[，。：；？]/u);
+    }
+  });
+});
+
+test.each(LOCALES)('what a sentence tells people to write is understood (%s)', (locale) => {
+  const questions: readonly (OpenQuestion | null)[] = [
+    null,
+    { service: 'account.bind', slot: 'code' },
+    { service: 'bill.query', slot: 'month' },
+    { service: 'payment.pay', slot: 'confirm' },
+    { service: 'rating.give', slot: 'comment', optional: true },
+  ];
+  const understood = (text: string, open: OpenQuestion | null) =>
+    understandText(text, { locale, today: '2026-11-21', open, filled: {} }).some(
+      // A comment takes any words, so only the skipping of it counts.
+      ({ command }) => command.kind !== 'unknown' && (open?.slot !== 'comment' || command.kind === 'skip'),
+    );
+  const quoted = linesOf(locale).flatMap(({ text }) =>
+    [...text.matchAll(/[“「](.+?)[”」]/g)].map((match) => match[1] ?? ''),
+  );
+  expect(new Set(quoted).size).toBeGreaterThan(8);
+  for (const words of new Set(quoted)) {
+    expect(
+      questions.some((open) => understood(words, open)),
+      words,
+    ).toBe(true);
+  }
+});
+
+describe('numbers in sentences', () => {
+  test('a bill that is lower is told without a minus', () => {
+    const less = {
+      key: 'explain.less',
+      params: { period: '2026-11', than: '2026-10', difference: money(-5029, 'CNY') },
+    } as const;
+    expect(one('zh-CN', less)).toBe('2026年11月比10月少 ¥50.29。');
+    expect(one('en', less)).toBe('November 2026 is ¥50.29 less than October.');
+  });
+
+  test('the year stands where it differs', () => {
+    const more = {
+      key: 'explain.more',
+      params: { period: '2027-01', than: '2026-12', difference: money(1371, 'TWD') },
+    } as const;
+    expect(one('zh-TW', more)).toBe('2027年1月比2026年12月多 NT$1,371。');
+    const bills = { key: 'value.bills', params: { periods: ['2026-11', '2026-12', '2027-01'] } } as const;
+    expect(one('zh-CN', bills)).toBe('2026年11月、12月、2027年1月');
+  });
+
+  test('usage and tier limits are told in the direction they moved', () => {
+    expect(one('zh-CN', { key: 'explain.main-usage', params: { before: '9.6', after: '12.4' } })).toContain('多了');
+    expect(one('zh-CN', { key: 'explain.main-usage', params: { before: '12.4', after: '9.6' } })).toContain('少了');
+    expect(one('en', { key: 'explain.main-season', params: { before: '260', after: '200' } })).toContain('more of');
+    expect(one('en', { key: 'explain.main-season', params: { before: '200', after: '260' } })).toContain('less of');
+    expect(one('zh-TW', { key: 'explain.main-season', params: { before: '240', after: '240' } })).toContain('夏月');
+  });
+
+  test('English counts one and many', () => {
+    expect(one('en', { key: 'bill.all-due', params: { count: 1, amount: yuan } })).toMatch(/^1 bill /);
+    expect(one('en', { key: 'bind.code-wrong', params: { left: 1 } })).toContain('1 try left');
+    expect(one('en', { key: 'bind.code-wrong', params: { left: 2 } })).toContain('2 tries left');
+  });
+
+  test('a tier is told as in the tariff', () => {
+    const tier = { key: 'value.tier', params: { kwh: '260', price: '0.589', amount: money(15314, 'CNY') } } as const;
+    expect(one('zh-CN', tier)).toBe('260 度 × 0.589 = ¥153.14');
+  });
+});
