@@ -41,19 +41,25 @@ export class ConfigError extends Error {
 
 /** Empty strings count as absent: that is how many hosts write "not set". Throws a ConfigError that lists every fault. */
 export function readConfig(environment: Readonly<Record<string, unknown>>, startedAt: number): Config {
-  const given = Object.fromEntries(Object.keys(schema.shape).flatMap((name) => (typeof environment[name] === 'string' && environment[name] !== '' ? [[name, environment[name]]] : [])));
+  const given = Object.fromEntries(
+    Object.keys(schema.shape).flatMap((name) =>
+      typeof environment[name] === 'string' && environment[name] !== '' ? [[name, environment[name]]] : [],
+    ),
+  );
   const parsed = schema.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   const env = parsed.success ? parsed.data : null;
   const production = given.NODE_ENV === 'production';
   if (production && given.DEMO_NOW) faults.push('DEMO_NOW: refused when NODE_ENV=production');
   if (production && given.RATE_LIMITS === 'off') faults.push('RATE_LIMITS: off is refused when NODE_ENV=production');
-  if (!given.TOKEN_SECRET) faults.push('TOKEN_SECRET: missing (32 characters or more; every token and code is derived from it)');
+  if (!given.TOKEN_SECRET)
+    faults.push('TOKEN_SECRET: missing (32 characters or more; every token and code is derived from it)');
   if (production && !given.PUBLIC_URL) faults.push('PUBLIC_URL: missing (links in chats point there)');
   if ((given.LINE_CHANNEL_SECRET === undefined) !== (given.LINE_CHANNEL_ACCESS_TOKEN === undefined)) {
     faults.push('LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN: set both or neither');
   }
-  if (faults.length > 0 || !env) throw new ConfigError(`The environment is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  if (faults.length > 0 || !env)
+    throw new ConfigError(`The environment is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   return {
     production,
     port: env.PORT,
@@ -66,7 +72,11 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
     smsWebhookUrl: env.SMS_WEBHOOK_URL ?? null,
     line:
       env.LINE_CHANNEL_SECRET && env.LINE_CHANNEL_ACCESS_TOKEN
-        ? { channelSecret: env.LINE_CHANNEL_SECRET, accessToken: env.LINE_CHANNEL_ACCESS_TOKEN, apiUrl: env.LINE_API_URL }
+        ? {
+            channelSecret: env.LINE_CHANNEL_SECRET,
+            accessToken: env.LINE_CHANNEL_ACCESS_TOKEN,
+            apiUrl: env.LINE_API_URL,
+          }
         : null,
   };
 }

@@ -11,22 +11,37 @@ type Fields = Readonly<Record<string, string | number | boolean | null>>;
  */
 export function createEvents(sink: Sink) {
   const emit = (event: string, fields: Fields): void => {
-    sink(JSON.stringify({ event, ...Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, typeof v === 'string' ? maskText(v) : v])) }));
+    sink(
+      JSON.stringify({
+        event,
+        ...Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, typeof v === 'string' ? maskText(v) : v])),
+      }),
+    );
   };
   return {
-    messageAnswered: (f: { channel: string; service: string | null; awaiting: string | null; commands: string; by: string }) => emit('message.answered', f),
+    messageAnswered: (f: {
+      channel: string;
+      service: string | null;
+      awaiting: string | null;
+      commands: string;
+      by: string;
+    }) => emit('message.answered', f),
     turnRaced: (f: { channel: string; attempt: number }) => emit('turn.raced', f),
     turnFailed: (error: unknown) => emit('turn.failed', { error: describe(error) }),
-    requestFailed: (f: { method: string; path: string; error: unknown }) => emit('request.failed', { method: f.method, path: f.path, error: describe(f.error) }),
+    requestFailed: (f: { method: string; path: string; error: unknown }) =>
+      emit('request.failed', { method: f.method, path: f.path, error: describe(f.error) }),
     paymentOpened: (f: { method: string; currency: string }) => emit('payment.opened', f),
     paymentJudged: (f: { method: string; verdict: string; by: 'notice' | 'query' }) => emit('payment.judged', f),
     noticeRefused: (f: { method: string; reason: string }) => emit('payment.notice-refused', f),
-    gatewaySilent: (f: { method: string; error: unknown }) => emit('gateway.silent', { method: f.method, error: describe(f.error) }),
+    gatewaySilent: (f: { method: string; error: unknown }) =>
+      emit('gateway.silent', { method: f.method, error: describe(f.error) }),
     outboxSent: (f: { channel: string; how: string }) => emit('outbox.sent', f),
     outboxWaits: (f: { channel: string; reason: string; attempts: number }) => emit('outbox.waits', f),
     outboxGivenUp: (f: { channel: string; reason: string }) => emit('outbox.given-up', f),
-    caseOpened: (f: { kind: string; reason: string }) => emit('case.opened', { kind: f.kind, reason: f.reason.split(':')[0] ?? '' }),
-    upkeepFailed: (f: { task: string; error: unknown }) => emit('upkeep.failed', { task: f.task, error: describe(f.error) }),
+    caseOpened: (f: { kind: string; reason: string }) =>
+      emit('case.opened', { kind: f.kind, reason: f.reason.split(':')[0] ?? '' }),
+    upkeepFailed: (f: { task: string; error: unknown }) =>
+      emit('upkeep.failed', { task: f.task, error: describe(f.error) }),
   };
 }
 
@@ -35,6 +50,11 @@ export type Events = ReturnType<typeof createEvents>;
 /** Message, name and the place in our code; PostgreSQL's `detail` is left out, since it quotes rows. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const place = error.stack?.split('\n').slice(1, 4).map((line) => line.trim()).join(' < ') ?? '';
+  const place =
+    error.stack
+      ?.split('\n')
+      .slice(1, 4)
+      .map((line) => line.trim())
+      .join(' < ') ?? '';
   return `${error.name}: ${error.message} ${place}`;
 }

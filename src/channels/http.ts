@@ -1,6 +1,7 @@
 /** What all HTTP doors share: problems as RFC 9457, who is asking, what stands in a header. */
-import type { Context } from 'hono';
+
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { rfc3339 } from '../domain/calendar.ts';
 import { type FieldError, PROBLEMS, type Problem, type ProblemCode } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
@@ -44,13 +45,17 @@ export function problemResponse(problem: Problem): Response {
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-export const problem = (code: ProblemCode, detail?: string): Response => problemResponse({ code, ...(detail && { detail }) });
+export const problem = (code: ProblemCode, detail?: string): Response =>
+  problemResponse({ code, ...(detail && { detail }) });
 
 /** zod's complaints as the contract's `errors[]`: the path as the sender wrote it. */
 export function inputProblem(error: z.ZodError): Response {
   const errors = error.issues.flatMap((issue): FieldError[] => {
-    const path = issue.path.map((part, i) => (typeof part === 'number' ? `[${part}]` : i === 0 ? String(part) : `.${String(part)}`)).join('');
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: path ? `${path}.${key}` : key, reason: 'is not known here' }));
+    const path = issue.path
+      .map((part, i) => (typeof part === 'number' ? `[${part}]` : i === 0 ? String(part) : `.${String(part)}`))
+      .join('');
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ field: path ? `${path}.${key}` : key, reason: 'is not known here' }));
     return [{ field: path || '(body)', reason: issue.message }];
   });
   return problemResponse({ code: 'invalid_input', errors });
@@ -61,7 +66,10 @@ export function idempotencyKey(c: Context): string | null | Response {
   const key = c.req.header('idempotency-key');
   if (key === undefined) return null;
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
-    return problemResponse({ code: 'invalid_input', errors: [{ field: 'Idempotency-Key', reason: 'must be 1 to 200 visible ASCII characters' }] });
+    return problemResponse({
+      code: 'invalid_input',
+      errors: [{ field: 'Idempotency-Key', reason: 'must be 1 to 200 visible ASCII characters' }],
+    });
   }
   return key;
 }
@@ -69,9 +77,17 @@ export function idempotencyKey(c: Context): string | null | Response {
 export const moneySchema = { amount: z.string().openapi({ example: '177.42' }), currency: z.enum(['CNY', 'TWD']) };
 
 /** A response documented in OpenAPI by its schema. */
-export const json = <S extends z.ZodType>(description: string, schema: S) => ({ description, content: { 'application/json': { schema } } });
+export const json = <S extends z.ZodType>(description: string, schema: S) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
 
-export const problemOf = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+export const problemOf = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
 
 /** Request bodies: unknown fields are refused by `z.strictObject`. */
-export const jsonBody = <S extends z.ZodType>(schema: S) => ({ body: { required: true, content: { 'application/json': { schema } } } });
+export const jsonBody = <S extends z.ZodType>(schema: S) => ({
+  body: { required: true, content: { 'application/json': { schema } } },
+});

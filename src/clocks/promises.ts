@@ -10,9 +10,19 @@ export interface Promised {
 }
 
 export const PROMISES = {
-  'handoff.contact': { limit: 24, unit: 'hour', effectiveFrom: '2023-12-08', source: 'proposal after complaint.contact, S11b' },
+  'handoff.contact': {
+    limit: 24,
+    unit: 'hour',
+    effectiveFrom: '2023-12-08',
+    source: 'proposal after complaint.contact, S11b',
+  },
   'bill-check.answer': { limit: 5, unit: 'working-day', effectiveFrom: '2018-05-24', source: 'billing.dispute, S3' },
-  'recovery.contact': { limit: 1, unit: 'working-day', effectiveFrom: '2023-12-08', source: 'proposal, facts/domain.md 7' },
+  'recovery.contact': {
+    limit: 1,
+    unit: 'working-day',
+    effectiveFrom: '2023-12-08',
+    source: 'proposal, facts/domain.md 7',
+  },
   'danger.contact': { limit: 10, unit: 'minute', effectiveFrom: '2023-12-08', source: 'proposal, facts/domain.md 5.1' },
 } as const satisfies Record<string, Promised>;
 

@@ -1,5 +1,5 @@
 /** Buttons know their turn: what a press means is written into it, and whether it still counts is judged when it is pressed. */
-import { SERVICES, SLOTS, type ServiceId, type SlotName } from '../domain/names.ts';
+import { SERVICES, type ServiceId, SLOTS, type SlotName } from '../domain/names.ts';
 import type { Command } from './message.ts';
 import { openFrame, type Session } from './session.ts';
 
@@ -15,13 +15,19 @@ export interface Place {
  * is in it, its sender could have typed as well.
  */
 export function encodeButton(place: Place, command: Command): string {
-  return [place.turn, place.frame, place.question, ...encodeCommand(command)].map((part) => encodeURIComponent(part)).join('/');
+  return [place.turn, place.frame, place.question, ...encodeCommand(command)]
+    .map((part) => encodeURIComponent(part))
+    .join('/');
 }
 
 function encodeCommand(command: Command): string[] {
   switch (command.kind) {
     case 'start':
-      return ['start', command.service, ...Object.entries(command.slots ?? {}).map(([slot, value]) => `${slot}=${value}`)];
+      return [
+        'start',
+        command.service,
+        ...Object.entries(command.slots ?? {}).map(([slot, value]) => `${slot}=${value}`),
+      ];
     case 'set':
       return ['set', command.slot, command.value];
     case 'affirm':
@@ -42,8 +48,17 @@ export function readButton(value: string, session: Session): Command {
   const live =
     frame === '0'
       ? session.live.includes(Number(turn))
-      : open !== null && open.id === Number(frame) && open.asked === question && (command.kind !== 'affirm' || command.bound === open.readBack);
+      : open !== null &&
+        open.id === Number(frame) &&
+        open.asked === question &&
+        (command.kind !== 'affirm' || command.bound === open.readBack);
   return live ? command : { kind: 'stale', wanted: command };
+}
+
+/** The turn that offered a button; null for anything that is no button of ours. */
+export function turnOfButton(value: string): number | null {
+  const turn = /^(\d{1,9})\//.exec(value)?.[1];
+  return turn ? Number(turn) : null;
 }
 
 function decode(value: string): string[] | null {

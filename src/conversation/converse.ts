@@ -8,10 +8,22 @@ import type { Chance } from '../outside/chance.ts';
 import type { Clock } from '../outside/clock.ts';
 import type { Services } from '../services/index.ts';
 import { uniqueViolation, type Write } from '../store/commit.ts';
-import { acceptAndLoad, answerTo, loadConversation, type Person, peopleWaiting, type Snapshot, saveTurn, transcript, type Waiting } from '../store/conversations.ts';
+import { isDatabaseAway } from '../store/connect.ts';
+import {
+  acceptAndLoad,
+  answersOfTurns,
+  answerTo,
+  loadConversation,
+  type Person,
+  peopleWaiting,
+  type Snapshot,
+  saveTurn,
+  transcript,
+  type Waiting,
+} from '../store/conversations.ts';
 import type { Database } from '../store/tables.ts';
 import type { Unit } from '../store/unit.ts';
-import { readButton } from './buttons.ts';
+import { readButton, turnOfButton } from './buttons.ts';
 import type { Turn } from './flow.ts';
 import { hear } from './happenings.ts';
 import type { Answer, Content, Happening, InboundMessage, Proposal, Reply } from './message.ts';
@@ -36,7 +48,11 @@ export interface ConverseDeps {
   readonly services: Services;
   readonly events: Events;
   /** What a channel needs written with the turn so that its replies leave the house; nothing for those who fetch them. */
-  readonly dispatch: (person: Person, replies: readonly Reply[], about: { conversationId: string; waiting: Waiting }) => readonly Write[];
+  readonly dispatch: (
+    person: Person,
+    replies: readonly Reply[],
+    about: { conversationId: string; waiting: Waiting },
+  ) => readonly Write[];
 }
 
 export interface Answered {
@@ -54,6 +70,7 @@ export interface Converse {
   answerWaiting(person: Person, snapshot?: Snapshot): Promise<ReadonlyMap<string, Answered>>;
   /** The answer that a message got earlier; null: none yet. */
   answerTo(channel: string, eventId: string): Promise<(Answered & { readonly channelUserId: string }) | null>;
+  /** The newest `limit` turns after a turn, oldest first; a pressed button carries the label it had. */
   transcript(person: Person, afterTurn: number, limit: number): Promise<readonly TranscriptEntry[]>;
   /** People whose messages have waited since before `before`. */
   waitingSince(before: Date, limit: number): Promise<readonly Person[]>;
@@ -63,6 +80,8 @@ export interface TranscriptEntry extends Answered {
   readonly at: Date;
   readonly writtenAt: Date;
   readonly content: Content;
+  /** Of a pressed button: what was written on it. */
+  readonly label?: string | null;
 }
 
 export function createConverse(deps: ConverseDeps): Converse {
@@ -81,17 +100,25 @@ export function createConverse(deps: ConverseDeps): Converse {
       for (;;) {
         const [next, ...later] = current.waiting;
         if (!next) return answered;
-        const turn = await takeTurn(deps, current, next);
+        let turn: TakenTurn;
         try {
+          turn = await takeTurn(deps, current, next, step);
           await deps.unit.commit(turn.writes);
         } catch (error) {
-          // Somebody else answered here meanwhile, or made the same thing: look again and run this message on what holds now.
-          if (uniqueViolation(error) === null) throw error;
-          lost += 1;
-          deps.events.turnRaced({ channel: person.channel, attempt: lost });
-          if (lost >= TRIES) return answered;
-          current = await loadConversation(deps.db, person);
-          continue;
+          if (isDatabaseAway(error)) throw error;
+          if (uniqueViolation(error) === null) {
+            // Something behind us is broken. It is said, nothing of the turn is written, and the next message gets its chance.
+            deps.events.turnFailed(error);
+            turn = await takeTurn(deps, current, next, trouble);
+            await deps.unit.commit(turn.writes);
+          } else {
+            // Somebody else answered here meanwhile, or made the same thing: look again and run this message on what holds now.
+            lost += 1;
+            deps.events.turnRaced({ channel: person.channel, attempt: lost });
+            if (lost >= TRIES) return answered;
+            current = await loadConversation(deps.db, person);
+            continue;
+          }
         }
         deps.events.messageAnswered(turn.heard);
         answered.set(next.eventId, { turn: turn.after.turn, answer: turn.answer });
@@ -108,7 +135,32 @@ export function createConverse(deps: ConverseDeps): Converse {
 
     async transcript(person, afterTurn, limit) {
       const turns = await transcript(deps.db, person, afterTurn, limit);
-      return turns.map(({ turn, at, writtenAt, content, answer }) => ({ turn, at, writtenAt, content: readContent(content), answer: answer as Answer }));
+      const entries = turns.map(
+        ({ turn, at, writtenAt, content, answer }): TranscriptEntry => ({
+          turn,
+          at,
+          writtenAt,
+          content: readContent(content),
+          answer: answer as Answer,
+        }),
+      );
+      const known = new Set(entries.map((entry) => entry.turn));
+      const pressed = entries.flatMap(({ content }) =>
+        content.kind === 'button' ? [turnOfButton(content.value)] : [],
+      );
+      const older = pressed.filter((turn): turn is number => turn !== null && !known.has(turn));
+      const answers = [
+        ...entries.map((entry) => entry.answer),
+        ...(older.length > 0 ? ((await answersOfTurns(deps.db, person, older)) as Answer[]) : []),
+      ];
+      const labels = new Map(
+        answers
+          .flatMap((answer) => answer.replies)
+          .flatMap((reply) => ('choices' in reply ? reply.choices.map((one) => [one.button, one.label] as const) : [])),
+      );
+      return entries.map((entry) =>
+        entry.content.kind === 'button' ? { ...entry, label: labels.get(entry.content.value) ?? null } : entry,
+      );
     },
 
     waitingSince: (before, limit) => peopleWaiting(deps.db, before, limit),
@@ -122,7 +174,12 @@ interface TakenTurn {
   readonly heard: Parameters<Events['messageAnswered']>[0];
 }
 
-async function takeTurn(deps: ConverseDeps, snapshot: Snapshot, waiting: Waiting): Promise<TakenTurn> {
+async function takeTurn(
+  deps: ConverseDeps,
+  snapshot: Snapshot,
+  waiting: Waiting,
+  respond: typeof step,
+): Promise<TakenTurn> {
   const now = deps.clock.now();
   const content = readContent(waiting.content);
   const isNew = snapshot.conversationId === null;
@@ -154,7 +211,7 @@ async function takeTurn(deps: ConverseDeps, snapshot: Snapshot, waiting: Waiting
     render: (phrase) => voiceOf(making.turn.locale).say(phrase),
   };
   const making: Making = begin(session, turn);
-  const proposals = await step(making, content);
+  const proposals = await respond(making, content);
 
   const voice = voiceOf(making.turn.locale);
   const replies = repliesOf(making, voice, turnNumber, proposals, session);
@@ -188,7 +245,13 @@ async function takeTurn(deps: ConverseDeps, snapshot: Snapshot, waiting: Waiting
   return {
     answer,
     writes: [...opening, ...saved, ...making.writes, ...deps.dispatch(snapshot, replies, { conversationId, waiting })],
-    after: { ...snapshot, conversationId, turn: turnNumber, session: making.session, viewer: { ...making.turn.viewer, locale: making.turn.locale } },
+    after: {
+      ...snapshot,
+      conversationId,
+      turn: turnNumber,
+      session: making.session,
+      viewer: { ...making.turn.viewer, locale: making.turn.locale },
+    },
     heard: {
       channel: snapshot.channel,
       service: answer.turn.service,
@@ -199,7 +262,14 @@ async function takeTurn(deps: ConverseDeps, snapshot: Snapshot, waiting: Waiting
   };
 }
 
-/** Understands and applies; whatever fails behind a service is said honestly, and the question stays open. */
+/** What is said when answering failed: the conversation stays where it was. */
+async function trouble(making: Making): Promise<readonly Proposal[]> {
+  const { hotline } = await making.turn.services.settings();
+  sayAll(making, [text('trouble.unavailable', { hotline: hotline[making.turn.locale] })]);
+  return [];
+}
+
+/** Understands and applies. */
 async function step(making: Making, content: Content): Promise<readonly Proposal[]> {
   if (content.kind === 'event') {
     await hear(making, content.event);
@@ -221,12 +291,25 @@ function understand(session: Session, turn: Turn, content: Content): readonly Pr
   return understandText(content.text, {
     locale: turn.locale,
     today: turn.today,
-    open: open?.asked ? { service: open.service, slot: open.asked, options: open.options.map(({ alsoSaid, ...option }) => ({ ...option, ...(alsoSaid && { alsoSaid }) })), optional: open.optional } : null,
+    open: open?.asked
+      ? {
+          service: open.service,
+          slot: open.asked,
+          options: open.options.map(({ alsoSaid, ...option }) => ({ ...option, ...(alsoSaid && { alsoSaid }) })),
+          optional: open.optional,
+        }
+      : null,
     filled: open?.slots ?? {},
   });
 }
 
-function repliesOf(making: Making, voice: Voice, turn: number, proposals: readonly Proposal[], before: Session): Reply[] {
+function repliesOf(
+  making: Making,
+  voice: Voice,
+  turn: number,
+  proposals: readonly Proposal[],
+  before: Session,
+): Reply[] {
   const replies = making.said.map(({ said, frame, question }) => render(said, voice, { turn, frame, question }));
   const repeats = proposals.some(({ command }) => command.kind === 'repeat');
   const again = repeats ? (before.lastSaid as Reply[]) : [];
@@ -239,7 +322,9 @@ function repliesOf(making: Making, voice: Voice, turn: number, proposals: readon
 function settleSession(making: Making, turn: number, isEvent: boolean, replies: readonly Reply[]): void {
   const { session } = making;
   session.live = isEvent ? [...session.live, turn].slice(-10) : [turn];
-  const plain = replies.filter((reply) => reply.kind === 'text' || reply.kind === 'card').map((reply) => (reply.kind === 'card' ? { ...reply, choices: [] } : reply));
+  const plain = replies
+    .filter((reply) => reply.kind === 'text' || reply.kind === 'card')
+    .map((reply) => (reply.kind === 'card' ? { ...reply, choices: [] } : reply));
   if (!isEvent && plain.length > 0) session.lastSaid = plain.slice(-4);
 }
 
@@ -265,11 +350,15 @@ const contentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('button'), value: z.string(), label: z.string().optional() }),
   z.object({ kind: z.literal('other'), what: z.string() }),
-  z.object({ kind: z.literal('event'), event: z.custom<Happening>((value) => typeof value === 'object' && value !== null && 'name' in value && 'paymentId' in value) }),
+  z.object({
+    kind: z.literal('event'),
+    event: z.custom<Happening>(
+      (value) => typeof value === 'object' && value !== null && 'name' in value && 'paymentId' in value,
+    ),
+  }),
 ]);
 
 function readContent(stored: unknown): Content {
   const parsed = contentSchema.safeParse(stored);
   return parsed.success ? (parsed.data as Content) : { kind: 'other', what: 'unknown' };
 }
-

@@ -30,14 +30,23 @@ export interface Turn {
 export interface Question {
   readonly say: Said;
   /** For a question answered by choosing. */
-  readonly options?: readonly { readonly label: Phrase | { readonly literal: string }; readonly value: string; readonly alsoSaid?: readonly string[] }[];
+  readonly options?: readonly {
+    readonly label: Phrase | { readonly literal: string };
+    readonly value: string;
+    readonly alsoSaid?: readonly string[];
+  }[];
   /** May be skipped; it is then the empty string. */
   readonly optional?: boolean;
 }
 
 /** What a step found out: go on, ask another service first, or end here with a word. */
 export type Step =
-  | { readonly kind: 'go-on'; readonly memo?: Readonly<Record<string, string>>; readonly say?: readonly Said[]; readonly writes?: readonly Write[] }
+  | {
+      readonly kind: 'go-on';
+      readonly memo?: Readonly<Record<string, string>>;
+      readonly say?: readonly Said[];
+      readonly writes?: readonly Write[];
+    }
   | { readonly kind: 'first'; readonly service: ServiceId; readonly slots?: Slots; readonly say?: readonly Said[] }
   /** The values of these slots don't do: they are forgotten and asked again. */
   | { readonly kind: 'ask-again'; readonly slots: readonly SlotName[]; readonly say: readonly Said[] }
@@ -57,7 +66,11 @@ export interface Done {
   readonly failed?: boolean;
 }
 
-export const done = (say: readonly Said[], more: Omit<Done, 'kind' | 'say'> = {}): Done => ({ kind: 'done', say, ...more });
+export const done = (say: readonly Said[], more: Omit<Done, 'kind' | 'say'> = {}): Done => ({
+  kind: 'done',
+  say,
+  ...more,
+});
 
 export interface Slot {
   readonly name: SlotName;
@@ -99,13 +112,17 @@ export const accountSlot = (question: Said, nameOf: (account: BoundAccount) => P
   name: 'account',
   prefill: (turn, slots) => {
     const { accounts, currentAccount } = turn.viewer;
-    if (slots.accountNumber) return accounts.find((account) => account.accountNumber === slots.accountNumber)?.accountNumber;
+    if (slots.accountNumber)
+      return accounts.find((account) => account.accountNumber === slots.accountNumber)?.accountNumber;
     if (accounts.length === 1) return accounts[0]?.accountNumber;
     if (currentAccount) return currentAccount;
-    return accounts.some((account) => account.accountNumber === turn.topic?.account) ? (turn.topic?.account ?? undefined) : undefined;
+    return accounts.some((account) => account.accountNumber === turn.topic?.account)
+      ? (turn.topic?.account ?? undefined)
+      : undefined;
   },
   before: (turn, slots) => {
-    if (slots.accountNumber) return { kind: 'first', service: 'account.bind', slots: { accountNumber: slots.accountNumber } };
+    if (slots.accountNumber)
+      return { kind: 'first', service: 'account.bind', slots: { accountNumber: slots.accountNumber } };
     return turn.viewer.accounts.length === 0 ? { kind: 'first', service: 'account.bind' } : { kind: 'go-on' };
   },
   ask: (turn) => ({
@@ -113,7 +130,13 @@ export const accountSlot = (question: Said, nameOf: (account: BoundAccount) => P
     options: turn.viewer.accounts.map((account) => ({
       label: nameOf(account),
       value: account.accountNumber,
-      alsoSaid: [account.accountNumber, account.accountNumber.slice(-4), account.address, account.holder, ...(account.nickname ? [account.nickname] : [])],
+      alsoSaid: [
+        account.accountNumber,
+        account.accountNumber.slice(-4),
+        account.address,
+        account.holder,
+        ...(account.nickname ? [account.nickname] : []),
+      ],
     })),
   }),
   check: (value, turn) =>

@@ -17,15 +17,20 @@ export async function hear(making: Making, event: Happening): Promise<void> {
       receipt(making, payment);
       return askForRating(making, payment);
     case 'payment.failed':
-      return sayAll(making, [{ kind: 'choices', phrase: phrase('paid.failed', { amount: payment.amount }), buttons: [payAgain(payment)] }]);
+      return sayAll(making, [
+        { kind: 'choices', phrase: phrase('paid.failed', { amount: payment.amount }), buttons: [payAgain(payment)] },
+      ]);
     case 'payment.expired':
-      return sayAll(making, [{ kind: 'choices', phrase: phrase('paid.expired', { amount: payment.amount }), buttons: [payAgain(payment)] }]);
+      return sayAll(making, [
+        { kind: 'choices', phrase: phrase('paid.expired', { amount: payment.amount }), buttons: [payAgain(payment)] },
+      ]);
     case 'payment.disputed':
       return sayAll(making, [text('paid.disputed', { caseNumber: event.caseNumber })]);
   }
 }
 
-const payAgain = (payment: Payment) => start('payment.pay', phrase('label.service', { service: 'payment.pay' }), { account: payment.accountNumber });
+const payAgain = (payment: Payment) =>
+  start('payment.pay', phrase('label.service', { service: 'payment.pay' }), { account: payment.accountNumber });
 
 function receipt(making: Making, payment: Payment): void {
   sayAll(making, [
@@ -39,7 +44,9 @@ function receipt(making: Making, payment: Payment): void {
         ...(payment.paidAt ? [[phrase('row.paid-at'), { time: payment.paidAt }] as const] : []),
         [phrase('row.receipt'), { literal: payment.paymentId.slice(0, 13) }],
       ],
-      buttons: [start('invoice.issue', phrase('label.service', { service: 'invoice.issue' }), { payment: payment.paymentId })],
+      buttons: [
+        start('invoice.issue', phrase('label.service', { service: 'invoice.issue' }), { payment: payment.paymentId }),
+      ],
     },
     text('paid.thanks'),
   ]);

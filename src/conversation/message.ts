@@ -32,7 +32,11 @@ export interface InboundMessage {
 
 /** What a message means. Understanding proposes these; only flows decide. */
 export type Command =
-  | { readonly kind: 'start'; readonly service: ServiceId; readonly slots?: Readonly<Partial<Record<SlotName, string>>> }
+  | {
+      readonly kind: 'start';
+      readonly service: ServiceId;
+      readonly slots?: Readonly<Partial<Record<SlotName, string>>>;
+    }
   | { readonly kind: 'set'; readonly slot: SlotName; readonly value: string }
   | { readonly kind: 'correct'; readonly slot: SlotName; readonly value: string }
   /** "That's wrong" without saying what would be right; `slot` when it was named. */
@@ -84,12 +88,22 @@ export type Reply =
       readonly choices: readonly Choice[];
       readonly link?: Link;
     }
-  | { readonly kind: 'chart'; readonly title: string; readonly unit: string; readonly bars: readonly { readonly label: string; readonly value: string }[] };
+  | {
+      readonly kind: 'chart';
+      readonly title: string;
+      readonly unit: string;
+      readonly bars: readonly { readonly label: string; readonly value: string }[];
+    };
 
 export interface TurnSummary {
   readonly service: ServiceId | null;
   readonly awaiting: string | null;
-  readonly understood: readonly { readonly kind: string; readonly service?: string; readonly slot?: string; readonly by: ProposedBy }[];
+  readonly understood: readonly {
+    readonly kind: string;
+    readonly service?: string;
+    readonly slot?: string;
+    readonly by: ProposedBy;
+  }[];
 }
 
 /** The answer to one inbound message: what POST /v1/chat/messages returns and what a redelivery gets again. */

@@ -6,7 +6,10 @@ import type { Phrase, Voice } from './sentences/book.ts';
 
 export function render(said: Said, voice: Voice, place: Place): Reply {
   const choices = (buttons: readonly Button[]): Choice[] =>
-    buttons.map(({ label, command }) => ({ label: 'literal' in label ? label.literal : voice.say(label), button: encodeButton(place, command) }));
+    buttons.map(({ label, command }) => ({
+      label: 'literal' in label ? label.literal : voice.say(label),
+      button: encodeButton(place, command),
+    }));
   switch (said.kind) {
     case 'text':
       return { kind: 'text', text: voice.say(said.phrase) };
@@ -41,5 +44,5 @@ function shown(value: Shown, voice: Voice): string {
 }
 
 /** The keys of what was said, for the trace and for tests. */
-export const keysOf = (said: Said): Phrase['key'][] => (said.kind === 'card' || said.kind === 'chart' ? [said.title.key] : [said.phrase.key]);
-
+export const keysOf = (said: Said): Phrase['key'][] =>
+  said.kind === 'card' || said.kind === 'chart' ? [said.title.key] : [said.phrase.key];

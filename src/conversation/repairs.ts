@@ -11,7 +11,8 @@ import { advance, drop, fill, forget, type Making, push, sayAll } from './step.t
 /** What can be asked for without saying it: the first thing a lost resident sees. */
 const OFFERS: readonly ServiceId[] = ['bill.query', 'bill.explain', 'payment.pay', 'invoice.issue', 'handoff.request'];
 
-const offers = (services: readonly ServiceId[] = OFFERS): Button[] => services.map((service) => start(service, phrase('label.service', { service })));
+const offers = (services: readonly ServiceId[] = OFFERS): Button[] =>
+  services.map((service) => start(service, phrase('label.service', { service })));
 
 /** Applies one command. Commands never touch a table: flows decide, services plan, converse.ts commits. */
 export async function apply(making: Making, command: Command): Promise<void> {
@@ -35,7 +36,8 @@ export async function apply(making: Making, command: Command): Promise<void> {
     case 'reject':
       return reject(making, command.slot);
     case 'affirm':
-      if (open?.asked !== 'confirm' || (command.bound !== undefined && command.bound !== open.readBack)) return unclear(making);
+      if (open?.asked !== 'confirm' || (command.bound !== undefined && command.bound !== open.readBack))
+        return unclear(making);
       open.agreed = open.readBack;
       open.asked = null;
       return advance(making);
@@ -53,12 +55,27 @@ export async function apply(making: Making, command: Command): Promise<void> {
       return askAgain(making);
     case 'help': {
       const supplier = await supplierName(making);
-      sayAll(making, open ? [text('help.in-the-middle', { service: open.service })] : [{ kind: 'choices', phrase: phrase('help.what-i-can', { supplier }), buttons: offers() }]);
+      sayAll(
+        making,
+        open
+          ? [text('help.in-the-middle', { service: open.service })]
+          : [
+              {
+                kind: 'choices',
+                phrase: phrase('help.what-i-can', {
+                  supplier,
+                  hotline: (await making.turn.services.settings()).hotline[making.turn.locale],
+                }),
+                buttons: offers(),
+              },
+            ],
+      );
       return askAgain(making);
     }
     case 'resend':
       if (open?.asked !== 'code') return unclear(making);
       delete open.memo.sentFor;
+      delete open.memo.askedFor;
       return advance(making);
     case 'language':
       making.turn = { ...making.turn, locale: command.locale };
@@ -75,9 +92,11 @@ export async function apply(making: Making, command: Command): Promise<void> {
   }
 }
 
-const knows = (service: ServiceId, slot: SlotName): boolean => FLOWS[service].slots.some((known) => known.name === slot);
+const knows = (service: ServiceId, slot: SlotName): boolean =>
+  FLOWS[service].slots.some((known) => known.name === slot);
 
-const supplierName = async (making: Making): Promise<string> => (await making.turn.services.settings()).supplierName[making.turn.locale];
+const supplierName = async (making: Making): Promise<string> =>
+  (await making.turn.services.settings()).supplierName[making.turn.locale];
 
 /** Asks the open question once more, unless this turn has asked it already. */
 export async function askAgain(making: Making): Promise<void> {
@@ -97,7 +116,11 @@ async function begin(making: Making, service: ServiceId, slots: Slots): Promise<
   if (making.begun > 0 && open) {
     making.session.queue.push({ service, slots });
     // Announced before the question that is open, so that the question stays the last word.
-    making.said.splice(Math.max(0, making.said.length - 1), 0, { said: text('repair.later', { service }), frame: 0, question: '' });
+    making.said.splice(Math.max(0, making.said.length - 1), 0, {
+      said: text('repair.later', { service }),
+      frame: 0,
+      question: '',
+    });
     return;
   }
   making.begun += 1;
@@ -110,13 +133,17 @@ async function smallTalk(making: Making, talk: string): Promise<Said[]> {
   const supplier = await supplierName(making);
   if (talk === 'thanks') return [text('talk.thanks')];
   if (talk === 'bye') return [text('talk.bye')];
-  return openFrame(making.session) ? [text('talk.hello', { supplier })] : [{ kind: 'choices', phrase: phrase('talk.hello', { supplier }), buttons: offers() }];
+  return openFrame(making.session)
+    ? [text('talk.hello', { supplier })]
+    : [{ kind: 'choices', phrase: phrase('talk.hello', { supplier }), buttons: offers() }];
 }
 
 async function answer(making: Making, slot: SlotName, value: string): Promise<void> {
   const open = openFrame(making.session);
   if (!open) return;
-  const checked = FLOWS[open.service].slots.find((known) => known.name === slot)?.check?.(value, making.turn, open.slots) ?? { value };
+  const checked = FLOWS[open.service].slots
+    .find((known) => known.name === slot)
+    ?.check?.(value, making.turn, open.slots) ?? { value };
   if ('wrong' in checked) {
     sayAll(making, [checked.wrong]);
     open.misses += 1;
@@ -130,7 +157,9 @@ async function answer(making: Making, slot: SlotName, value: string): Promise<vo
 async function reject(making: Making, slot: SlotName | undefined): Promise<void> {
   const open = openFrame(making.session);
   if (!open) return unclear(making);
-  const filled = FLOWS[open.service].slots.filter((known) => open.slots[known.name] !== undefined).map((known) => known.name);
+  const filled = FLOWS[open.service].slots
+    .filter((known) => open.slots[known.name] !== undefined)
+    .map((known) => known.name);
   const wrong = slot ?? (filled.length === 1 ? filled[0] : undefined);
   if (wrong && open.slots[wrong] !== undefined) {
     forget(open, wrong);
@@ -174,7 +203,11 @@ async function back(making: Making): Promise<void> {
 async function stale(making: Making, wanted: Command | null): Promise<void> {
   sayAll(making, [
     wanted?.kind === 'start'
-      ? { kind: 'choices', phrase: phrase('repair.old-button-start', { service: wanted.service }), buttons: [start(wanted.service, phrase('label.service', { service: wanted.service }), wanted.slots)] }
+      ? {
+          kind: 'choices',
+          phrase: phrase('repair.old-button-start', { service: wanted.service }),
+          buttons: [start(wanted.service, phrase('label.service', { service: wanted.service }), wanted.slots)],
+        }
       : text('repair.old-button'),
   ]);
   return askAgain(making);
@@ -191,7 +224,10 @@ async function unclear(making: Making): Promise<void> {
         {
           kind: 'choices',
           phrase: phrase('repair.choose-or-person'),
-          buttons: [start('handoff.request', phrase('label.person')), { label: phrase('label.cancel'), command: { kind: 'cancel' } }],
+          buttons: [
+            start('handoff.request', phrase('label.person')),
+            { label: phrase('label.cancel'), command: { kind: 'cancel' } },
+          ],
         },
       ]);
     } else {
@@ -225,7 +261,8 @@ async function danger(making: Making): Promise<void> {
     kind: 'outage',
     reason: `danger:${conversationId}`,
     residentId: viewer.residentId,
-    accountNumber: topic?.account ?? (viewer.accounts.length === 1 ? (viewer.accounts[0]?.accountNumber ?? null) : null),
+    accountNumber:
+      topic?.account ?? (viewer.accounts.length === 1 ? (viewer.accounts[0]?.accountNumber ?? null) : null),
     summary: { danger: true, message: messageKey },
   });
   making.writes.push(...opened.writes);

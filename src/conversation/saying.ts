@@ -1,6 +1,6 @@
 /** What flows say: sentences by key, cards, charts and choices that are in no language and on no platform yet. */
 import type { Command } from './message.ts';
-import { type Phrase, phrase, type SentenceKey, type Params } from './sentences/book.ts';
+import { type Params, type Phrase, phrase, type SentenceKey } from './sentences/book.ts';
 
 /** A value that stands in a card as it is, already formatted by kind: sentences otherwise. */
 export type Shown =
@@ -28,14 +28,26 @@ export type Said =
       readonly buttons: readonly Button[];
       readonly link?: { readonly label: Phrase; readonly url: string };
     }
-  | { readonly kind: 'chart'; readonly title: Phrase; readonly unit: 'kwh'; readonly bars: readonly { readonly period: string; readonly value: string }[] };
+  | {
+      readonly kind: 'chart';
+      readonly title: Phrase;
+      readonly unit: 'kwh';
+      readonly bars: readonly { readonly period: string; readonly value: string }[];
+    };
 
-export const text = <K extends SentenceKey>(key: K, ...params: keyof Params[K] extends never ? [] : [Params[K]]): Said => ({
+export const text = <K extends SentenceKey>(
+  key: K,
+  ...params: keyof Params[K] extends never ? [] : [Params[K]]
+): Said => ({
   kind: 'text',
   phrase: phrase(key, ...params),
 });
 
-export const start = (service: Extract<Command, { kind: 'start' }>['service'], label: Phrase, slots?: Extract<Command, { kind: 'start' }>['slots']): Button => ({
+export const start = (
+  service: Extract<Command, { kind: 'start' }>['service'],
+  label: Phrase,
+  slots?: Extract<Command, { kind: 'start' }>['slots'],
+): Button => ({
   label,
   command: { kind: 'start', service, ...(slots && { slots }) },
 });

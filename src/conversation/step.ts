@@ -29,13 +29,25 @@ export interface Making {
   begun: number;
 }
 
-export const begin = (session: Session, turn: Turn): Making => ({ session: structuredClone(session), turn, said: [], writes: [], asked: false, begun: 0 });
+export const begin = (session: Session, turn: Turn): Making => ({
+  session: structuredClone(session),
+  turn,
+  said: [],
+  writes: [],
+  asked: false,
+  begun: 0,
+});
 
 export const sayAll = (making: Making, said: readonly Said[]): void => {
   for (const one of said) making.said.push({ said: one, frame: 0, question: '' });
 };
 
-export function push(making: Making, service: ServiceId, slots: Slots, memo: Readonly<Record<string, string>> = {}): void {
+export function push(
+  making: Making,
+  service: ServiceId,
+  slots: Slots,
+  memo: Readonly<Record<string, string>> = {},
+): void {
   const { session } = making;
   // The same service twice on the stack would ask its questions twice: the newer wish replaces the older.
   const older = session.stack.findIndex((frame) => frame.service === service);
@@ -50,7 +62,19 @@ export function push(making: Making, service: ServiceId, slots: Slots, memo: Rea
 function newFrame(session: Session, service: ServiceId, slots: Slots, memo: Readonly<Record<string, string>>): Frame {
   const id = session.nextFrame;
   session.nextFrame += 1;
-  return { id, service, version: FLOWS[service].version, slots: { ...slots }, asked: null, options: [], optional: false, misses: 0, memo: { ...memo }, readBack: null, agreed: null };
+  return {
+    id,
+    service,
+    version: FLOWS[service].version,
+    slots: { ...slots },
+    asked: null,
+    options: [],
+    optional: false,
+    misses: 0,
+    memo: { ...memo },
+    readBack: null,
+    agreed: null,
+  };
 }
 
 /** Sets a slot; whatever depended on the old value is forgotten, and so is a yes that was said to it. */
@@ -164,7 +188,9 @@ function finish(making: Making, frame: Frame, end: Done): void {
     making.turn = { ...making.turn, topic: session.topic };
   }
   if (end.served) {
-    making.writes.push(making.turn.services.ratings.record(making.turn.viewer, frame.service, end.served.serviceId, end.served.subject));
+    making.writes.push(
+      making.turn.services.ratings.record(making.turn.viewer, frame.service, end.served.serviceId, end.served.subject),
+    );
   }
   drop(making, frame, end.failed === true);
 }
@@ -193,7 +219,9 @@ async function ask(making: Making, frame: Frame, slot: Slot): Promise<void> {
     ...(alsoSaid && { alsoSaid: [...alsoSaid] }),
   }));
   const buttons: Button[] = [
-    ...frame.options.map(({ label, value }): Button => ({ label: { literal: label }, command: { kind: 'set', slot: slot.name, value } })),
+    ...frame.options.map(
+      ({ label, value }): Button => ({ label: { literal: label }, command: { kind: 'set', slot: slot.name, value } }),
+    ),
     ...(frame.optional ? [{ label: phrase('label.skip'), command: { kind: 'skip' } } satisfies Button] : []),
   ];
   const said = question.say;

@@ -24,7 +24,8 @@ export const addMinutes = (at: Date, minutes: number): Date => new Date(at.getTi
 export const monthOf = (day: IsoDate): BillingPeriod => day.slice(0, 7);
 
 /** A day that exists: refuses 2026-02-30. */
-export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text;
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text;
 
 function local(at: Date): Date {
   return new Date(at.getTime() + OFFSET_MINUTES * 60_000);

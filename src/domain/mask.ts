@@ -2,12 +2,15 @@
 
 /** `王**`, `司马**`; a company or Latin name keeps its first letter. */
 export function maskName(name: string): string {
-  const [first = ''] = [...new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(name.trim())].map((s) => s.segment);
+  const [first = ''] = [...new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(name.trim())].map(
+    (s) => s.segment,
+  );
   return `${first}**`;
 }
 
 /** First 3 and last 4 (facts/domain.md 4.1): `999****0017`. */
-export const maskAccountNumber = (accountNumber: string): string => `${accountNumber.slice(0, 3)}****${accountNumber.slice(-4)}`;
+export const maskAccountNumber = (accountNumber: string): string =>
+  `${accountNumber.slice(0, 3)}****${accountNumber.slice(-4)}`;
 
 /** `139****0001` */
 export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;

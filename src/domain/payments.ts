@@ -56,7 +56,8 @@ export function judge(payment: Payment, said: Said, knownTransaction: string | n
     if (payment.status === 'paid' || payment.status === 'refunded') {
       return said.transactionId === knownTransaction ? 'nothing' : 'suspense';
     }
-    if (said.amount?.minor !== payment.amount.minor || said.amount.currency !== payment.amount.currency) return 'mismatch';
+    if (said.amount?.minor !== payment.amount.minor || said.amount.currency !== payment.amount.currency)
+      return 'mismatch';
     return payment.status === 'pending' ? 'settle' : 'suspense';
   }
   if (payment.status !== 'pending') return 'nothing';

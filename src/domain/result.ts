@@ -28,6 +28,7 @@ export const PROBLEMS = {
   method_unavailable: { status: 422, title: 'This payment method is not set up' },
   tax_number_invalid: { status: 422, title: 'The tax number is not valid' },
   too_many_requests: { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Something is broken on our side' },
   channel_off: { status: 503, title: 'This channel is not set up' },
   unavailable: { status: 503, title: 'Not available right now' },
 } as const;
@@ -51,9 +52,7 @@ export interface Problem {
   readonly triesLeft?: number;
 }
 
-export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: Problem };
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 

@@ -8,7 +8,9 @@ export interface Settings {
   readonly lateFeePerMille: Readonly<Record<Currency, string>>;
   readonly minLateFee: Readonly<Record<Currency, string>>;
   /** For tariffs that say nothing about households of five and more. */
-  readonly largeHousehold: Readonly<Record<Currency, { readonly month: LargeHousehold | null; readonly year: LargeHousehold | null }>>;
+  readonly largeHousehold: Readonly<
+    Record<Currency, { readonly month: LargeHousehold | null; readonly year: LargeHousehold | null }>
+  >;
   readonly supplierName: Readonly<Record<Locale, string>>;
   readonly hotline: Readonly<Record<Locale, string>>;
   readonly emergencyNumbers: Readonly<Record<Locale, string>>;
@@ -44,9 +46,24 @@ export const DEFAULT_SETTINGS: Settings = {
 
 /** Where each default comes from; `confirmed: false` means: ask the utility (facts/domain.md 2.4, 3.5, 9, 11). */
 export const DEFAULT_SETTINGS_NOTES: readonly DatedSetting[] = [
-  { name: 'lateFeePerMille', effectiveFrom: '2019-03-02', confirmed: false, source: '条例 第三十九条 allows 1–3 ‰; 1 ‰ for residents is unverified; Taiwan: S30, S50' },
-  { name: 'minLateFee', effectiveFrom: '2024-06-01', confirmed: false, source: 'the 1996 rule had 1 CNY; the 2024 text is not confirmed' },
-  { name: 'largeHousehold', effectiveFrom: '2012-07-01', confirmed: false, source: 'S23, S42; reading A or B (G14, G15) is unverified' },
+  {
+    name: 'lateFeePerMille',
+    effectiveFrom: '2019-03-02',
+    confirmed: false,
+    source: '条例 第三十九条 allows 1–3 ‰; 1 ‰ for residents is unverified; Taiwan: S30, S50',
+  },
+  {
+    name: 'minLateFee',
+    effectiveFrom: '2024-06-01',
+    confirmed: false,
+    source: 'the 1996 rule had 1 CNY; the 2024 text is not confirmed',
+  },
+  {
+    name: 'largeHousehold',
+    effectiveFrom: '2012-07-01',
+    confirmed: false,
+    source: 'S23, S42; reading A or B (G14, G15) is unverified',
+  },
   { name: 'supplierName', effectiveFrom: '2026-01-01', confirmed: false, source: 'demo' },
   { name: 'hotline', effectiveFrom: '2023-12-08', confirmed: true, source: 'S11, S33' },
   { name: 'emergencyNumbers', effectiveFrom: '2023-12-08', confirmed: true, source: 'facts/domain.md 9' },

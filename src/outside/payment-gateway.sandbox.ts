@@ -1,5 +1,5 @@
 /** Adapter: the sandbox gateway, spoken to as to a foreign company: signed links there, signed notices back. */
-import { type Currency, DECIMALS, parseAmount, amountOf } from '../domain/money.ts';
+import { amountOf, type Currency, DECIMALS, parseAmount } from '../domain/money.ts';
 import { ok, refuse } from '../domain/result.ts';
 import type { SandboxBook } from '../domain/sandbox.ts';
 import type { PaymentGateway, PaymentOutcome } from './payment-gateway.ts';
@@ -14,13 +14,25 @@ export interface SandboxSigner {
 
 /** HMAC-SHA256 in base64url over what stands between both sides; the key is shared by contract, as with real gateways. */
 export function sandboxSigner(secret: string): SandboxSigner {
-  const key = crypto.subtle.importKey('raw', new TextEncoder().encode(`sandbox gateway\n${secret}`), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
-  const encode = (bytes: ArrayBuffer) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const key = crypto.subtle.importKey(
+    'raw',
+    new TextEncoder().encode(`sandbox gateway\n${secret}`),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign', 'verify'],
+  );
+  const encode = (bytes: ArrayBuffer) =>
+    btoa(String.fromCharCode(...new Uint8Array(bytes)))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .replaceAll('=', '');
   return {
     sign: async (text) => encode(await crypto.subtle.sign('HMAC', await key, new TextEncoder().encode(text))),
     async verify(text, signature) {
       if (!/^[\w-]{43}$/.test(signature)) return false;
-      const bytes = Uint8Array.from(atob(`${signature.replaceAll('-', '+').replaceAll('_', '/')}=`), (char) => char.charCodeAt(0));
+      const bytes = Uint8Array.from(atob(`${signature.replaceAll('-', '+').replaceAll('_', '/')}=`), (char) =>
+        char.charCodeAt(0),
+      );
       return crypto.subtle.verify('HMAC', await key, bytes, new TextEncoder().encode(text));
     },
   };
@@ -35,11 +47,21 @@ export interface SandboxNoticeBody {
   readonly transactionId: string | null;
 }
 
-export function sandboxGateway(gatewayUrl: string, signer: SandboxSigner, book: SandboxBook, now: () => Date): PaymentGateway {
+export function sandboxGateway(
+  gatewayUrl: string,
+  signer: SandboxSigner,
+  book: SandboxBook,
+  now: () => Date,
+): PaymentGateway {
   const outcome = async (paymentId: string): Promise<PaymentOutcome> => {
     const order = await book.find(paymentId);
     return order
-      ? { paymentId, status: order.status, amount: order.status === 'paid' ? order.amount : null, transactionId: order.transactionId }
+      ? {
+          paymentId,
+          status: order.status,
+          amount: order.status === 'paid' ? order.amount : null,
+          transactionId: order.transactionId,
+        }
       : { paymentId, status: 'unknown-order', amount: null, transactionId: null };
   };
   return {
@@ -63,12 +85,19 @@ export function sandboxGateway(gatewayUrl: string, signer: SandboxSigner, book: 
     async readNotice(rawBody, headers, at) {
       const timestamp = headers.get('x-sandbox-timestamp') ?? '';
       const signature = headers.get('x-sandbox-signature') ?? '';
-      if (!/^\d{1,12}$/.test(timestamp) || Math.abs(at.getTime() / 1_000 - Number(timestamp)) > TOLERANCE_SECONDS) return refuse('invalid_signature');
+      if (!/^\d{1,12}$/.test(timestamp) || Math.abs(at.getTime() / 1_000 - Number(timestamp)) > TOLERANCE_SECONDS)
+        return refuse('invalid_signature');
       if (!(await signer.verify(`${timestamp}\n${rawBody}`, signature))) return refuse('invalid_signature');
       const body = parseNotice(rawBody);
       const amount = body ? parseAmount(body.amount, body.currency) : null;
       if (!body || !amount) return refuse('invalid_input', { detail: 'The notice is signed but not readable.' });
-      return ok({ noticeId: body.noticeId, paymentId: body.orderId, status: body.status, amount, transactionId: body.transactionId });
+      return ok({
+        noticeId: body.noticeId,
+        paymentId: body.orderId,
+        status: body.status,
+        amount,
+        transactionId: body.transactionId,
+      });
     },
   };
 }
@@ -79,7 +108,8 @@ function parseNotice(rawBody: string): SandboxNoticeBody | null {
     if (typeof body !== 'object' || body === null) return null;
     const { noticeId, orderId, status, amount, currency, transactionId } = body as Record<string, unknown>;
     if (typeof noticeId !== 'string' || typeof orderId !== 'string' || typeof amount !== 'string') return null;
-    if ((status !== 'paid' && status !== 'declined') || typeof currency !== 'string' || !(currency in DECIMALS)) return null;
+    if ((status !== 'paid' && status !== 'declined') || typeof currency !== 'string' || !(currency in DECIMALS))
+      return null;
     if (transactionId !== null && typeof transactionId !== 'string') return null;
     return { noticeId, orderId, status, amount, currency: currency as Currency, transactionId };
   } catch {

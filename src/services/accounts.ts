@@ -1,7 +1,7 @@
 /** Residents and their accounts: sessions, binding by a code to the phone on file, nicknames, real-name check. */
 import { addMinutes } from '../domain/calendar.ts';
 import type { Locale } from '../domain/names.ts';
-import { ok, refuse, type Result } from '../domain/result.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
 import { type BoundAccount, boundAccount, type Viewer } from '../domain/viewer.ts';
 import { type Limit, takeLimits } from '../store/counters.ts';
 import { putInOutbox } from '../store/outbox.ts';
@@ -29,7 +29,9 @@ export interface StartedVerification {
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
-export function createAccounts(deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'chance' | 'tokens' | 'utility' | 'realName' | 'limits'>) {
+export function createAccounts(
+  deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'chance' | 'tokens' | 'utility' | 'realName' | 'limits'>,
+) {
   const { db, clock, chance, tokens } = deps;
 
   const limit = async (gate: Limit, others: readonly Limit[]): Promise<Result<null>> => {
@@ -57,7 +59,8 @@ export function createAccounts(deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'chanc
     },
 
     planNewResident: (residentId: string, locale: Locale) => newResident(residentId, locale, clock.now()),
-    planLocale: (residentId: string, locale: Locale, chosen: boolean) => changeResident(residentId, { locale, localeChosen: chosen }),
+    planLocale: (residentId: string, locale: Locale, chosen: boolean) =>
+      changeResident(residentId, { locale, localeChosen: chosen }),
 
     /**
      * Sends a code to the phone on file if number and phone belong together, and answers the same, after the same work, if they
@@ -129,12 +132,28 @@ export function createAccounts(deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'chanc
         return attempt.triesLeft > 0 ? refuse('code_wrong', { triesLeft: attempt.triesLeft }) : refuse('code_expired');
       }
       const { accountNumber, holder, address, category, status } = attempt.account;
-      const bound: BoundAccount = { accountNumber, holder, address, category, status: status as BoundAccount['status'], nickname: given.nickname };
+      const bound: BoundAccount = {
+        accountNumber,
+        holder,
+        address,
+        category,
+        status: status as BoundAccount['status'],
+        nickname: given.nickname,
+      };
       const used = useVerification(given.verificationId, now);
       if (boundAccount(viewer, accountNumber)) return refuse('already_bound');
       return ok({
         value: bound,
-        writes: [used, bindAccount({ bindingId: chance.id(), residentId: viewer.residentId, accountNumber, nickname: given.nickname, now })],
+        writes: [
+          used,
+          bindAccount({
+            bindingId: chance.id(),
+            residentId: viewer.residentId,
+            accountNumber,
+            nickname: given.nickname,
+            now,
+          }),
+        ],
       });
     },
 
@@ -145,7 +164,9 @@ export function createAccounts(deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'chanc
         value: null,
         writes: [
           unbindAccount(viewer.residentId, accountNumber, now),
-          ...(viewer.currentAccount === accountNumber ? [changeResident(viewer.residentId, { currentAccount: null })] : []),
+          ...(viewer.currentAccount === accountNumber
+            ? [changeResident(viewer.residentId, { currentAccount: null })]
+            : []),
         ],
       });
     },

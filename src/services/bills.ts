@@ -2,10 +2,10 @@
 import type { Account, Bill } from '../domain/billing.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { type Currency, type Money, money, parseAmount, sum } from '../domain/money.ts';
-import { ok, refuse, type Result } from '../domain/result.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
 import { boundAccount, type Viewer } from '../domain/viewer.ts';
 import type { AccountSheet } from '../outside/utility-system.ts';
-import { explain, type Explanation } from '../tariffs/explain.ts';
+import { type Explanation, explain } from '../tariffs/explain.ts';
 import { lateFee } from '../tariffs/late-fee.ts';
 import type { Cases } from './cases.ts';
 import type { Deps, Planned } from './deps.ts';
@@ -47,12 +47,25 @@ export function createBills(deps: Pick<Deps, 'utility' | 'clock' | 'settings'>, 
       const status = bill.paidAt ? 'paid' : bill.dueDate < today ? 'overdue' : 'unpaid';
       const fee =
         status === 'overdue'
-          ? lateFee(bill.amount, bill.dueDate, today, lateFeePerMille[bill.amount.currency], parseAmount(minLateFee[bill.amount.currency], bill.amount.currency) ?? undefined)
+          ? lateFee(
+              bill.amount,
+              bill.dueDate,
+              today,
+              lateFeePerMille[bill.amount.currency],
+              parseAmount(minLateFee[bill.amount.currency], bill.amount.currency) ?? undefined,
+            )
           : money(0, bill.amount.currency);
       return { ...bill, status, lateFee: fee };
     });
     const due = bills.filter((bill) => bill.status !== 'paid');
-    return { account: sheet.account, bills, amountDue: sum(currency, due.flatMap((bill) => [bill.amount, bill.lateFee])) };
+    return {
+      account: sheet.account,
+      bills,
+      amountDue: sum(
+        currency,
+        due.flatMap((bill) => [bill.amount, bill.lateFee]),
+      ),
+    };
   };
 
   const explainIn = async (sheet: AccountSheet, billId: string): Promise<Result<Planned<ExplainedBill>>> => {
@@ -72,20 +85,36 @@ export function createBills(deps: Pick<Deps, 'utility' | 'clock' | 'settings'>, 
             residentId: null,
             accountNumber: bill.accountNumber,
             billId: bill.billId,
-            summary: { why: explanation.check, computed: explanation.computed ? String(explanation.computed.minor) : null, billed: String(bill.amount.minor) },
+            summary: {
+              why: explanation.check,
+              computed: explanation.computed ? String(explanation.computed.minor) : null,
+              billed: String(bill.amount.minor),
+            },
           });
     const history = standing.bills.slice(at, at + 12).reverse();
-    return ok({ value: { bill, previous, explanation, history, check: planned?.value ?? null }, writes: planned?.writes ?? [] });
+    return ok({
+      value: { bill, previous, explanation, history, check: planned?.value ?? null },
+      writes: planned?.writes ?? [],
+    });
   };
 
   return {
     /** Bills of a bound account whose period touches `from`…`to` (dates, both inclusive, either may be missing). */
-    async list(viewer: Viewer, accountNumber: string, range: { from?: string | undefined; to?: string | undefined }): Promise<Result<AccountBills>> {
+    async list(
+      viewer: Viewer,
+      accountNumber: string,
+      range: { from?: string | undefined; to?: string | undefined },
+    ): Promise<Result<AccountBills>> {
       if (!boundAccount(viewer, accountNumber)) return refuse('not_found');
       const sheet = await deps.utility.sheet(accountNumber);
       if (!sheet) return refuse('not_found');
       const standing = await stand(sheet);
-      return ok({ ...standing, bills: standing.bills.filter((bill) => (!range.from || bill.to >= range.from) && (!range.to || bill.from <= range.to)) });
+      return ok({
+        ...standing,
+        bills: standing.bills.filter(
+          (bill) => (!range.from || bill.to >= range.from) && (!range.to || bill.from <= range.to),
+        ),
+      });
     },
 
     async one(viewer: Viewer, billId: string): Promise<Result<StandingBill>> {
@@ -103,7 +132,11 @@ export function createBills(deps: Pick<Deps, 'utility' | 'clock' | 'settings'>, 
     },
 
     /** The same for the newest bill of an account, or the one of a month; `null` when there is none. */
-    async explainLatest(viewer: Viewer, accountNumber: string, period: string | null): Promise<Result<Planned<ExplainedBill> | null>> {
+    async explainLatest(
+      viewer: Viewer,
+      accountNumber: string,
+      period: string | null,
+    ): Promise<Result<Planned<ExplainedBill> | null>> {
       if (!boundAccount(viewer, accountNumber)) return refuse('not_found');
       const sheet = await deps.utility.sheet(accountNumber);
       const bill = sheet?.bills.find((candidate) => period === null || candidate.period === period);

@@ -1,18 +1,29 @@
 /** Cases as this release opens them: a person asked for, a bill in doubt, a bad rating, a danger. */
 import { dueAt, type PromiseId } from '../clocks/promises.ts';
-import type { CaseKind, NewCase } from '../domain/cases.ts';
 import { dayOf } from '../domain/calendar.ts';
+import type { CaseKind, NewCase } from '../domain/cases.ts';
 import type { OpenCase } from '../store/cases.ts';
 import { openCase, openCaseFor } from '../store/cases.ts';
 import type { Deps, Planned } from './deps.ts';
 
 /** Who owns a kind at first, what they do next, and by when (functions.md "Cases, service standards, promises"). */
-const KINDS: Readonly<Record<CaseKind, { team: string; nextAction: string; promise: PromiseId; priority: 1 | 2 | 3 }>> = {
-  handoff: { team: 'service', nextAction: 'contact the resident', promise: 'handoff.contact', priority: 2 },
-  'bill-check': { team: 'billing', nextAction: 'check the amount and answer', promise: 'bill-check.answer', priority: 2 },
-  recovery: { team: 'supervision', nextAction: 'contact the resident about the low rating', promise: 'recovery.contact', priority: 2 },
-  outage: { team: 'dispatch', nextAction: 'call back, secure the place', promise: 'danger.contact', priority: 1 },
-};
+const KINDS: Readonly<Record<CaseKind, { team: string; nextAction: string; promise: PromiseId; priority: 1 | 2 | 3 }>> =
+  {
+    handoff: { team: 'service', nextAction: 'contact the resident', promise: 'handoff.contact', priority: 2 },
+    'bill-check': {
+      team: 'billing',
+      nextAction: 'check the amount and answer',
+      promise: 'bill-check.answer',
+      priority: 2,
+    },
+    recovery: {
+      team: 'supervision',
+      nextAction: 'contact the resident about the low rating',
+      promise: 'recovery.contact',
+      priority: 2,
+    },
+    outage: { team: 'dispatch', nextAction: 'call back, secure the place', promise: 'danger.contact', priority: 1 },
+  };
 
 export interface CaseReason {
   readonly kind: CaseKind;

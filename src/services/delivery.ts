@@ -18,7 +18,9 @@ export function createDelivery(deps: Pick<Deps, 'db' | 'clock' | 'events'>, send
   const sendOne = async (message: Outgoing): Promise<void> => {
     const sender = senders[message.channel];
     const now = deps.clock.now();
-    const result: Sending = sender ? await attempt(sender, message, now) : { failed: 'later', reason: 'channel is off' };
+    const result: Sending = sender
+      ? await attempt(sender, message, now)
+      : { failed: 'later', reason: 'channel is off' };
     if ('sent' in result) {
       await markSent(deps.db, message.outboxId, deps.clock.now());
       deps.events.outboxSent({ channel: message.channel, how: result.sent });

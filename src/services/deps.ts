@@ -1,4 +1,6 @@
 /** What services are made of: the ports, the store and the house rules, wired once in wiring.ts. */
+
+import type { PaymentMethod } from '../domain/payments.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Events } from '../events.ts';
 import type { Chance } from '../outside/chance.ts';
@@ -7,7 +9,6 @@ import type { PaymentGateway } from '../outside/payment-gateway.ts';
 import type { RealNameCheck } from '../outside/real-name.ts';
 import type { TaxPlatform } from '../outside/tax-platform.ts';
 import type { UtilitySystem } from '../outside/utility-system.ts';
-import type { PaymentMethod } from '../domain/payments.ts';
 import type { Write } from '../store/commit.ts';
 import type { Database } from '../store/tables.ts';
 import type { Unit } from '../store/unit.ts';

@@ -3,8 +3,8 @@ import { type Accounts, createAccounts } from './accounts.ts';
 import { type Bills, createBills } from './bills.ts';
 import { type Cases, createCases } from './cases.ts';
 import type { Deps } from './deps.ts';
-import { createOnce, type Once } from './once.ts';
 import { createInvoices, type Invoices } from './invoices.ts';
+import { createOnce, type Once } from './once.ts';
 import { createPayments, type Payments } from './payments.ts';
 import { createRatings, type Ratings } from './ratings.ts';
 

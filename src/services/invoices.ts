@@ -1,6 +1,6 @@
 /** Invoices for paid payments: requested here, issued by the tax platform, shown on a page behind an expiring link. */
 import { addMinutes } from '../domain/calendar.ts';
-import { ok, refuse, type Result } from '../domain/result.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { type Invoice, type InvoiceSheet, invoiceSheet, newInvoice } from '../store/invoices.ts';
 import type { Deps, Planned } from './deps.ts';
@@ -21,7 +21,10 @@ export interface InvoiceWish {
 
 export type Invoices = ReturnType<typeof createInvoices>;
 
-export function createInvoices(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'tokens' | 'taxPlatform' | 'utility' | 'publicUrl'>, payments: Payments) {
+export function createInvoices(
+  deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'tokens' | 'taxPlatform' | 'utility' | 'publicUrl'>,
+  payments: Payments,
+) {
   return {
     isTaxNumber: (text: string): boolean => TAX_NUMBER.test(text.toUpperCase()),
 
@@ -49,7 +52,14 @@ export function createInvoices(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'tok
         issuedAt: now,
       };
       const document = await deps.taxPlatform.issue(request);
-      const invoice: Invoice = { ...request, paymentId: payment.paymentId, residentId: viewer.residentId, email: wish.email, status: 'issued', document };
+      const invoice: Invoice = {
+        ...request,
+        paymentId: payment.paymentId,
+        residentId: viewer.residentId,
+        email: wish.email,
+        status: 'issued',
+        document,
+      };
       return ok({ value: invoice, writes: [newInvoice(invoice)] });
     },
 

@@ -1,5 +1,5 @@
 /** Idempotency keys: what a client asked once is done once and answered the same, whatever the network did. */
-import { refuse, type Result, ok } from '../domain/result.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { uniqueViolation } from '../store/commit.ts';
 import { keepAnswer, storedAnswer } from '../store/idempotency.ts';
@@ -31,7 +31,10 @@ export function createOnce(deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'tokens' |
     for (let attempt = 1; ; attempt += 1) {
       if (request.key) {
         const stored = await storedAnswer(deps.db, viewer.residentId, request.key);
-        if (stored) return stored.requestHash === requestHash ? ok({ value: stored.body as B, repeated: true }) : refuse('idempotency_key_reused');
+        if (stored)
+          return stored.requestHash === requestHash
+            ? ok({ value: stored.body as B, repeated: true })
+            : refuse('idempotency_key_reused');
       }
       const planned = await plan();
       if (!planned.ok) return planned;

@@ -2,9 +2,15 @@
 import { addMinutes } from '../domain/calendar.ts';
 import { type Money, sum } from '../domain/money.ts';
 import { judge, type Payment, type PaymentMethod, type Verdict } from '../domain/payments.ts';
-import { ok, type Problem, refuse, type Result } from '../domain/result.ts';
+import { ok, type Problem, type Result, refuse } from '../domain/result.ts';
 import { boundAccount, type Viewer } from '../domain/viewer.ts';
-import type { PaymentAction, PaymentGateway, PaymentNotice, PaymentOrder, PaymentOutcome } from '../outside/payment-gateway.ts';
+import type {
+  PaymentAction,
+  PaymentGateway,
+  PaymentNotice,
+  PaymentOrder,
+  PaymentOutcome,
+} from '../outside/payment-gateway.ts';
 import type { Write } from '../store/commit.ts';
 import { tellConversation } from '../store/conversations.ts';
 import {
@@ -46,7 +52,20 @@ export interface OpenedPayment {
 export type Payments = ReturnType<typeof createPayments>;
 
 export function createPayments(
-  deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'chance' | 'tokens' | 'settings' | 'utility' | 'gateways' | 'events' | 'faultPoint' | 'publicUrl'>,
+  deps: Pick<
+    Deps,
+    | 'db'
+    | 'unit'
+    | 'clock'
+    | 'chance'
+    | 'tokens'
+    | 'settings'
+    | 'utility'
+    | 'gateways'
+    | 'events'
+    | 'faultPoint'
+    | 'publicUrl'
+  >,
   bills: Bills,
   cases: Cases,
 ) {
@@ -100,9 +119,16 @@ export function createPayments(
         ];
       }
       case 'decline':
-        return payment ? [endPayment(payment.paymentId, 'failed'), ...tell({ name: 'payment.failed', paymentId: payment.paymentId })] : [];
+        return payment
+          ? [endPayment(payment.paymentId, 'failed'), ...tell({ name: 'payment.failed', paymentId: payment.paymentId })]
+          : [];
       case 'lapse':
-        return payment ? [endPayment(payment.paymentId, 'expired'), ...tell({ name: 'payment.expired', paymentId: payment.paymentId })] : [];
+        return payment
+          ? [
+              endPayment(payment.paymentId, 'expired'),
+              ...tell({ name: 'payment.expired', paymentId: payment.paymentId }),
+            ]
+          : [];
       case 'suspense':
       case 'mismatch': {
         const reference = `${outcome.transactionId ?? outcome.paymentId}`;
@@ -112,7 +138,12 @@ export function createPayments(
           residentId: payment?.residentId ?? null,
           accountNumber: payment?.accountNumber ?? null,
           paymentId: payment?.paymentId ?? null,
-          summary: { why: verdict, transactionId: outcome.transactionId, said: outcome.amount && String(outcome.amount.minor), ordered: payment && String(payment.amount.minor) },
+          summary: {
+            why: verdict,
+            transactionId: outcome.transactionId,
+            said: outcome.amount && String(outcome.amount.minor),
+            ordered: payment && String(payment.amount.minor),
+          },
         });
         return [
           ...opened.writes,
@@ -139,13 +170,21 @@ export function createPayments(
   };
 
   /** Reads our row under its lock, judges, and commits every consequence together. Right with 0, 1 or 20 deliveries. */
-  const apply = async (method: PaymentMethod, outcome: PaymentOutcome, notice: PaymentNotice | null): Promise<Verdict> => {
+  const apply = async (
+    method: PaymentMethod,
+    outcome: PaymentOutcome,
+    notice: PaymentNotice | null,
+  ): Promise<Verdict> => {
     deps.faultPoint('settle.begin');
     const verdict = await unit.transaction(async (tx, inner) => {
       const found = await lockPayment(tx, outcome.paymentId);
       const payment = found?.method === method ? found : null;
       deps.faultPoint('settle.locked');
-      const judged: Verdict = payment ? judge(payment, outcome, found?.gatewayReference ?? null) : outcome.status === 'paid' ? 'suspense' : 'nothing';
+      const judged: Verdict = payment
+        ? judge(payment, outcome, found?.gatewayReference ?? null)
+        : outcome.status === 'paid'
+          ? 'suspense'
+          : 'nothing';
       await inner.commit([
         ...consequences(payment, judged, outcome),
         ...(notice
@@ -155,7 +194,11 @@ export function createPayments(
                 noticeId: notice.noticeId,
                 paymentId: payment?.paymentId ?? null,
                 verdict: judged,
-                body: { status: notice.status, transactionId: notice.transactionId, amount: notice.amount && String(notice.amount.minor) },
+                body: {
+                  status: notice.status,
+                  transactionId: notice.transactionId,
+                  amount: notice.amount && String(notice.amount.minor),
+                },
                 now: clock.now(),
               }),
             ]
@@ -200,10 +243,17 @@ export function createPayments(
       // Single bills are for those who may see them; others pay the sum they were quoted.
       if (asked.billIds && !boundAccount(viewer, asked.accountNumber)) return refuse('not_found');
       const find = async () => {
-        const [due, open] = await Promise.all([bills.due(asked.accountNumber), openPaymentsOfAccount(db, asked.accountNumber)]);
+        const [due, open] = await Promise.all([
+          bills.due(asked.accountNumber),
+          openPaymentsOfAccount(db, asked.accountNumber),
+        ]);
         if (!due) return null;
         const wanted = due.bills.filter((bill) => !asked.billIds || asked.billIds.includes(bill.billId));
-        return { due, wanted, open: open.filter((payment) => payment.bills.some((b) => wanted.some((w) => w.billId === b.billId))) };
+        return {
+          due,
+          wanted,
+          open: open.filter((payment) => payment.bills.some((b) => wanted.some((w) => w.billId === b.billId))),
+        };
       };
       let found = await find();
       if (!found || (asked.billIds && found.wanted.length < new Set(asked.billIds).size)) {
@@ -213,7 +263,12 @@ export function createPayments(
       if (found.open.some((payment) => payment.residentId !== viewer.residentId)) return refuse('payment_open');
       const same = found.open.find((payment) => {
         const total = sum(payment.amount.currency, found?.wanted.flatMap((bill) => [bill.amount, bill.lateFee]) ?? []);
-        return payment.method === asked.method && payment.bills.length === found?.wanted.length && payment.amount.minor === total.minor && payment.expiresAt > clock.now();
+        return (
+          payment.method === asked.method &&
+          payment.bills.length === found?.wanted.length &&
+          payment.amount.minor === total.minor &&
+          payment.expiresAt > clock.now()
+        );
       });
       if (same) return ok({ value: { payment: same, alreadyOpen: true }, writes: [] });
       if (found.open.length > 0) {
@@ -230,7 +285,10 @@ export function createPayments(
         residentId: viewer.residentId,
         accountNumber: asked.accountNumber,
         method: asked.method,
-        amount: sum(currency, found.wanted.flatMap((bill) => [bill.amount, bill.lateFee])),
+        amount: sum(
+          currency,
+          found.wanted.flatMap((bill) => [bill.amount, bill.lateFee]),
+        ),
         status: 'pending',
         openedAt: now,
         expiresAt: addMinutes(now, paymentMinutes),
@@ -242,7 +300,10 @@ export function createPayments(
       deps.events.paymentOpened({ method: asked.method, currency });
       deps.faultPoint('payment.planned');
       const firstQuestion = new Date(now.getTime() + ASK_AFTER_SECONDS[0] * 1_000);
-      return ok({ value: { payment, alreadyOpen: false }, writes: [newPayment(payment, firstQuestion), newPaymentBills(payment)] });
+      return ok({
+        value: { payment, alreadyOpen: false },
+        writes: [newPayment(payment, firstQuestion), newPaymentBills(payment)],
+      });
     },
 
     /** What the payer does next; after the payment's row is stored, and as often as asked: the gateway knows one order per payment. */
@@ -266,7 +327,8 @@ export function createPayments(
     async find(viewer: Viewer, paymentId: string): Promise<Result<Payment>> {
       const payment = await paymentById(db, paymentId);
       if (!payment) return refuse('not_found');
-      if (payment.residentId !== viewer.residentId && !boundAccount(viewer, payment.accountNumber)) return refuse('not_found');
+      if (payment.residentId !== viewer.residentId && !boundAccount(viewer, payment.accountNumber))
+        return refuse('not_found');
       return ok(payment);
     },
 
@@ -277,10 +339,15 @@ export function createPayments(
     },
 
     /** What the resident paid, for any account. */
-    own: (viewer: Viewer, limit: number): Promise<readonly Payment[]> => paymentsOfResident(db, viewer.residentId, null, limit),
+    own: (viewer: Viewer, limit: number): Promise<readonly Payment[]> =>
+      paymentsOfResident(db, viewer.residentId, null, limit),
 
     /** A notice from outside: nothing is read before its signature holds. Answers what the gateway must hear. */
-    async takeNotice(method: PaymentMethod, rawBody: string, headers: Headers): Promise<{ verdict: Verdict } | { problem: Problem }> {
+    async takeNotice(
+      method: PaymentMethod,
+      rawBody: string,
+      headers: Headers,
+    ): Promise<{ verdict: Verdict } | { problem: Problem }> {
       const gateway = gateways[method];
       if (!gateway) return { problem: { code: 'not_found' } };
       const read = await gateway.readNotice(rawBody, headers, clock.now());
@@ -301,12 +368,15 @@ export function createPayments(
       for (const payment of due) {
         const gateway = gatewayOf(payment.method);
         try {
-          const outcome = payment.expiresAt <= now ? await gateway.close(orderOf(payment)) : await gateway.query(payment.paymentId);
+          const outcome =
+            payment.expiresAt <= now ? await gateway.close(orderOf(payment)) : await gateway.query(payment.paymentId);
           const lapsed = outcome.status === 'unknown-order' && payment.expiresAt > now;
           const verdict = lapsed ? 'nothing' : await apply(payment.method, outcome, null);
           const nextSeconds = ASK_AFTER_SECONDS[payment.queries];
-          const next = nextSeconds === undefined ? payment.expiresAt : new Date(payment.openedAt.getTime() + nextSeconds * 1_000);
-          if (verdict === 'nothing') await unit.commit([queryAgainAt(payment.paymentId, next < payment.expiresAt ? next : payment.expiresAt)]);
+          const next =
+            nextSeconds === undefined ? payment.expiresAt : new Date(payment.openedAt.getTime() + nextSeconds * 1_000);
+          if (verdict === 'nothing')
+            await unit.commit([queryAgainAt(payment.paymentId, next < payment.expiresAt ? next : payment.expiresAt)]);
         } catch (error) {
           deps.events.gatewaySilent({ method: payment.method, error });
         }

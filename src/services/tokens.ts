@@ -17,7 +17,8 @@ export interface Tokens {
 
 export function createTokens(secret: string): Tokens {
   const bytes = new TextEncoder().encode(secret);
-  const derive = (purpose: string) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(`wattline ${purpose}\n${secret}`));
+  const derive = (purpose: string) =>
+    crypto.subtle.digest('SHA-256', new TextEncoder().encode(`wattline ${purpose}\n${secret}`));
   const sealingKey = derive('seal').then((key) => new Uint8Array(key));
   const hashingKey = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   const signingKeys = new Map<TokenKind, Promise<Uint8Array>>();
@@ -38,7 +39,11 @@ export function createTokens(secret: string): Tokens {
         .sign(await signingKey(kind)),
     async read(kind, token, now) {
       try {
-        const { payload } = await jwtVerify(token, await signingKey(kind), { algorithms: ['HS256'], audience: kind, currentDate: now });
+        const { payload } = await jwtVerify(token, await signingKey(kind), {
+          algorithms: ['HS256'],
+          audience: kind,
+          currentDate: now,
+        });
         return payload.sub ?? null;
       } catch {
         return null;
@@ -49,7 +54,9 @@ export function createTokens(secret: string): Tokens {
       return [...new Uint8Array(mac)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     },
     seal: async (text) =>
-      new CompactEncrypt(new TextEncoder().encode(text)).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(await sealingKey),
+      new CompactEncrypt(new TextEncoder().encode(text))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .encrypt(await sealingKey),
     unseal: async (sealed) => new TextDecoder().decode((await compactDecrypt(sealed, await sealingKey)).plaintext),
   };
 }

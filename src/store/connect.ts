@@ -33,5 +33,28 @@ export function connect({ connectionString, max }: ConnectOptions): { db: Databa
   });
   // A connection that dies while idle must not take the process with it; the next query gets a new one.
   pool.on('error', () => {});
-  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool };
+  return { db: databaseOn(pool), pool };
+}
+
+/** A database on somebody's pool: a Worker has one pool a request, behind one Database that lives as long as the isolate. */
+export const databaseOn = (pool: Pick<pg.Pool, 'connect' | 'end'>): Database =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as pg.Pool }) });
+
+/** Whether an error means that the database is away, not that we asked something wrong. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  // Class 08: connection; 57P01–57P03: shutting down or starting; 53: out of resources.
+  if (
+    typeof code === 'string' &&
+    (/^(08|53)/.test(code) ||
+      /^57P0[123]$/.test(code) ||
+      ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code))
+  )
+    return true;
+  return (
+    typeof message === 'string' &&
+    /(connection|timeout exceeded|query read timeout|connect)/i.test(message) &&
+    !/constraint/.test(message)
+  );
 }

@@ -41,14 +41,24 @@ interface SnapshotRow extends Partial<ResidentRow> {
   readonly conversation_id: string | null;
   readonly turn: number | null;
   readonly session: unknown;
-  readonly waiting: { inbox_id: string; event_id: string; received_at: string; content: unknown; reply_token: string | null }[];
+  readonly waiting: {
+    inbox_id: string;
+    event_id: string;
+    received_at: string;
+    content: unknown;
+    reply_token: string | null;
+  }[];
 }
 
 /**
  * Stores what came in (a redelivery changes nothing) and loads every conversation it belongs to, in one statement.
  * The rows are durable when this resolves: only then may a sender hear 200.
  */
-export async function acceptAndLoad(db: Database, incoming: readonly Incoming[], now: Date): Promise<readonly Snapshot[]> {
+export async function acceptAndLoad(
+  db: Database,
+  incoming: readonly Incoming[],
+  now: Date,
+): Promise<readonly Snapshot[]> {
   const rows = incoming.map((m) => ({
     channel: m.channel,
     channel_user_id: m.channelUserId,
@@ -74,7 +84,11 @@ export async function loadConversation(db: Database, person: Person): Promise<Sn
   return snapshot;
 }
 
-async function snapshots(db: Database, people: readonly Person[], stored: ReturnType<typeof sql>): Promise<readonly Snapshot[]> {
+async function snapshots(
+  db: Database,
+  people: readonly Person[],
+  stored: ReturnType<typeof sql>,
+): Promise<readonly Snapshot[]> {
   const asked = JSON.stringify(people.map((p) => ({ channel: p.channel, channel_user_id: p.channelUserId })));
   const { rows } = await sql<SnapshotRow>`
     with stored as (${stored}),
@@ -88,7 +102,9 @@ async function snapshots(db: Database, people: readonly Person[], stored: Return
           union all select * from stored s where s.channel = p.channel and s.channel_user_id = p.channel_user_id) w) as waiting
     from person p
     left join conversations c on c.channel = p.channel and c.channel_user_id = p.channel_user_id
-    left join residents r on r.resident_id = coalesce(c.resident_id, case when p.channel in ('web', 'console') then p.channel_user_id end)`.execute(db);
+    left join residents r on r.resident_id = coalesce(c.resident_id, case when p.channel in ('web', 'console') then p.channel_user_id end)`.execute(
+    db,
+  );
   return rows.map((row) => ({
     channel: row.channel,
     channelUserId: row.channel_user_id,
@@ -131,7 +147,7 @@ export const newConversation =
     });
 
 /** The writes of a turn. A lost race shows as a unique violation of `turns_pkey`, `turns_inbox_id_key` or the conversation's own keys. */
-export function saveTurn(saved: TurnToSave, isNew: Person & { residentId: string } | null): readonly Write[] {
+export function saveTurn(saved: TurnToSave, isNew: (Person & { residentId: string }) | null): readonly Write[] {
   const session = JSON.stringify(saved.session);
   const conversation: Write = isNew
     ? (db) =>
@@ -174,7 +190,12 @@ export interface TranscriptTurn {
 }
 
 /** The newest `limit` turns after turn `after`, oldest first. */
-export async function transcript(db: Database, person: Person, after: number, limit: number): Promise<readonly TranscriptTurn[]> {
+export async function transcript(
+  db: Database,
+  person: Person,
+  after: number,
+  limit: number,
+): Promise<readonly TranscriptTurn[]> {
   const rows = await db
     .selectFrom('turns')
     .innerJoin('conversations', 'conversations.conversation_id', 'turns.conversation_id')
@@ -186,11 +207,34 @@ export async function transcript(db: Database, person: Person, after: number, li
     .orderBy('turns.turn', 'desc')
     .limit(limit)
     .execute();
-  return rows.reverse().map((row) => ({ turn: row.turn, at: row.at, content: row.content, writtenAt: row.event_at, answer: row.answer }));
+  return rows
+    .reverse()
+    .map((row) => ({ turn: row.turn, at: row.at, content: row.content, writtenAt: row.event_at, answer: row.answer }));
+}
+
+/** The answers of certain turns, e.g. those whose buttons were pressed much later. */
+export async function answersOfTurns(
+  db: Database,
+  person: Person,
+  turns: readonly number[],
+): Promise<readonly unknown[]> {
+  const rows = await db
+    .selectFrom('turns')
+    .innerJoin('conversations', 'conversations.conversation_id', 'turns.conversation_id')
+    .select('turns.answer')
+    .where('conversations.channel', '=', person.channel)
+    .where('conversations.channel_user_id', '=', person.channelUserId)
+    .where('turns.turn', 'in', [...turns])
+    .execute();
+  return rows.map((row) => row.answer);
 }
 
 /** The stored answer to a message, or null while nobody has answered it. */
-export async function answerTo(db: Database, channel: string, eventId: string): Promise<{ channelUserId: string; turn: number; answer: unknown } | null> {
+export async function answerTo(
+  db: Database,
+  channel: string,
+  eventId: string,
+): Promise<{ channelUserId: string; turn: number; answer: unknown } | null> {
   const row = await db
     .selectFrom('inbox')
     .innerJoin('turns', 'turns.inbox_id', 'inbox.inbox_id')
@@ -217,7 +261,8 @@ export async function peopleWaiting(db: Database, before: Date, limit: number): 
 /** Puts one of our own events into the conversation that this resident used last; once per event id. Nobody there: nothing. */
 export const tellConversation =
   (residentId: string, eventId: string, event: unknown, now: Date): Write =>
-  () => sql`
+  () =>
+    sql`
     insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content)
     select c.channel, c.channel_user_id, ${eventId}, ${now}::timestamptz, ${now}::timestamptz, ${JSON.stringify({ kind: 'event', event })}::jsonb
     from conversations c where c.resident_id = ${residentId} order by c.updated_at desc limit 1

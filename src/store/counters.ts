@@ -25,7 +25,10 @@ export async function takeLimits(db: Database, gate: Limit, others: readonly Lim
         then excluded.window_start else c.window_start end
     returning key, n, window_start`;
   const passed = sql`exists (select from gate where n <= ${gate.most})`;
-  const rest = others.length > 0 ? insert(others, passed) : sql`select null::text as key, 0 as n, null::timestamptz as window_start where false`;
+  const rest =
+    others.length > 0
+      ? insert(others, passed)
+      : sql`select null::text as key, 0 as n, null::timestamptz as window_start where false`;
   const { rows } = await sql<{ key: string; n: number; window_start: Date }>`
     with gate as (${insert([gate], sql`true`)}), rest as (${rest})
     select * from gate union all select * from rest`.execute(db);

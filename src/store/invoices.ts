@@ -39,13 +39,18 @@ export const newInvoice =
       issued_at: invoice.issuedAt,
     });
 
-export async function invoiceSheet(db: Database, where: { invoiceId: string } | { paymentId: string }): Promise<InvoiceSheet | null> {
+export async function invoiceSheet(
+  db: Database,
+  where: { invoiceId: string } | { paymentId: string },
+): Promise<InvoiceSheet | null> {
   const row = await db
     .selectFrom('invoices as i')
     .innerJoin('payments as p', 'p.payment_id', 'i.payment_id')
     .selectAll('i')
     .select(['p.amount_minor', 'p.currency', 'p.account_number', 'p.paid_at'])
-    .where((e) => ('invoiceId' in where ? e('i.invoice_id', '=', where.invoiceId) : e('i.payment_id', '=', where.paymentId)))
+    .where((e) =>
+      'invoiceId' in where ? e('i.invoice_id', '=', where.invoiceId) : e('i.payment_id', '=', where.paymentId),
+    )
     .where('i.status', '<>', 'reversed')
     .executeTakeFirst();
   if (!row) return null;

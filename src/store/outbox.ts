@@ -21,7 +21,10 @@ export interface Outgoing {
   readonly body: unknown;
   readonly replyToken: { readonly token: string; readonly until: Date } | null;
   readonly retryKey: string;
+  /** This one included. */
   readonly attempts: number;
+  /** Why the attempt before this one failed; null when it never came back. */
+  readonly lastError: string | null;
 }
 
 export const putInOutbox =
@@ -45,7 +48,12 @@ export const putInOutbox =
  * Takes due messages and leases them until `leaseUntil`. A message waits while an earlier one to the same recipient on the same
  * channel is still unsent, so order holds; one recipient who cannot be reached holds up nobody else.
  */
-export async function takeOutgoing(db: Database, now: Date, leaseUntil: Date, limit: number): Promise<readonly Outgoing[]> {
+export async function takeOutgoing(
+  db: Database,
+  now: Date,
+  leaseUntil: Date,
+  limit: number,
+): Promise<readonly Outgoing[]> {
   const { rows } = await sql<{
     outbox_id: bigint;
     channel: string;
@@ -55,6 +63,7 @@ export async function takeOutgoing(db: Database, now: Date, leaseUntil: Date, li
     reply_token_until: Date | null;
     retry_key: string;
     attempts: number;
+    last_error: string | null;
   }>`
     with due as (
       select o.outbox_id from outbox o
@@ -63,16 +72,20 @@ export async function takeOutgoing(db: Database, now: Date, leaseUntil: Date, li
           and e.sent_at is null and e.given_up_at is null and e.outbox_id < o.outbox_id)
       order by o.outbox_id limit ${limit} for update skip locked)
     update outbox set due_at = ${leaseUntil}, attempts = attempts + 1 from due where outbox.outbox_id = due.outbox_id
-    returning outbox.outbox_id, channel, recipient, body, reply_token, reply_token_until, retry_key, attempts`.execute(db);
+    returning outbox.outbox_id, channel, recipient, body, reply_token, reply_token_until, retry_key, attempts, last_error`.execute(
+    db,
+  );
   return rows
     .map((row) => ({
       outboxId: row.outbox_id,
       channel: row.channel,
       recipient: row.recipient,
       body: row.body,
-      replyToken: row.reply_token && row.reply_token_until ? { token: row.reply_token, until: row.reply_token_until } : null,
+      replyToken:
+        row.reply_token && row.reply_token_until ? { token: row.reply_token, until: row.reply_token_until } : null,
       retryKey: row.retry_key,
       attempts: row.attempts,
+      lastError: row.last_error,
     }))
     .sort((a, b) => Number(a.outboxId - b.outboxId));
 }
@@ -81,16 +94,28 @@ export async function takeOutgoing(db: Database, now: Date, leaseUntil: Date, li
 export async function markSent(db: Database, outboxId: bigint, now: Date): Promise<void> {
   await db
     .updateTable('outbox')
-    .set((e) => ({ sent_at: now, last_error: null, body: e.case().when('channel', '=', 'text-message').then('{}').else(e.ref('body')).end() as never }))
+    .set((e) => ({
+      sent_at: now,
+      last_error: null,
+      body: e.case().when('channel', '=', 'text-message').then('{}').else(e.ref('body')).end() as never,
+    }))
     .where('outbox_id', '=', outboxId)
     .execute();
 }
 
 /** Not gone: tried again at `dueAt`, or given up for good with the reason kept for staff. */
-export async function markUnsent(db: Database, outboxId: bigint, error: string, again: { readonly dueAt: Date } | { readonly givenUpAt: Date }): Promise<void> {
+export async function markUnsent(
+  db: Database,
+  outboxId: bigint,
+  error: string,
+  again: { readonly dueAt: Date } | { readonly givenUpAt: Date },
+): Promise<void> {
   await db
     .updateTable('outbox')
-    .set({ last_error: error.slice(0, 500), ...('dueAt' in again ? { due_at: again.dueAt } : { given_up_at: again.givenUpAt }) })
+    .set({
+      last_error: error.slice(0, 500),
+      ...('dueAt' in again ? { due_at: again.dueAt } : { given_up_at: again.givenUpAt }),
+    })
     .where('outbox_id', '=', outboxId)
     .execute();
 }

@@ -65,7 +65,12 @@ export async function lockPayment(db: Database, paymentId: string): Promise<Stor
 }
 
 /** What this resident paid, newest first; for one account when given. */
-export const paymentsOfResident = (db: Database, residentId: string, accountNumber: string | null, limit: number): Promise<StoredPayment[]> =>
+export const paymentsOfResident = (
+  db: Database,
+  residentId: string,
+  accountNumber: string | null,
+  limit: number,
+): Promise<StoredPayment[]> =>
   select(
     db,
     sql`p.resident_id = ${residentId} and (${accountNumber}::text is null or p.account_number = ${accountNumber})
@@ -130,7 +135,9 @@ export const markBillsPaid =
     db
       .updateTable('bills')
       .set({ paid_at: now })
-      .where('bill_id', 'in', (q) => q.selectFrom('payment_bills').select('bill_id').where('payment_id', '=', paymentId));
+      .where('bill_id', 'in', (q) =>
+        q.selectFrom('payment_bills').select('bill_id').where('payment_id', '=', paymentId),
+      );
 
 export interface Transfer {
   readonly transferId: string;
@@ -164,7 +171,14 @@ export const newTransfer =
 
 /** Keeps what a gateway said and what we made of it; a repeat of one notice adds nothing. */
 export const newNotice =
-  (notice: { gateway: string; noticeId: string; paymentId: string | null; verdict: string; body: unknown; now: Date }): Write =>
+  (notice: {
+    gateway: string;
+    noticeId: string;
+    paymentId: string | null;
+    verdict: string;
+    body: unknown;
+    now: Date;
+  }): Write =>
   (db) =>
     db
       .insertInto('payment_notices')
@@ -179,7 +193,12 @@ export const newNotice =
       .onConflict((c) => c.doNothing());
 
 /** Takes pending payments whose gateway is to be asked now, and puts the next question off so that no other instance asks too. */
-export async function takePaymentsToQuery(db: Database, now: Date, again: Date, limit: number): Promise<StoredPayment[]> {
+export async function takePaymentsToQuery(
+  db: Database,
+  now: Date,
+  again: Date,
+  limit: number,
+): Promise<StoredPayment[]> {
   const { rows } = await sql<PaymentRow>`
     with due as (select payment_id from payments where status = 'pending' and next_query_at <= ${now}
         order by next_query_at limit ${limit} for update skip locked),
@@ -192,4 +211,8 @@ export async function takePaymentsToQuery(db: Database, now: Date, again: Date, 
 export const queryAgainAt =
   (paymentId: string, at: Date): Write =>
   (db) =>
-    db.updateTable('payments').set({ next_query_at: at }).where('payment_id', '=', paymentId).where('status', '=', 'pending');
+    db
+      .updateTable('payments')
+      .set({ next_query_at: at })
+      .where('payment_id', '=', paymentId)
+      .where('status', '=', 'pending');

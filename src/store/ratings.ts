@@ -31,11 +31,21 @@ export const recordService =
 export const markAsked =
   (serviceId: string, now: Date): Write =>
   (db) =>
-    db.updateTable('service_records').set({ asked_at: now }).where('service_id', '=', serviceId).where('asked_at', 'is', null);
+    db
+      .updateTable('service_records')
+      .set({ asked_at: now })
+      .where('service_id', '=', serviceId)
+      .where('asked_at', 'is', null);
 
 /** A second rating of one service fails the commit on `ratings_pkey`. */
 export const newRating =
-  (rating: { serviceId: string; score: number; reasons: readonly string[]; comment: string | null; now: Date }): Write =>
+  (rating: {
+    serviceId: string;
+    score: number;
+    reasons: readonly string[];
+    comment: string | null;
+    now: Date;
+  }): Write =>
   (db) =>
     db.insertInto('ratings').values({
       service_id: rating.serviceId,

@@ -48,7 +48,10 @@ export const newResident =
     });
 
 export const changeResident =
-  (residentId: string, change: { locale?: Locale; localeChosen?: boolean; realName?: 'verified'; currentAccount?: string | null }): Write =>
+  (
+    residentId: string,
+    change: { locale?: Locale; localeChosen?: boolean; realName?: 'verified'; currentAccount?: string | null },
+  ): Write =>
   (db) =>
     db
       .updateTable('residents')
@@ -91,14 +94,26 @@ export const newVerification =
 export interface Attempt {
   readonly right: boolean;
   readonly triesLeft: number;
-  readonly account: { readonly accountNumber: string; readonly holder: string; readonly address: string; readonly category: string; readonly status: string } | null;
+  readonly account: {
+    readonly accountNumber: string;
+    readonly holder: string;
+    readonly address: string;
+    readonly category: string;
+    readonly status: string;
+  } | null;
 }
 
 /**
  * Uses up one try, atomically: of fifty guesses at once five are looked at. A code that was right stays right until it is used
  * or runs out, so that a message answered again after a crash goes on. null: unknown, ended, or somebody else's.
  */
-export async function attemptCode(db: Database, verificationId: string, residentId: string, codeHash: string, now: Date): Promise<Attempt | null> {
+export async function attemptCode(
+  db: Database,
+  verificationId: string,
+  residentId: string,
+  codeHash: string,
+  now: Date,
+): Promise<Attempt | null> {
   const { rows } = await sql<{ right: boolean; tries_left: number; account: Attempt['account'] }>`
     with tried as (
       update verifications set
@@ -118,10 +133,20 @@ export async function attemptCode(db: Database, verificationId: string, resident
 export const useVerification =
   (verificationId: string, now: Date): Write =>
   (db) =>
-    db.updateTable('verifications').set({ used_at: now }).where('verification_id', '=', verificationId).where('confirmed_at', 'is not', null);
+    db
+      .updateTable('verifications')
+      .set({ used_at: now })
+      .where('verification_id', '=', verificationId)
+      .where('confirmed_at', 'is not', null);
 
 export const bindAccount =
-  (binding: { bindingId: string; residentId: string; accountNumber: string; nickname: string | null; now: Date }): Write =>
+  (binding: {
+    bindingId: string;
+    residentId: string;
+    accountNumber: string;
+    nickname: string | null;
+    now: Date;
+  }): Write =>
   (db) =>
     db.insertInto('bindings').values({
       binding_id: binding.bindingId,

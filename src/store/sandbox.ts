@@ -1,11 +1,18 @@
 /** The sandbox gateway's own tables: nothing else reads or writes them. */
 import { sql } from 'kysely';
-import { money, type Currency } from '../domain/money.ts';
+import { type Currency, money } from '../domain/money.ts';
 import type { SandboxBook, SandboxOrder } from '../domain/sandbox.ts';
 import type { Database } from './tables.ts';
 
 export function sandboxBook(db: Database): SandboxBook {
-  const toOrder = (row: { order_id: string; amount_minor: bigint; currency: Currency; status: string; transaction_id: string | null; subject: string }): SandboxOrder => ({
+  const toOrder = (row: {
+    order_id: string;
+    amount_minor: bigint;
+    currency: Currency;
+    status: string;
+    transaction_id: string | null;
+    subject: string;
+  }): SandboxOrder => ({
     orderId: row.order_id,
     amount: money(row.amount_minor, row.currency),
     status: row.status as SandboxOrder['status'],
@@ -50,7 +57,15 @@ export function sandboxBook(db: Database): SandboxBook {
         if (notices.length > 0) {
           await tx
             .insertInto('sandbox_notices')
-            .values(notices.map((notice) => ({ notice_id: notice.noticeId, order_id: notice.orderId, body: notice.body, due_at: notice.dueAt, sent_at: null })))
+            .values(
+              notices.map((notice) => ({
+                notice_id: notice.noticeId,
+                order_id: notice.orderId,
+                body: notice.body,
+                due_at: notice.dueAt,
+                sent_at: null,
+              })),
+            )
             .execute();
         }
         return toOrder(row);

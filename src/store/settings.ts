@@ -13,6 +13,8 @@ export async function settingsInForce(db: Database, today: IsoDate): Promise<Set
     .orderBy('name')
     .orderBy('effective_from', 'desc')
     .execute();
-  const stored = Object.fromEntries(rows.filter((row) => row.name in DEFAULT_SETTINGS).map((row) => [row.name, row.value]));
+  const stored = Object.fromEntries(
+    rows.filter((row) => row.name in DEFAULT_SETTINGS).map((row) => [row.name, row.value]),
+  );
   return { ...DEFAULT_SETTINGS, ...stored };
 }

@@ -145,7 +145,13 @@ export interface Tables {
     queries: Generated<number>;
     paid_at: Date | null;
   };
-  payment_bills: { payment_id: string; bill_id: string; payment_status: PaymentStatus; amount_minor: Minor; late_fee_minor: Minor };
+  payment_bills: {
+    payment_id: string;
+    bill_id: string;
+    payment_status: PaymentStatus;
+    amount_minor: Minor;
+    late_fee_minor: Minor;
+  };
   payment_notices: {
     gateway: string;
     notice_id: string;
@@ -202,7 +208,14 @@ export interface Tables {
     opened_at: At;
     closed_at: Date | null;
   };
-  idempotency_keys: { resident_id: string; key: string; request_hash: string; status: number; body: Json; created_at: At };
+  idempotency_keys: {
+    resident_id: string;
+    key: string;
+    request_hash: string;
+    status: number;
+    body: Json;
+    created_at: At;
+  };
   sandbox_orders: {
     order_id: string;
     amount_minor: Minor;
@@ -213,7 +226,14 @@ export interface Tables {
     created_at: At;
     decided_at: Date | null;
   };
-  sandbox_notices: { notice_id: string; order_id: string; body: string; due_at: At; sent_at: Date | null; attempts: Generated<number> };
+  sandbox_notices: {
+    notice_id: string;
+    order_id: string;
+    body: string;
+    due_at: At;
+    sent_at: Date | null;
+    attempts: Generated<number>;
+  };
 }
 
 export type Database = Kysely<Tables>;

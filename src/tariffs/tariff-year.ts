@@ -20,7 +20,12 @@ export function kwhSinceFirstBill(bill: Bill, bills: readonly Bill[], yearStarts
   return count(bill, bills, yearStartsIn, 'what there is');
 }
 
-function count(bill: Bill, bills: readonly Bill[], yearStartsIn: number, cover: 'the whole year' | 'what there is'): Found<Exact> {
+function count(
+  bill: Bill,
+  bills: readonly Bill[],
+  yearStartsIn: number,
+  cover: 'the whole year' | 'what there is',
+): Found<Exact> {
   const start = yearStart(bill.to, yearStartsIn);
   const earlier = bills
     .filter((one) => one.accountNumber === bill.accountNumber && one.to >= start && one.to < bill.from)

@@ -56,7 +56,7 @@ function samples(locale: Locale): { readonly [K in SentenceKey]?: readonly Param
   const holder = '王**';
   return {
     'talk.hello': [{ supplier }],
-    'help.what-i-can': [{ supplier }],
+    'help.what-i-can': [{ supplier, hotline: '95598' }],
     'help.in-the-middle': services,
     'scope.outside': [{ supplier }],
     'scope.not-yet': [{ hotline }],
@@ -91,8 +91,8 @@ function samples(locale: Locale): { readonly [K in SentenceKey]?: readonly Param
     'bill.none': [account],
     'bill.none-then': [{ account: ACCOUNT, period: '2026-11' }],
     'bill.all-due': [
-      { count: 1, amount: yuan },
-      { count: 3, amount: yuan },
+      { count: 1, amount: yuan, lateFee: yuan },
+      { count: 3, amount: yuan, lateFee: null },
     ],
     'bill.status': [{ status: 'unpaid' }, { status: 'overdue' }, { status: 'paid' }],
     'row.month': [{ period: '2026-11' }],
@@ -327,7 +327,7 @@ describe('numbers in sentences', () => {
   });
 
   test('English counts one and many', () => {
-    expect(one('en', { key: 'bill.all-due', params: { count: 1, amount: yuan } })).toMatch(/^1 bill /);
+    expect(one('en', { key: 'bill.all-due', params: { count: 1, amount: yuan, lateFee: null } })).toMatch(/^1 bill /);
     expect(one('en', { key: 'bind.code-wrong', params: { left: 1 } })).toContain('1 try left');
     expect(one('en', { key: 'bind.code-wrong', params: { left: 2 } })).toContain('2 tries left');
   });

@@ -1,9 +1,9 @@
 /** REST: sessions, oneself, binding accounts (contract.md section 3). */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { rfc3339 } from '../../domain/calendar.ts';
-import { DEFAULT_LOCALE, LOCALES } from '../../domain/names.ts';
 import { phrase } from '../../conversation/sentences/book.ts';
 import { voiceOf } from '../../conversation/sentences/voice.ts';
+import { rfc3339 } from '../../domain/calendar.ts';
+import { DEFAULT_LOCALE, LOCALES, type Locale } from '../../domain/names.ts';
 import { type HttpEnv, json, jsonBody, problem, problemOf, problemResponse } from '../http.ts';
 import type { RestDeps } from './index.ts';
 import { accountSchema, accountShape, meSchema, meShape } from './shapes.ts';
@@ -12,6 +12,13 @@ const tags = ['Sessions and accounts'];
 const security = [{ bearer: [] }];
 const accountNumber = z.string().regex(/^(?:\d{10}|\d{11}|\d{13}|\d{16})$/, 'must have 10, 11, 13 or 16 digits');
 const phone = z.string().regex(/^\+?\d{8,15}$/, 'must be 8 to 15 digits');
+
+/** A guest's language until they write something: what their browser says first. */
+function firstGuess(acceptLanguage: string | undefined): Locale {
+  const [first = ''] = (acceptLanguage ?? '').toLowerCase().split(/[,;]/);
+  if (/^zh-(?:tw|hk|mo|hant)/.test(first)) return 'zh-TW';
+  return /^en\b/.test(first) ? 'en' : DEFAULT_LOCALE;
+}
 
 export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later, sendDue, signedIn }: RestDeps): void {
   app.openapi(
@@ -31,7 +38,11 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later
       responses: {
         201: json(
           'The session',
-          z.object({ token: z.string(), expiresAt: z.string(), resident: z.object({ id: z.string(), locale: z.enum(LOCALES) }) }),
+          z.object({
+            token: z.string(),
+            expiresAt: z.string(),
+            resident: z.object({ id: z.string(), locale: z.enum(LOCALES) }),
+          }),
         ),
         429: problemOf('Too many new sessions from one address'),
         503: problemOf('This channel is not set up'),
@@ -47,13 +58,22 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later
         [],
       );
       if (!limited.ok) return problemResponse(limited.problem) as never;
-      const { token, expiresAt, residentId } = await services.accounts.openSession(DEFAULT_LOCALE);
-      return c.json({ token, expiresAt: rfc3339(expiresAt), resident: { id: residentId, locale: DEFAULT_LOCALE } }, 201);
+      const locale = firstGuess(c.req.header('accept-language'));
+      const { token, expiresAt, residentId } = await services.accounts.openSession(locale);
+      return c.json({ token, expiresAt: rfc3339(expiresAt), resident: { id: residentId, locale } }, 201);
     },
   );
 
   app.openapi(
-    createRoute({ method: 'get', path: '/v1/me', tags, security, middleware: signedIn, summary: 'Who I am here', responses: { 200: json('Me', meSchema), 401: problemOf('No valid token') } }),
+    createRoute({
+      method: 'get',
+      path: '/v1/me',
+      tags,
+      security,
+      middleware: signedIn,
+      summary: 'Who I am here',
+      responses: { 200: json('Me', meSchema), 401: problemOf('No valid token') },
+    }),
     (c) => c.json(meShape(c.var.viewer), 200),
   );
 
@@ -85,9 +105,16 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later
       summary: 'Real-name check',
       description: 'Needs separate consent; name and number are passed to the check and not kept.',
       request: jsonBody(
-        z.strictObject({ name: z.string().trim().min(1).max(100), idNumber: z.string().trim().min(5).max(30), consent: z.boolean() }),
+        z.strictObject({
+          name: z.string().trim().min(1).max(100),
+          idNumber: z.string().trim().min(5).max(30),
+          consent: z.boolean(),
+        }),
       ),
-      responses: { 200: json('Verified', z.object({ realName: z.literal('verified') })), 422: problemOf('No consent, or they do not match') },
+      responses: {
+        200: json('Verified', z.object({ realName: z.literal('verified') })),
+        422: problemOf('No consent, or they do not match'),
+      },
     }),
     async (c) => {
       const { consent, ...person } = c.req.valid('json');
@@ -107,15 +134,21 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later
       security,
       middleware: signedIn,
       summary: 'Asks for a code to the phone on file',
-      description: 'The answer is the same whether or not number and phone belong together; the code goes out only if they do.',
+      description:
+        'The answer is the same whether or not number and phone belong together; the code goes out only if they do.',
       request: jsonBody(z.strictObject({ accountNumber, phone })),
-      responses: { 202: json('Asked', z.object({ verificationId: z.string(), expiresAt: z.string() })), 429: problemOf('Too many codes') },
+      responses: {
+        202: json('Asked', z.object({ verificationId: z.string(), expiresAt: z.string() })),
+        429: problemOf('Too many codes'),
+      },
     }),
     async (c) => {
       const { viewer } = c.var;
       const { supplierName } = await services.settings();
       const started = await services.accounts.startVerification(viewer, c.req.valid('json'), (code, minutes) =>
-        voiceOf(viewer.locale).say(phrase('text-message.code', { code, minutes, supplier: supplierName[viewer.locale] })),
+        voiceOf(viewer.locale).say(
+          phrase('text-message.code', { code, minutes, supplier: supplierName[viewer.locale] }),
+        ),
       );
       if (!started.ok) return problemResponse(started.problem) as never;
       await unit.commit(started.value.writes);
@@ -134,9 +167,17 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later
       middleware: signedIn,
       summary: 'Binds the account of a verification',
       request: jsonBody(
-        z.strictObject({ verificationId: z.string().min(1).max(100), code: z.string().regex(/^\d{6}$/, 'must be six digits'), nickname: z.string().trim().min(1).max(30).optional() }),
+        z.strictObject({
+          verificationId: z.string().min(1).max(100),
+          code: z.string().regex(/^\d{6}$/, 'must be six digits'),
+          nickname: z.string().trim().min(1).max(30).optional(),
+        }),
       ),
-      responses: { 201: json('The account', accountSchema), 409: problemOf('Bound already'), 422: problemOf('Wrong code, or the verification has ended') },
+      responses: {
+        201: json('The account', accountSchema),
+        409: problemOf('Bound already'),
+        422: problemOf('Wrong code, or the verification has ended'),
+      },
     }),
     async (c) => {
       const { nickname, ...given } = c.req.valid('json');
@@ -148,7 +189,15 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later
   );
 
   app.openapi(
-    createRoute({ method: 'get', path: '/v1/accounts', tags, security, middleware: signedIn, summary: 'My accounts', responses: { 200: json('Accounts', z.object({ accounts: z.array(accountSchema) })) } }),
+    createRoute({
+      method: 'get',
+      path: '/v1/accounts',
+      tags,
+      security,
+      middleware: signedIn,
+      summary: 'My accounts',
+      responses: { 200: json('Accounts', z.object({ accounts: z.array(accountSchema) })) },
+    }),
     (c) => c.json({ accounts: c.var.viewer.accounts.map(accountShape) }, 200),
   );
 

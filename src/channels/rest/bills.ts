@@ -21,9 +21,15 @@ export function billRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, signedIn
       security,
       middleware: signedIn,
       summary: 'Bills of an account, newest first',
-      request: { params: z.object({ accountNumber: z.string().max(30) }), query: z.strictObject({ from: day.optional(), to: day.optional() }) },
+      request: {
+        params: z.object({ accountNumber: z.string().max(30) }),
+        query: z.strictObject({ from: day.optional(), to: day.optional() }),
+      },
       responses: {
-        200: json('Bills', z.object({ bills: z.array(billSchema), amountDue: z.string(), currency: z.enum(['CNY', 'TWD']) })),
+        200: json(
+          'Bills',
+          z.object({ bills: z.array(billSchema), amountDue: z.string(), currency: z.enum(['CNY', 'TWD']) }),
+        ),
         404: problemOf('Not my account'),
       },
     }),
@@ -61,7 +67,8 @@ export function billRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, signedIn
       security,
       middleware: signedIn,
       summary: 'Why a bill is what it is',
-      description: 'Parts add up to the difference exactly. A bill that our arithmetic cannot reproduce says so and opens a check, once.',
+      description:
+        'Parts add up to the difference exactly. A bill that our arithmetic cannot reproduce says so and opens a check, once.',
       request: { params: z.object({ billId: z.string().max(200) }) },
       responses: { 200: json('The explanation', explanationSchema), 404: problemOf('Not my bill') },
     }),
@@ -71,7 +78,10 @@ export function billRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, signedIn
       if (!explained.ok) return problemResponse(explained.problem) as never;
       await unit.commit(explained.value.writes);
       const voice = voiceOf(viewer.locale);
-      return c.json(explanationShape(explained.value.value, (part) => voice.say(partText(part))), 200);
+      return c.json(
+        explanationShape(explained.value.value, (part) => voice.say(partText(part))),
+        200,
+      );
     },
   );
 }

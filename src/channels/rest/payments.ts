@@ -55,10 +55,20 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
       middleware: signedIn,
       summary: 'What an account owes, for somebody who pays for others',
       request: jsonBody(z.strictObject({ accountNumber })),
-      responses: { 200: json('The quote', z.object({ holder: z.string(), amountDue: z.string(), currency: z.enum(['CNY', 'TWD']) })), 404: problemOf('No such account'), 429: problemOf('Too many quotes') },
+      responses: {
+        200: json(
+          'The quote',
+          z.object({ holder: z.string(), amountDue: z.string(), currency: z.enum(['CNY', 'TWD']) }),
+        ),
+        404: problemOf('No such account'),
+        429: problemOf('Too many quotes'),
+      },
     }),
     async (c) => {
-      const limited = await services.accounts.limit({ key: `quote:${c.var.viewer.residentId}`, most: 20, windowSeconds: 3_600 }, []);
+      const limited = await services.accounts.limit(
+        { key: `quote:${c.var.viewer.residentId}`, most: 20, windowSeconds: 3_600 },
+        [],
+      );
       if (!limited.ok) return problemResponse(limited.problem) as never;
       const quoted = await services.payments.quote(c.req.valid('json').accountNumber);
       if (!quoted.ok) return problemResponse(quoted.problem) as never;
@@ -75,7 +85,8 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
       security,
       middleware: signedIn,
       summary: 'Opens a payment of what is due',
-      description: 'All that is due, or the bills named. The amount is frozen. `Idempotency-Key`: the same key and body get the same payment.',
+      description:
+        'All that is due, or the bills named. The amount is frozen. `Idempotency-Key`: the same key and body get the same payment.',
       request: jsonBody(
         z.strictObject({
           accountNumber,
@@ -96,7 +107,10 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
       const { viewer } = c.var;
       const body = c.req.valid('json');
       if (!boundAccount(viewer, body.accountNumber)) {
-        const limited = await services.accounts.limit({ key: `quote:${viewer.residentId}`, most: 20, windowSeconds: 3_600 }, []);
+        const limited = await services.accounts.limit(
+          { key: `quote:${viewer.residentId}`, most: 20, windowSeconds: 3_600 },
+          [],
+        );
         if (!limited.ok) return problemResponse(limited.problem) as never;
       }
       let opened: Payment | null = null;
@@ -145,7 +159,10 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
       middleware: signedIn,
       summary: 'Payments of an account, newest first',
       request: { params: z.object({ accountNumber: z.string().max(30) }) },
-      responses: { 200: json('Payments', z.object({ payments: z.array(paymentSchema) })), 404: problemOf('Not my account') },
+      responses: {
+        200: json('Payments', z.object({ payments: z.array(paymentSchema) })),
+        404: problemOf('Not my account'),
+      },
     }),
     async (c) => {
       const listed = await services.payments.ofAccount(c.var.viewer, c.req.valid('param').accountNumber);
@@ -170,7 +187,12 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
           email: z.email().max(200).optional(),
         }),
       ),
-      responses: { 201: json('The invoice', invoiceSchema), 404: problemOf('Not my payment'), 409: problemOf('Not paid, or invoiced already'), 422: problemOf('Not a tax number') },
+      responses: {
+        201: json('The invoice', invoiceSchema),
+        404: problemOf('Not my payment'),
+        409: problemOf('Not paid, or invoiced already'),
+        422: problemOf('Not a tax number'),
+      },
     }),
     async (c) => {
       const key = idempotencyKey(c);
@@ -178,7 +200,12 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
       const { viewer } = c.var;
       const { paymentId, title, taxNumber, email } = c.req.valid('json');
       const wish = { paymentId, title: title ?? null, taxNumber: taxNumber ?? null, email: email ?? null };
-      const answered = await services.once(viewer, { key, body: { ...wish, path: '/v1/invoices' }, status: 201 }, () => services.invoices.plan(viewer, wish), (invoice) => invoiceShape(invoice, ''));
+      const answered = await services.once(
+        viewer,
+        { key, body: { ...wish, path: '/v1/invoices' }, status: 201 },
+        () => services.invoices.plan(viewer, wish),
+        (invoice) => invoiceShape(invoice, ''),
+      );
       if (!answered.ok) return problemResponse(answered.problem) as never;
       const invoice = answered.value.value;
       return c.json({ ...invoice, printUrl: await services.invoices.printUrl(invoice.invoiceId) }, 201);
@@ -212,12 +239,26 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
       middleware: signedIn,
       summary: 'Finished services I can still rate',
       responses: {
-        200: json('Services', z.object({ ratings: z.array(z.object({ serviceId: z.string(), service: z.string(), finishedAt: z.string() })) })),
+        200: json(
+          'Services',
+          z.object({
+            ratings: z.array(z.object({ serviceId: z.string(), service: z.string(), finishedAt: z.string() })),
+          }),
+        ),
       },
     }),
     async (c) => {
       const pending = await services.ratings.pending(c.var.viewer);
-      return c.json({ ratings: pending.map(({ serviceId, service, finishedAt }) => ({ serviceId, service, finishedAt: rfc3339(finishedAt) })) }, 200);
+      return c.json(
+        {
+          ratings: pending.map(({ serviceId, service, finishedAt }) => ({
+            serviceId,
+            service,
+            finishedAt: rfc3339(finishedAt),
+          })),
+        },
+        200,
+      );
     },
   );
 
@@ -238,7 +279,10 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
         }),
       ),
       responses: {
-        201: json('Rated', z.object({ serviceId: z.string(), score: z.number().int(), caseNumber: z.string().nullable() })),
+        201: json(
+          'Rated',
+          z.object({ serviceId: z.string(), score: z.number().int(), caseNumber: z.string().nullable() }),
+        ),
         404: problemOf('Not my service'),
         409: problemOf('Rated already'),
       },
@@ -249,11 +293,16 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
       const { viewer } = c.var;
       const { serviceId, score, reasons, comment } = c.req.valid('json');
       const given = { serviceId, score, reasons: reasons ?? [], comment: comment ?? null };
-      const answered = await services.once(viewer, { key, body: { ...given, path: '/v1/ratings' }, status: 201 }, () => services.ratings.rate(viewer, given), ({ recovery }) => ({
-        serviceId,
-        score,
-        caseNumber: recovery?.caseNumber ?? null,
-      }));
+      const answered = await services.once(
+        viewer,
+        { key, body: { ...given, path: '/v1/ratings' }, status: 201 },
+        () => services.ratings.rate(viewer, given),
+        ({ recovery }) => ({
+          serviceId,
+          score,
+          caseNumber: recovery?.caseNumber ?? null,
+        }),
+      );
       if (!answered.ok) return problemResponse(answered.problem) as never;
       return c.json(answered.value.value, 201);
     },

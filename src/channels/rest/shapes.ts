@@ -93,15 +93,32 @@ export const explanationSchema = z
     comparedWith: z.string().nullable(),
     difference: z.string(),
     currency: z.enum(['CNY', 'TWD']),
-    parts: z.array(z.object({ kind: z.enum(['days', 'usage', 'season', 'tariff', 'time-of-use', 'other']), amount: z.string(), text: z.string() })),
-    tiers: z.array(z.object({ tier: z.number().int(), use: z.enum(['all', 'peak', 'valley']), kwh: z.string(), price: z.string(), amount: z.string() })),
+    parts: z.array(
+      z.object({
+        kind: z.enum(['days', 'usage', 'season', 'tariff', 'time-of-use', 'other']),
+        amount: z.string(),
+        text: z.string(),
+      }),
+    ),
+    tiers: z.array(
+      z.object({
+        tier: z.number().int(),
+        use: z.enum(['all', 'peak', 'valley']),
+        kwh: z.string(),
+        price: z.string(),
+        amount: z.string(),
+      }),
+    ),
     check: z.enum(['agrees', 'differs', 'incomplete']),
     computed: z.string().nullable(),
     caseNumber: z.string().nullable(),
   })
   .openapi('Explanation');
 
-export const explanationShape = (explained: ExplainedBill, textOf: (part: ExplainedBill['explanation']['parts'][number]) => string): z.infer<typeof explanationSchema> => {
+export const explanationShape = (
+  explained: ExplainedBill,
+  textOf: (part: ExplainedBill['explanation']['parts'][number]) => string,
+): z.infer<typeof explanationSchema> => {
   const { explanation, check } = explained;
   return {
     billId: explanation.billId,
@@ -109,7 +126,13 @@ export const explanationShape = (explained: ExplainedBill, textOf: (part: Explai
     difference: amountOf(explanation.difference),
     currency: explanation.difference.currency,
     parts: explanation.parts.map((part) => ({ kind: part.kind, amount: amountOf(part.amount), text: textOf(part) })),
-    tiers: explanation.tiers.map(({ tier, use, kwh, price, amount }) => ({ tier, use, kwh, price, amount: amountOf(amount) })),
+    tiers: explanation.tiers.map(({ tier, use, kwh, price, amount }) => ({
+      tier,
+      use,
+      kwh,
+      price,
+      amount: amountOf(amount),
+    })),
     check: explanation.check,
     computed: explanation.computed ? amountOf(explanation.computed) : null,
     caseNumber: check?.caseNumber ?? null,
@@ -139,7 +162,12 @@ export const paymentShape = (payment: Payment, seesAccount: boolean): z.infer<ty
   amount: amountOf(payment.amount),
   currency: payment.amount.currency,
   bills: seesAccount
-    ? payment.bills.map((bill) => ({ billId: bill.billId, period: bill.period, amount: amountOf(bill.amount), lateFee: amountOf(bill.lateFee) }))
+    ? payment.bills.map((bill) => ({
+        billId: bill.billId,
+        period: bill.period,
+        amount: amountOf(bill.amount),
+        lateFee: amountOf(bill.lateFee),
+      }))
     : [],
   openedAt: rfc3339(payment.openedAt),
   expiresAt: rfc3339(payment.expiresAt),

@@ -1,5 +1,5 @@
 /** Binding an account: number, phone on file, code by text message. */
-import { maskName, maskPhone } from '../../domain/mask.ts';
+import { maskAddress, maskName, maskPhone } from '../../domain/mask.ts';
 import { boundAccount } from '../../domain/viewer.ts';
 import { done, type Flow, type Slot } from '../flow.ts';
 import { start, text } from '../saying.ts';
@@ -11,7 +11,9 @@ const accountNumber: Slot = {
   name: 'accountNumber',
   clears: ['code'],
   before: (_turn, _slots, frame) =>
-    frame.memo.needed && !frame.memo.introduced ? { kind: 'go-on', say: [text('bind.first')], memo: { introduced: 'yes' } } : { kind: 'go-on' },
+    frame.memo.needed && !frame.memo.introduced
+      ? { kind: 'go-on', say: [text('bind.first')], memo: { introduced: 'yes' } }
+      : { kind: 'go-on' },
   ask: () => ({ say: text('ask.accountNumber') }),
 };
 
@@ -34,17 +36,26 @@ const code: Slot = {
     const sentFor = `${accountNumber} ${phone}`;
     if (frame.memo.sentFor === sentFor) return { kind: 'go-on' };
     const { supplierName } = await turn.services.settings();
-    const started = await turn.services.accounts.startVerification(turn.viewer, { accountNumber, phone }, (sent, minutes) =>
-      turn.render(phrase('text-message.code', { code: sent, minutes, supplier: supplierName[turn.locale] })),
+    const started = await turn.services.accounts.startVerification(
+      turn.viewer,
+      { accountNumber, phone },
+      (sent, minutes) =>
+        turn.render(phrase('text-message.code', { code: sent, minutes, supplier: supplierName[turn.locale] })),
     );
-    if (!started.ok) return done([text('bind.too-many', { retryAt: started.problem.retryAt ?? null })], { failed: true });
+    if (!started.ok)
+      return done([text('bind.too-many', { retryAt: started.problem.retryAt ?? null })], { failed: true });
     const { verificationId } = started.value.value;
     return { kind: 'go-on', memo: { sentFor, verificationId }, writes: started.value.writes };
   },
   ask: (_turn, slots, frame) => {
     const masked = maskPhone(slots.phone ?? '');
-    const again = frame.asked === 'code';
-    return { say: again ? text('ask.code-again', { phone: masked }) : text('ask.code', { phone: masked, minutes: CODE_MINUTES }) };
+    const again = frame.memo.askedFor === frame.memo.sentFor;
+    frame.memo.askedFor = frame.memo.sentFor ?? '';
+    return {
+      say: again
+        ? text('ask.code-again', { phone: masked })
+        : text('ask.code', { phone: masked, minutes: CODE_MINUTES }),
+    };
   },
 };
 
@@ -59,12 +70,20 @@ export const accountBind: Flow = {
       nickname: null,
     });
     if (!bound.ok) {
-      if (bound.problem.code === 'already_bound') return done([text('bind.already', { account: slots.accountNumber ?? '' })]);
-      const say = bound.problem.code === 'code_wrong' ? text('bind.code-wrong', { left: bound.problem.triesLeft ?? 0 }) : text('bind.code-ended');
+      if (bound.problem.code === 'already_bound')
+        return done([text('bind.already', { account: slots.accountNumber ?? '' })]);
+      const say =
+        bound.problem.code === 'code_wrong'
+          ? text('bind.code-wrong', { left: bound.problem.triesLeft ?? 0 })
+          : text('bind.code-ended');
       return { kind: 'ask-again', slots: ['code'], say: [say] };
     }
     const { value: account, writes } = bound.value;
-    const told = text('bind.done', { account: account.accountNumber, holder: maskName(account.holder), address: account.address });
+    const told = text('bind.done', {
+      account: account.accountNumber,
+      holder: maskName(account.holder),
+      address: maskAddress(account.address),
+    });
     return done(
       frame.memo.needed
         ? [told]
@@ -72,7 +91,9 @@ export const accountBind: Flow = {
             {
               kind: 'choices',
               phrase: told.kind === 'text' ? told.phrase : phrase('talk.thanks'),
-              buttons: (['bill.query', 'payment.pay'] as const).map((service) => start(service, phrase('label.service', { service }), { account: account.accountNumber })),
+              buttons: (['bill.query', 'payment.pay'] as const).map((service) =>
+                start(service, phrase('label.service', { service }), { account: account.accountNumber }),
+              ),
             },
           ],
       {

@@ -6,7 +6,12 @@ import { accountOption } from './shared.ts';
 export const accountSwitch: Flow = {
   service: 'account.switch',
   version: 1,
-  slots: [{ ...accountSlot(text('ask.account'), accountOption), prefill: (turn) => (turn.viewer.accounts.length === 1 ? turn.viewer.accounts[0]?.accountNumber : undefined) }],
+  slots: [
+    {
+      ...accountSlot(text('ask.account'), accountOption),
+      prefill: (turn) => (turn.viewer.accounts.length === 1 ? turn.viewer.accounts[0]?.accountNumber : undefined),
+    },
+  ],
   async act(turn, slots) {
     const account = slots.account ?? '';
     if (turn.viewer.accounts.length === 1) return done([text('switch.only-one', { account })]);

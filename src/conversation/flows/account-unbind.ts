@@ -13,7 +13,8 @@ export const accountUnbind: Flow = {
     {
       ...whichAccount,
       // Nothing to unbind is no reason to bind one first.
-      before: (turn) => (turn.viewer.accounts.length === 0 ? done([text('unbind.none')], { failed: true }) : { kind: 'go-on' }),
+      before: (turn) =>
+        turn.viewer.accounts.length === 0 ? done([text('unbind.none')], { failed: true }) : { kind: 'go-on' },
       // Taken from what was talked about, the wrong one might go: asked whenever there is more than one.
       prefill: (turn) => (turn.viewer.accounts.length === 1 ? turn.viewer.accounts[0]?.accountNumber : undefined),
     },

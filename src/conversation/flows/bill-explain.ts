@@ -17,7 +17,8 @@ export const billExplain: Flow = {
     const period = slots.month?.split('..').at(-1) ?? (turn.topic?.account === account ? turn.topic.month : null);
     const explained = await turn.services.bills.explainLatest(turn.viewer, account, period);
     if (!explained.ok) return { kind: 'ask-again', slots: ['account'], say: [text('wrong.choice')] };
-    if (!explained.value) return done([period ? text('bill.none-then', { account, period }) : text('bill.none', { account })]);
+    if (!explained.value)
+      return done([period ? text('bill.none-then', { account, period }) : text('bill.none', { account })]);
     const { value, writes } = explained.value;
     return done(told(value), {
       writes,
@@ -37,7 +38,10 @@ function told({ bill, previous, explanation, history, check }: ExplainedBill): S
     said.push({
       kind: 'card',
       title: phrase('explain.parts', { than: previous.period }),
-      rows: [...parts.map((part) => [partText(part), { change: part.amount }] as const), [phrase('explain.sum'), { change: difference }]],
+      rows: [
+        ...parts.map((part) => [partText(part), { change: part.amount }] as const),
+        [phrase('explain.sum'), { change: difference }],
+      ],
       buttons: [],
     });
   }
@@ -45,7 +49,10 @@ function told({ bill, previous, explanation, history, check }: ExplainedBill): S
     said.push({
       kind: 'card',
       title: phrase('explain.tiers', { period: bill.period }),
-      rows: tiers.map(({ tier, kwh, price, amount }) => [phrase('row.tier', { tier }), phrase('value.tier', { kwh, price, amount })] as const),
+      rows: tiers.map(
+        ({ tier, kwh, price, amount }) =>
+          [phrase('row.tier', { tier }), phrase('value.tier', { kwh, price, amount })] as const,
+      ),
       buttons: [],
     });
   }
@@ -69,11 +76,15 @@ function mainCause(parts: readonly Part[]): Phrase | null {
   if (!main || main.amount.minor === 0n) return null;
   switch (main.kind) {
     case 'days':
-      return main.facts.daysBefore === null ? null : phrase('explain.main-days', { before: main.facts.daysBefore, after: main.facts.daysAfter });
+      return main.facts.daysBefore === null
+        ? null
+        : phrase('explain.main-days', { before: main.facts.daysBefore, after: main.facts.daysAfter });
     case 'usage':
-      return main.facts.kwhPerDayBefore === null ? null : phrase('explain.main-usage', { before: main.facts.kwhPerDayBefore, after: main.facts.kwhPerDayAfter });
+      return main.facts.kwhPerDayBefore === null
+        ? null
+        : phrase('explain.main-usage', { before: main.facts.kwhPerDayBefore, after: main.facts.kwhPerDayAfter });
     case 'season':
-      return seasonMoved(main) ? phrase('explain.main-season', { before: main.facts.firstLimitBefore ?? '', after: main.facts.firstLimitAfter ?? '' }) : null;
+      return isAnnual(main) ? phrase('explain.main-annual-tier') : phrase('explain.main-season', limits(main));
     case 'tariff':
       return phrase('explain.main-tariff');
     case 'time-of-use':
@@ -83,8 +94,15 @@ function mainCause(parts: readonly Part[]): Phrase | null {
   }
 }
 
-const seasonMoved = (part: Extract<Part, { kind: 'season' }>): boolean =>
-  part.facts.firstLimitBefore !== null && part.facts.firstLimitAfter !== null && part.facts.firstLimitBefore !== part.facts.firstLimitAfter;
+type SeasonPart = Extract<Part, { kind: 'season' }>;
+
+/** The annual ladder moved on, rather than the season. */
+const isAnnual = (part: SeasonPart): boolean => part.facts.yearKwhBefore !== null || part.facts.yearKwhAfter !== null;
+
+const limits = ({ facts }: SeasonPart) => ({
+  before: facts.firstLimitBefore ?? '',
+  after: facts.firstLimitAfter ?? '',
+});
 
 /** A part of the difference in a few words, for the card and for the API. */
 export function partText(part: Part): Phrase {
@@ -96,9 +114,7 @@ export function partText(part: Part): Phrase {
         ? phrase('part.first-usage')
         : phrase('part.usage', { before: part.facts.kwhPerDayBefore, after: part.facts.kwhPerDayAfter });
     case 'season':
-      return seasonMoved(part)
-        ? phrase('part.season', { before: part.facts.firstLimitBefore ?? '', after: part.facts.firstLimitAfter ?? '' })
-        : phrase('part.annual-tier');
+      return isAnnual(part) ? phrase('part.annual-tier') : phrase('part.season', limits(part));
     case 'tariff':
       return phrase('part.tariff');
     case 'time-of-use':

@@ -10,7 +10,11 @@ export const month: Slot = { name: 'month', when: () => false, ask: () => ({ say
 export const billQuery: Flow = {
   service: 'bill.query',
   version: 1,
-  slots: [accountSlot(text('ask.account'), accountOption), { ...month }, { name: 'accountNumber', when: () => false, ask: () => ({ say: text('ask.accountNumber') }) }],
+  slots: [
+    accountSlot(text('ask.account'), accountOption),
+    { ...month },
+    { name: 'accountNumber', when: () => false, ask: () => ({ say: text('ask.accountNumber') }) },
+  ],
   async act(turn, slots, frame) {
     const account = slots.account ?? '';
     const listed = await turn.services.bills.list(turn.viewer, account, {});
@@ -20,9 +24,13 @@ export const billQuery: Flow = {
     const asked = bills.filter((bill) => !from || !to || (bill.period >= from && bill.period <= to));
     const [bill] = asked;
     if (!bill) {
-      return done([slots.month && from ? text('bill.none-then', { account, period: from }) : text('bill.none', { account })], { topic: { account, month: null } });
+      return done(
+        [slots.month && from ? text('bill.none-then', { account, period: from }) : text('bill.none', { account })],
+        { topic: { account, month: null } },
+      );
     }
     const unpaid = bills.filter((one) => one.status !== 'paid');
+    const fees = unpaid.reduce((minor, one) => minor + one.lateFee.minor, 0n);
     const owed = unpaid.length > 1 || (unpaid.length === 1 && unpaid[0] !== bill);
     return done(
       [
@@ -32,13 +40,20 @@ export const billQuery: Flow = {
           ? [
               {
                 kind: 'choices' as const,
-                phrase: phrase('bill.all-due', { count: unpaid.length, amount: amountDue }),
+                phrase: phrase('bill.all-due', {
+                  count: unpaid.length,
+                  amount: amountDue,
+                  lateFee: fees > 0n ? { ...amountDue, minor: fees } : null,
+                }),
                 buttons: [start('payment.pay', phrase('label.service', { service: 'payment.pay' }), { account })],
               },
             ]
           : []),
       ],
-      { topic: { account, month: bill.period }, served: { serviceId: `bill:${turn.messageKey}:${frame.id}`, subject: bill.billId } },
+      {
+        topic: { account, month: bill.period },
+        served: { serviceId: `bill:${turn.messageKey}:${frame.id}`, subject: bill.billId },
+      },
     );
   },
 };

@@ -12,7 +12,10 @@ export const handoffRequest: Flow = {
       kind: 'handoff',
       reason: `handoff:${turn.conversationId}`,
       residentId: turn.viewer.residentId,
-      accountNumber: turn.topic?.account ?? turn.viewer.currentAccount ?? (turn.viewer.accounts.length === 1 ? (turn.viewer.accounts[0]?.accountNumber ?? null) : null),
+      accountNumber:
+        turn.topic?.account ??
+        turn.viewer.currentAccount ??
+        (turn.viewer.accounts.length === 1 ? (turn.viewer.accounts[0]?.accountNumber ?? null) : null),
       summary: {
         conversationId: turn.conversationId,
         locale: turn.locale,
@@ -24,6 +27,8 @@ export const handoffRequest: Flow = {
       },
     });
     const { alreadyOpen, caseNumber, deadline } = opened.value;
-    return done([text(alreadyOpen ? 'handoff.already' : 'handoff.done', { caseNumber, deadline })], { writes: opened.writes });
+    return done([text(alreadyOpen ? 'handoff.already' : 'handoff.done', { caseNumber, deadline })], {
+      writes: opened.writes,
+    });
   },
 };

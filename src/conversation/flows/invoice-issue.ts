@@ -5,7 +5,8 @@ import { done, type Flow, type Slot, type Turn } from '../flow.ts';
 import { type Said, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
 
-const paidByMe = async (turn: Turn): Promise<readonly Payment[]> => (await turn.services.payments.own(turn.viewer, 10)).filter((payment) => payment.status === 'paid');
+const paidByMe = async (turn: Turn): Promise<readonly Payment[]> =>
+  (await turn.services.payments.own(turn.viewer, 10)).filter((payment) => payment.status === 'paid');
 
 const payment: Slot = {
   name: 'payment',
@@ -14,13 +15,20 @@ const payment: Slot = {
     return paid.length === 1 ? paid[0]?.paymentId : undefined;
   },
   async before(turn) {
-    return (await paidByMe(turn)).length === 0 ? done([text('invoice.none-paid')], { failed: true }) : { kind: 'go-on' };
+    return (await paidByMe(turn)).length === 0
+      ? done([text('invoice.none-paid')], { failed: true })
+      : { kind: 'go-on' };
   },
   async ask(turn) {
     const paid = await paidByMe(turn);
     return {
       say: text('ask.payment'),
-      options: paid.slice(0, 5).map((one) => ({ label: phrase('option.payment', { at: one.paidAt ?? one.openedAt, amount: one.amount }), value: one.paymentId })),
+      options: paid
+        .slice(0, 5)
+        .map((one) => ({
+          label: phrase('option.payment', { at: one.paidAt ?? one.openedAt, amount: one.amount }),
+          value: one.paymentId,
+        })),
     };
   },
 };
@@ -32,7 +40,11 @@ const titleKind: Slot = {
   prefill: (_turn, slots) => (slots.title || slots.taxNumber ? 'company' : undefined),
   async before(turn, slots, frame) {
     const exists = await turn.services.invoices.ofPayment(turn.viewer, slots.payment ?? '');
-    if (exists) return done([text('invoice.exists'), await invoiceCard(turn, exists.invoiceId, exists.title, exists.taxNumber, exists.amount)]);
+    if (exists)
+      return done([
+        text('invoice.exists'),
+        await invoiceCard(turn, exists.invoiceId, exists.title, exists.taxNumber, exists.amount),
+      ]);
     if (frame.memo.holder) return { kind: 'go-on' };
     const found = await turn.services.payments.find(turn.viewer, slots.payment ?? '');
     if (!found.ok) return { kind: 'ask-again', slots: ['payment'], say: [] };
@@ -44,8 +56,16 @@ const titleKind: Slot = {
     return {
       say: text('ask.titleKind', { holder }),
       options: [
-        { label: phrase('option.personal', { holder }), value: 'personal', alsoSaid: ['个人', '個人', 'personal', 'me', '我', '户主', '戶名'] },
-        { label: phrase('option.company'), value: 'company', alsoSaid: ['公司', '企业', '企業', '单位', '單位', 'company', 'business'] },
+        {
+          label: phrase('option.personal', { holder }),
+          value: 'personal',
+          alsoSaid: ['个人', '個人', 'personal', 'me', '我', '户主', '戶名'],
+        },
+        {
+          label: phrase('option.company'),
+          value: 'company',
+          alsoSaid: ['公司', '企业', '企業', '单位', '單位', 'company', 'business'],
+        },
       ],
     };
   },
@@ -59,12 +79,19 @@ export const invoiceIssue: Flow = {
   slots: [
     payment,
     titleKind,
-    { name: 'title', when: forCompany, ask: () => ({ say: text('ask.title') }), check: (value) => (value.trim().length >= 2 && value.length <= 100 ? { value: value.trim() } : { wrong: text('wrong.title') }) },
+    {
+      name: 'title',
+      when: forCompany,
+      ask: () => ({ say: text('ask.title') }),
+      check: (value) =>
+        value.trim().length >= 2 && value.length <= 100 ? { value: value.trim() } : { wrong: text('wrong.title') },
+    },
     {
       name: 'taxNumber',
       when: forCompany,
       ask: () => ({ say: text('ask.taxNumber') }),
-      check: (value, turn) => (turn.services.invoices.isTaxNumber(value) ? { value: value.toUpperCase() } : { wrong: text('wrong.taxNumber') }),
+      check: (value, turn) =>
+        turn.services.invoices.isTaxNumber(value) ? { value: value.toUpperCase() } : { wrong: text('wrong.taxNumber') },
     },
   ],
   async readBack(turn, slots, frame) {
@@ -97,18 +124,36 @@ export const invoiceIssue: Flow = {
       taxNumber: company ? (slots.taxNumber ?? null) : null,
       email: null,
     });
-    if (!planned.ok) return done([text(planned.problem.code === 'already_invoiced' ? 'invoice.exists' : 'invoice.none-paid')], { failed: true });
+    if (!planned.ok)
+      return done([text(planned.problem.code === 'already_invoiced' ? 'invoice.exists' : 'invoice.none-paid')], {
+        failed: true,
+      });
     const { value: invoice, writes } = planned.value;
     const found = await turn.services.payments.find(turn.viewer, invoice.paymentId);
     if (!found.ok) return done([text('invoice.none-paid')], { failed: true });
     return done(
-      [text('invoice.done', { number: invoice.document?.number ?? '' }), await invoiceCard(turn, invoice.invoiceId, company ? invoice.title : maskName(invoice.title), invoice.taxNumber, found.value.amount)],
+      [
+        text('invoice.done', { number: invoice.document?.number ?? '' }),
+        await invoiceCard(
+          turn,
+          invoice.invoiceId,
+          company ? invoice.title : maskName(invoice.title),
+          invoice.taxNumber,
+          found.value.amount,
+        ),
+      ],
       { writes, served: { serviceId: `invoice:${invoice.invoiceId}`, subject: invoice.invoiceId } },
     );
   },
 };
 
-async function invoiceCard(turn: Turn, invoiceId: string, title: string, taxNumber: string | null, amount: Payment['amount']): Promise<Said> {
+async function invoiceCard(
+  turn: Turn,
+  invoiceId: string,
+  title: string,
+  taxNumber: string | null,
+  amount: Payment['amount'],
+): Promise<Said> {
   return {
     kind: 'card',
     title: phrase('invoice.title'),

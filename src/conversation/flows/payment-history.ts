@@ -14,18 +14,32 @@ export const paymentHistory: Flow = {
     const account = slots.account ?? '';
     const listed = await turn.services.payments.ofAccount(turn.viewer, account);
     if (!listed.ok) return { kind: 'ask-again', slots: ['account'], say: [text('wrong.choice')] };
-    if (listed.value.length === 0) return done([text('history.none', { account })], { topic: { account, month: null } });
-    const paid = listed.value.some((payment) => payment.status === 'paid' && payment.residentId === turn.viewer.residentId);
+    if (listed.value.length === 0)
+      return done([text('history.none', { account })], { topic: { account, month: null } });
+    const paid = listed.value.some(
+      (payment) => payment.status === 'paid' && payment.residentId === turn.viewer.residentId,
+    );
     return done(
       [
         {
           kind: 'card',
           title: phrase('history.title', { account }),
-          rows: listed.value.slice(0, SHOWN).map((payment) => [{ key: 'option.payment', params: { at: payment.paidAt ?? payment.openedAt, amount: payment.amount } } as const, phrase('value.payment', { amount: payment.amount, status: payment.status })] as const),
+          rows: listed.value
+            .slice(0, SHOWN)
+            .map(
+              (payment) =>
+                [
+                  phrase('row.day', { at: payment.paidAt ?? payment.openedAt }),
+                  phrase('value.payment', { amount: payment.amount, status: payment.status }),
+                ] as const,
+            ),
           buttons: paid ? [start('invoice.issue', phrase('label.service', { service: 'invoice.issue' }))] : [],
         },
       ],
-      { topic: { account, month: null }, served: { serviceId: `history:${turn.messageKey}:${frame.id}`, subject: account } },
+      {
+        topic: { account, month: null },
+        served: { serviceId: `history:${turn.messageKey}:${frame.id}`, subject: account },
+      },
     );
   },
 };

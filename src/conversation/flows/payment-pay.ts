@@ -1,6 +1,7 @@
 /** Paying what is due: read back to the cent, agreed to, opened; the receipt comes by itself when the gateway has proved it. */
-import { amountOf, type Money } from '../../domain/money.ts';
+
 import { maskAccountNumber, maskName } from '../../domain/mask.ts';
+import { amountOf, type Money } from '../../domain/money.ts';
 import type { AccountBills } from '../../services/bills.ts';
 import { accountSlot, done, type Flow, type Step, type Turn } from '../flow.ts';
 import { type Said, text } from '../saying.ts';
@@ -10,7 +11,8 @@ import { accountOption } from './shared.ts';
 async function due(turn: Turn, account: string): Promise<AccountBills | Step> {
   const listed = await turn.services.bills.list(turn.viewer, account, {});
   if (!listed.ok) return { kind: 'ask-again', slots: ['account'], say: [text('wrong.choice')] };
-  if (listed.value.amountDue.minor <= 0n) return done([text('pay.nothing-due', { account })], { failed: true, topic: { account, month: null } });
+  if (listed.value.amountDue.minor <= 0n)
+    return done([text('pay.nothing-due', { account })], { failed: true, topic: { account, month: null } });
   return listed.value;
 }
 
@@ -48,10 +50,20 @@ export const paymentPay: Flow = {
     const account = slots.account ?? '';
     const { payments } = turn.services;
     const [method] = payments.methods();
-    if (!method) return done([text('trouble.unavailable', { hotline: (await turn.services.settings()).hotline[turn.locale] })], { failed: true });
+    if (!method)
+      return done([text('trouble.unavailable', { hotline: (await turn.services.settings()).hotline[turn.locale] })], {
+        failed: true,
+      });
     const planned = await payments.plan(turn.viewer, { accountNumber: account, billIds: null, method });
     if (!planned.ok) {
-      return done([planned.problem.code === 'payment_open' ? text('pay.open-elsewhere', { account }) : text('pay.nothing-due', { account })], { failed: true });
+      return done(
+        [
+          planned.problem.code === 'payment_open'
+            ? text('pay.open-elsewhere', { account })
+            : text('pay.nothing-due', { account }),
+        ],
+        { failed: true },
+      );
     }
     const { payment, alreadyOpen } = planned.value.value;
     // The yes was said to another amount, e.g. midnight added a late fee: nothing is opened, it is read back anew.

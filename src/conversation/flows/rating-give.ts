@@ -30,7 +30,11 @@ export const ratingGive: Flow = {
       }),
       check: (value) => (/^[1-5]$/.test(value) ? { value } : { wrong: text('wrong.score') }),
     },
-    { name: 'comment', when: (slots) => Number(slots.score) <= 3, ask: () => ({ say: text('ask.comment'), optional: true }) },
+    {
+      name: 'comment',
+      when: (slots) => Number(slots.score) <= 3,
+      ask: () => ({ say: text('ask.comment'), optional: true }),
+    },
   ],
   async act(turn, slots) {
     const [serviceId = ''] = slots.rated?.split(' ') ?? [];
@@ -40,7 +44,10 @@ export const ratingGive: Flow = {
       reasons: [],
       comment: slots.comment || null,
     });
-    if (!rated.ok) return done([text(rated.problem.code === 'already_rated' ? 'rating.already' : 'rating.nothing')], { failed: true });
+    if (!rated.ok)
+      return done([text(rated.problem.code === 'already_rated' ? 'rating.already' : 'rating.nothing')], {
+        failed: true,
+      });
     const { recovery } = rated.value.value;
     return done([recovery ? text('rating.recovery', recovery) : text('rating.thanks')], { writes: rated.value.writes });
   },

@@ -12,7 +12,10 @@ export const accountOption = (account: BoundAccount): Phrase =>
 export function billCard(bill: StandingBill): Said {
   const slots = { account: bill.accountNumber, month: bill.period };
   const buttons: Button[] = [start('bill.explain', phrase('label.why'), slots)];
-  if (bill.status !== 'paid') buttons.unshift(start('payment.pay', phrase('label.service', { service: 'payment.pay' }), { account: bill.accountNumber }));
+  if (bill.status !== 'paid')
+    buttons.unshift(
+      start('payment.pay', phrase('label.service', { service: 'payment.pay' }), { account: bill.accountNumber }),
+    );
   return {
     kind: 'card',
     title: phrase('bill.title', { period: bill.period }),

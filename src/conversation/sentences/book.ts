@@ -12,7 +12,7 @@ export interface Params {
   'talk.hello': { supplier: string };
   'talk.thanks': None;
   'talk.bye': None;
-  'help.what-i-can': { supplier: string };
+  'help.what-i-can': { supplier: string; hotline: string };
   'help.in-the-middle': { service: ServiceId };
   'scope.outside': { supplier: string };
   'scope.not-yet': { hotline: string };
@@ -72,7 +72,7 @@ export interface Params {
   'bill.title': { period: BillingPeriod };
   'bill.none': { account: string };
   'bill.none-then': { account: string; period: BillingPeriod };
-  'bill.all-due': { count: number; amount: Money };
+  'bill.all-due': { count: number; amount: Money; lateFee: Money | null };
   'bill.status': { status: BillStatus };
   'row.account': None;
   'row.dates': None;
@@ -99,6 +99,7 @@ export interface Params {
   'explain.main-usage': { before: string; after: string };
   'explain.main-days': { before: number; after: number };
   'explain.main-season': { before: string; after: string };
+  'explain.main-annual-tier': None;
   'explain.main-tariff': None;
   'explain.main-time-of-use': None;
   'explain.main-other': None;
@@ -132,6 +133,7 @@ export interface Params {
   'paid.thanks': None;
   'row.paid-at': None;
   'row.receipt': None;
+  'row.day': { at: Date };
   'paid.failed': { amount: Money };
   'paid.expired': { amount: Money };
   'paid.disputed': { caseNumber: string };
@@ -200,7 +202,10 @@ type Entry<P> = keyof P extends never ? string : (p: P, f: Format) => string;
 /** One language: a text for each sentence. */
 export type Book = { readonly [K in SentenceKey]: Entry<Params[K]> };
 
-export function phrase<K extends SentenceKey>(key: K, ...[params]: keyof Params[K] extends never ? [] : [Params[K]]): Phrase {
+export function phrase<K extends SentenceKey>(
+  key: K,
+  ...[params]: keyof Params[K] extends never ? [] : [Params[K]]
+): Phrase {
   return { key, params: params ?? {} } as Phrase;
 }
 

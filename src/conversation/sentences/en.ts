@@ -91,7 +91,7 @@ export const en: Book = {
   'talk.thanks': "You're welcome. Write any time you need something.",
   'talk.bye': 'Goodbye. Write any time you need something.',
   'help.what-i-can': (p) =>
-    `Here you can do these things with ${p.supplier}: check your bills, see why a bill is high, pay, look up payments, get invoices, link or switch accounts, and talk to a person.\nIn danger, such as a fallen wire or sparks, move away first, then call for help.`,
+    `Here you can do these things with ${p.supplier}: check your bills, see why a bill is high, pay, look up payments, get invoices, link or switch accounts, and talk to a person.\nIn danger, such as a fallen wire or sparks, move away first, then call ${p.hotline}.`,
   'help.in-the-middle': (p) =>
     `We're in the middle of ${DOING[p.service]}; just answer the last question. Say “cancel” to stop or “talk to a person” for help.`,
   'scope.outside': (p) =>
@@ -171,7 +171,8 @@ export const en: Book = {
   'bill.none': (p, f) => `Account ${f.account(p.account)} has no bills yet.`,
   'bill.none-then': (p, f) =>
     `Account ${f.account(p.account)} has no bill for ${f.period(p.period)}. You can ask for another month.`,
-  'bill.all-due': (p, f) => `${counted(p.count, 'bill')} not paid yet, ${f.money(p.amount)} in all with any late fees.`,
+  'bill.all-due': (p, f) =>
+    `${counted(p.count, 'bill')} not paid yet, ${f.money(p.amount)} in all${p.lateFee ? `, late fees of ${f.money(p.lateFee)} included` : ''}.`,
   'bill.status': (p) => BILL_STATUS[p.status],
   'row.account': 'Account',
   'row.dates': 'Billing dates',
@@ -210,6 +211,7 @@ export const en: Book = {
     if (change === 0) return 'The main cause is the season: prices differ between summer and the other months.';
     return `The main cause is the season: the first tier now ends at ${f.kwh(p.after)} instead of ${f.kwh(p.before)}, so ${change < 0 ? 'more' : 'less'} of your use is charged at a higher price.`;
   },
+  'explain.main-annual-tier': 'The main cause is that your use this year has reached a higher tier.',
   'explain.main-tariff': 'The main cause is a change in electricity prices.',
   'explain.main-time-of-use': 'The main cause is a different split between peak and off-peak use.',
   'explain.main-other':
@@ -249,6 +251,7 @@ export const en: Book = {
   'paid.thanks': 'Your payment has arrived, thank you. If you need an invoice, say “get an invoice”.',
   'row.paid-at': 'Paid at',
   'row.receipt': 'Receipt number',
+  'row.day': (p, f) => f.day(dayOf(p.at)),
   'paid.failed': (p, f) =>
     `Your payment of ${f.money(p.amount)} didn't go through, and the payment service reports no money taken. To try again, say “pay my bill”.`,
   'paid.expired': (p, f) =>

@@ -76,7 +76,7 @@ export const zhCN: Book = {
   'talk.thanks': '不客气，有需要随时找我。',
   'talk.bye': '再见，有需要随时找我。',
   'help.what-i-can': (p) =>
-    `在这里可以办${p.supplier}的这些事：查账单、问电费为什么高、缴电费、查缴费记录、开发票、绑定或切换户号、转人工。\n遇到断线、冒火花等危险，请先离开，再打电话求助。`,
+    `在这里可以办${p.supplier}的这些事：查账单、问电费为什么高、缴电费、查缴费记录、开发票、绑定或切换户号、转人工。\n遇到断线、冒火花等危险，请先离开，再打 ${p.hotline}。`,
   'help.in-the-middle': (p) =>
     `我们正在${doing(p.service)}，回答上一个问题就能继续。不想办了，说“取消”；想找工作人员，说“转人工”。`,
   'scope.outside': (p) => `我这里只办${p.supplier}的用电业务，这件事帮不上您。电费、缴费、发票的事可以问我。`,
@@ -142,7 +142,8 @@ export const zhCN: Book = {
   'bill.title': (p, f) => `${f.period(p.period)}电费账单`,
   'bill.none': (p, f) => `户号 ${f.account(p.account)} 还没有账单。`,
   'bill.none-then': (p, f) => `户号 ${f.account(p.account)} 没有${f.period(p.period)}的账单。您可以换一个月份查。`,
-  'bill.all-due': (p, f) => `${p.count} 笔未缴，含违约金共 ${f.money(p.amount)}。`,
+  'bill.all-due': (p, f) =>
+    `${p.count} 笔未缴，${p.lateFee ? `含违约金 ${f.money(p.lateFee)}，` : ''}共 ${f.money(p.amount)}。`,
   'bill.status': (p) => BILL_STATUS[p.status],
   'row.account': '户号',
   'row.dates': '计费周期',
@@ -179,6 +180,7 @@ export const zhCN: Book = {
     if (change === 0) return '主要原因是换季，电价跟着季节变了。';
     return `主要原因是换季：第一档从 ${f.kwh(p.before)}变为 ${f.kwh(p.after)}，按较高电价计费的部分${change < 0 ? '多' : '少'}了。`;
   },
+  'explain.main-annual-tier': '主要原因是全年累计用电进入了更高的档位。',
   'explain.main-tariff': '主要原因是电价有调整。',
   'explain.main-time-of-use': '主要原因是高峰和低谷用电的比例变了。',
   'explain.main-other': '主要原因是用电以外的费用有变化，例如违约金或费用调整。',
@@ -220,6 +222,7 @@ export const zhCN: Book = {
   'paid.thanks': '缴费成功，谢谢您。需要发票的话，说“开发票”就行。',
   'row.paid-at': '缴费时间',
   'row.receipt': '收据号',
+  'row.day': (p, f) => f.day(dayOf(p.at)),
   'paid.failed': (p, f) => `这笔 ${f.money(p.amount)} 没有支付成功，支付平台没有收款记录。想再付一次，请说“缴电费”。`,
   'paid.expired': (p, f) =>
     `这笔 ${f.money(p.amount)} 的支付页面已过期，支付平台没有收款记录。想继续缴，请说“缴电费”。`,

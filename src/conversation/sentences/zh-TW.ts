@@ -80,7 +80,7 @@ export const zhTW: Book = {
   'talk.thanks': '不客氣，有需要隨時跟我說。',
   'talk.bye': '再見，有需要隨時找我。',
   'help.what-i-can': (p) =>
-    `這裡可以辦理${p.supplier}的這些服務：查帳單、看電費為什麼變高、繳電費、查繳費紀錄、開發票、綁定或切換電號、找專員。\n遇到電線掉落、冒火花等危險，請先離開現場，再打電話求助。`,
+    `這裡可以辦理${p.supplier}的這些服務：查帳單、看電費為什麼變高、繳電費、查繳費紀錄、開發票、綁定或切換電號、找專員。\n遇到電線掉落、冒火花等危險，請先離開現場，再撥打 ${p.hotline}。`,
   'help.in-the-middle': (p) =>
     `我們正在${doing(p.service)}，回答上一個問題就可以繼續。不想辦了請說「取消」，需要真人協助請說「找專員」。`,
   'scope.outside': (p) => `我這裡只處理${p.supplier}的用電業務，這件事幫不上忙。電費、繳費和發票的問題都可以問我。`,
@@ -147,7 +147,8 @@ export const zhTW: Book = {
   'bill.title': (p, f) => `${f.period(p.period)}電費帳單`,
   'bill.none': (p, f) => `電號 ${f.account(p.account)} 目前還沒有帳單。`,
   'bill.none-then': (p, f) => `電號 ${f.account(p.account)} 沒有${f.period(p.period)}的帳單，您可以查其他月份。`,
-  'bill.all-due': (p, f) => `共 ${p.count} 筆未繳，含遲延繳付費用合計 ${f.money(p.amount)}。`,
+  'bill.all-due': (p, f) =>
+    `共 ${p.count} 筆未繳，${p.lateFee ? `含遲延繳付費用 ${f.money(p.lateFee)}，` : ''}合計 ${f.money(p.amount)}。`,
   'bill.status': (p) => BILL_STATUS[p.status],
   'row.account': '電號',
   'row.dates': '計費期間',
@@ -184,6 +185,7 @@ export const zhTW: Book = {
     if (change === 0) return '主要是季節轉換，夏月和非夏月的單價不同。';
     return `主要是季節轉換：第一級距從 ${f.kwh(p.before)}變成 ${f.kwh(p.after)}，用較高單價計算的度數變${change < 0 ? '多' : '少'}了。`;
   },
+  'explain.main-annual-tier': '主要是全年累計用電進入較高的級距。',
   'explain.main-tariff': '主要是電價有調整。',
   'explain.main-time-of-use': '主要是尖峰和離峰的用電比例變了。',
   'explain.main-other': '主要是用電以外的費用有變動，例如遲延繳付費用或費用調整。',
@@ -225,6 +227,7 @@ export const zhTW: Book = {
   'paid.thanks': '繳費成功，謝謝您。需要發票的話，說「開發票」就可以了。',
   'row.paid-at': '繳費時間',
   'row.receipt': '收據號碼',
+  'row.day': (p, f) => f.day(dayOf(p.at)),
   'paid.failed': (p, f) => `這筆 ${f.money(p.amount)} 沒有付款成功，付款系統沒有收款紀錄。要再繳一次，請說「繳電費」。`,
   'paid.expired': (p, f) =>
     `這筆 ${f.money(p.amount)} 的付款頁面已逾時，付款系統沒有收款紀錄。要繼續繳，請說「繳電費」。`,

@@ -7,7 +7,7 @@ import { identifiersIn } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
 import { scoreIn } from './parsers/score.ts';
 import { PARSERS } from './parsers.ts';
-import type { Heard } from './spelling.ts';
+import { clausesOf, type Heard } from './spelling.ts';
 
 const CORRECTS =
   /不对|不正确|错了|有误|[写输打填说选弄搞记发报念看]错|改成|改为|改到|改一下|改下|要改|换成|更正|更改|修改|应该是|应该为|其实是|不是.{1,30}?是|不是(?:我的|这个|那个)|换(?:个|一个|一下)|\bwrong\b|incorrect|should(?: have)? be(?:en)?|i meant?\b|\bchange\b|correction|\binstead\b|\bactually\b|mistake|\btypo\b|\bnot\b.{1,30}?\b(?:but|it'?s)\b|\bupdate\b/;
@@ -81,10 +81,15 @@ export function correctionsIn(text: string, heard: Heard, hearing: Hearing): Com
   if (hearing.open === null || heard.key.length > 200 || !CORRECTS.test(heard.key)) return [];
   const values = newValues(text, heard, hearing);
   if (values.length > 0) return values.flatMap(([slot, value]) => put(slot, value, hearing) ?? []);
-  const named = NAMED.find(([, name]) => name.test(heard.key))?.[0];
-  if (named === undefined) return [];
-  const slot = slotIn(named, hearing);
-  return hearing.filled[slot] !== undefined || hearing.open.slot === slot ? [{ kind: 'reject', slot }] : [];
+  // 手机号不对,户号也不对: each clause names its own.
+  const wrong = clausesOf(heard.key).filter((clause) => CORRECTS.test(clause));
+  const named = [...wrong, heard.key].flatMap((clause) => NAMED.find(([, name]) => name.test(clause))?.[0] ?? []);
+  const slots = [
+    ...new Set((wrong.length > 1 ? named.slice(0, -1) : named.slice(0, 1)).map((slot) => slotIn(slot, hearing))),
+  ];
+  return slots.flatMap((slot): Command[] =>
+    hearing.filled[slot] !== undefined || hearing.open?.slot === slot ? [{ kind: 'reject', slot }] : [],
+  );
 }
 
 /** "That's wrong" and nothing else. */

@@ -54,13 +54,17 @@ const ONLY_TALK =
 const NOW =
   /现在|正在|刚刚?|刚才|又(?:在|冒|着|掉|断|起|开)|马上|赶紧|赶快|快来|快点|救|紧急|危险|急!|还在|一直在|right now|\bnow\b|just (?:fell|came|now|started|happened)|hurry|urgent|emergency|danger/;
 
+const PART = 700;
+
 /** Whether the message speaks of danger to life. */
 export function emergency(text: string): boolean {
-  const heard = hear(text);
-  // A long story may come to the danger late: the end is heard as well.
-  const ends =
-    heard.plain.length > heard.key.length + 200 ? [heard.key, hear(heard.plain.slice(-700)).key] : [heard.key];
-  return ends.some((key) => {
+  const { key: all, plain } = hear(text);
+  // Of a long story every part is heard, each for itself.
+  const parts = plain.length <= PART ? [all] : [];
+  for (let from = 0; plain.length > PART && from < plain.length; from += PART - 100) {
+    parts.push(hear(plain.slice(from, from + PART)).key);
+  }
+  return parts.some((key) => {
     const serious = NOT_DANGER.reduce((rest, pattern) => rest.replace(pattern, ' '), key);
     if (![...CHINESE, ...ENGLISH].some((pattern) => pattern.test(serious))) return false;
     return !ONLY_TALK.test(serious) || NOW.test(serious);

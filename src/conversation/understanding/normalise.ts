@@ -1,7 +1,7 @@
 /** One writing for every message: NFKC, half-width, lower case, single spaces, bounded length. */
 
 /** Longer than any message a resident may send (contract: 5,000 characters). */
-export const LONGEST = 5000;
+const LONGEST = 5000;
 
 const INVISIBLE = /[\p{Cf}\p{Mn}\p{Cc}\p{Cs}\ufffd]/gu;
 const SPACES = /[\s\u3164\u115f]+/gu;

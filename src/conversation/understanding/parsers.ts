@@ -65,6 +65,7 @@ function title(text: string): Parsed {
       /[,，。;；、\s]{0,3}(?:(?:公司)?税号|稅號|统一编号|統一編號|统编|統編|纳税人识别号|tax (?:number|id|no\.?))[是为：:\s]{0,3}[0-9A-Za-z -]{8,30}[。.]?$/i,
       '',
     )
+    .replace(/[,，。;；、\s]{1,3}[0-9A-Za-z]{18}$/, '')
     .replace(/[。！!]+$/, '')
     .trim();
   if (written === '' || !/[\p{L}]/u.test(written)) return missed('none');

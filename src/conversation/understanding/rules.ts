@@ -41,6 +41,12 @@ const isPolicy = (text: string) => POLICY_ZH.test(text) || POLICY_EN.test(text);
 /** Explaining my bill is no question about prices, though it may name them. */
 const MINE = /我家?的?|这个?月|上个?月|账单|电费.{0,6}(?:为什么|怎么)|为什么|\bmy\b|\bbill\b/;
 
+const aboutMyBill = (text: string): boolean =>
+  (MINE.test(text) && /高|贵|多|涨|翻|high|expensive|much/.test(text)) ||
+  /(?:我家?的?|这个月|上个月|这期|\d月份?)(?:的)?(?:电费|账单).{0,3}怎么(?:算|来|得)|my bill (?:calculated|worked out)/.test(
+    text,
+  );
+
 function wishOf(text: string, within: readonly NonNullable<Rule['within']>[]): ServiceId | null {
   const policy = isPolicy(text);
   for (const rule of RULES) {
@@ -51,13 +57,7 @@ function wishOf(text: string, within: readonly NonNullable<Rule['within']>[]): S
         /(?:电价|单价|收费标准|\btariffs?\b).{0,6}(?:为什么|怎么|涨|贵|高)|(?:为什么|怎么).{0,4}(?:电价|单价)/.test(
           text,
         );
-      if (
-        rule.service !== 'bill.explain' ||
-        aboutPrices ||
-        !MINE.test(text) ||
-        !/高|贵|多|涨|翻|high|expensive|much/.test(text)
-      )
-        continue;
+      if (rule.service !== 'bill.explain' || aboutPrices || !aboutMyBill(text)) continue;
     }
     return rule.service;
   }

@@ -112,12 +112,15 @@ export interface Heard {
   readonly key: string;
 }
 
-/** A rule never has to look further than this; what follows in a longer text is a story. */
-const FAR_ENOUGH = 800;
+/** A rule never looks further: of a longer text it reads how it begins and how it ends. */
+const BEGINNING = 500;
+const END = 300;
+const shortened = (plain: string): string =>
+  plain.length <= BEGINNING + END ? plain : `${plain.slice(0, BEGINNING)}。${plain.slice(-END)}`;
 
 export function hear(text: string): Heard {
   const plain = asciiDigits(fold(normalise(text)));
-  let key = fromPinyin(plain.slice(0, FAR_ENOUGH)).replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
+  let key = fromPinyin(shortened(plain)).replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
   for (const [said, meant] of SPELLINGS) key = key.replace(said, meant);
   return { plain, key };
 }

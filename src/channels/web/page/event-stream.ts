@@ -7,7 +7,7 @@ export interface ServerEvent {
 }
 
 /** Takes pieces of the stream as they come and gives each event once it is whole. */
-export function createParser(onEvent: (event: ServerEvent) => void): (piece: string) => void {
+function createParser(onEvent: (event: ServerEvent) => void): (piece: string) => void {
   let rest = '';
   let id = '';
   let event = '';

@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 import { tab } from './storage.ts';
 import { type Answered, fields, list, readAnswer, type Said, text } from './wire.ts';
 
-export type Body = { readonly text: string } | { readonly button: string };
+type Body = { readonly text: string } | { readonly button: string };
 
 /** What the transcript shows for a message that is on its way. */
 export interface Bubble {
@@ -36,6 +36,8 @@ export interface Sender {
 }
 
 const TRIES = 5;
+/** So many times a busy conversation is tried again without a word. */
+const PATIENT = 2;
 
 /** randomUUID exists in secure contexts only. */
 function newId(): string {
@@ -57,7 +59,10 @@ function readMessage(value: unknown): Message | null {
   return words === null ? null : { id, body: { text: words }, said: { kind: 'text', text: words } };
 }
 
-type Outcome = { readonly answer: Answered } | { readonly again: boolean; readonly afterMs: number };
+/** `busy`: the service is at this very conversation; no cause for alarm yet. */
+type Outcome =
+  | { readonly answer: Answered }
+  | { readonly again: boolean; readonly busy: boolean; readonly afterMs: number };
 
 export function createSender(session: Session, stage: Stage): Sender {
   const unsent = new Map<string, Pending>();
@@ -84,10 +89,11 @@ export function createSender(session: Session, stage: Stage): Sender {
       const answer = response.ok ? readAnswer(await response.json()) : null;
       if (answer !== null) return { answer };
       const seconds = Number(response.headers.get('retry-after'));
-      const again = response.ok || response.status === 429 || response.status === 408 || response.status >= 500;
-      return { again, afterMs: seconds > 0 ? Math.min(seconds, 60) * 1000 : 0 };
+      const busy = response.status === 409;
+      const again = response.ok || busy || response.status === 408 || response.status === 429 || response.status >= 500;
+      return { again, busy, afterMs: seconds > 0 ? Math.min(seconds, 60) * 1000 : 0 };
     } catch {
-      return { again: true, afterMs: 0 };
+      return { again: true, busy: false, afterMs: 0 };
     }
   }
 
@@ -103,7 +109,8 @@ export function createSender(session: Session, stage: Stage): Sender {
         stage.answered(outcome.answer);
         return 'delivered';
       }
-      message.bubble.failed(outcome.again ? 'notSent' : 'refused', () => retry(message));
+      if (!outcome.busy || tries >= PATIENT)
+        message.bubble.failed(outcome.again ? 'notSent' : 'refused', () => retry(message));
       if (!outcome.again) {
         unsent.delete(message.id);
         remember();

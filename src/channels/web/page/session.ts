@@ -3,7 +3,7 @@ import { locale, localeWasChosen } from './labels.ts';
 import { kept } from './storage.ts';
 import { fields, text } from './wire.ts';
 
-export interface Call {
+interface Call {
   readonly method?: 'GET' | 'POST' | 'PATCH';
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

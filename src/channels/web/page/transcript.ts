@@ -94,7 +94,9 @@ export function createTranscript(log: HTMLElement, scroller: Scroller, press: Pr
   function confirm(entry: Entry, id: string): void {
     if (entry.id === id) return;
     drop(entry);
-    if (entry.id !== null || seen.has(id)) return;
+    // This tab knows best what was tapped or written here.
+    const double = entries.find((other) => other.id === id);
+    if (double !== undefined) drop(double);
     entry.id = id;
     place(entry);
   }

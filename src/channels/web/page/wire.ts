@@ -61,7 +61,7 @@ function readBar(value: unknown): { label: string; value: string } | null {
   return label === null || amount === null ? null : { label, value: amount };
 }
 
-export function readReply(value: unknown): Reply | null {
+function readReply(value: unknown): Reply | null {
   const reply = fields(value);
   if (reply === null) return null;
   const words = text(reply.text);

@@ -3,7 +3,7 @@ import type { Locale, SlotName } from '../../../domain/names.ts';
 import { type FoundNumber, numbersIn } from '../numbers.ts';
 import { found, missed, type Parsed } from './parsed.ts';
 
-export type Identifier = Extract<SlotName, 'accountNumber' | 'phone' | 'code' | 'taxNumber'>;
+type Identifier = Extract<SlotName, 'accountNumber' | 'phone' | 'code' | 'taxNumber'>;
 
 export interface FoundIdentifier {
   readonly slot: Identifier;
@@ -49,7 +49,7 @@ const LANDLINE = /^0(?:[1-9]\d{8,10}|[2-8]\d{7,8})$/;
 const PREFIX = /^(?:00)?(86|886)(?=\d{8,11}$)/;
 
 /** The phone as it is kept: national digits only. */
-export function phoneOf(digits: string, international: boolean): string | null {
+function phoneOf(digits: string, international: boolean): string | null {
   const match = PREFIX.exec(digits);
   const national = match === null ? digits : digits.slice(match[0].length);
   if (match !== null && (international || digits.length >= 12)) {
@@ -134,6 +134,8 @@ export function identifiersIn(text: string, open: string | null, locale: Locale)
       (d, g) =>
         slotOf(d, g, plus, name, open, locale) ?? (name === null ? null : slotOf(d, g, plus, null, name, locale)),
     )) {
+      // 8 digits inside of letters are a credit code with something missing.
+      if (slot === 'taxNumber' && /[a-z]/.test(`${rest[number.start - 1] ?? ''}${rest[number.end] ?? ''}`)) continue;
       const value = slot === 'phone' ? (phoneOf(digits, plus) ?? digits) : digits;
       all.push({ slot, value, start: number.start, end: number.end });
     }

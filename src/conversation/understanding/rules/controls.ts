@@ -2,7 +2,7 @@
 import type { Command } from '../../message.ts';
 import type { Hearing } from '../hearing.ts';
 
-export interface Control {
+interface Control {
   readonly command: Command;
   readonly whole: readonly RegExp[];
   /** Only in this situation. */
@@ -53,10 +53,11 @@ export const CONTROLS: readonly Control[] = [
   {
     command: { kind: 'cancel' },
     whole: [
-      /^(?:我?(?:想|要)?(?:取消|退出|终止|停止|中止|结束)(?:一下|了|吧|掉|操作|办理|流程|这个|本次)*|(?:那就?|我|还是)?(?:算了[,。]?){1,3}(?:(?:我)?不.{1,5}了?)?|(?:我|先|都|还是|那){0,2}不(?:想)?(?:办|弄|搞|做|继续|要|玩|查|交|绑|开|解绑|付|充|评)(?:了|啦)(?:不.{1,4}了)?|(?:先)?(?:别|不)(?:办|弄|搞|继续)了?|当我没说|没事了?|就这样算了|放弃|不要弄了|不继续了?)$/,
+      /^(?:我?(?:想|要)?(?:取消|退出|终止|停止|中止|结束)(?:一下|了|吧|掉|操作|办理|流程|这个|本次)*|(?:那就?|我|还是)?(?:算了[,。]?){1,3}(?:(?:我)?不.{1,5}了?)?|(?:我|先|都|还是|那){0,2}不(?:想)?(?:办|弄|搞|做|继续|要|玩|查|交|绑|开|解绑|付|充|评)(?:了|啦)(?:不.{1,4}了)?|(?:先)?(?:别|不)(?:办|弄|搞|继续)了?|当我没说|就这样算了|放弃|不要弄了|不继续了?)$/,
       /^(?:cancel(?: (?:it|this|that|everything|please|the (?:request|process|operation)))*|stop(?: (?:it|this|that|everything))?|quit|exit|abort|never ?mind|nvm|forget (?:it|about it|that)|drop it|leave it|i(?:'ve)? changed? my mind)$/,
     ],
   },
+  { command: { kind: 'cancel' }, if: (hearing) => hearing.open !== null, whole: [/^没事了?$/] },
   {
     command: { kind: 'back' },
     whole: [
@@ -84,7 +85,7 @@ export const CONTROLS: readonly Control[] = [
       /^(?:你|这里|这个|这|机器人){0,2}(?:都|还|到底)?(?:能|会|可以)(?:做|帮|办|干|查|问|处理)(?:我|点)?(?:做|办)?(?:些|点)?什么(?:事|业务|忙|的)?$/,
       /^(?:有|提供)?(?:什么|哪些)(?:功能|服务|业务)(?:可以办)?$/,
       /^(?:这个?|你|这东西)?(?:要|该)?怎么(?:用|使用|操作|弄|玩)$/,
-      /^(?:help(?: me)?|menu|options|i need help|what can (?:you|i) (?:do|help|ask)(?: (?:with|here|for me|me with|you))*|how does (?:this|it) work|what (?:do you do|are my options))$|^\?+$/,
+      /^(?:help(?: me)?|menu|options|i need help|(?:can|could) (?:you|someone|anyone|anybody) help(?: me)?|what can (?:you|i) (?:do|help|ask)(?: (?:with|here|for me|me with|you))*|how does (?:this|it) work|what (?:do you do|are my options))$|^\?+$/,
     ],
   },
 ];

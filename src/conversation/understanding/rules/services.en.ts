@@ -39,7 +39,7 @@ export const ENGLISH: readonly Rule[] = [
     service: 'payment.history',
     say: 'payment history',
     when: [
-      /payments? (?:history|records?|list|log|status|receipts?)|(?:past|previous|earlier|recent|all|my|last) (?:\w+ )?payments?\b|history of (?:my )?payments?|(?:did|have|has) (?:i|we|my \w+) (?:already )?(?:pay|paid|made? (?:a|the|my) payment)|(?:did|has|is|was) (?:my |the |last )*payment|when (?:did|was) .{0,24}(?:pay|paid|payment)|(?:did|has) (?:it|my money|the money) (?:go|gone|get) through|transactions?|\breceipts?\b/,
+      /payments? (?:history|records?|list|log|status|receipts?)|(?:past|previous|earlier|recent|all|my|last) (?:\w+ )?payments?\b|history of (?:my )?payments?|(?:did|have|has) (?:i|we|my \w+) (?:already )?(?:pay|paid|made? (?:a|the|my) payment)|(?:did|has|is|was) (?:my |the |last )*payment|(?:get|got|received?) my payment|(?:i|i've|have) (?:already )?paid.{0,30}(?:unpaid|still|not show|doesn't show|due)|when (?:did|was) .{0,24}(?:pay|paid|payment)|(?:did|has) (?:it|my money|the money) (?:go|gone|get) through|transactions?|\breceipts?\b/,
     ],
     not: /make (?:a|my)|how (?:do|can) i (?:make|pay)/,
   },
@@ -87,7 +87,7 @@ export const ENGLISH: readonly Rule[] = [
     say: 'pay my bill',
     when: [
       re(
-        `\\b(?:pay|settle|clear|paying)\\b.{0,24}\\b(?:${EN_BILL}|balance|it off|what i owe|dues?|amount)\\b|(?:i'?d like to|i want to|i need to|i wanna|can i|could i|let me|let's|how (?:do|can|to|could|should) ?(?:i|we)?|help me|ready to|where (?:do|can) i|please|i'?ll|want to|like to) pay\\b|\\bpay (?:it|this|that|them|all|everything)\\b|make (?:a |my |the )?payment|top[- ]?up|recharge|^(?:pay|pay now|payment)$`,
+        `\\b(?:pay|settle|clear|paying)\\b.{0,24}\\b(?:${EN_BILL}|balance|it off|what i owe|dues?|amount)\\b|(?:i'?d like to|i want to|i need to|i wanna|can i|could i|let me|let's|how (?:do|can|to|could|should) ?(?:i|we)?|help me|ready to|where (?:do|can) i|please|i'?ll|want to|like to) pay\\b|\\bpay (?:it|this|that|them|all|everything)\\b|make (?:a |my |the )?payment|top[- ]?up|recharge|^(?:pay|pay now|payment)$|^pay (?:for )?(?:account )?\\d`,
       ),
     ],
     not: NOT_PAID,
@@ -98,7 +98,7 @@ export const ENGLISH: readonly Rule[] = [
     say: 'check my bill',
     when: [
       re(
-        `\\b(?:check|see|show|view|get|look at|look up|find|tell me|give me|send me|know|what'?s|what is|what was|pull up|open|read|want|need)\\b.{0,28}\\b${EN_BILL}\\b|how much.{0,30}\\b(?:${EN_BILL}|owe|due|to pay|have to pay)|what (?:do|did) i owe|do i owe|my (?:current )?balance|(?:amount|balance) due|outstanding|how (?:many (?:kwh|units)|much (?:power|electricity|energy)) (?:did|have|do) (?:i|we)|(?:my|our) (?:electricity |power |energy )?usage`,
+        `\\b(?:check|see|show|view|get|gimme|look at|look up|find|tell me|give me|send me|know|what'?s|what is|what was|pull up|open|read|want|need)\\b.{0,28}\\b${EN_BILL}\\b|how much.{0,30}\\b(?:${EN_BILL}|owe|due|to pay|have to pay)|what (?:do|did) i owe|what'?s (?:due|owed|owing)|what i owe|do i owe|my (?:current )?balance|(?:amount|balance) due|outstanding|how (?:many (?:kwh|units)|much (?:power|electricity|energy)) (?:did|have|do) (?:i|we)|(?:my|our) (?:electricity |power |energy )?usage`,
       ),
     ],
     not: /\bpay (?:my|the|this)\b|out(?:age)?\b.{0,12}\b(?:street|area)|power is (?:out|off)|average|usually cost/,

@@ -2,9 +2,8 @@
 
 /** What is billed. Water, gas and phones are gone from the text before rules look at it. */
 export const BILL = '(?:电费账单|电费|账单|用电费用?|电钱)';
-export const MONEY = '(?:电费账单|电费|账单|费用?|钱|欠款|欠费|款|多少)';
 export const ACCOUNT = '(?:户号|账户|账号|户头|用电户|电表号|房子|住址|家庭)';
-export const ASK = '(?:查|看|瞧|问|知道|了解|告诉我|发我|显示|调出?|找一?下|报一?下|说一?下)';
+export const ASK = '(?:查|看|瞧|问|知道|了解|告诉我|发我|显示|调(?:出|取|一下)|找一?下|报一?下|说一?下)';
 /** A request for an act; what a long story ends with. */
 export const WISH =
   '(?:我?(?:想要?|要|需要|打算|准备|来|得|能不能|能否|可不可以|可以)|帮(?:我|忙|.{1,4})?|请|麻烦|给(?:我|.{1,3})?|替(?:我|.{1,4})?|怎么|在?哪里?|去哪|现在|赶紧|快)';

@@ -1,0 +1,105 @@
+/** All doors in one Hono app: pages, REST, chat, webhooks, payment notices, health. */
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { type HttpEnv, problem } from './channels/http.ts';
+import { type LineWebhookDeps, lineWebhook } from './channels/line/webhook.ts';
+import { type PaymentDoorDeps, paymentDoor } from './channels/payment-notifications.ts';
+import type { Accepted } from './channels/receive.ts';
+import { newRestApp, type RestDeps, restRoutes } from './channels/rest/index.ts';
+import { chatRoutes } from './channels/web/chat.ts';
+import { pages } from './channels/web/pages.ts';
+import type { Converse } from './conversation/converse.ts';
+import type { Events } from './events.ts';
+import type { Clock } from './outside/clock.ts';
+import { isDatabaseAway } from './store/connect.ts';
+
+const MAX_JSON_BYTES = 1024 * 1024;
+
+export interface AppDeps extends RestDeps, Pick<PaymentDoorDeps, 'answerEvents'> {
+  readonly converse: Converse;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly line: Omit<LineWebhookDeps<Accepted>, 'problem'>;
+  readonly demoHints: (() => Promise<unknown>) | null;
+  /** The demo's payment gateway, mounted as the foreign company it stands for. */
+  readonly sandbox: Hono | null;
+  /** Resolves when the database answers. */
+  readonly databaseAnswers: () => Promise<void>;
+  readonly switchedOn: Readonly<Record<string, boolean>>;
+}
+
+export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
+  const app = newRestApp();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      xFrameOptions: 'DENY',
+      referrerPolicy: 'same-origin',
+      crossOriginResourcePolicy: 'same-origin',
+    }),
+  );
+  // The REST API takes JSON only; gateways and channels have limits of their own.
+  app.use('/v1/*', async (c, next) => {
+    if (c.req.path.startsWith('/v1/payment-notifications/')) return next();
+    const hasBody = c.req.raw.body !== null && !['GET', 'HEAD'].includes(c.req.method);
+    if (hasBody && !/^application\/(?:[\w.+-]+\+)?json\b/i.test(c.req.header('content-type') ?? ''))
+      return problem('unsupported_media_type');
+    return bodyLimit({ maxSize: MAX_JSON_BYTES, onError: () => problem('body_too_large') })(c, next);
+  });
+
+  restRoutes(app, deps);
+  chatRoutes(app, deps);
+  const openapi = () =>
+    app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: {
+        title: 'Wattline',
+        version: '1',
+        description:
+          'The customer service of an electric power supplier: sessions, accounts, bills, payments, invoices, ratings and the chat. Money is a decimal string with its currency; times are RFC 3339; errors are `application/problem+json`.',
+      },
+    });
+  app.get('/v1/openapi.json', (c) => c.json(openapi()));
+  app.route('/', paymentDoor(deps));
+  app.route('/', lineWebhook({ ...deps.line, problem }));
+  app.route('/', pages({ services: deps.services, openapi, demoHints: deps.demoHints }));
+  if (deps.sandbox) app.route('/sandbox', deps.sandbox);
+
+  app.get('/healthz', async (c) => {
+    let database = 'ok';
+    try {
+      await deps.databaseAnswers();
+    } catch {
+      database = 'no answer';
+    }
+    return c.json(
+      { status: database === 'ok' ? 'ok' : 'failing', database, on: deps.switchedOn },
+      database === 'ok' ? 200 : 503,
+      { 'cache-control': 'no-store' },
+    );
+  });
+
+  app.notFound(() => problem('not_found'));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) {
+      if (error.status === 413) return problem('body_too_large');
+      if (error.status === 400) return problem('invalid_json');
+      return error.getResponse();
+    }
+    deps.events.requestFailed({ method: c.req.method, path: c.req.routePath, error });
+    return problem(isDatabaseAway(error) ? 'unavailable' : 'internal');
+  });
+  return app;
+}

@@ -1,0 +1,224 @@
+/** The web chat's API (contract.md section 7): send, read the transcript, follow what arrives by itself. */
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { streamSSE } from 'hono/streaming';
+import type { Converse, TranscriptEntry } from '../../conversation/converse.ts';
+import type { Answer, Content } from '../../conversation/message.ts';
+import { rfc3339 } from '../../domain/calendar.ts';
+import type { Channel } from '../../domain/names.ts';
+import type { Clock } from '../../outside/clock.ts';
+import { type HttpEnv, json, jsonBody, problem, problemOf } from '../http.ts';
+import type { RestDeps } from '../rest/index.ts';
+
+const CHANNEL: Channel = 'web';
+/** Message ids: turn × 100 + position, so that they sort and a client can go on from any of them. */
+const POSITIONS = 100;
+const SHOWN = 100;
+/** A stream ends by itself before a proxy or a Worker's limits end it, and the client comes back. */
+const STREAM_MS = 55_000;
+const LOOK_EVERY_MS = 1_000;
+
+const choice = z.object({ label: z.string(), button: z.string() });
+const reply = z
+  .union([
+    z.object({ kind: z.literal('text'), text: z.string() }),
+    z.object({ kind: z.literal('choices'), text: z.string(), choices: z.array(choice) }),
+    z.object({
+      kind: z.literal('card'),
+      title: z.string(),
+      rows: z.array(z.tuple([z.string(), z.string()])),
+      choices: z.array(choice),
+      link: z.object({ label: z.string(), url: z.string() }).optional(),
+    }),
+    z.object({
+      kind: z.literal('chart'),
+      title: z.string(),
+      unit: z.string(),
+      bars: z.array(z.object({ label: z.string(), value: z.string() })),
+    }),
+  ])
+  .openapi('Reply');
+
+const answered = z
+  .object({
+    replies: z.array(reply),
+    turn: z.object({
+      service: z.string().nullable(),
+      awaiting: z.string().nullable(),
+      understood: z.array(
+        z.object({
+          kind: z.string(),
+          service: z.string().optional(),
+          slot: z.string().optional(),
+          by: z.enum(['button', 'rule', 'local', 'model']),
+        }),
+      ),
+    }),
+    inboundId: z.string(),
+    messageIds: z.array(z.string()),
+    at: z.string(),
+  })
+  .openapi('Answer');
+
+const transcriptItem = z
+  .object({
+    messageId: z.string(),
+    direction: z.enum(['in', 'out']),
+    at: z.string(),
+    content: z
+      .object({
+        kind: z.string(),
+        text: z.string().optional(),
+        label: z.string().optional(),
+        what: z.string().optional(),
+      })
+      .optional(),
+    reply: reply.optional(),
+  })
+  .openapi('TranscriptItem');
+
+type TranscriptItem = z.infer<typeof transcriptItem>;
+
+const id = z.string().min(1).max(100);
+
+export function chatRoutes(
+  app: OpenAPIHono<HttpEnv>,
+  deps: Pick<RestDeps, 'later' | 'sendDue' | 'signedIn'> & { converse: Converse; clock: Clock },
+): void {
+  const { converse, clock, signedIn } = deps;
+  const tags = ['Chat'];
+  const security = [{ bearer: [] }];
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/chat/messages',
+      tags,
+      security,
+      middleware: signedIn,
+      summary: 'Says something',
+      description: 'The same `id` again gives the same answer and no second effect.',
+      request: jsonBody(
+        z.union([
+          z.strictObject({ id, text: z.string().min(1).max(5_000) }),
+          z.strictObject({ id, button: z.string().min(1).max(1_000) }),
+        ]),
+      ),
+      responses: {
+        200: json('The answer', answered),
+        401: problemOf('No valid token'),
+        409: problemOf('Answered elsewhere at the same moment: send it again'),
+      },
+    }),
+    async (c) => {
+      const body = c.req.valid('json');
+      const { residentId } = c.var.viewer;
+      const person = { channel: CHANNEL, channelUserId: residentId };
+      // A client's id is its own: two residents may use the same one.
+      const eventId = `${residentId}/${body.id}`;
+      const content: Content =
+        'text' in body ? { kind: 'text', text: storable(body.text) } : { kind: 'button', value: storable(body.button) };
+      const [snapshot] = await converse.accept([{ ...person, eventId, at: clock.now(), content }]);
+      const done = await converse.answerWaiting(person, snapshot);
+      const mine = done.get(eventId) ?? (await converse.answerTo(CHANNEL, eventId));
+      if (!mine) return problem('conversation_busy', 'Send the same message with the same id again.') as never;
+      deps.later(deps.sendDue());
+      return c.json(wire(mine.turn, mine.answer, clock.now()), 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/chat/messages',
+      tags,
+      security,
+      middleware: signedIn,
+      summary: 'The transcript',
+      request: {
+        query: z.strictObject({
+          after: z
+            .string()
+            .regex(/^\d{1,12}$/)
+            .optional(),
+          limit: z.coerce.number().int().min(1).max(SHOWN).optional(),
+        }),
+      },
+      responses: {
+        200: json('Messages, oldest first', z.object({ messages: z.array(transcriptItem), now: z.string() })),
+      },
+    }),
+    async (c) => {
+      const { after, limit } = c.req.valid('query');
+      const items = await itemsAfter(converse, c.var.viewer.residentId, Number(after ?? 0));
+      return c.json({ messages: items.slice(-(limit ?? SHOWN)), now: rfc3339(clock.now()) }, 200);
+    },
+  );
+
+  app.get('/v1/chat/stream', signedIn, (c) =>
+    streamSSE(c, async (stream) => {
+      const { residentId } = c.var.viewer;
+      const given = c.req.header('last-event-id') ?? c.req.query('after') ?? '';
+      let last = /^\d{1,12}$/.test(given)
+        ? Number(given)
+        : ((await itemsAfter(converse, residentId, 0)).map((item) => Number(item.messageId)).at(-1) ?? 0);
+      await stream.write(': here\n\n');
+      for (let waited = 0; waited < STREAM_MS && !stream.aborted; waited += LOOK_EVERY_MS) {
+        for (const item of await itemsAfter(converse, residentId, last)) {
+          await stream.writeSSE({ event: 'message', id: item.messageId, data: JSON.stringify(item) });
+          last = Number(item.messageId);
+        }
+        if (waited % 15_000 === 0) await stream.write(': still here\n\n');
+        await stream.sleep(LOOK_EVERY_MS);
+      }
+    }),
+  );
+}
+
+/** PostgreSQL takes no NUL, and half a surrogate pair would come back changed. */
+const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
+
+function wire(turn: number, answer: Answer, at: Date): z.infer<typeof answered> {
+  return {
+    replies: answer.replies as z.infer<typeof reply>[],
+    turn: answer.turn as z.infer<typeof answered>['turn'],
+    inboundId: String(turn * POSITIONS),
+    messageIds: answer.replies.map((_, i) => String(turn * POSITIONS + i + 1)),
+    at: rfc3339(at),
+  };
+}
+
+async function itemsAfter(converse: Converse, residentId: string, after: number): Promise<TranscriptItem[]> {
+  const turns = await converse.transcript(
+    { channel: CHANNEL, channelUserId: residentId },
+    Math.floor(after / POSITIONS) - 1,
+    SHOWN,
+  );
+  return turns.flatMap(toItems).filter((item) => Number(item.messageId) > after);
+}
+
+function toItems(entry: TranscriptEntry): TranscriptItem[] {
+  const first = entry.turn * POSITIONS;
+  const { content } = entry;
+  const inbound: TranscriptItem[] =
+    content.kind === 'event'
+      ? []
+      : [
+          {
+            messageId: String(first),
+            direction: 'in',
+            at: rfc3339(entry.writtenAt),
+            content: content.kind === 'button' ? { kind: 'button', label: entry.label ?? '…' } : content,
+          },
+        ];
+  return [
+    ...inbound,
+    ...entry.answer.replies.map(
+      (one, i): TranscriptItem => ({
+        messageId: String(first + i + 1),
+        direction: 'out',
+        at: rfc3339(entry.at),
+        reply: one as z.infer<typeof reply>,
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,47 @@
+/** Runs the Worker as it is deployed, in workerd on this machine, with real connection strings behind its Hyperdrive bindings. */
+import { fileURLToPath } from 'node:url';
+import { unstable_startWorker as startWorker } from 'wrangler';
+
+export interface RunningWorker {
+  readonly url: string;
+  /** What Cloudflare's cron would do each minute. */
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface WorkerChoice {
+  readonly databaseUrl: string;
+  readonly port: number;
+  /** Plain bindings: the service's environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly hostname?: string;
+}
+
+export async function runWorker({
+  databaseUrl,
+  port,
+  environment,
+  hostname = '127.0.0.1',
+}: WorkerChoice): Promise<RunningWorker> {
+  // wrangler reads local connection strings from its own environment only.
+  process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB = databaseUrl;
+  process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB_CACHED = databaseUrl;
+  const worker = await startWorker({
+    config: fileURLToPath(new URL('../../wrangler.toml', import.meta.url)),
+    bindings: {
+      ...Object.fromEntries(
+        Object.entries(environment).map(([name, value]) => [name, { type: 'plain_text' as const, value }]),
+      ),
+    },
+    dev: { server: { hostname, port }, inspector: false, watch: false, logLevel: 'warn', persist: false },
+  });
+  await worker.ready;
+  const url = await worker.url;
+  return {
+    url: url.origin,
+    async tick() {
+      await worker.scheduled({ cron: '* * * * *' });
+    },
+    stop: () => worker.dispose(),
+  };
+}

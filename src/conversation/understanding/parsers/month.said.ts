@@ -1,0 +1,128 @@
+/** How people name months, in Chinese and English; tried from the special to the plain. */
+import { chineseNumber } from '../numbers.ts';
+import { type Calendar, inYear, lastOf, nameToMonth, one, type Read, season, span, YEARS, yearOf } from './calendar.ts';
+
+const M = '(1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九元])';
+const NAME =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const numberOf = (text: string | undefined) => (text === '元' ? 1 : text === undefined ? null : chineseNumber(text));
+const relative = (year: string | undefined, calendar: Calendar) => {
+  const ahead = year === undefined ? undefined : YEARS[year];
+  return ahead === undefined ? null : calendar.year + ahead;
+};
+
+/** Tried in this order; the first that is found in the text counts. */
+export const SAID: readonly (readonly [RegExp, Read])[] = [
+  [
+    new RegExp(`(今年|去年|前年|本年)?的?${M}月?份?(?:到|至|-|~)(今年|去年)?${M}月`),
+    ([, year, from, toYear, to], c) => {
+      const end = inYear(relative(toYear ?? year, c), numberOf(to), c);
+      const last = end === null ? null : Number(lastOf(end).slice(0, 4));
+      const [a, b] = [numberOf(from), numberOf(to)];
+      const start =
+        last === null || a === null || b === null ? null : one(relative(year, c) ?? (a > b ? last - 1 : last), a);
+      return start === null || end === null ? null : span(start, end);
+    },
+  ],
+  [
+    new RegExp(`(?<!\\d)(20\\d\\d|1[0-4]\\d|[2-9]\\d|[二两][零〇一二三四五六七八九]{3})年的?${M}月`),
+    ([, year, month], c) => inYear(yearOf(year), numberOf(month), c),
+  ],
+  [/(?<![\d-])(20\d\d)[-/.](1[0-2]|0?[1-9])(?![\d])/, ([, year, month], c) => inYear(yearOf(year), numberOf(month), c)],
+  [/(?<!\d)(20[2-9]\d)(0[1-9]|1[0-2])(?!\d)/, ([, year, month], c) => inYear(yearOf(year), numberOf(month), c)],
+  [
+    new RegExp(`(今年|去年|前年|本年|上年|明年)的?${M}月`),
+    ([, year, month], c) => inYear(relative(year, c), numberOf(month), c),
+  ],
+  [/去年(?:同期|这个月|同月|的?今月)/, (_, c) => one(c.year - 1, c.month)],
+  [/上上个?月|前个月|前一个月的上/, (_, c) => one(c.year, c.month, -2)],
+  [/(?:上|前一)个?月|前1个月/, (_, c) => one(c.year, c.month, -1)],
+  [/下个?月/, (_, c) => one(c.year, c.month, 1)],
+  [
+    /(?:近|最近|过去|前|这)(?:(十二|[二两三四五六]|1[0-2]|[2-9])个月|(半|一)年)/,
+    ([, count, years], c) => {
+      const months = years === undefined ? numberOf(count) : years === '半' ? 6 : 12;
+      return months === null || months < 2 ? null : span(one(c.year, c.month, 1 - months), one(c.year, c.month));
+    },
+  ],
+  [/(?:这|本|当|今)个?月|这个月/, (_, c) => one(c.year, c.month)],
+  // Two months a period in Taiwan: the one before this.
+  [/上上(?:一)?期/, (_, c) => one(c.year, c.month, c.locale === 'zh-TW' ? -4 : -2)],
+  [/(?:上|前)(?:一)?期/, (_, c) => one(c.year, c.month, c.locale === 'zh-TW' ? -2 : -1)],
+  [/(?:这|本|当|今)(?:一)?期/, (_, c) => one(c.year, c.month)],
+  [
+    /(这|本|上)个?季度/,
+    ([, which], c) => {
+      const first = c.month - ((c.month - 1) % 3) - (which === '上' ? 3 : 0);
+      const start = one(c.year, 1, first - 1);
+      return span(start, one(c.year, 1, first + 1));
+    },
+  ],
+  [
+    /(今年|去年|前年)?(上|下)半年/,
+    ([, year, half], c) => {
+      const y = relative(year, c) ?? c.year;
+      return half === '上' ? span(one(y, 1), one(y, 6)) : span(one(y, 7), one(y, 12));
+    },
+  ],
+  [
+    /(今年|去年|前年)?的?第?([一二三四1-4])季度/,
+    ([, year, quarter], c) => {
+      const q = numberOf(quarter) ?? 1;
+      const y = relative(year, c) ?? ((q - 1) * 3 + 1 > c.month ? c.year - 1 : c.year);
+      return span(one(y, q * 3 - 2), one(y, q * 3));
+    },
+  ],
+  [
+    /(今年|去年|前年|上个?|刚过去的)(?:的)?(夏月|[春夏秋冬])/,
+    ([, year, name], c) => season(name ?? '', relative(year, c), c),
+  ],
+  [new RegExp(`(?:(?<![\\d.第])(?=\\d)|(?<!第)(?=\\D))${M}月`), ([, month], c) => inYear(null, numberOf(month), c)],
+  [
+    /(今年|去年|前年)(?!夏|春|秋|冬)/,
+    ([, year], c) => {
+      const y = relative(year, c) ?? c.year;
+      return y === c.year ? span(one(y, 1), one(y, c.month)) : span(one(y, 1), one(y, 12));
+    },
+  ],
+  // English
+  [/month before last/, (_, c) => one(c.year, c.month, -2)],
+  [/(?:last|previous|past) month/, (_, c) => one(c.year, c.month, -1)],
+  [/(?:this|current) month/, (_, c) => one(c.year, c.month)],
+  [/next month/, (_, c) => one(c.year, c.month, 1)],
+  [
+    /(?:last|past) (two|three|six|2|3|6|12|twelve) months/,
+    ([, word], c) => {
+      const count = { two: 2, three: 3, six: 6, twelve: 12 }[word ?? ''] ?? Number(word);
+      return span(one(c.year, c.month, 1 - count), one(c.year, c.month));
+    },
+  ],
+  [
+    new RegExp(`\\b${NAME}\\.?,? (?:of )?(20\\d\\d|last year|this year)\\b`),
+    ([, name, year], c) => inYear(relative(year, c) ?? yearOf(year), nameToMonth(name), c),
+  ],
+  [new RegExp(`\\b(20\\d\\d),? ${NAME}\\b`), ([, year, name], c) => inYear(yearOf(year), nameToMonth(name), c)],
+  [
+    /\b(this|last) (spring|summer|autumn|fall|winter)\b/,
+    ([, which, name], c) => season(name ?? '', which === 'this' ? c.year : null, c),
+  ],
+  [
+    /\b(january|february|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)\b/,
+    ([, name], c) => inYear(null, nameToMonth(name), c),
+  ],
+  [
+    /\b(?:in|for|of|about|last|since|from|this|see|my|on) (march|mar|may)\b|\b(march|may)(?:'s)? (?:bill|statement|electric|payment|one)/,
+    ([, a, b], c) => inYear(null, nameToMonth(a ?? b), c),
+  ],
+  [/last year/, (_, c) => span(one(c.year - 1, 1), one(c.year - 1, 12))],
+  [/this year/, (_, c) => span(one(c.year, 1), one(c.year, c.month))],
+];
+
+/** Only when a month was asked for: 九, 9, 夏天, March. */
+export const ASKED: readonly (readonly [RegExp, Read])[] = [
+  [new RegExp(`^${M}(?:的|号)?$`), ([, month], c) => inYear(null, numberOf(month), c)],
+  [/(夏月|[春夏秋冬])[天季]?/, ([, name], c) => season(name ?? '', null, c)],
+  [/\b(march|mar|may)\b/, ([, name], c) => inYear(null, nameToMonth(name), c)],
+  [/\b(spring|summer|autumn|winter)\b/, ([, name], c) => season(name ?? '', null, c)],
+  [/最近|最新|latest|most recent|current/, (_, c) => one(c.year, c.month)],
+];

@@ -1,0 +1,83 @@
+/** Start: one Node process with a pool, the same application. For self-hosting and containers. */
+import { serve } from '@hono/node-server';
+import { localDatabase } from './cli/local.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { connect } from './store/connect.ts';
+import { wire } from './wiring.ts';
+
+/** Between two rounds of upkeep; a round that takes longer delays the next one. */
+const UPKEEP_EVERY_MS = 2_000;
+
+export interface Running {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the service on an existing, migrated database. */
+export async function startNode(
+  environment: Readonly<Record<string, unknown>>,
+  databaseUrl: string,
+  more: { faultPoint?: (name: string) => void; sink?: (line: string) => void } = {},
+): Promise<Running> {
+  const config = readConfig(environment, Date.now());
+  const { db, pool } = connect({ connectionString: databaseUrl, max: 20 });
+  const tail = new Set<Promise<unknown>>();
+  const house = wire({
+    config,
+    db,
+    cachedDb: db,
+    later: (work) => {
+      tail.add(work);
+      void work.finally(() => tail.delete(work));
+    },
+    sink: more.sink ?? ((line) => console.log(line)),
+    selfUrl: `http://127.0.0.1:${config.port}`,
+    ...(more.faultPoint && { faultPoint: more.faultPoint }),
+  });
+  const server = serve({ fetch: house.app.fetch, port: config.port });
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', reject);
+  });
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let round: Promise<void> = Promise.resolve();
+  const next = () => {
+    round = house.upkeep().then(() => {
+      if (!stopped) timer = setTimeout(next, UPKEEP_EVERY_MS);
+    });
+  };
+  next();
+  return {
+    url: config.publicUrl,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      });
+      await round;
+      await Promise.allSettled(tail);
+      await pool.end();
+    },
+  };
+}
+
+if (import.meta.main) {
+  try {
+    const local = await localDatabase(process.env);
+    const running = await startNode({ ...process.env, TOKEN_SECRET: local.tokenSecret }, local.databaseUrl);
+    console.log(`Wattline answers at ${running.url}`);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, async () => {
+        await running.stop();
+        await local.stop();
+        process.exit(0);
+      });
+    }
+  } catch (error) {
+    console.error(error instanceof ConfigError ? error.message : error);
+    process.exit(1);
+  }
+}

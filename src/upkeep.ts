@@ -1,0 +1,31 @@
+/** What has to be done without anybody asking: the same on Workers' cron and in the Node process, right after a crash too. */
+import { addMinutes } from './domain/calendar.ts';
+import type { Events } from './events.ts';
+import type { Clock } from './outside/clock.ts';
+
+export interface UpkeepTasks {
+  /** Answers everything that waits since before an instant: messages a dead process left, and our own events. */
+  readonly answerWaiting: (before: Date) => Promise<unknown>;
+  readonly sendDue: () => Promise<unknown>;
+  readonly askAboutSilentPayments: () => Promise<unknown>;
+  /** The demo's payment gateway sends its late notices. */
+  readonly sandboxNotices: (() => Promise<unknown>) | null;
+}
+
+/** A message this old has been left by whoever accepted it. */
+const ABANDONED_SECONDS = 5;
+
+/** Each task on its own: one that fails keeps none of the others from running. */
+export async function upkeep(tasks: UpkeepTasks, deps: { clock: Clock; events: Events }): Promise<void> {
+  const run = async (task: string, work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      deps.events.upkeepFailed({ task, error });
+    }
+  };
+  if (tasks.sandboxNotices) await run('sandbox notices', tasks.sandboxNotices);
+  await run('silent payments', tasks.askAboutSilentPayments);
+  await run('waiting messages', () => tasks.answerWaiting(addMinutes(deps.clock.now(), -ABANDONED_SECONDS / 60)));
+  await run('outbox', tasks.sendDue);
+}

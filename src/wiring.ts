@@ -1,0 +1,203 @@
+/** Puts the house together from a configuration, a database and whatever the start file chose: no container, just calls. */
+import { type AppDeps, createApp } from './app.ts';
+import { lineDelivery, lineOutgoing } from './channels/line/deliver.ts';
+import { lineSender } from './channels/line/send.ts';
+import { createReceive } from './channels/receive.ts';
+import { signedInBy } from './channels/rest/index.ts';
+import { type Config, switchedOn } from './config.ts';
+import { createConverse } from './conversation/converse.ts';
+import { dayOf } from './domain/calendar.ts';
+import { DEMO_HINTS } from './domain/demo.ts';
+import type { Settings } from './domain/settings.ts';
+import { createEvents, type Sink } from './events.ts';
+import { cryptoChance } from './outside/chance.crypto.ts';
+import type { Chance } from './outside/chance.ts';
+import { systemClock } from './outside/clock.system.ts';
+import type { Clock } from './outside/clock.ts';
+import { sandboxGateway, sandboxSigner } from './outside/payment-gateway.sandbox.ts';
+import { createSandbox } from './outside/sandbox-gateway/gateway.ts';
+import { demoTaxPlatform } from './outside/tax-platform.demo.ts';
+import { demoTextMessages } from './outside/text-message.demo.ts';
+import { webhookTextMessages } from './outside/text-message.webhook.ts';
+import { createDelivery, type Sender } from './services/delivery.ts';
+import type { Deps } from './services/deps.ts';
+import { createServices } from './services/index.ts';
+import { createTokens } from './services/tokens.ts';
+import { peopleWaiting } from './store/conversations.ts';
+import { putInOutbox } from './store/outbox.ts';
+import { personKnown } from './store/residents.ts';
+import { sandboxBook } from './store/sandbox.ts';
+import { settingsInForce } from './store/settings.ts';
+import type { Database } from './store/tables.ts';
+import { createUnit, type Unit } from './store/unit.ts';
+import { tablesUtilitySystem } from './store/utility-system.ts';
+import { upkeep } from './upkeep.ts';
+
+const SETTINGS_FRESH_MS = 60_000;
+
+export interface Parts {
+  readonly config: Config;
+  readonly db: Database;
+  /** May answer what was true a minute ago; only settings are read here. */
+  readonly cachedDb: Database;
+  /** Lets work go on after a response. */
+  readonly later: (work: Promise<unknown>) => void;
+  readonly sink: Sink;
+  /** Where this process reaches itself: the sandbox gateway's notices go there. */
+  readonly selfUrl: string;
+  // What tests put in place of the real thing.
+  readonly clock?: Clock;
+  readonly chance?: Chance;
+  readonly unit?: Unit;
+  readonly faultPoint?: (name: string) => void;
+}
+
+export function wire(parts: Parts) {
+  const { config, db } = parts;
+  const clock = parts.clock ?? systemClock(config.demoNow ?? undefined);
+  const chance = parts.chance ?? cryptoChance;
+  const unit = parts.unit ?? createUnit(db);
+  const events = createEvents(parts.sink);
+  const tokens = createTokens(config.tokenSecret);
+  const later = (work: Promise<unknown>) =>
+    parts.later(work.catch((error: unknown) => events.upkeepFailed({ task: 'after the answer', error })));
+
+  const signer = sandboxSigner(config.tokenSecret);
+  const book = sandboxBook(db);
+  const sandbox = config.demo
+    ? createSandbox({
+        book,
+        signer,
+        now: () => clock.now(),
+        newId: chance.id,
+        notifyUrl: `${parts.selfUrl}/v1/payment-notifications/sandbox`,
+        later,
+      })
+    : null;
+
+  const deps: Deps = {
+    db,
+    unit,
+    clock,
+    chance,
+    tokens,
+    settings: rememberSettings(parts.cachedDb, clock),
+    utility: tablesUtilitySystem(db),
+    gateways: sandbox
+      ? { sandbox: sandboxGateway(`${config.publicUrl}/sandbox`, signer, book, () => clock.now()) }
+      : {},
+    realName: {
+      matches: async ({ name, idNumber }) => personKnown(db, name, await tokens.hash('id-number', idNumber)),
+    },
+    taxPlatform: demoTaxPlatform,
+    events,
+    publicUrl: config.publicUrl,
+    limits: config.rateLimits,
+    faultPoint: parts.faultPoint ?? (() => {}),
+  };
+  const services = createServices(deps);
+
+  const demoMessages = demoTextMessages((line) => parts.sink(line));
+  const textMessages = config.smsWebhookUrl ? webhookTextMessages(config.smsWebhookUrl) : demoMessages;
+  const senders: Record<string, Sender> = {
+    'text-message': async ({ recipient, body }) => {
+      await textMessages.send({
+        phone: recipient,
+        text: await tokens.unseal(String((body as { sealed?: unknown }).sealed)),
+      });
+      return { sent: 'text-message' };
+    },
+  };
+  if (config.line) senders.line = lineDelivery(lineSender(config.line));
+  const delivery = createDelivery(deps, senders);
+
+  const converse = createConverse({
+    db,
+    unit,
+    clock,
+    chance,
+    services,
+    events,
+    dispatch: ({ channel, channelUserId }, replies, { conversationId, waiting }) => {
+      if (channel !== 'line') return [];
+      const outgoing = lineOutgoing(replies, waiting.replyToken, waiting.receivedAt);
+      return outgoing
+        ? [
+            putInOutbox({
+              conversationId,
+              channel,
+              recipient: channelUserId,
+              retryKey: chance.id(),
+              dueAt: clock.now(),
+              ...outgoing,
+            }),
+          ]
+        : [];
+    },
+  });
+  const receive = createReceive({ converse, delivery, events });
+  const answerWaiting = async (before: Date) => {
+    for (const person of await peopleWaiting(db, before, 50)) {
+      try {
+        await converse.answerWaiting(person);
+      } catch (error) {
+        events.turnFailed(error);
+      }
+    }
+  };
+
+  const appDeps: AppDeps = {
+    services,
+    unit,
+    later,
+    sendDue: delivery.sendDue,
+    signedIn: signedInBy(services),
+    answerEvents: async () => {
+      await answerWaiting(clock.now());
+      await delivery.sendDue();
+    },
+    converse,
+    clock,
+    events,
+    line: { channelSecret: config.line?.channelSecret, accept: receive.accept, answer: receive.answer, later },
+    demoHints: config.demo ? async () => ({ accounts: DEMO_HINTS, codes: demoMessages.recent() }) : null,
+    sandbox: sandbox?.app ?? null,
+    databaseAnswers: async () => {
+      await db.selectFrom('settings').select('name').limit(1).execute();
+    },
+    switchedOn: switchedOn(config),
+  };
+  return {
+    app: createApp(appDeps),
+    services,
+    converse,
+    delivery,
+    clock,
+    events,
+    tokens,
+    upkeep: () =>
+      upkeep(
+        {
+          answerWaiting,
+          sendDue: delivery.sendDue,
+          askAboutSilentPayments: () => services.payments.askAboutSilent(20),
+          sandboxNotices: sandbox?.sendDueNotices ?? null,
+        },
+        { clock, events },
+      ),
+  };
+}
+
+export type Wired = ReturnType<typeof wire>;
+
+/** Settings change by date: one read a minute and isolate is enough. */
+function rememberSettings(db: Database, clock: Clock): () => Promise<Settings> {
+  let read: { at: number; settings: Settings } | null = null;
+  return async () => {
+    const now = clock.now();
+    if (!read || now.getTime() - read.at > SETTINGS_FRESH_MS || now.getTime() < read.at) {
+      read = { at: now.getTime(), settings: await settingsInForce(db, dayOf(now)) };
+    }
+    return read.settings;
+  };
+}

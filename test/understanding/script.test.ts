@@ -1,0 +1,52 @@
+/** What language and script a text is written in. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { normalise } from '../../src/conversation/understanding/normalise.ts';
+import { fold, localeOf } from '../../src/conversation/understanding/script.ts';
+
+describe('a text tells its locale', () => {
+  test.each([
+    ['查电费', 'zh-CN'],
+    ['查電費', 'zh-TW'],
+    ['怎么办', 'zh-CN'],
+    ['電號', 'zh-TW'],
+    ['我要繳這期電費 9990000000017', 'zh-TW'],
+    ['请问電费在哪里看', 'zh-CN'],
+    ['请问電號在哪里看', null],
+    ['bill', 'en'],
+    ['how much do I owe?', 'en'],
+    ['what is my 電號', 'en'],
+    ['电費', null],
+    ['你好', null],
+    ['后里干面台', null],
+    ['9990000000017', null],
+    ['', null],
+    ['👍', null],
+    ['dianfei', null],
+    ['cha yixia dianfei', null],
+    ['zhang san', null],
+    ['Michael', null],
+    ['my.bill@example.com', null],
+    ['ok', null],
+    ['でんき', null],
+  ])('%j → %s', (text, locale) => expect(localeOf(text)).toBe(locale));
+});
+
+test.each([
+  ['電費帳單', '电费账单'],
+  ['繳費紀錄', '缴费纪录'],
+  ['裡裏后後', '里里后后'],
+  ['查电费', '查电费'],
+])('%s is folded to %s', (text, folded) => expect(fold(text)).toBe(folded));
+
+test.each([
+  ['　１２３，ＡＢＣ！ ', '123,abc!'],
+  ['查\u200b电\ufeff费', '查电费'],
+  ['a \t  b', 'a b'],
+  ['第①个', '第1个'],
+])('%j is normalised to %j', (text, normal) => expect(normalise(text)).toBe(normal));
+
+test('the table of characters stays small', () => {
+  const table = new URL('../../src/conversation/understanding/script.generated.ts', import.meta.url);
+  expect(readFileSync(table).byteLength).toBeLessThan(25_000);
+});
