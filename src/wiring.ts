@@ -180,7 +180,7 @@ export function wire(parts: Parts) {
         {
           answerWaiting,
           sendDue: delivery.sendDue,
-          askAboutSilentPayments: () => services.payments.askAboutSilent(20),
+          askAboutSilentPayments: () => services.settlement.askAboutSilent(20),
           sandboxNotices: sandbox?.sendDueNotices ?? null,
         },
         { clock, events },

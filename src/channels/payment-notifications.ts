@@ -8,7 +8,7 @@ import { problem, problemResponse } from './http.ts';
 const MAX_BODY_BYTES = 64 * 1024;
 
 export interface PaymentDoorDeps {
-  readonly services: Pick<Services, 'payments'>;
+  readonly services: Pick<Services, 'payments' | 'settlement'>;
   readonly later: (work: Promise<unknown>) => void;
   /** Answers the conversations that just got an event, and sends. */
   readonly answerEvents: () => Promise<unknown>;
@@ -21,7 +21,7 @@ export function paymentDoor({ services, later, answerEvents }: PaymentDoorDeps):
       const method = PAYMENT_METHODS.find((known) => known === c.req.param('method'));
       if (!method) return problem('not_found');
       // The signature is over these very bytes; they are parsed only behind it.
-      const taken = await services.payments.takeNotice(method, await c.req.text(), c.req.raw.headers);
+      const taken = await services.settlement.takeNotice(method, await c.req.text(), c.req.raw.headers);
       if ('problem' in taken) return problemResponse(taken.problem);
       later(answerEvents());
       return c.json({ received: true, verdict: taken.verdict === 'nothing' ? 'repeated' : 'taken' });

@@ -7,11 +7,13 @@ import { createInvoices, type Invoices } from './invoices.ts';
 import { createOnce, type Once } from './once.ts';
 import { createPayments, type Payments } from './payments.ts';
 import { createRatings, type Ratings } from './ratings.ts';
+import { createSettlement, type Settlement } from './settlement.ts';
 
 export interface Services {
   readonly accounts: Accounts;
   readonly bills: Bills;
   readonly payments: Payments;
+  readonly settlement: Settlement;
   readonly invoices: Invoices;
   readonly ratings: Ratings;
   readonly cases: Cases;
@@ -22,11 +24,13 @@ export interface Services {
 export function createServices(deps: Deps): Services {
   const cases = createCases(deps);
   const bills = createBills(deps, cases);
-  const payments = createPayments(deps, bills, cases);
+  const settlement = createSettlement(deps, cases);
+  const payments = createPayments(deps, bills, settlement);
   return {
     accounts: createAccounts(deps),
     bills,
     payments,
+    settlement,
     invoices: createInvoices(deps, payments),
     ratings: createRatings(deps, cases),
     cases,

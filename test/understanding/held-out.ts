@@ -1,4 +1,4 @@
-/** Utterances written before the rules were: never tuned on, only measured. */
+/** Utterances written before the rules were, by the hand that wrote the rules. First measured: 169 of 174; the five misses were repaired since, so it now guards and no longer measures. */
 import type { Locale } from '../../src/domain/names.ts';
 import type { Line } from './situations.ts';
 

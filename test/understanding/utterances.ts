@@ -1,4 +1,4 @@
-/** What residents write, and what must be understood. Written without looking at the rules; kept right since. */
+/** What residents write, and what must be understood; the rules were repaired until all of it held. */
 import type { Locale } from '../../src/domain/names.ts';
 import type { Line } from './situations.ts';
 

@@ -1,0 +1,81 @@
+/** `npm start`: database, migrations, demo town, then the Worker in workerd, with its addresses and three things to try. */
+import { ConfigError, readConfig, switchedOn } from '../config.ts';
+import { DEMO_HINTS } from '../domain/demo.ts';
+import { localDatabase } from './local.ts';
+import { prepareDatabase } from './prepare.ts';
+import { runWorker } from './workerd.ts';
+
+/** Cloudflare's cron comes once a minute; here more often, since a newcomer waits for late notices. */
+const TICK_MS = 3_000;
+
+async function main(): Promise<void> {
+  const startedAt = Date.now();
+  console.log('Wattline is starting …');
+  const local = await localDatabase(process.env);
+  const given = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const port = given.PORT || '8787';
+  const environment = {
+    ...given,
+    NODE_ENV: given.NODE_ENV || 'development',
+    PORT: port,
+    PUBLIC_URL: given.PUBLIC_URL || `http://localhost:${port}`,
+    TOKEN_SECRET: local.tokenSecret,
+    DEMO_NOW_SINCE: String(startedAt),
+  };
+  const config = readConfig(environment, startedAt);
+  console.log(await prepareDatabase(local.databaseUrl, config));
+  const worker = await runWorker({
+    databaseUrl: local.databaseUrl,
+    port: config.port,
+    hostname: given.HOST || '127.0.0.1',
+    environment: Object.fromEntries(Object.entries(environment).filter(([name]) => SERVICE_NAMES.test(name))),
+  });
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await worker.stop();
+    await local.stop();
+    process.exit(0);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  greet(config.publicUrl, switchedOn(config), config.demo);
+  while (!stopping) {
+    await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+    if (!stopping) await worker.tick().catch((error: unknown) => console.error('upkeep:', error));
+  }
+}
+
+/** Only the service's own names reach the Worker, not the whole shell. */
+const SERVICE_NAMES =
+  /^(?:NODE_ENV|PORT|DEMO|DEMO_NOW|DEMO_NOW_SINCE|RATE_LIMITS|PUBLIC_URL|TOKEN_SECRET|SMS_WEBHOOK_URL|LINE_\w+|WECHAT\w*|LINEPAY_\w+|LLM_\w+|EMBEDDING_MODEL)$/;
+
+function greet(url: string, on: Readonly<Record<string, boolean>>, demo: boolean): void {
+  const [first, second] = DEMO_HINTS;
+  const lines = [
+    '',
+    'Wattline runs in workerd.',
+    `  Chat            ${url}/`,
+    `  API reference   ${url}/docs`,
+    `  Health          ${url}/healthz`,
+    ...Object.entries(on).map(([name, is]) => `  ${name.padEnd(15)} ${is ? 'on' : 'off'}`),
+  ];
+  if (demo) {
+    lines.push(
+      '',
+      'Three things to try:',
+      `  1. Open the chat and write 查电费. Account ${first.accountNumber}, phone ${first.phone}; the code is printed here.`,
+      '  2. Then 为什么这么贵, then 交电费: pay at the sandbox and watch the receipt arrive.',
+      `  3. In Chinese as written in Taiwan: 查電費, ${second.accountNumber}, ${second.phone}. Or all of it in English.`,
+    );
+  }
+  console.log(`${lines.join('\n')}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+}
