@@ -24,6 +24,7 @@ import type { Deps } from './services/deps.ts';
 import { createServices } from './services/index.ts';
 import { createTokens } from './services/tokens.ts';
 import { peopleWaiting } from './store/conversations.ts';
+import { databaseAnswers } from './store/health.ts';
 import { putInOutbox } from './store/outbox.ts';
 import { personKnown } from './store/residents.ts';
 import { sandboxBook } from './store/sandbox.ts';
@@ -148,7 +149,6 @@ export function wire(parts: Parts) {
 
   const appDeps: AppDeps = {
     services,
-    unit,
     later,
     sendDue: delivery.sendDue,
     signedIn: signedInBy(services),
@@ -162,9 +162,7 @@ export function wire(parts: Parts) {
     line: { channelSecret: config.line?.channelSecret, accept: receive.accept, answer: receive.answer, later },
     demoHints: config.demo ? async () => ({ accounts: DEMO_HINTS, codes: demoMessages.recent() }) : null,
     sandbox: sandbox?.app ?? null,
-    databaseAnswers: async () => {
-      await db.selectFrom('settings').select('name').limit(1).execute();
-    },
+    databaseAnswers: () => databaseAnswers(db),
     switchedOn: switchedOn(config),
   };
   return {

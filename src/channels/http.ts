@@ -38,9 +38,7 @@ export function problemResponse(problem: Problem): Response {
     ...(problem.triesLeft !== undefined && { triesLeft: problem.triesLeft }),
   };
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
-  if (problem.code === 'too_many_requests' && problem.retryAt) {
-    headers.set('retry-after', String(Math.max(1, Math.ceil((problem.retryAt.getTime() - Date.now()) / 1_000))));
-  }
+  if (problem.retryAfterSeconds !== undefined) headers.set('retry-after', String(problem.retryAfterSeconds));
   if (problem.code === 'unauthenticated') headers.set('www-authenticate', 'Bearer');
   return new Response(JSON.stringify(body), { status, headers });
 }

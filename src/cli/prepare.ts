@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { systemClock } from '../outside/clock.system.ts';
 import { createTokens } from '../services/tokens.ts';
 import { connect } from '../store/connect.ts';
+import { holdsAccounts } from '../store/health.ts';
 import { importLines } from '../store/import.ts';
 import { migrate } from '../store/migrate.ts';
 import { demoTown } from './demo-town.ts';
@@ -14,10 +15,14 @@ export async function prepareDatabase(databaseUrl: string, config: Config): Prom
   try {
     const applied = await migrate(db);
     const said = applied.length > 0 ? `Migrations: ${applied.join(', ')}.` : 'Migrations: none new.';
-    if (!config.demo || (await db.selectFrom('accounts').select('account_number').limit(1).executeTakeFirst())) return said;
+    if (!config.demo || (await holdsAccounts(db))) return said;
     const tokens = createTokens(config.tokenSecret);
-    const lines = Readable.from([...demoTown(systemClock(config.demoNow ?? undefined).now())].map((line) => JSON.stringify(line)));
-    const imported = await importLines(databaseUrl, lines, { hashIdNumber: (value) => tokens.hash('id-number', value) });
+    const lines = Readable.from(
+      [...demoTown(systemClock(config.demoNow ?? undefined).now())].map((line) => JSON.stringify(line)),
+    );
+    const imported = await importLines(databaseUrl, lines, {
+      hashIdNumber: (value) => tokens.hash('id-number', value),
+    });
     if (!imported.ok) throw new Error(`The demo town does not fit: ${JSON.stringify(imported.faults)}`);
     return `${said} Demo town: ${imported.counts.account} accounts, ${imported.counts.bill} bills.`;
   } finally {

@@ -12,7 +12,9 @@ async function main(): Promise<void> {
   const startedAt = Date.now();
   console.log('Wattline is starting …');
   const local = await localDatabase(process.env);
-  const given = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const given = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
   const port = given.PORT || '8787';
   const environment = {
     ...given,

@@ -28,12 +28,13 @@ import type { Turn } from './flow.ts';
 import { hear } from './happenings.ts';
 import type { Answer, Content, Happening, InboundMessage, Proposal, Reply } from './message.ts';
 import { keysOf, render } from './render.ts';
-import { apply, askAgain } from './repairs.ts';
+import { apply, askAgain, offerPerson } from './repairs.ts';
 import { text } from './saying.ts';
 import type { Voice } from './sentences/book.ts';
 import { voiceOf } from './sentences/voice.ts';
 import { newSession, openFrame, type Session, sessionSchema } from './session.ts';
 import { begin, type Making, sayAll } from './step.ts';
+import { NOT_YET } from './understanding/rules.ts';
 import { localeOf } from './understanding/script.ts';
 import { understandText } from './understanding/understand.ts';
 
@@ -193,7 +194,7 @@ async function takeTurn(
   const written = content.kind === 'text' && !viewer.localeChosen ? localeOf(content.text) : null;
   if (written && written !== viewer.locale) {
     viewer = { ...viewer, locale: written };
-    opening.push(deps.services.accounts.planLocale(viewer.residentId, written, false));
+    opening.push(...deps.services.accounts.planLocale(viewer.residentId, written, false).writes);
   }
 
   const session = readSession(snapshot.session);
@@ -276,7 +277,12 @@ async function step(making: Making, content: Content): Promise<readonly Proposal
     return [];
   }
   const proposals = understand(making.session, making.turn, content);
-  for (const { command } of proposals) await apply(making, command);
+  const notYet = content.kind === 'text' && NOT_YET.some((service) => service.test(content.text));
+  for (const { command } of proposals) {
+    if (notYet && command.kind === 'unknown') continue;
+    await apply(making, command);
+  }
+  if (notYet && !proposals.some(({ command }) => command.kind === 'emergency')) await offerPerson(making);
   if (content.kind === 'other') {
     sayAll(making, [text('scope.cannot-read')]);
     await askAgain(making);

@@ -1,7 +1,7 @@
 /** What a flow is: its slots in the order they are asked, its read-back, its act; data and small pure functions, no sentence in it. */
 import type { IsoDate } from '../domain/billing.ts';
 import type { Locale, ServiceId, SlotName } from '../domain/names.ts';
-import type { BoundAccount, Viewer } from '../domain/viewer.ts';
+import type { Viewer } from '../domain/viewer.ts';
 import type { Services } from '../services/index.ts';
 import type { Write } from '../store/commit.ts';
 import type { Said } from './saying.ts';
@@ -106,41 +106,3 @@ export interface Flow {
   /** Only here, and only after the yes to the values read back, is anything written. */
   readonly act: (turn: Turn, slots: Slots, frame: Frame) => Promise<Step>;
 }
-
-/** `account` for flows about one of the resident's accounts: bound first, prefilled when it is clear which is meant. */
-export const accountSlot = (question: Said, nameOf: (account: BoundAccount) => Phrase): Slot => ({
-  name: 'account',
-  prefill: (turn, slots) => {
-    const { accounts, currentAccount } = turn.viewer;
-    if (slots.accountNumber)
-      return accounts.find((account) => account.accountNumber === slots.accountNumber)?.accountNumber;
-    if (accounts.length === 1) return accounts[0]?.accountNumber;
-    if (currentAccount) return currentAccount;
-    return accounts.some((account) => account.accountNumber === turn.topic?.account)
-      ? (turn.topic?.account ?? undefined)
-      : undefined;
-  },
-  before: (turn, slots) => {
-    if (slots.accountNumber)
-      return { kind: 'first', service: 'account.bind', slots: { accountNumber: slots.accountNumber } };
-    return turn.viewer.accounts.length === 0 ? { kind: 'first', service: 'account.bind' } : { kind: 'go-on' };
-  },
-  ask: (turn) => ({
-    say: question,
-    options: turn.viewer.accounts.map((account) => ({
-      label: nameOf(account),
-      value: account.accountNumber,
-      alsoSaid: [
-        account.accountNumber,
-        account.accountNumber.slice(-4),
-        account.address,
-        account.holder,
-        ...(account.nickname ? [account.nickname] : []),
-      ],
-    })),
-  }),
-  check: (value, turn) =>
-    turn.viewer.accounts.some((account) => account.accountNumber === value)
-      ? { value }
-      : { wrong: { kind: 'text', phrase: { key: 'wrong.choice', params: {} } } },
-});

@@ -25,7 +25,8 @@ export async function apply(making: Making, command: Command): Promise<void> {
     case 'start':
       return begin(making, command.service, command.slots ?? {});
     case 'set':
-      if (!open || !knows(open.service, command.slot)) return unclear(making);
+      if (!open) return outOfTheBlue(making, command.slot, command.value);
+      if (!knows(open.service, command.slot)) return unclear(making);
       return answer(making, command.slot, command.value);
     case 'correct':
       if (!open || !knows(open.service, command.slot)) return unclear(making);
@@ -79,7 +80,9 @@ export async function apply(making: Making, command: Command): Promise<void> {
       return advance(making);
     case 'language':
       making.turn = { ...making.turn, locale: command.locale };
-      making.writes.push(making.turn.services.accounts.planLocale(making.turn.viewer.residentId, command.locale, true));
+      making.writes.push(
+        ...making.turn.services.accounts.planLocale(making.turn.viewer.residentId, command.locale, true).writes,
+      );
       sayAll(making, [text('language.changed')]);
       return askAgain(making);
     case 'stale':
@@ -154,6 +157,12 @@ async function answer(making: Making, slot: SlotName, value: string): Promise<vo
   return advance(making);
 }
 
+/** A value nobody asked for: a number wants its bill, a month the bill of that month of what was talked about last. */
+async function outOfTheBlue(making: Making, slot: SlotName, value: string): Promise<void> {
+  if (slot === 'accountNumber' || slot === 'month') return begin(making, 'bill.query', { [slot]: value });
+  return unclear(making);
+}
+
 async function reject(making: Making, slot: SlotName | undefined): Promise<void> {
   const open = openFrame(making.session);
   if (!open) return unclear(making);
@@ -209,6 +218,19 @@ async function stale(making: Making, wanted: Command | null): Promise<void> {
           buttons: [start(wanted.service, phrase('label.service', { service: wanted.service }), wanted.slots)],
         }
       : text('repair.old-button'),
+  ]);
+  return askAgain(making);
+}
+
+/** For services that this release leaves to people: said so, with the way to one. */
+export async function offerPerson(making: Making): Promise<void> {
+  const { hotline } = await making.turn.services.settings();
+  sayAll(making, [
+    {
+      kind: 'choices',
+      phrase: phrase('scope.not-yet', { hotline: hotline[making.turn.locale] }),
+      buttons: [start('handoff.request', phrase('label.person'))],
+    },
   ]);
   return askAgain(making);
 }

@@ -48,6 +48,7 @@ export interface Problem {
   readonly errors?: readonly FieldError[];
   /** For `too_many_requests`: when the next try is possible. */
   readonly retryAt?: Date;
+  readonly retryAfterSeconds?: number;
   /** For `code_wrong`: how many tries are left. */
   readonly triesLeft?: number;
 }

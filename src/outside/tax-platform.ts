@@ -1,4 +1,5 @@
 /** Port: the tax platform, which alone can issue an invoice that is a tax document. */
+import type { TaxDocument } from '../domain/invoices.ts';
 import type { Money } from '../domain/money.ts';
 
 export interface InvoiceRequest {
@@ -7,13 +8,6 @@ export interface InvoiceRequest {
   readonly taxNumber: string | null;
   readonly amount: Money;
   readonly issuedAt: Date;
-}
-
-export interface TaxDocument {
-  readonly code: string;
-  readonly number: string;
-  /** true: made by the demo, worth nothing to a tax office; printed on the page. */
-  readonly specimen: boolean;
 }
 
 export interface TaxPlatform {

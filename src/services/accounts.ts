@@ -37,7 +37,9 @@ export function createAccounts(
   const limit = async (gate: Limit, others: readonly Limit[]): Promise<Result<null>> => {
     if (deps.limits === 'off') return ok(null);
     const retryAt = await takeLimits(db, gate, others, clock.now());
-    return retryAt ? refuse('too_many_requests', { retryAt }) : ok(null);
+    if (!retryAt) return ok(null);
+    const retryAfterSeconds = Math.max(1, Math.ceil((retryAt.getTime() - clock.now().getTime()) / 1_000));
+    return refuse('too_many_requests', { retryAt, retryAfterSeconds });
   };
 
   return {
@@ -59,8 +61,10 @@ export function createAccounts(
     },
 
     planNewResident: (residentId: string, locale: Locale) => newResident(residentId, locale, clock.now()),
-    planLocale: (residentId: string, locale: Locale, chosen: boolean) =>
-      changeResident(residentId, { locale, localeChosen: chosen }),
+    planLocale: (residentId: string, locale: Locale, chosen: boolean): Planned<Locale> => ({
+      value: locale,
+      writes: [changeResident(residentId, { locale, localeChosen: chosen })],
+    }),
 
     /**
      * Sends a code to the phone on file if number and phone belong together, and answers the same, after the same work, if they

@@ -2,7 +2,7 @@
 import { type Accounts, createAccounts } from './accounts.ts';
 import { type Bills, createBills } from './bills.ts';
 import { type Cases, createCases } from './cases.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, Planned } from './deps.ts';
 import { createInvoices, type Invoices } from './invoices.ts';
 import { createOnce, type Once } from './once.ts';
 import { createPayments, type Payments } from './payments.ts';
@@ -18,6 +18,8 @@ export interface Services {
   readonly ratings: Ratings;
   readonly cases: Cases;
   readonly once: Once;
+  /** Commits a plan by itself; in a conversation converse.ts commits it with its turn. */
+  readonly carryOut: <T>(planned: Planned<T>) => Promise<T>;
   readonly settings: Deps['settings'];
 }
 
@@ -35,6 +37,10 @@ export function createServices(deps: Deps): Services {
     ratings: createRatings(deps, cases),
     cases,
     once: createOnce(deps),
+    carryOut: async ({ value, writes }) => {
+      await deps.unit.commit(writes);
+      return value;
+    },
     settings: deps.settings,
   };
 }

@@ -1,8 +1,9 @@
 /** Invoices for paid payments: requested here, issued by the tax platform, shown on a page behind an expiring link. */
 import { addMinutes } from '../domain/calendar.ts';
+import type { Invoice, InvoiceSheet } from '../domain/invoices.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
-import { type Invoice, type InvoiceSheet, invoiceSheet, newInvoice } from '../store/invoices.ts';
+import { invoiceSheet, newInvoice } from '../store/invoices.ts';
 import type { Deps, Planned } from './deps.ts';
 import type { Payments } from './payments.ts';
 

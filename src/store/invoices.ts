@@ -1,27 +1,8 @@
 /** Invoices: at most one valid per payment. */
-import { type Currency, type Money, money } from '../domain/money.ts';
-import type { TaxDocument } from '../outside/tax-platform.ts';
+import type { Invoice, InvoiceSheet, TaxDocument } from '../domain/invoices.ts';
+import { type Currency, money } from '../domain/money.ts';
 import type { Write } from './commit.ts';
 import type { Database } from './tables.ts';
-
-export interface Invoice {
-  readonly invoiceId: string;
-  readonly paymentId: string;
-  readonly residentId: string;
-  readonly title: string;
-  readonly taxNumber: string | null;
-  readonly email: string | null;
-  readonly status: 'requested' | 'issued' | 'reversed';
-  readonly document: TaxDocument | null;
-  readonly issuedAt: Date;
-}
-
-export interface InvoiceSheet extends Invoice {
-  readonly amount: Money;
-  readonly accountNumber: string;
-  readonly paidAt: Date | null;
-  readonly bills: readonly { readonly period: string; readonly kwh: string; readonly amount: Money }[];
-}
 
 /** A second valid invoice of one payment fails the commit on `invoices_one_valid`. */
 export const newInvoice =

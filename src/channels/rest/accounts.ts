@@ -20,7 +20,7 @@ function firstGuess(acceptLanguage: string | undefined): Locale {
   return /^en\b/.test(first) ? 'en' : DEFAULT_LOCALE;
 }
 
-export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later, sendDue, signedIn }: RestDeps): void {
+export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, later, sendDue, signedIn }: RestDeps): void {
   app.openapi(
     createRoute({
       method: 'post',
@@ -90,7 +90,7 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later
     }),
     async (c) => {
       const { locale } = c.req.valid('json');
-      await unit.commit([services.accounts.planLocale(c.var.viewer.residentId, locale, true)]);
+      await services.carryOut(services.accounts.planLocale(c.var.viewer.residentId, locale, true));
       return c.json(meShape({ ...c.var.viewer, locale, localeChosen: true }), 200);
     },
   );
@@ -121,7 +121,7 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later
       if (!consent) return problem('consent_missing') as never;
       const checked = await services.accounts.checkRealName(c.var.viewer, person);
       if (!checked.ok) return problemResponse(checked.problem) as never;
-      await unit.commit(checked.value.writes);
+      await services.carryOut(checked.value);
       return c.json({ realName: 'verified' as const }, 200);
     },
   );
@@ -151,7 +151,7 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later
         ),
       );
       if (!started.ok) return problemResponse(started.problem) as never;
-      await unit.commit(started.value.writes);
+      await services.carryOut(started.value);
       later(sendDue());
       const { verificationId, expiresAt } = started.value.value;
       return c.json({ verificationId, expiresAt: rfc3339(expiresAt) }, 202);
@@ -183,7 +183,7 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later
       const { nickname, ...given } = c.req.valid('json');
       const bound = await services.accounts.bind(c.var.viewer, { ...given, nickname: nickname ?? null });
       if (!bound.ok) return problemResponse(bound.problem) as never;
-      await unit.commit(bound.value.writes);
+      await services.carryOut(bound.value);
       return c.json(accountShape(bound.value.value), 201);
     },
   );
@@ -215,7 +215,7 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, later
     async (c) => {
       const unbound = services.accounts.unbind(c.var.viewer, c.req.valid('param').accountNumber);
       if (!unbound.ok) return problemResponse(unbound.problem) as never;
-      await unit.commit(unbound.value.writes);
+      await services.carryOut(unbound.value);
       return c.body(null, 204);
     },
   );

@@ -12,7 +12,7 @@ const tags = ['Bills'];
 const security = [{ bearer: [] }];
 const day = z.string().refine(isDay, 'must be a date, YYYY-MM-DD');
 
-export function billRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, signedIn }: RestDeps): void {
+export function billRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }: RestDeps): void {
   app.openapi(
     createRoute({
       method: 'get',
@@ -76,7 +76,7 @@ export function billRoutes(app: OpenAPIHono<HttpEnv>, { services, unit, signedIn
       const { viewer } = c.var;
       const explained = await services.bills.explain(viewer, c.req.valid('param').billId);
       if (!explained.ok) return problemResponse(explained.problem) as never;
-      await unit.commit(explained.value.writes);
+      await services.carryOut(explained.value);
       const voice = voiceOf(viewer.locale);
       return c.json(
         explanationShape(explained.value.value, (part) => voice.say(partText(part))),

@@ -2,7 +2,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Services } from '../../services/index.ts';
-import type { Unit } from '../../store/unit.ts';
 import { type HttpEnv, inputProblem, problem } from '../http.ts';
 import { accountRoutes } from './accounts.ts';
 import { billRoutes } from './bills.ts';
@@ -10,7 +9,6 @@ import { paymentRoutes } from './payments.ts';
 
 export interface RestDeps {
   readonly services: Services;
-  readonly unit: Pick<Unit, 'commit'>;
   /** Lets work go on after the answer. */
   readonly later: (work: Promise<unknown>) => void;
   readonly sendDue: () => Promise<unknown>;

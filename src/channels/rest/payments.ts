@@ -1,13 +1,13 @@
 /** REST: quotes, payments, invoices, ratings (contract.md sections 4 and 5). */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { rfc3339 } from '../../domain/calendar.ts';
+import type { Invoice } from '../../domain/invoices.ts';
 import { maskName } from '../../domain/mask.ts';
 import { amountOf } from '../../domain/money.ts';
 import { PAYMENT_METHODS, type Payment } from '../../domain/payments.ts';
 import { ok } from '../../domain/result.ts';
 import { boundAccount, type Viewer } from '../../domain/viewer.ts';
 import { RATING_REASONS } from '../../services/ratings.ts';
-import type { Invoice } from '../../store/invoices.ts';
 import { type HttpEnv, idempotencyKey, json, jsonBody, problemOf, problemResponse } from '../http.ts';
 import type { RestDeps } from './index.ts';
 import { actionSchema, actionShape, paymentSchema, paymentShape } from './shapes.ts';

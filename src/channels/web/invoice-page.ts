@@ -3,8 +3,8 @@ import { html, raw } from 'hono/html';
 import { createFormat } from '../../conversation/sentences/format.ts';
 import { INVOICE_WORDS } from '../../conversation/sentences/invoice.ts';
 import { dayOf } from '../../domain/calendar.ts';
+import type { InvoiceSheet } from '../../domain/invoices.ts';
 import type { Settings } from '../../domain/settings.ts';
-import type { InvoiceSheet } from '../../store/invoices.ts';
 
 export function invoicePage(invoice: InvoiceSheet, settings: Settings) {
   const w = INVOICE_WORDS[invoice.amount.currency];

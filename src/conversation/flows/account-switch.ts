@@ -1,17 +1,12 @@
 /** Choosing which of several accounts is meant from now on when none is named. */
-import { accountSlot, done, type Flow } from '../flow.ts';
+import { done, type Flow } from '../flow.ts';
 import { text } from '../saying.ts';
-import { accountOption } from './shared.ts';
+import { chooseAccount } from './shared.ts';
 
 export const accountSwitch: Flow = {
   service: 'account.switch',
   version: 1,
-  slots: [
-    {
-      ...accountSlot(text('ask.account'), accountOption),
-      prefill: (turn) => (turn.viewer.accounts.length === 1 ? turn.viewer.accounts[0]?.accountNumber : undefined),
-    },
-  ],
+  slots: chooseAccount(done([text('unbind.none')], { failed: true })),
   async act(turn, slots) {
     const account = slots.account ?? '';
     if (turn.viewer.accounts.length === 1) return done([text('switch.only-one', { account })]);

@@ -1,24 +1,13 @@
 /** Unbinding an account: which one, read back, done. */
-import { accountSlot, done, type Flow } from '../flow.ts';
+import { done, type Flow } from '../flow.ts';
 import { text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
-import { accountOption } from './shared.ts';
-
-const whichAccount = accountSlot(text('ask.account'), accountOption);
+import { chooseAccount } from './shared.ts';
 
 export const accountUnbind: Flow = {
   service: 'account.unbind',
   version: 1,
-  slots: [
-    {
-      ...whichAccount,
-      // Nothing to unbind is no reason to bind one first.
-      before: (turn) =>
-        turn.viewer.accounts.length === 0 ? done([text('unbind.none')], { failed: true }) : { kind: 'go-on' },
-      // Taken from what was talked about, the wrong one might go: asked whenever there is more than one.
-      prefill: (turn) => (turn.viewer.accounts.length === 1 ? turn.viewer.accounts[0]?.accountNumber : undefined),
-    },
-  ],
+  slots: chooseAccount(done([text('unbind.none')], { failed: true })),
   readBack: async (_turn, slots) => ({
     say: [],
     question: phrase('unbind.confirm', { account: slots.account ?? '' }),

@@ -1,16 +1,16 @@
 /** Why a bill is what it is: the difference to the one before in parts that add up, a chart, and a check when we disagree. */
 import type { ExplainedBill } from '../../services/bills.ts';
 import type { Part } from '../../tariffs/explain.ts';
-import { accountSlot, done, type Flow } from '../flow.ts';
+import { done, type Flow } from '../flow.ts';
 import { type Said, text } from '../saying.ts';
 import { type Phrase, phrase } from '../sentences/book.ts';
 import { month } from './bill-query.ts';
-import { accountOption, usageChart } from './shared.ts';
+import { aboutAccount, usageChart } from './shared.ts';
 
 export const billExplain: Flow = {
   service: 'bill.explain',
   version: 1,
-  slots: [accountSlot(text('ask.account'), accountOption), month],
+  slots: [...aboutAccount, month],
   async act(turn, slots, frame) {
     const account = slots.account ?? '';
     // 为什么这么贵 right after a bill means that bill.

@@ -1,8 +1,8 @@
 /** Looking up a bill: the newest, or that of a month. */
-import { accountSlot, done, type Flow, type Slot } from '../flow.ts';
+import { done, type Flow, type Slot } from '../flow.ts';
 import { start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
-import { accountOption, billCard, usageChart } from './shared.ts';
+import { aboutAccount, billCard, usageChart } from './shared.ts';
 
 /** Never asked: a resident who names no month means the newest bill. */
 export const month: Slot = { name: 'month', when: () => false, ask: () => ({ say: text('wrong.month') }) };
@@ -10,11 +10,7 @@ export const month: Slot = { name: 'month', when: () => false, ask: () => ({ say
 export const billQuery: Flow = {
   service: 'bill.query',
   version: 1,
-  slots: [
-    accountSlot(text('ask.account'), accountOption),
-    { ...month },
-    { name: 'accountNumber', when: () => false, ask: () => ({ say: text('ask.accountNumber') }) },
-  ],
+  slots: [...aboutAccount, month],
   async act(turn, slots, frame) {
     const account = slots.account ?? '';
     const listed = await turn.services.bills.list(turn.viewer, account, {});

@@ -23,12 +23,10 @@ const payment: Slot = {
     const paid = await paidByMe(turn);
     return {
       say: text('ask.payment'),
-      options: paid
-        .slice(0, 5)
-        .map((one) => ({
-          label: phrase('option.payment', { at: one.paidAt ?? one.openedAt, amount: one.amount }),
-          value: one.paymentId,
-        })),
+      options: paid.slice(0, 5).map((one) => ({
+        label: phrase('option.payment', { at: one.paidAt ?? one.openedAt, amount: one.amount }),
+        value: one.paymentId,
+      })),
     };
   },
 };

