@@ -3,13 +3,14 @@ import { serve } from '@hono/node-server';
 import { localDatabase } from './cli/local.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { connect } from './store/connect.ts';
-import { wire } from './wiring.ts';
+import { type Wired, wire } from './wiring.ts';
 
 /** Between two rounds of upkeep; a round that takes longer delays the next one. */
 const UPKEEP_EVERY_MS = 2_000;
 
 export interface Running {
   readonly url: string;
+  readonly house: Wired;
   stop(): Promise<void>;
 }
 
@@ -50,6 +51,7 @@ export async function startNode(
   next();
   return {
     url: config.publicUrl,
+    house,
     async stop() {
       stopped = true;
       clearTimeout(timer);

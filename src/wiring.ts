@@ -51,6 +51,8 @@ export interface Parts {
   readonly chance?: Chance;
   readonly unit?: Unit;
   readonly faultPoint?: (name: string) => void;
+  /** How the sandbox gateway reaches us. */
+  readonly fetch?: typeof fetch;
 }
 
 export function wire(parts: Parts) {
@@ -72,6 +74,7 @@ export function wire(parts: Parts) {
         now: () => clock.now(),
         newId: chance.id,
         notifyUrl: `${parts.selfUrl}/v1/payment-notifications/sandbox`,
+        fetch: parts.fetch ?? ((...call) => fetch(...call)),
         later,
       })
     : null;

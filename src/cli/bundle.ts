@@ -19,10 +19,15 @@ try {
   const bundle = readFileSync(join(out, 'worker.js'));
   const { inputs } = JSON.parse(readFileSync(metafile, 'utf8')) as { inputs: Record<string, { bytes: number }> };
   const gz = gzipSync(bundle, { level: 9 }).length / 1024;
-  console.log(`Worker bundle: ${(bundle.length / 1024).toFixed(0)} KiB, ${gz.toFixed(0)} KiB gz (limit ${MOST_KIB_GZ}).`);
-  const found = NEVER_INSIDE.filter((name) => Object.keys(inputs).some((input) => input.includes(`node_modules/${name}/`)));
+  console.log(
+    `Worker bundle: ${(bundle.length / 1024).toFixed(0)} KiB, ${gz.toFixed(0)} KiB gz (limit ${MOST_KIB_GZ}).`,
+  );
+  const found = NEVER_INSIDE.filter((name) =>
+    Object.keys(inputs).some((input) => input.includes(`node_modules/${name}/`)),
+  );
   const own = Object.keys(inputs).filter((input) => input.startsWith('src/cli/') || input === 'src/node.ts');
-  if (found.length > 0 || own.length > 0) throw new Error(`These must not be in the Worker: ${[...found, ...own].join(', ')}`);
+  if (found.length > 0 || own.length > 0)
+    throw new Error(`These must not be in the Worker: ${[...found, ...own].join(', ')}`);
   if (gz > MOST_KIB_GZ) throw new Error('The Worker is too heavy.');
   const weights = new Map<string, number>();
   for (const [input, { bytes }] of Object.entries(inputs)) {
@@ -30,7 +35,9 @@ try {
     weights.set(name, (weights.get(name) ?? 0) + bytes);
   }
   const heaviest = [...weights].sort(([, a], [, b]) => b - a).slice(0, 6);
-  console.log(`Heaviest before minifying: ${heaviest.map(([name, bytes]) => `${name} ${(bytes / 1024).toFixed(0)} KiB`).join(', ')}.`);
+  console.log(
+    `Heaviest before minifying: ${heaviest.map(([name, bytes]) => `${name} ${(bytes / 1024).toFixed(0)} KiB`).join(', ')}.`,
+  );
 } finally {
   rmSync(out, { recursive: true, force: true });
 }

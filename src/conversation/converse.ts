@@ -15,10 +15,10 @@ import {
   answerTo,
   loadConversation,
   type Person,
-  peopleWaiting,
   type Snapshot,
   saveTurn,
   transcript,
+  turnTraces,
   type Waiting,
 } from '../store/conversations.ts';
 import type { Database } from '../store/tables.ts';
@@ -73,8 +73,8 @@ export interface Converse {
   answerTo(channel: string, eventId: string): Promise<(Answered & { readonly channelUserId: string }) | null>;
   /** The newest `limit` turns after a turn, oldest first; a pressed button carries the label it had. */
   transcript(person: Person, afterTurn: number, limit: number): Promise<readonly TranscriptEntry[]>;
-  /** People whose messages have waited since before `before`. */
-  waitingSince(before: Date, limit: number): Promise<readonly Person[]>;
+  /** The keys of the sentences said in the newest turns, newest last: what an editor or a test asks for. */
+  traces(person: Person, turns: number): Promise<readonly (readonly string[])[]>;
 }
 
 export interface TranscriptEntry extends Answered {
@@ -164,7 +164,10 @@ export function createConverse(deps: ConverseDeps): Converse {
       );
     },
 
-    waitingSince: (before, limit) => peopleWaiting(deps.db, before, limit),
+    traces: async (person, turns) => {
+      const rows = await turnTraces(deps.db, person, turns);
+      return rows.map((trace) => (trace as { said: string[] }).said);
+    },
   };
 }
 

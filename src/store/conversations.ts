@@ -212,6 +212,20 @@ export async function transcript(
     .map((row) => ({ turn: row.turn, at: row.at, content: row.content, writtenAt: row.event_at, answer: row.answer }));
 }
 
+/** The traces of the newest turns, newest last. */
+export async function turnTraces(db: Database, person: Person, turns: number): Promise<readonly unknown[]> {
+  const rows = await db
+    .selectFrom('turns')
+    .innerJoin('conversations', 'conversations.conversation_id', 'turns.conversation_id')
+    .select('turns.trace')
+    .where('conversations.channel', '=', person.channel)
+    .where('conversations.channel_user_id', '=', person.channelUserId)
+    .orderBy('turns.turn', 'desc')
+    .limit(turns)
+    .execute();
+  return rows.reverse().map((row) => row.trace);
+}
+
 /** The answers of certain turns, e.g. those whose buttons were pressed much later. */
 export async function answersOfTurns(
   db: Database,

@@ -16,6 +16,7 @@ export interface SandboxDeps {
   readonly newId: () => string;
   /** Where notices go: `…/v1/payment-notifications/sandbox`. */
   readonly notifyUrl: string;
+  readonly fetch: typeof fetch;
   readonly later: (work: Promise<unknown>) => void;
 }
 
@@ -24,7 +25,7 @@ export function createSandbox(deps: SandboxDeps) {
 }
 
 /** Delivers what is due; a notice that is not answered with 2xx comes again, like a real gateway's. */
-async function sendDueNotices({ book, signer, now, notifyUrl }: SandboxDeps): Promise<number> {
+async function sendDueNotices({ book, signer, now, notifyUrl, fetch }: SandboxDeps): Promise<number> {
   const due = await book.takeDueNotices(now(), new Date(now().getTime() + 15_000), 20);
   for (const notice of due) {
     const timestamp = String(Math.floor(now().getTime() / 1_000));

@@ -6,8 +6,16 @@ import { amountOf, parseAmount, sum } from '../../domain/money.ts';
 import { reasonOf } from './reasons.ts';
 import { settingValues } from './settings.ts';
 
-/** 9999-12-31 is how many systems write "for ever". */
-const isDate = (text: string) => text >= '1900-01-01' && isDay(text);
+/** A file names the same few days again and again. */
+const days = new Map<string, boolean>();
+function isDate(text: string): boolean {
+  const known = days.get(text);
+  if (known !== undefined) return known;
+  if (days.size > 10_000) days.clear();
+  const exists = text >= '1900-01-01' && isDay(text);
+  days.set(text, exists);
+  return exists;
+}
 const currency = z.enum(['CNY', 'TWD']);
 const text = z.string().trim().min(1).max(500);
 const id = z

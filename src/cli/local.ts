@@ -1,0 +1,84 @@
+/** The database our commands work on: DATABASE_URL, or the embedded cluster in .data, started unless another command runs it. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { readConfig } from '../config.ts';
+import { startPostgres } from './postgres.ts';
+
+export interface LocalDatabase {
+  readonly databaseUrl: string;
+  readonly tokenSecret: string;
+  /** Ends the cluster if this process started it. */
+  stop(): Promise<void>;
+}
+
+type Running = Pick<LocalDatabase, 'databaseUrl' | 'tokenSecret'>;
+
+const DATA = fileURLToPath(new URL('../../.data', import.meta.url));
+
+/** Throws a ConfigError when the environment is not right; DATABASE_URL needs its TOKEN_SECRET beside it. */
+export async function localDatabase(
+  environment: Readonly<Record<string, unknown>>,
+  data = DATA,
+): Promise<LocalDatabase> {
+  const announcement = join(data, 'running.json');
+  const stop = async () => {};
+  if (environment.DATABASE_URL) {
+    const { databaseUrl, tokenSecret } = readConfig(environment, Date.now());
+    if (databaseUrl) return { databaseUrl, tokenSecret, stop };
+  }
+  const running = await announced(announcement);
+  if (running) return { ...running, stop };
+
+  await mkdir(data, { recursive: true });
+  const tokenSecret = String(environment.TOKEN_SECRET || (await keptSecret(join(data, 'token-secret'))));
+  readConfig({ ...environment, TOKEN_SECRET: tokenSecret }, Date.now());
+  const cluster = await startPostgres({ dir: join(data, 'postgres'), keep: true });
+  try {
+    await cluster.ensureDatabase('wattline');
+    const databaseUrl = cluster.url('wattline');
+    // Written beside and renamed: nobody reads half of it.
+    await writeFile(`${announcement}.new`, JSON.stringify({ databaseUrl, tokenSecret }), { mode: 0o600 });
+    await rename(`${announcement}.new`, announcement);
+    return {
+      databaseUrl,
+      tokenSecret,
+      stop: async () => {
+        await rm(announcement, { force: true });
+        await cluster.stop();
+      },
+    };
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+}
+
+/** The cluster another command announced; null when there is none, or only what a killed command left behind. */
+async function announced(file: string): Promise<Running | null> {
+  try {
+    const { databaseUrl, tokenSecret } = JSON.parse(await readFile(file, 'utf8')) as Running;
+    const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 2_000 });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+    } finally {
+      await client.end().catch(() => {});
+    }
+    return { databaseUrl, tokenSecret };
+  } catch {
+    return null;
+  }
+}
+
+/** Made once: tokens and ID numbers' hashes of this database stay good from start to start. */
+async function keptSecret(file: string): Promise<string> {
+  try {
+    await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'EEXIST') throw error;
+  }
+  return (await readFile(file, 'utf8')).trim();
+}
