@@ -33,10 +33,12 @@ export async function runWorker({
         Object.entries(environment).map(([name, value]) => [name, { type: 'plain_text' as const, value }]),
       ),
     },
-    dev: { server: { hostname, port }, inspector: false, watch: false, logLevel: 'warn', persist: false },
+    dev: { server: { hostname, port }, inspector: false, watch: false, logLevel: 'error', persist: false },
   });
   await worker.ready;
   const url = await worker.url;
+  // The first request builds the house; nobody should have to wait for that.
+  await (await fetch(`${url.origin}/healthz`)).body?.cancel();
   return {
     url: url.origin,
     async tick() {

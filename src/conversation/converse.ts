@@ -188,17 +188,12 @@ async function takeTurn(
   const content = readContent(waiting.content);
   const isNew = snapshot.conversationId === null;
   const conversationId = snapshot.conversationId ?? deps.chance.id();
-  const opening: Write[] = [];
   // On the web a token names its resident before they ever wrote; elsewhere the platform's id stays the platform's.
   let viewer = snapshot.viewer ?? newViewer(snapshot.channel === 'line' ? deps.chance.id() : snapshot.channelUserId);
-  if (!snapshot.viewer) opening.push(deps.services.accounts.planNewResident(viewer.residentId, viewer.locale));
 
   // What they write decides the language, unless they chose one.
   const written = content.kind === 'text' && !viewer.localeChosen ? localeOf(content.text) : null;
-  if (written && written !== viewer.locale) {
-    viewer = { ...viewer, locale: written };
-    opening.push(...deps.services.accounts.planLocale(viewer.residentId, written, false).writes);
-  }
+  if (written) viewer = { ...viewer, locale: written };
 
   const session = readSession(snapshot.session);
   const turnNumber = snapshot.turn + 1;
@@ -248,7 +243,7 @@ async function takeTurn(
   );
   return {
     answer,
-    writes: [...opening, ...saved, ...making.writes, ...deps.dispatch(snapshot, replies, { conversationId, waiting })],
+    writes: [...residentWrites(deps, snapshot.viewer, making.turn), ...saved, ...making.writes, ...deps.dispatch(snapshot, replies, { conversationId, waiting })],
     after: {
       ...snapshot,
       conversationId,
@@ -264,6 +259,14 @@ async function takeTurn(
       by: proposals[0]?.by ?? 'rule',
     },
   };
+}
+
+/** One write for who they are, after all that this turn learned of them: two to the same row would not see each other. */
+function residentWrites({ services }: ConverseDeps, before: Viewer | null, { viewer, locale }: Turn): readonly Write[] {
+  const { residentId, localeChosen } = viewer;
+  if (!before) return [services.accounts.planNewResident(residentId, locale, localeChosen)];
+  if (before.locale === locale && before.localeChosen === localeChosen) return [];
+  return services.accounts.planLocale(residentId, locale, localeChosen).writes;
 }
 
 /** What is said when answering failed: the conversation stays where it was. */

@@ -79,10 +79,7 @@ export async function apply(making: Making, command: Command): Promise<void> {
       delete open.memo.askedFor;
       return advance(making);
     case 'language':
-      making.turn = { ...making.turn, locale: command.locale };
-      making.writes.push(
-        ...making.turn.services.accounts.planLocale(making.turn.viewer.residentId, command.locale, true).writes,
-      );
+      making.turn = { ...making.turn, locale: command.locale, viewer: { ...making.turn.viewer, localeChosen: true } };
       sayAll(making, [text('language.changed')]);
       return askAgain(making);
     case 'stale':

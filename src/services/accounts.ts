@@ -50,7 +50,7 @@ export function createAccounts(
       const now = clock.now();
       const residentId = chance.id();
       const expiresAt = addMinutes(now, SESSION_DAYS * 24 * 60);
-      await deps.unit.commit([newResident(residentId, locale, now)]);
+      await deps.unit.commit([newResident(residentId, locale, false, now)]);
       return { token: await tokens.issue('session', residentId, now, expiresAt), expiresAt, residentId };
     },
 
@@ -60,7 +60,8 @@ export function createAccounts(
       return residentId ? viewerById(db, residentId) : null;
     },
 
-    planNewResident: (residentId: string, locale: Locale) => newResident(residentId, locale, clock.now()),
+    planNewResident: (residentId: string, locale: Locale, localeChosen: boolean) =>
+      newResident(residentId, locale, localeChosen, clock.now()),
     planLocale: (residentId: string, locale: Locale, chosen: boolean): Planned<Locale> => ({
       value: locale,
       writes: [changeResident(residentId, { locale, localeChosen: chosen })],

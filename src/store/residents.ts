@@ -36,12 +36,12 @@ export async function viewerById(db: Database, residentId: string): Promise<View
 }
 
 export const newResident =
-  (residentId: string, locale: Locale, now: Date): Write =>
+  (residentId: string, locale: Locale, localeChosen: boolean, now: Date): Write =>
   (db) =>
     db.insertInto('residents').values({
       resident_id: residentId,
       locale,
-      locale_chosen: false,
+      locale_chosen: localeChosen,
       real_name: 'unverified',
       current_account: null,
       created_at: now,

@@ -1,0 +1,170 @@
+/** A resident in Taiwan on LINE, against the Worker in workerd: signed webhooks in, Flex and quick replies out, one effect each. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import * as OpenCC from 'opencc-js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../src/cli/free-port.ts';
+import { type RunningWorker, runWorker } from '../../src/cli/workerd.ts';
+import { createTokens } from '../../src/services/tokens.ts';
+import { importLines } from '../../src/store/import.ts';
+import { testDatabase } from '../support/database.ts';
+import { type LineEmulator, startLineEmulator } from '../support/line-emulator.ts';
+import { LIN, TODAY, town } from '../support/town.ts';
+
+const TOKEN_SECRET = 'a secret that only tests know, long enough';
+const LIN_ON_LINE = `U${'1'.repeat(32)}`;
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let worker: RunningWorker;
+let line: LineEmulator;
+let carrier: Server;
+const texts: { phone: string; text: string }[] = [];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const tokens = createTokens(TOKEN_SECRET);
+  await importLines(database.url, Readable.from(town.map((one) => JSON.stringify(one))), {
+    hashIdNumber: (value) => tokens.hash('id-number', value),
+  });
+  carrier = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      texts.push(JSON.parse(body));
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => carrier.listen(0, '127.0.0.1', resolve));
+  const startedAt = Date.now();
+  line = await startLineEmulator({ now: () => Date.parse(TODAY) + (Date.now() - startedAt) });
+  const port = await freePort();
+  worker = await runWorker({
+    databaseUrl: database.url,
+    port,
+    environment: {
+      NODE_ENV: 'test',
+      TOKEN_SECRET,
+      PORT: String(port),
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      DEMO_NOW: TODAY,
+      DEMO_NOW_SINCE: String(startedAt),
+      SMS_WEBHOOK_URL: `http://127.0.0.1:${(carrier.address() as AddressInfo).port}/sms`,
+      LINE_API_URL: line.url,
+      LINE_CHANNEL_SECRET: line.channelSecret,
+      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
+    },
+  });
+  line.sendWebhooksTo(`${worker.url}/webhooks/line`);
+}, 60_000);
+
+afterAll(async () => {
+  await worker.stop();
+  await line.close();
+  carrier.close();
+  await database.drop();
+});
+
+const until = async (what: string, holds: () => boolean | Promise<boolean>): Promise<void> => {
+  for (let i = 0; i < 200; i += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`waited in vain for ${what}; the phone shows:\n${line.readBy(LIN_ON_LINE).join('\n')}`);
+};
+
+const read = () => line.readBy(LIN_ON_LINE).join('\n');
+const rows = async (table: 'payments' | 'bindings' | 'ratings' | 'turns' | 'inbox') =>
+  Number((await database.pool.query<{ n: bigint }>(`select count(*) as n from ${table}`)).rows[0]?.n);
+
+test('she asks for her bill in Traditional Chinese and is asked for her account', async () => {
+  const { status } = await line.say(LIN_ON_LINE, '查電費');
+  expect(status).toBe(200);
+  await until('the question', () => /電號/.test(read()));
+});
+
+test('she binds her account with the code that came to her phone, and reads her bill as a card', async () => {
+  await line.say(LIN_ON_LINE, '99-90-0000-01-1');
+  await until('the question for the phone', () => /手機/.test(read()));
+  await line.say(LIN_ON_LINE, LIN.phone);
+  await until('the code', () => texts.length === 1);
+  expect(texts[0]?.phone).toBe(LIN.phone);
+  await until('the question for the code', () => /驗證碼/.test(read()));
+  await line.say(LIN_ON_LINE, /\d{6}/.exec(texts[0]?.text ?? '')?.[0] ?? '');
+  await until('the bill', () => /NT\$1,371/.test(read()));
+  expect(await rows('bindings')).toBe(1);
+  expect(JSON.stringify(line.conversationWith(LIN_ON_LINE))).toContain('"type":"bubble"');
+});
+
+test('she asks why, by pressing the button on the card', async () => {
+  await line.tap(LIN_ON_LINE, line.buttonsOf(LIN_ON_LINE).find((button) => /為什麼/.test(button.label))?.label ?? '');
+  await until('the explanation', () => /NT\$281/.test(read()));
+});
+
+test('she pays: one press delivered five times in two orders is one payment', async () => {
+  await line.say(LIN_ON_LINE, '繳電費');
+  await until('the read-back', () => line.buttonsOf(LIN_ON_LINE).some((button) => /確認/.test(button.label)));
+  const yes = line.buttonsOf(LIN_ON_LINE).findLast((button) => /確認/.test(button.label));
+  const press = line.postback(LIN_ON_LINE, yes?.data ?? '');
+  await Promise.all([line.deliver([press]), line.deliver([press]), line.deliver([press])]);
+  await line.deliver([{ ...press, deliveryContext: { isRedelivery: true } }]);
+  await line.deliver([{ ...press, deliveryContext: { isRedelivery: true } }]);
+  await until('the link', () => JSON.stringify(line.conversationWith(LIN_ON_LINE)).includes('/pay/'));
+  expect(await rows('payments')).toBe(1);
+});
+
+test('the receipt comes by itself as a push, and she is asked for a rating once and rates', async () => {
+  const url = /http:[^"]+\/pay\/[\w.-]+/.exec(JSON.stringify(line.conversationWith(LIN_ON_LINE)))?.[0] ?? '';
+  const page = await fetch(url);
+  await fetch(page.url, { method: 'POST', body: new URLSearchParams({ outcome: 'duplicate' }) });
+  await until('the receipt', () => /繳費收據/.test(read()));
+  await until('the rating', () => line.buttonsOf(LIN_ON_LINE).some((button) => button.label === '非常滿意'));
+  await line.tap(LIN_ON_LINE, '非常滿意');
+  await until('the rating to be stored', async () => (await rows('ratings')) === 1);
+  const { rows: paid } = await database.pool.query<{ status: string }>('select status from payments');
+  expect(paid).toEqual([{ status: 'paid' }]);
+  const { rows: ledger } = await database.pool.query<{ amount_minor: bigint }>(
+    'select amount_minor from ledger_transfers',
+  );
+  expect(ledger.map((row) => Number(row.amount_minor))).toEqual([1371]);
+  expect(read().match(/繳費收據/g)).toHaveLength(1);
+});
+
+test('messages that arrive together in any order are answered in the order they were written, each once', async () => {
+  const someone = `U${'2'.repeat(32)}`;
+  const written = ['查電費', '取消', '幫助', '謝謝'].map((text, i) => ({
+    ...line.text(someone, text),
+    timestamp: line.now() + i,
+  }));
+  const shuffled = [2, 0, 3, 1].flatMap((i) => written[i] ?? []);
+  await Promise.all([line.deliver(shuffled), line.deliver([...shuffled].reverse()), line.deliver(written)]);
+  await until('four answers', async () => {
+    const { rows: answered } = await database.pool.query(
+      'select 1 from inbox where channel_user_id = $1 and answered_at is not null',
+      [someone],
+    );
+    return answered.length === 4;
+  });
+  const { rows: turns } = await database.pool.query<{ text: string }>(
+    `select i.content->>'text' as text from turns t join inbox i using (inbox_id) where i.channel_user_id = $1 order by t.turn`,
+    [someone],
+  );
+  expect(turns.map((turn) => turn.text)).toEqual(['查電費', '取消', '幫助', '謝謝']);
+});
+
+test('a forged webhook changes nothing', async () => {
+  const before = await rows('inbox');
+  const { status } = await line.deliver([line.text(LIN_ON_LINE, '查電費')], { signature: 'AAAA' });
+  expect(status).toBe(401);
+  expect(await rows('inbox')).toBe(before);
+});
+
+test('nothing that LINE would refuse was sent, and no simplified character was said', async () => {
+  expect(line.violations).toEqual([]);
+  const toTaiwan = OpenCC.Converter({ from: 'cn', to: 'tw' });
+  // 王** and other names come from the supplier's records as they are written there.
+  const said = read();
+  expect(toTaiwan(said)).toBe(said);
+});
