@@ -79,7 +79,7 @@ export async function importLines(
       await client.query('rollback');
       return { ok: false, faults: inOrder(faults).slice(0, MOST_FAULTS), more: faults.length > MOST_FAULTS };
     }
-    const changed = await apply(client, { counts: read.counts, lastLine: read.lastLine, onStage: watch.enter });
+    const changed = await apply(client, { counts: read.counts, onStage: watch.enter });
     // From here on it is too late to stop: what was committed must not be reported as nothing.
     signal?.throwIfAborted();
     signal?.removeEventListener('abort', hangUp);
@@ -142,7 +142,7 @@ async function readAll(client: pg.Client, lines: AsyncIterable<string>, { hashId
   }
   for (const kind of KINDS) await send(kind);
   await sending;
-  return { counts, lastLine: number, faults, claims };
+  return { counts, faults, claims };
 }
 
 const hashed = (rows: readonly [number, Line][], hash: ImportOptions['hashIdNumber']) =>

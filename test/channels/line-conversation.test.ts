@@ -1,32 +1,20 @@
 /** A resident in Taiwan on LINE, against the Worker in workerd: signed webhooks in, Flex and quick replies out, one effect each. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
 import * as OpenCC from 'opencc-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '../../src/cli/free-port.ts';
-import { type RunningWorker, runWorker } from '../../src/cli/workerd.ts';
-import { createTokens } from '../../src/services/tokens.ts';
-import { importLines } from '../../src/store/import.ts';
-import { testDatabase } from '../support/database.ts';
 import { type LineEmulator, startLineEmulator } from '../support/line-emulator.ts';
-import { LIN, TODAY, town } from '../support/town.ts';
+import { startTownWorker } from '../support/running-worker.ts';
+import { LIN, TODAY } from '../support/town.ts';
 
-const TOKEN_SECRET = 'a secret that only tests know, long enough';
 const LIN_ON_LINE = `U${'1'.repeat(32)}`;
 
-let database: Awaited<ReturnType<typeof testDatabase>>;
-let worker: RunningWorker;
+let house: Awaited<ReturnType<typeof startTownWorker>>;
 let line: LineEmulator;
 let carrier: Server;
 const texts: { phone: string; text: string }[] = [];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  const tokens = createTokens(TOKEN_SECRET);
-  await importLines(database.url, Readable.from(town.map((one) => JSON.stringify(one))), {
-    hashIdNumber: (value) => tokens.hash('id-number', value),
-  });
   carrier = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => {
@@ -38,33 +26,20 @@ beforeAll(async () => {
     });
   });
   await new Promise<void>((resolve) => carrier.listen(0, '127.0.0.1', resolve));
-  const startedAt = Date.now();
-  line = await startLineEmulator({ now: () => Date.parse(TODAY) + (Date.now() - startedAt) });
-  const port = await freePort();
-  worker = await runWorker({
-    databaseUrl: database.url,
-    port,
-    environment: {
-      NODE_ENV: 'test',
-      TOKEN_SECRET,
-      PORT: String(port),
-      PUBLIC_URL: `http://127.0.0.1:${port}`,
-      DEMO_NOW: TODAY,
-      DEMO_NOW_SINCE: String(startedAt),
-      SMS_WEBHOOK_URL: `http://127.0.0.1:${(carrier.address() as AddressInfo).port}/sms`,
-      LINE_API_URL: line.url,
-      LINE_CHANNEL_SECRET: line.channelSecret,
-      LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
-    },
+  line = await startLineEmulator({ now: () => house?.now() ?? Date.parse(TODAY) });
+  house = await startTownWorker({
+    SMS_WEBHOOK_URL: `http://127.0.0.1:${(carrier.address() as AddressInfo).port}/sms`,
+    LINE_API_URL: line.url,
+    LINE_CHANNEL_SECRET: line.channelSecret,
+    LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
   });
-  line.sendWebhooksTo(`${worker.url}/webhooks/line`);
-}, 60_000);
+  line.sendWebhooksTo(`${house.url}/webhooks/line`);
+});
 
 afterAll(async () => {
-  await worker.stop();
+  await house.stop();
   await line.close();
   carrier.close();
-  await database.drop();
 });
 
 const until = async (what: string, holds: () => boolean | Promise<boolean>): Promise<void> => {
@@ -77,7 +52,7 @@ const until = async (what: string, holds: () => boolean | Promise<boolean>): Pro
 
 const read = () => line.readBy(LIN_ON_LINE).join('\n');
 const rows = async (table: 'payments' | 'bindings' | 'ratings' | 'turns' | 'inbox') =>
-  Number((await database.pool.query<{ n: bigint }>(`select count(*) as n from ${table}`)).rows[0]?.n);
+  Number((await house.pool.query<{ n: bigint }>(`select count(*) as n from ${table}`)).rows[0]?.n);
 
 test('she asks for her bill in Traditional Chinese and is asked for her account', async () => {
   const { status } = await line.say(LIN_ON_LINE, '查電費');
@@ -123,9 +98,9 @@ test('the receipt comes by itself as a push, and she is asked for a rating once 
   await until('the rating', () => line.buttonsOf(LIN_ON_LINE).some((button) => button.label === '非常滿意'));
   await line.tap(LIN_ON_LINE, '非常滿意');
   await until('the rating to be stored', async () => (await rows('ratings')) === 1);
-  const { rows: paid } = await database.pool.query<{ status: string }>('select status from payments');
+  const { rows: paid } = await house.pool.query<{ status: string }>('select status from payments');
   expect(paid).toEqual([{ status: 'paid' }]);
-  const { rows: ledger } = await database.pool.query<{ amount_minor: bigint }>(
+  const { rows: ledger } = await house.pool.query<{ amount_minor: bigint }>(
     'select amount_minor from ledger_transfers',
   );
   expect(ledger.map((row) => Number(row.amount_minor))).toEqual([1371]);
@@ -141,13 +116,13 @@ test('messages that arrive together in any order are answered in the order they 
   const shuffled = [2, 0, 3, 1].flatMap((i) => written[i] ?? []);
   await Promise.all([line.deliver(shuffled), line.deliver([...shuffled].reverse()), line.deliver(written)]);
   await until('four answers', async () => {
-    const { rows: answered } = await database.pool.query(
+    const { rows: answered } = await house.pool.query(
       'select 1 from inbox where channel_user_id = $1 and answered_at is not null',
       [someone],
     );
     return answered.length === 4;
   });
-  const { rows: turns } = await database.pool.query<{ text: string }>(
+  const { rows: turns } = await house.pool.query<{ text: string }>(
     `select i.content->>'text' as text from turns t join inbox i using (inbox_id) where i.channel_user_id = $1 order by t.turn`,
     [someone],
   );

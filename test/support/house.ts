@@ -48,7 +48,10 @@ export async function openHouse(options: HouseOptions = {}) {
   let now = new Date(TODAY);
   const log: string[] = [];
   const tail = new Set<Promise<unknown>>();
-  const config = readConfig({ NODE_ENV: 'test', TOKEN_SECRET, PUBLIC_URL: 'http://house.test', ...options.environment }, 0);
+  const config = readConfig(
+    { NODE_ENV: 'test', TOKEN_SECRET, PUBLIC_URL: 'http://house.test', ...options.environment },
+    0,
+  );
   const house: ReturnType<typeof wire> = wire({
     config,
     db: database.db,
@@ -61,7 +64,8 @@ export async function openHouse(options: HouseOptions = {}) {
     selfUrl: 'http://house.test',
     clock: { now: () => now },
     chance: seededChance(),
-    fetch: (async (input: string | URL | Request, init?: RequestInit) => house.app.request(String(input), init)) as typeof fetch,
+    fetch: (async (input: string | URL | Request, init?: RequestInit) =>
+      house.app.request(String(input), init)) as typeof fetch,
     ...(options.unit && { unit: options.unit(database.db) }),
   });
 
@@ -69,7 +73,11 @@ export async function openHouse(options: HouseOptions = {}) {
   const settle = async () => {
     while (tail.size > 0) await Promise.allSettled([...tail]);
   };
-  const request = async (method: string, path: string, { token, body, headers }: { token?: string; body?: unknown; headers?: Record<string, string> } = {}) => {
+  const request = async (
+    method: string,
+    path: string,
+    { token, body, headers }: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+  ) => {
     const response = await house.app.request(`http://house.test${path}`, {
       method,
       headers: {
@@ -82,9 +90,20 @@ export async function openHouse(options: HouseOptions = {}) {
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
     // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-    return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : null) as any };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: (isJson ? JSON.parse(text) : null) as any,
+    };
   };
-  const codes = () => log.filter((line) => line.startsWith('[text message')).map((line) => ({ phone: /to (\S+?)\]/.exec(line)?.[1] ?? '', code: /\d{6}/.exec(line.replace(/^\[.*?\]/, ''))?.[0] ?? '' }));
+  const codes = () =>
+    log
+      .filter((line) => line.startsWith('[text message'))
+      .map((line) => ({
+        phone: /to (\S+?)\]/.exec(line)?.[1] ?? '',
+        code: /\d{6}/.exec(line.replace(/^\[.*?\]/, ''))?.[0] ?? '',
+      }));
 
   /** Pays at the sandbox's page as a person would: opens the link, presses a button. */
   const payAt = async (url: string, outcome = 'paid') => {
@@ -127,25 +146,34 @@ export async function openHouse(options: HouseOptions = {}) {
 export type Person = Awaited<ReturnType<typeof person>>;
 
 async function person(
-  request: (method: string, path: string, more?: { token?: string; body?: unknown }) => Promise<{ status: number; body: unknown }>,
+  request: (
+    method: string,
+    path: string,
+    more?: { token?: string; body?: unknown },
+  ) => Promise<{ status: number; body: unknown }>,
   house: ReturnType<typeof wire>,
   codes: () => { phone: string; code: string }[],
   settle: () => Promise<void>,
   payAt: (url: string, outcome?: string) => Promise<unknown>,
   locale?: string,
 ) {
-  const opened = (await request('POST', '/v1/sessions', { body: { channel: 'web' } })).body as { token: string; resident: { id: string } };
+  const opened = (await request('POST', '/v1/sessions', { body: { channel: 'web' } })).body as {
+    token: string;
+    resident: { id: string };
+  };
   const { token } = opened;
   if (locale) await request('PATCH', '/v1/me', { token, body: { locale } });
   let last: Answer = { replies: [], turn: { service: null, awaiting: null, understood: [] } };
   const send = async (body: object): Promise<Answer> => {
     const answered = await request('POST', '/v1/chat/messages', { token, body: { id: randomUUID(), ...body } });
     await settle();
-    if (answered.status !== 200) throw new Error(`the chat answered ${answered.status}: ${JSON.stringify(answered.body)}`);
+    if (answered.status !== 200)
+      throw new Error(`the chat answered ${answered.status}: ${JSON.stringify(answered.body)}`);
     last = answered.body as Answer;
     return last;
   };
-  const choices = (replies: readonly Reply[]): Choice[] => replies.flatMap((reply) => ('choices' in reply ? reply.choices : []));
+  const choices = (replies: readonly Reply[]): Choice[] =>
+    replies.flatMap((reply) => ('choices' in reply ? reply.choices : []));
   /** Keys of the sentences of a turn, newest turn unless said otherwise. */
   const said = async (back = 0): Promise<string[]> => {
     const rows = await house.converse.traces({ channel: 'web', channelUserId: opened.resident.id }, back + 1);
@@ -171,14 +199,30 @@ async function person(
       await send({ text: '绑定户号' });
       await send({ text: account.accountNumber });
       await send({ text: account.phone });
-      const code = codes().filter((sent) => sent.phone === account.phone).at(-1)?.code ?? '';
+      const code =
+        codes()
+          .filter((sent) => sent.phone === account.phone)
+          .at(-1)?.code ?? '';
       return send({ text: code });
     },
     /** The payment link of the last answer. */
-    link: () => last.replies.flatMap((reply) => (reply.kind === 'card' && reply.link ? [reply.link.url] : [])).at(-1) ?? '',
+    link: () =>
+      last.replies.flatMap((reply) => (reply.kind === 'card' && reply.link ? [reply.link.url] : [])).at(-1) ?? '',
     pay: (url: string, outcome?: string) => payAt(url, outcome),
-    text: () => last.replies.map((reply) => ('text' in reply ? reply.text : `${reply.title} ${'rows' in reply ? reply.rows.flat().join(' ') : ''}`)).join('\n'),
+    text: () =>
+      last.replies
+        .map((reply) =>
+          'text' in reply ? reply.text : `${reply.title} ${'rows' in reply ? reply.rows.flat().join(' ') : ''}`,
+        )
+        .join('\n'),
     transcript: async () =>
-      (await request('GET', '/v1/chat/messages', { token })).body as { messages: { messageId: string; direction: 'in' | 'out'; reply?: Reply; content?: { text?: string; label?: string } }[] },
+      (await request('GET', '/v1/chat/messages', { token })).body as {
+        messages: {
+          messageId: string;
+          direction: 'in' | 'out';
+          reply?: Reply;
+          content?: { text?: string; label?: string };
+        }[];
+      },
   };
 }

@@ -1,31 +1,41 @@
-/** One real PostgreSQL for a whole test run, with a migrated template that every test database is copied from. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/** vitest's global set-up: one PostgreSQL for the run, with a migrated database that every test database is copied from. */
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { startPostgres } from '../../src/cli/postgres.ts';
+import { type RunningPostgres, startPostgres } from '../../src/cli/postgres.ts';
 import { connect } from '../../src/store/connect.ts';
 import { migrate } from '../../src/store/migrate.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Connection string of the template's cluster, with `DATABASE` where the name goes. */
-    postgres: string;
+    /** Connection string of the database to send CREATE DATABASE to. */
+    readonly postgresUrl: string;
   }
 }
 
 export const TEMPLATE = 'wattline_template';
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dir = mkdtempSync(join(tmpdir(), 'wattline-test-'));
-  const postgres = await startPostgres({ dir: join(dir, 'postgres'), keep: false });
-  await postgres.ensureDatabase(TEMPLATE);
-  const { db, pool } = connect({ connectionString: postgres.url(TEMPLATE), max: 1 });
+let folder: string | null = null;
+let cluster: RunningPostgres | null = null;
+
+export async function setup(project: TestProject): Promise<void> {
+  folder = await mkdtemp(join(tmpdir(), 'wattline-test-'));
+  cluster = await startPostgres({ dir: join(folder, 'postgres'), keep: false });
+  await cluster.ensureDatabase(TEMPLATE);
+  const { db, pool } = connect({ connectionString: cluster.url(TEMPLATE), max: 1 });
   await migrate(db);
   await pool.end();
-  project.provide('postgres', postgres.url('DATABASE'));
-  return async () => {
-    await postgres.stop();
-    rmSync(dir, { recursive: true, force: true });
-  };
+  // A template that somebody is connected to cannot be copied: from now on nobody can connect.
+  const client = new pg.Client({ connectionString: cluster.url('postgres') });
+  await client.connect();
+  await client.query(`alter database ${TEMPLATE} with is_template true allow_connections false`);
+  await client.end();
+  project.provide('postgresUrl', cluster.url('postgres'));
+}
+
+export async function teardown(): Promise<void> {
+  await cluster?.stop();
+  if (folder) await rm(folder, { recursive: true, force: true });
 }
