@@ -3,7 +3,9 @@ import { serve } from '@hono/node-server';
 import { localDatabase } from './cli/local.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { connect } from './store/connect.ts';
-import { type Wired, wire } from './wiring.ts';
+import type { Database } from './store/tables.ts';
+import type { Unit } from './store/unit.ts';
+import { type Parts, type Wired, wire } from './wiring.ts';
 
 /** Between two rounds of upkeep; a round that takes longer delays the next one. */
 const UPKEEP_EVERY_MS = 2_000;
@@ -14,16 +16,24 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** What tests put in place of the real thing; the unit of work is made on the database that is opened here. */
+export interface NodeParts extends Pick<Parts, 'clock' | 'fetch' | 'faultPoint'>, Partial<Pick<Parts, 'sink'>> {
+  readonly unit?: (db: Database) => Unit;
+}
+
 /** Starts the service on an existing, migrated database. */
 export async function startNode(
   environment: Readonly<Record<string, unknown>>,
   databaseUrl: string,
-  more: { faultPoint?: (name: string) => void; sink?: (line: string) => void } = {},
+  { unit, ...parts }: NodeParts = {},
 ): Promise<Running> {
   const config = readConfig(environment, Date.now());
   const { db, pool } = connect({ connectionString: databaseUrl, max: 20 });
   const tail = new Set<Promise<unknown>>();
   const house = wire({
+    sink: (line) => console.log(line),
+    ...parts,
+    ...(unit && { unit: unit(db) }),
     config,
     db,
     cachedDb: db,
@@ -31,9 +41,7 @@ export async function startNode(
       tail.add(work);
       void work.finally(() => tail.delete(work));
     },
-    sink: more.sink ?? ((line) => console.log(line)),
     selfUrl: `http://127.0.0.1:${config.port}`,
-    ...(more.faultPoint && { faultPoint: more.faultPoint }),
   });
   const server = serve({ fetch: house.app.fetch, port: config.port });
   await new Promise<void>((resolve, reject) => {

@@ -24,12 +24,17 @@ const listed = (counts: Counts) =>
     .join(', ');
 
 const showProgress = ({ stage, lines, linesPerSecond, seconds }: Progress) =>
-  say(`${String(seconds).padStart(4)} s  ${stage.padEnd(18)} ${number(lines)} lines read${linesPerSecond > 0 ? `, ${number(linesPerSecond)} a second` : ''}`);
+  say(
+    `${String(seconds).padStart(4)} s  ${stage.padEnd(18)} ${number(lines)} lines read${linesPerSecond > 0 ? `, ${number(linesPerSecond)} a second` : ''}`,
+  );
 
 /** The file to read, or what is wrong with the command line. */
 async function chosenFile(): Promise<{ file: string } | { wrong: string }> {
   try {
-    const { positionals, values } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean', short: 'h' } } });
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { help: { type: 'boolean', short: 'h' } },
+    });
     const [file] = positionals;
     if (values.help || !file || positionals.length > 1) return { wrong: USAGE };
     if (file === '-') return { file };
@@ -53,11 +58,15 @@ async function load(file: string, signal: AbortSignal): Promise<ImportResult> {
       await pool.end();
     }
     const tokens = createTokens(database.tokenSecret);
-    return await importLines(database.databaseUrl, linesOf(file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 })), {
-      hashIdNumber: (idNumber) => tokens.hash('id-number', idNumber),
-      onProgress: showProgress,
-      signal,
-    });
+    return await importLines(
+      database.databaseUrl,
+      linesOf(file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 })),
+      {
+        hashIdNumber: (idNumber) => tokens.hash('id-number', idNumber),
+        onProgress: showProgress,
+        signal,
+      },
+    );
   } finally {
     await database.stop();
   }
@@ -90,7 +99,9 @@ async function main(): Promise<number> {
       say(error.message);
       return MISUSED;
     }
-    say(`The import failed: ${error instanceof Error ? error.message : error}\nRun it again when that is put right; a file may be loaded twice.`);
+    say(
+      `The import failed: ${error instanceof Error ? error.message : error}\nRun it again when that is put right; a file may be loaded twice.`,
+    );
     return FAULTS;
   }
 }

@@ -1,5 +1,5 @@
 /** Days and months as the supplier's customers count them: mainland and Taiwan share UTC+8 and have no summer time. */
-import type { BillingPeriod, IsoDate } from './billing.ts';
+import type { IsoDate } from './billing.ts';
 
 const OFFSET_MINUTES = 8 * 60;
 
@@ -12,16 +12,10 @@ export const rfc3339 = (at: Date): string => `${local(at).toISOString().slice(0,
 /** The instant a local day begins. */
 export const startOfDay = (day: IsoDate): Date => new Date(Date.parse(`${day}T00:00:00Z`) - OFFSET_MINUTES * 60_000);
 
-/** Whole days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: IsoDate, to: IsoDate): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-
 export const addDays = (day: IsoDate, days: number): IsoDate =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 export const addMinutes = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
-
-export const monthOf = (day: IsoDate): BillingPeriod => day.slice(0, 7);
 
 /** A day that exists: refuses 2026-02-30. */
 export const isDay = (text: string): boolean =>

@@ -41,12 +41,19 @@ export function createPayments(
 ) {
   const { db, clock, chance, gateways } = deps;
 
-  const openWith = (payment: Payment): Promise<PaymentAction> => gatewayOf(deps, payment.method).open(orderOf(payment));
+  const openWith = async (payment: Payment): Promise<PaymentAction> => {
+    deps.faultPoint('gateway.opening');
+    const action = await gatewayOf(deps, payment.method).open(orderOf(payment));
+    deps.faultPoint('gateway.opened');
+    return action;
+  };
 
   /** Makes way for another payment of the same bills: the gateway closes its order first, and says if it was paid after all. */
   const closeOpen = async (open: readonly Payment[]): Promise<void> => {
     for (const payment of open) {
+      deps.faultPoint('replace.closing');
       const outcome = await gatewayOf(deps, payment.method).close(orderOf(payment));
+      deps.faultPoint('replace.closed');
       await settlement.apply(payment.method, outcome, null);
     }
   };

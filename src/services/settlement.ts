@@ -199,10 +199,13 @@ export function createSettlement(
       for (const payment of due) {
         const gateway = gatewayOf(deps, payment.method);
         try {
+          deps.faultPoint('ask.taken');
           const outcome =
             payment.expiresAt <= now ? await gateway.close(orderOf(payment)) : await gateway.query(payment.paymentId);
+          deps.faultPoint('ask.answered');
           const lapsed = outcome.status === 'unknown-order' && payment.expiresAt > now;
           const verdict = lapsed ? 'nothing' : await apply(payment.method, outcome, null);
+          deps.faultPoint('ask.judged');
           if (verdict === 'nothing') await unit.commit([queryAgainAt(payment.paymentId, nextQuestion(payment))]);
         } catch (error) {
           deps.events.gatewaySilent({ method: payment.method, error });

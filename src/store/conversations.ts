@@ -133,19 +133,6 @@ export interface TurnToSave {
   readonly now: Date;
 }
 
-export const newConversation =
-  (conversation: Person & { conversationId: string; residentId: string; now: Date }): Write =>
-  (db) =>
-    db.insertInto('conversations').values({
-      conversation_id: conversation.conversationId,
-      resident_id: conversation.residentId,
-      channel: conversation.channel,
-      channel_user_id: conversation.channelUserId,
-      turn: 1,
-      session: '{}',
-      updated_at: conversation.now,
-    });
-
 /** The writes of a turn. A lost race shows as a unique violation of `turns_pkey`, `turns_inbox_id_key` or the conversation's own keys. */
 export function saveTurn(saved: TurnToSave, isNew: (Person & { residentId: string }) | null): readonly Write[] {
   const session = JSON.stringify(saved.session);

@@ -52,7 +52,11 @@ export async function importLines(
   { hashIdNumber, onProgress, signal }: ImportOptions,
 ): Promise<ImportResult> {
   signal?.throwIfAborted();
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000, application_name: 'wattline import' });
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'wattline import',
+  });
   let lost: unknown = null;
   client.on('error', (error) => {
     lost ??= error;
@@ -147,8 +151,11 @@ async function readAll(client: pg.Client, lines: AsyncIterable<string>, { hashId
 
 const hashed = (rows: readonly [number, Line][], hash: ImportOptions['hashIdNumber']) =>
   Promise.all(
-    rows.map(async ([number, line]): Promise<[number, Line]> =>
-      line.kind === 'account' && line.idNumber !== null ? [number, { ...line, idNumber: await hash(line.idNumber) }] : [number, line],
+    rows.map(
+      async ([number, line]): Promise<[number, Line]> =>
+        line.kind === 'account' && line.idNumber !== null
+          ? [number, { ...line, idNumber: await hash(line.idNumber) }]
+          : [number, line],
     ),
   );
 

@@ -12,7 +12,7 @@ import {
   webhookBody,
 } from './line-emulator/webhooks.ts';
 
-export type { DeliverableMessage, Delivered, Delivery, LineEvent };
+export type { DeliverableMessage, Delivery, LineEvent };
 
 export interface LineEmulatorOptions {
   /** Where webhooks go; can be set later with `sendWebhooksTo`. */

@@ -10,7 +10,7 @@ import { scoreIn } from './parsers/score.ts';
 import { yesOrNo } from './parsers/yes-no.ts';
 import { hear } from './spelling.ts';
 
-export type { Parsed, Parser, Reason } from './parsers/parsed.ts';
+export type { Parser } from './parsers/parsed.ts';
 
 const optionsFor = (slot: SlotName | 'confirm', { open }: Hearing): readonly Option[] =>
   open?.slot === slot ? (open.options ?? []) : [];

@@ -49,7 +49,10 @@ export async function crossChecks(client: pg.Client, claims: readonly string[], 
     from (select tariff_id, min(currency) as currency from known_tariffs group by tariff_id) k where k.tariff_id = s.tariff_id`);
   const faults: Fault[] = [];
   for (const check of CHECKS) {
-    const { rows } = await client.query<Fault>(`select * from (${check}) found where $1::text[] is not null order by line limit $2`, [claims, enough]);
+    const { rows } = await client.query<Fault>(
+      `select * from (${check}) found where $1::text[] is not null order by line limit $2`,
+      [claims, enough],
+    );
     faults.push(...rows);
   }
   return faults;

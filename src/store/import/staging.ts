@@ -22,7 +22,13 @@ export const SHAPES: { readonly [K in Kind]: Shape<K> } = {
     table: 'tariffs',
     key: ['tariff_id', 'effective_from'],
     columns: ['tariff_id', 'effective_from', 'effective_to', 'currency', 'body'],
-    row: ({ kind: _, ...body }) => [body.tariffId, body.effectiveFrom, body.effectiveTo, body.currency, JSON.stringify(body)],
+    row: ({ kind: _, ...body }) => [
+      body.tariffId,
+      body.effectiveFrom,
+      body.effectiveTo,
+      body.currency,
+      JSON.stringify(body),
+    ],
   },
   account: {
     table: 'accounts',
@@ -105,7 +111,16 @@ export const SHAPES: { readonly [K in Kind]: Shape<K> } = {
     table: 'outages',
     key: ['outage_id'],
     columns: ['outage_id', 'cause', 'feeder', 'transformers', 'from_at', 'to_at', 'estimated_restoration', 'reason'],
-    row: (line) => [line.outageId, line.cause, line.feeder, arrayText(line.transformers), line.from, line.to, line.estimatedRestoration, line.reason],
+    row: (line) => [
+      line.outageId,
+      line.cause,
+      line.feeder,
+      arrayText(line.transformers),
+      line.from,
+      line.to,
+      line.estimatedRestoration,
+      line.reason,
+    ],
   },
   setting: {
     table: 'settings',
@@ -122,12 +137,18 @@ export const UNITS = `(values ${Object.entries(DECIMALS)
 
 export async function createStaging(client: pg.Client): Promise<void> {
   for (const { table } of Object.values(SHAPES)) {
-    await client.query(`create temp table staged_${table} on commit drop as select null::integer as line, t.* from ${table} t with no data`);
+    await client.query(
+      `create temp table staged_${table} on commit drop as select null::integer as line, t.* from ${table} t with no data`,
+    );
   }
 }
 
 /** Sends rows of one kind in one COPY; resolves when PostgreSQL has them. */
-export async function stage<K extends Kind>(client: pg.Client, kind: K, rows: readonly (readonly [number, Line<K>])[]): Promise<void> {
+export async function stage<K extends Kind>(
+  client: pg.Client,
+  kind: K,
+  rows: readonly (readonly [number, Line<K>])[],
+): Promise<void> {
   const { table, columns, row } = SHAPES[kind];
   const text = rows.map(([number, line]) => `${number}\t${row(line).map(copyText).join('\t')}\n`).join('');
   const into = client.query(copy.from(`copy staged_${table} (line, ${columns.join(', ')}) from stdin`));
@@ -145,4 +166,5 @@ function copyText(value: Value): string {
 }
 
 /** `{"T045","T046"}` */
-const arrayText = (items: readonly string[]) => `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+const arrayText = (items: readonly string[]) =>
+  `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;

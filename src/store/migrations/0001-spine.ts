@@ -1,13 +1,16 @@
 /** The first tables: a utility's data, residents, conversations, payments and their ledger, cases, ratings. */
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { PAYMENT_TRANSITIONS } from '../../domain/payment-status.ts';
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql.raw(TABLES).execute(db);
-  for (const { from, event, to } of PAYMENT_TRANSITIONS) {
-    await sql`insert into payment_transitions values (${from}, ${event}, ${to})`.execute(db);
-  }
-}
+export const spine: Migration = {
+  async up(db) {
+    await sql.raw(TABLES).execute(db);
+    for (const { from, event, to } of PAYMENT_TRANSITIONS) {
+      await sql`insert into payment_transitions values (${from}, ${event}, ${to})`.execute(db);
+    }
+  },
+};
 
 const TABLES = `
 -- What a utility confirms or changes; the newest row in force wins. Dated, with its source.

@@ -1,6 +1,6 @@
 /** All migrations by name, in order: a map of imports, since a Worker has no folder to read. */
 import type { Migration } from 'kysely/migration';
-import * as spine from './0001-spine.ts';
+import { spine } from './0001-spine.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
