@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import { type HttpEnv, problem } from './channels/http.ts';
+import { type HttpEnv, notRouted, problem } from './channels/http.ts';
 import { type LineWebhookDeps, lineWebhook } from './channels/line/webhook.ts';
 import { type PaymentDoorDeps, paymentDoor } from './channels/payment-notifications.ts';
 import type { Accepted } from './channels/receive.ts';
@@ -91,7 +91,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
     );
   });
 
-  app.notFound(() => problem('not_found'));
+  app.notFound((c) => notRouted(app, c.req.path));
   app.onError((error, c) => {
     if (error instanceof HTTPException) {
       if (error.status === 413) return problem('body_too_large');

@@ -15,7 +15,8 @@ const schema = z.object({
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   PUBLIC_URL: url.optional(),
   TOKEN_SECRET: z.string().min(32).optional(),
-  SMS_WEBHOOK_URL: url.optional(),
+  /** Taken as it stands: messages are POSTed exactly there. */
+  SMS_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   LINE_CHANNEL_SECRET: z.string().min(1).optional(),
   LINE_CHANNEL_ACCESS_TOKEN: z.string().min(1).optional(),
   LINE_API_URL: url.default('https://api.line.me'),

@@ -2,14 +2,30 @@
 
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { Router } from 'hono/router';
 import { rfc3339 } from '../domain/calendar.ts';
 import { type FieldError, PROBLEMS, type Problem, type ProblemCode } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
 
-/** What a request carries on its way in. */
+/** What a request carries on its way in: who asks, and on most routes what they may see. */
 export interface HttpEnv {
-  Variables: { viewer: Viewer };
+  Variables: { viewer: Viewer; residentId: string };
 }
+
+/** The session token of a request; undefined when there is none that could be one. */
+export const bearerToken = (c: Context): string | undefined =>
+  /^Bearer ([\w.~+/=-]{1,4000})$/i.exec(c.req.header('authorization') ?? '')?.[1];
+
+/** Text that PostgreSQL keeps as it came: it takes no NUL, and half a surrogate pair would come back changed. */
+const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
+
+/** A string field of `least` to `most` characters. */
+export const written = (most: number, least = 1) =>
+  z.string().min(least).max(most).refine(isStorable, 'must be text without NUL or half a surrogate pair');
+
+/** The same, without the spaces around it. */
+export const trimmed = (most: number, least = 1) =>
+  z.string().trim().min(least).max(most).refine(isStorable, 'must be text without NUL or half a surrogate pair');
 
 export const problemSchema = z
   .object({
@@ -48,16 +64,35 @@ export const problem = (code: ProblemCode, detail?: string): Response =>
 
 /** zod's complaints as the contract's `errors[]`: the path as the sender wrote it. */
 export function inputProblem(error: z.ZodError): Response {
-  const errors = error.issues.flatMap((issue): FieldError[] => {
+  const errors = complaints(error.issues as readonly Issue[]);
+  return problemResponse({ code: 'invalid_input', errors: errors.slice(0, MOST_ERRORS) });
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** A body of ten thousand wrong fields gets no answer of ten thousand lines. */
+const MOST_ERRORS = 50;
+/** A field's name is the sender's text: enough of it to find the field, no more. */
+const NAME_SHOWN = 100;
+
+const complaints = (issues: readonly Issue[]): FieldError[] =>
+  issues.flatMap((issue): FieldError[] => {
+    // Of alternatives, the one that comes nearest explains best.
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+      const nearest = [...issue.errors].sort((a, b) => a.length - b.length)[0] ?? [];
+      return complaints(nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as Issue));
+    }
     const path = issue.path
       .map((part, i) => (typeof part === 'number' ? `[${part}]` : i === 0 ? String(part) : `.${String(part)}`))
       .join('');
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ field: path ? `${path}.${key}` : key, reason: 'is not known here' }));
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => {
+        const name = key.slice(0, NAME_SHOWN).toWellFormed();
+        return { field: path ? `${path}.${name}` : name, reason: 'is not known here' };
+      });
+    }
     return [{ field: path || '(body)', reason: issue.message }];
   });
-  return problemResponse({ code: 'invalid_input', errors });
-}
 
 /** The client's own key, when it sent one; 1 to 200 visible characters. */
 export function idempotencyKey(c: Context): string | null | Response {
@@ -89,3 +124,16 @@ export const problemOf = (description: string) => ({
 export const jsonBody = <S extends z.ZodType>(schema: S) => ({
   body: { required: true, content: { 'application/json': { schema } } },
 });
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** 405 with what is allowed when the path is known by another method, else 404. */
+export function notRouted(app: { readonly router: Router<unknown> }, path: string): Response {
+  const allowed = METHODS.filter((method) =>
+    app.router.match(method, path)[0].some(([entry]) => (entry as [unknown, { method: string }])[1].method === method),
+  );
+  if (allowed.length === 0) return problem('not_found');
+  const refused = problem('method_not_allowed');
+  refused.headers.set('allow', allowed.join(', '));
+  return refused;
+}

@@ -21,7 +21,9 @@ export function paymentDoor({ services, later, answerEvents }: PaymentDoorDeps):
       const method = PAYMENT_METHODS.find((known) => known === c.req.param('method'));
       if (!method) return problem('not_found');
       // The signature is over these very bytes; they are parsed only behind it.
-      const taken = await services.settlement.takeNotice(method, await c.req.text(), c.req.raw.headers);
+      const rawBody = exactText(await c.req.arrayBuffer());
+      if (rawBody === null) return problem('invalid_signature');
+      const taken = await services.settlement.takeNotice(method, rawBody, c.req.raw.headers);
       if ('problem' in taken) return problemResponse(taken.problem);
       later(answerEvents());
       return c.json({ received: true, verdict: taken.verdict === 'nothing' ? 'repeated' : 'taken' });
@@ -33,4 +35,13 @@ export function paymentDoor({ services, later, answerEvents }: PaymentDoorDeps):
       c.header('referrer-policy', 'no-referrer');
       return c.redirect(followed.value.url, 303);
     });
+}
+
+/** The bytes as text that stands for these bytes alone: a byte order mark stays, and what is no UTF-8 is nobody's notice. */
+function exactText(bytes: ArrayBuffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }

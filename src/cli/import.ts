@@ -2,6 +2,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { addAbortSignal } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '../config.ts';
 import { createTokens } from '../services/tokens.ts';
@@ -44,7 +45,7 @@ async function chosenFile(): Promise<{ file: string } | { wrong: string }> {
     if ((await stat(path)).isDirectory()) return { wrong: `${file} is a folder.\n${USAGE}` };
     return { file: path };
   } catch (error) {
-    return { wrong: `${error instanceof Error ? error.message : error}\n${USAGE}` };
+    return { wrong: `${wordsOf(error)}\n${USAGE}` };
   }
 }
 
@@ -60,7 +61,10 @@ async function load(file: string, signal: AbortSignal): Promise<ImportResult> {
     const tokens = createTokens(database.tokenSecret);
     return await importLines(
       database.databaseUrl,
-      linesOf(file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 })),
+      // The source ends with the signal too: standard input may have nothing to say for long.
+      linesOf(
+        addAbortSignal(signal, file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 })),
+      ),
       {
         hashIdNumber: (idNumber) => tokens.hash('id-number', idNumber),
         onProgress: showProgress,
@@ -83,6 +87,12 @@ function report(result: ImportResult, seconds: number): number {
   return FAULTS;
 }
 
+/** An error of several attempts to connect has its words inside. */
+function wordsOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(wordsOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}
+
 async function main(): Promise<number> {
   const chosen = await chosenFile();
   if ('wrong' in chosen) {
@@ -99,11 +109,10 @@ async function main(): Promise<number> {
       say(error.message);
       return MISUSED;
     }
-    say(
-      `The import failed: ${error instanceof Error ? error.message : error}\nRun it again when that is put right; a file may be loaded twice.`,
-    );
+    say(`The import failed: ${wordsOf(error)}\nRun it again when that is put right; a file may be loaded twice.`);
     return FAULTS;
   }
 }
 
-process.exitCode = await main();
+// Not by process.exitCode: a library of the embedded PostgreSQL ends the process with 0 when nothing is left to do.
+process.exit(await main());

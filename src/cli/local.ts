@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { readConfig } from '../config.ts';
-import { startPostgres } from './postgres.ts';
 
 export interface LocalDatabase {
   readonly databaseUrl: string;
@@ -35,6 +34,8 @@ export async function localDatabase(
   await mkdir(data, { recursive: true });
   const tokenSecret = String(environment.TOKEN_SECRET || (await keptSecret(join(data, 'token-secret'))));
   readConfig({ ...environment, TOKEN_SECRET: tokenSecret }, Date.now());
+  // Only now: an installation without development tools has its own database, and need not have this one.
+  const { startPostgres } = await import('./postgres.ts');
   const cluster = await startPostgres({ dir: join(data, 'postgres'), keep: true });
   try {
     await cluster.ensureDatabase('wattline');

@@ -1,7 +1,7 @@
 /** `npm start`: database, migrations, demo town, then the Worker in workerd, with its addresses and three things to try. */
 import { ConfigError, readConfig, switchedOn } from '../config.ts';
 import { DEMO_HINTS } from '../domain/demo.ts';
-import { localDatabase } from './local.ts';
+import { type LocalDatabase, localDatabase } from './local.ts';
 import { prepareDatabase } from './prepare.ts';
 import { runWorker } from './workerd.ts';
 
@@ -12,6 +12,15 @@ async function main(): Promise<void> {
   const startedAt = Date.now();
   console.log('Wattline is starting …');
   const local = await localDatabase(process.env);
+  try {
+    await serve(local, startedAt);
+  } catch (error) {
+    await local.stop();
+    throw error;
+  }
+}
+
+async function serve(local: LocalDatabase, startedAt: number): Promise<void> {
   const given = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
@@ -30,6 +39,7 @@ async function main(): Promise<void> {
     databaseUrl: local.databaseUrl,
     port: config.port,
     hostname: given.HOST || '127.0.0.1',
+    onLog: (line) => console.log(line),
     environment: Object.fromEntries(Object.entries(environment).filter(([name]) => SERVICE_NAMES.test(name))),
   });
   let stopping = false;

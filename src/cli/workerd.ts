@@ -15,6 +15,8 @@ export interface WorkerChoice {
   /** Plain bindings: the service's environment. */
   readonly environment: Readonly<Record<string, string>>;
   readonly hostname?: string;
+  /** Gets each line that the Worker logs; wrangler's own chatter stays away. */
+  readonly onLog?: (line: string) => void;
 }
 
 export async function runWorker({
@@ -22,18 +24,26 @@ export async function runWorker({
   port,
   environment,
   hostname = '127.0.0.1',
+  onLog = () => {},
 }: WorkerChoice): Promise<RunningWorker> {
   // wrangler reads local connection strings from its own environment only.
   process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB = databaseUrl;
   process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB_CACHED = databaseUrl;
+  // Nothing of ours reads Request.cf; without this miniflare asks Cloudflare for a sample at every start.
+  process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
   const worker = await startWorker({
     config: fileURLToPath(new URL('../../wrangler.toml', import.meta.url)),
-    bindings: {
-      ...Object.fromEntries(
-        Object.entries(environment).map(([name, value]) => [name, { type: 'plain_text' as const, value }]),
-      ),
+    bindings: Object.fromEntries(
+      Object.entries(environment).map(([name, value]) => [name, { type: 'plain_text' as const, value }]),
+    ),
+    dev: {
+      server: { hostname, port },
+      inspector: false,
+      watch: false,
+      logLevel: 'error',
+      persist: false,
+      structuredLogsHandler: ({ message }: { message: string }) => onLog(message),
     },
-    dev: { server: { hostname, port }, inspector: false, watch: false, logLevel: 'error', persist: false },
   });
   await worker.ready;
   const url = await worker.url;
@@ -42,7 +52,10 @@ export async function runWorker({
   return {
     url: url.origin,
     async tick() {
-      await worker.scheduled({ cron: '* * * * *' });
+      // Miniflare's own door for cron triggers.
+      const response = await fetch(`${url.origin}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`);
+      await response.body?.cancel();
+      if (!response.ok) throw new Error(`the scheduled handler answered ${response.status}`);
     },
     stop: () => worker.dispose(),
   };

@@ -32,6 +32,8 @@ function encodeCommand(command: Command): string[] {
       return ['set', command.slot, command.value];
     case 'affirm':
       return ['affirm', command.bound ?? ''];
+    case 'reject':
+      return ['reject', command.slot ?? ''];
     default:
       return [command.kind];
   }
@@ -89,6 +91,10 @@ function decodeCommand([kind, ...args]: readonly string[]): Command | null {
     }
     case 'affirm':
       return { kind: 'affirm', bound: args[0] ?? '' };
+    case 'reject': {
+      const slot = SLOTS.find((known) => known === args[0]);
+      return slot ? { kind: 'reject', slot } : null;
+    }
     case 'deny':
     case 'skip':
     case 'cancel':

@@ -1,5 +1,4 @@
 /** READ THIS FIRST. One conversation, answered message by message: load, understand, step, save; no platform and no SQL here. */
-import { z } from 'zod';
 import { dayOf } from '../domain/calendar.ts';
 import { DEFAULT_LOCALE } from '../domain/names.ts';
 import type { Viewer } from '../domain/viewer.ts';
@@ -7,7 +6,7 @@ import type { Events } from '../events.ts';
 import type { Chance } from '../outside/chance.ts';
 import type { Clock } from '../outside/clock.ts';
 import type { Services } from '../services/index.ts';
-import { uniqueViolation, type Write } from '../store/commit.ts';
+import { lostRace, type Write } from '../store/commit.ts';
 import { isDatabaseAway } from '../store/connect.ts';
 import {
   acceptAndLoad,
@@ -24,16 +23,18 @@ import {
 import type { Database } from '../store/tables.ts';
 import type { Unit } from '../store/unit.ts';
 import { readButton, turnOfButton } from './buttons.ts';
+import { readContent } from './content.ts';
 import type { Turn } from './flow.ts';
 import { hear } from './happenings.ts';
-import type { Answer, Content, Happening, InboundMessage, Proposal, Reply } from './message.ts';
-import { keysOf, render } from './render.ts';
-import { apply, askAgain, offerPerson } from './repairs.ts';
+import { begin, type Making, sayAll } from './making.ts';
+import type { Answer, Content, InboundMessage, Proposal, Reply } from './message.ts';
+import { keysOf } from './render.ts';
+import { applyAll, offerPerson } from './repairs.ts';
 import { text } from './saying.ts';
-import type { Voice } from './sentences/book.ts';
 import { voiceOf } from './sentences/voice.ts';
-import { newSession, openFrame, type Session, sessionSchema } from './session.ts';
-import { begin, type Making, sayAll } from './step.ts';
+import { openFrame, restore, type Session } from './session.ts';
+import { publicName, repliesOf, settleSession } from './settle.ts';
+import { askAgain } from './step.ts';
 import { NOT_YET } from './understanding/rules.ts';
 import { localeOf } from './understanding/script.ts';
 import { understandText } from './understanding/understand.ts';
@@ -107,7 +108,7 @@ export function createConverse(deps: ConverseDeps): Converse {
           await deps.unit.commit(turn.writes);
         } catch (error) {
           if (isDatabaseAway(error)) throw error;
-          if (uniqueViolation(error) === null) {
+          if (!lostRace(error)) {
             // Something behind us is broken. It is said, nothing of the turn is written, and the next message gets its chance.
             deps.events.turnFailed(error);
             turn = await takeTurn(deps, current, next, trouble);
@@ -195,7 +196,7 @@ async function takeTurn(
   const written = content.kind === 'text' && !viewer.localeChosen ? localeOf(content.text) : null;
   if (written) viewer = { ...viewer, locale: written };
 
-  const session = readSession(snapshot.session);
+  const session = restore(snapshot.session);
   const turnNumber = snapshot.turn + 1;
   const turn: Turn = {
     now,
@@ -214,7 +215,7 @@ async function takeTurn(
 
   const voice = voiceOf(making.turn.locale);
   const replies = repliesOf(making, voice, turnNumber, proposals, session);
-  settleSession(making, turnNumber, content.kind === 'event', replies);
+  settleSession(making, voice, turnNumber, content.kind === 'event');
   const open = openFrame(making.session);
   const answer: Answer = {
     replies,
@@ -243,7 +244,12 @@ async function takeTurn(
   );
   return {
     answer,
-    writes: [...residentWrites(deps, snapshot.viewer, making.turn), ...saved, ...making.writes, ...deps.dispatch(snapshot, replies, { conversationId, waiting })],
+    writes: [
+      ...residentWrites(deps, snapshot.viewer, making.turn),
+      ...saved,
+      ...making.writes,
+      ...deps.dispatch(snapshot, replies, { conversationId, waiting }),
+    ],
     after: {
       ...snapshot,
       conversationId,
@@ -261,11 +267,15 @@ async function takeTurn(
   };
 }
 
-/** One write for who they are, after all that this turn learned of them: two to the same row would not see each other. */
+/**
+ * One write for who they are, after all that this turn learned of them: two to the same row would not see each other. Beside a
+ * flow's own change of that row a language that was only noticed waits: the next message shows it again.
+ */
 function residentWrites({ services }: ConverseDeps, before: Viewer | null, { viewer, locale }: Turn): readonly Write[] {
-  const { residentId, localeChosen } = viewer;
+  const { residentId, localeChosen, currentAccount } = viewer;
   if (!before) return [services.accounts.planNewResident(residentId, locale, localeChosen)];
   if (before.locale === locale && before.localeChosen === localeChosen) return [];
+  if (before.currentAccount !== currentAccount) return [];
   return services.accounts.planLocale(residentId, locale, localeChosen).writes;
 }
 
@@ -283,11 +293,16 @@ async function step(making: Making, content: Content): Promise<readonly Proposal
     return [];
   }
   const proposals = understand(making.session, making.turn, content);
-  const notYet = content.kind === 'text' && NOT_YET.some((service) => service.test(content.text));
-  for (const { command } of proposals) {
-    if (notYet && command.kind === 'unknown') continue;
-    await apply(making, command);
-  }
+  const commands = proposals.map(({ command }) => command);
+  // An answer is an answer, whatever words it is made of: 等了三天没人来 as the reason of a rating.
+  const notYet =
+    content.kind === 'text' &&
+    !commands.some(({ kind }) => kind === 'set' || kind === 'correct') &&
+    NOT_YET.some((service) => service.test(content.text));
+  await applyAll(
+    making,
+    commands.filter(({ kind }) => !notYet || kind !== 'unknown'),
+  );
   if (notYet && !proposals.some(({ command }) => command.kind === 'emergency')) await offerPerson(making);
   if (content.kind === 'other') {
     sayAll(making, [text('scope.cannot-read')]);
@@ -315,34 +330,6 @@ function understand(session: Session, turn: Turn, content: Content): readonly Pr
   });
 }
 
-function repliesOf(
-  making: Making,
-  voice: Voice,
-  turn: number,
-  proposals: readonly Proposal[],
-  before: Session,
-): Reply[] {
-  const replies = making.said.map(({ said, frame, question }) => render(said, voice, { turn, frame, question }));
-  const repeats = proposals.some(({ command }) => command.kind === 'repeat');
-  const again = repeats ? (before.lastSaid as Reply[]) : [];
-  if (again.length + replies.length > 0) return [...again, ...replies];
-  // An event may have nothing to say; a person who wrote is always answered.
-  return proposals.length > 0 ? [render(text('repair.unclear'), voice, { turn, frame: 0, question: '' })] : [];
-}
-
-/** Which buttons stay alive, and what "say that again" would say. */
-function settleSession(making: Making, turn: number, isEvent: boolean, replies: readonly Reply[]): void {
-  const { session } = making;
-  session.live = isEvent ? [...session.live, turn].slice(-10) : [turn];
-  const plain = replies
-    .filter((reply) => reply.kind === 'text' || reply.kind === 'card')
-    .map((reply) => (reply.kind === 'card' ? { ...reply, choices: [] } : reply));
-  if (!isEvent && plain.length > 0) session.lastSaid = plain.slice(-4);
-}
-
-/** The contract's names of open questions: choosing among several things is `choice`. */
-const publicName = (asked: string): string => (asked === 'payment' || asked === 'titleKind' ? 'choice' : asked);
-
 const newViewer = (residentId: string): Viewer => ({
   residentId,
   locale: DEFAULT_LOCALE,
@@ -351,26 +338,3 @@ const newViewer = (residentId: string): Viewer => ({
   currentAccount: null,
   accounts: [],
 });
-
-/** A session of another version, or none, starts fresh. */
-function readSession(stored: unknown): Session {
-  const parsed = sessionSchema.safeParse(stored);
-  return parsed.success ? parsed.data : newSession();
-}
-
-const contentSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: z.string() }),
-  z.object({ kind: z.literal('button'), value: z.string(), label: z.string().optional() }),
-  z.object({ kind: z.literal('other'), what: z.string() }),
-  z.object({
-    kind: z.literal('event'),
-    event: z.custom<Happening>(
-      (value) => typeof value === 'object' && value !== null && 'name' in value && 'paymentId' in value,
-    ),
-  }),
-]);
-
-function readContent(stored: unknown): Content {
-  const parsed = contentSchema.safeParse(stored);
-  return parsed.success ? (parsed.data as Content) : { kind: 'other', what: 'unknown' };
-}

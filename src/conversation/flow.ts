@@ -72,6 +72,8 @@ export const done = (say: readonly Said[], more: Omit<Done, 'kind' | 'say'> = {}
   ...more,
 });
 
+export type Checked = { readonly value: string; readonly instead?: SlotName } | { readonly wrong: Said };
+
 export interface Slot {
   readonly name: SlotName;
   /** Asked only then; a value given without being asked is used all the same. */
@@ -81,8 +83,8 @@ export interface Slot {
   /** What has to happen before it can be asked, e.g. a code sent; runs again when what it was done for changes. */
   readonly before?: (turn: Turn, slots: Slots, frame: Frame) => Step | Promise<Step>;
   readonly ask: (turn: Turn, slots: Slots, frame: Frame) => Question | Promise<Question>;
-  /** Takes the value as the flow wants it, or says why not. */
-  readonly check?: (value: string, turn: Turn, slots: Slots) => { readonly value: string } | { readonly wrong: Said };
+  /** Takes the value as the flow wants it, passes it on to the slot it belongs to, or says why not. */
+  readonly check?: (value: string, turn: Turn, slots: Slots) => Checked;
   /** Forgotten when this one changes. */
   readonly clears?: readonly SlotName[];
 }

@@ -1,13 +1,22 @@
 /** What a conversation says when something happened by itself: a payment was proved, failed, ran out or is in dispute. */
 import { maskAccountNumber } from '../domain/mask.ts';
 import type { Payment } from '../domain/payments.ts';
+import { push } from './frames.ts';
+import { type Making, sayAll } from './making.ts';
 import type { Happening } from './message.ts';
 import { start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
 import { openFrame } from './session.ts';
-import { advance, type Making, push, sayAll } from './step.ts';
+import { advance, askAgain } from './step.ts';
+import { enqueue } from './wishes.ts';
 
+/** Says what happened; a question that was open comes back after it. */
 export async function hear(making: Making, event: Happening): Promise<void> {
+  await tell(making, event);
+  await askAgain(making);
+}
+
+async function tell(making: Making, event: Happening): Promise<void> {
   const { services, viewer } = making.turn;
   const found = await services.payments.find(viewer, event.paymentId);
   if (!found.ok) return;
@@ -58,7 +67,7 @@ async function askForRating(making: Making, payment: Payment): Promise<void> {
   const slots = { rated: `${serviceId} payment.pay` };
   making.writes.push(making.turn.services.ratings.markAsked(serviceId));
   if (openFrame(making.session)) {
-    making.session.queue.push({ service: 'rating.give', slots });
+    enqueue(making.session, 'rating.give', slots);
     return;
   }
   push(making, 'rating.give', slots);

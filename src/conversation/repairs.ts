@@ -1,47 +1,48 @@
 /** What every flow gets free: cancel, correct, digress and resume, back, repeat, skip, clarify, help, a person, danger. */
-import type { ServiceId, SlotName } from '../domain/names.ts';
-import type { Slots } from './flow.ts';
+import type { SlotName } from '../domain/names.ts';
+import { type Given, takeValues } from './answering.ts';
+import { offers, unclear } from './clarify.ts';
 import { FLOWS } from './flows/index.ts';
+import { drop, fill, slotOf, takeBack } from './frames.ts';
+import { type Making, sayAll } from './making.ts';
 import type { Command } from './message.ts';
-import { type Button, type Said, start, text } from './saying.ts';
+import { type Said, start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
-import { openFrame } from './session.ts';
-import { advance, drop, fill, forget, type Making, push, sayAll } from './step.ts';
+import { type Frame, openFrame } from './session.ts';
+import { advance, askAgain } from './step.ts';
+import { wish } from './wishes.ts';
 
-/** What can be asked for without saying it: the first thing a lost resident sees. */
-const OFFERS: readonly ServiceId[] = ['bill.query', 'bill.explain', 'payment.pay', 'invoice.issue', 'handoff.request'];
+const isValue = (command: Command): command is Given => command.kind === 'set' || command.kind === 'correct';
 
-const offers = (services: readonly ServiceId[] = OFFERS): Button[] =>
-  services.map((service) => start(service, phrase('label.service', { service })));
+/** Applies commands in the order they were said; values that stand together count together. */
+export async function applyAll(making: Making, commands: readonly Command[]): Promise<void> {
+  for (let at = 0; at < commands.length; at += 1) {
+    const command = commands[at];
+    if (!command) continue;
+    if (command.kind !== 'unknown') making.session.misses = 0;
+    if (!isValue(command)) {
+      await apply(making, command);
+      continue;
+    }
+    const end = commands.findIndex((later, place) => place > at && !isValue(later));
+    const values = commands.slice(at, end < 0 ? undefined : end).filter(isValue);
+    at += values.length - 1;
+    await takeValues(making, values);
+  }
+}
 
 /** Applies one command. Commands never touch a table: flows decide, services plan, converse.ts commits. */
-export async function apply(making: Making, command: Command): Promise<void> {
-  const { session } = making;
-  const open = openFrame(session);
-  if (command.kind !== 'unknown') session.misses = 0;
+async function apply(making: Making, command: Exclude<Command, Given>): Promise<void> {
+  const open = openFrame(making.session);
   switch (command.kind) {
     case 'emergency':
       return danger(making);
     case 'start':
-      return begin(making, command.service, command.slots ?? {});
-    case 'set':
-      if (!open) return outOfTheBlue(making, command.slot, command.value);
-      if (!knows(open.service, command.slot)) return unclear(making);
-      return answer(making, command.slot, command.value);
-    case 'correct':
-      if (!open || !knows(open.service, command.slot)) return unclear(making);
-      if (open.slots[command.slot] !== undefined) {
-        sayAll(making, [text('repair.corrected', { slot: command.slot, value: command.value })]);
-      }
-      return answer(making, command.slot, command.value);
+      return wish(making, command.service, command.slots ?? {});
     case 'reject':
       return reject(making, command.slot);
     case 'affirm':
-      if (open?.asked !== 'confirm' || (command.bound !== undefined && command.bound !== open.readBack))
-        return unclear(making);
-      open.agreed = open.readBack;
-      open.asked = null;
-      return advance(making);
+      return affirm(making, command.bound);
     case 'deny':
       if (open?.optional && open.asked && open.asked !== 'confirm') return skip(making);
       return cancel(making, open?.asked === 'confirm' && open.service === 'payment.pay' ? text('pay.not-now') : null);
@@ -54,29 +55,12 @@ export async function apply(making: Making, command: Command): Promise<void> {
     case 'repeat':
       // What was said last stands in the session as it was shown; converse.ts puts it before the question.
       return askAgain(making);
-    case 'help': {
-      const supplier = await supplierName(making);
-      sayAll(
-        making,
-        open
-          ? [text('help.in-the-middle', { service: open.service })]
-          : [
-              {
-                kind: 'choices',
-                phrase: phrase('help.what-i-can', {
-                  supplier,
-                  hotline: (await making.turn.services.settings()).hotline[making.turn.locale],
-                }),
-                buttons: offers(),
-              },
-            ],
-      );
+    case 'help':
+      sayAll(making, [open ? text('help.in-the-middle', { service: open.service }) : await whatICan(making)]);
       return askAgain(making);
-    }
     case 'resend':
       if (open?.asked !== 'code') return unclear(making);
-      delete open.memo.sentFor;
-      delete open.memo.askedFor;
+      open.memo.resend = 'yes';
       return advance(making);
     case 'language':
       making.turn = { ...making.turn, locale: command.locale, viewer: { ...making.turn.viewer, localeChosen: true } };
@@ -85,95 +69,63 @@ export async function apply(making: Making, command: Command): Promise<void> {
     case 'stale':
       return stale(making, command.wanted);
     case 'outOfScope':
-      sayAll(making, [text('scope.outside', { supplier: await supplierName(making) })]);
+      sayAll(making, [text('scope.outside', { supplier: (await wordsOf(making)).supplier })]);
       return askAgain(making);
     case 'unknown':
       return unclear(making);
   }
 }
 
-const knows = (service: ServiceId, slot: SlotName): boolean =>
-  FLOWS[service].slots.some((known) => known.name === slot);
-
-const supplierName = async (making: Making): Promise<string> =>
-  (await making.turn.services.settings()).supplierName[making.turn.locale];
-
-/** Asks the open question once more, unless this turn has asked it already. */
-export async function askAgain(making: Making): Promise<void> {
-  if (!making.asked && openFrame(making.session)) await advance(making);
+/** What a utility is called and where it is rung up, in the turn's language. */
+async function wordsOf({ turn }: Making): Promise<{ supplier: string; hotline: string }> {
+  const { supplierName, hotline } = await turn.services.settings();
+  return { supplier: supplierName[turn.locale], hotline: hotline[turn.locale] };
 }
 
-async function begin(making: Making, service: ServiceId, slots: Slots): Promise<void> {
+const whatICan = async (making: Making): Promise<Said> => ({
+  kind: 'choices',
+  phrase: phrase('help.what-i-can', await wordsOf(making)),
+  buttons: offers(),
+});
+
+async function affirm(making: Making, bound: string | undefined): Promise<void> {
   const open = openFrame(making.session);
-  if (service === 'smalltalk') {
-    sayAll(making, await smallTalk(making, slots.talk ?? 'hello'));
-    return askAgain(making);
-  }
-  if (open?.service === service) {
-    for (const [slot, value] of Object.entries(slots)) if (value !== undefined) fill(open, slot as SlotName, value);
-    return advance(making);
-  }
-  if (making.begun > 0 && open) {
-    making.session.queue.push({ service, slots });
-    // Announced before the question that is open, so that the question stays the last word.
-    making.said.splice(Math.max(0, making.said.length - 1), 0, {
-      said: text('repair.later', { service }),
-      frame: 0,
-      question: '',
-    });
-    return;
-  }
-  making.begun += 1;
-  making.asked = false;
-  push(making, service, slots);
+  // A yes to nothing is politeness: 好的, after a receipt.
+  if (!open) return sayAll(making, [text('talk.thanks')]);
+  if (open.asked !== 'confirm' || (bound !== undefined && bound !== open.readBack)) return unclear(making);
+  open.agreed = open.readBack;
+  open.asked = null;
   return advance(making);
 }
 
-async function smallTalk(making: Making, talk: string): Promise<Said[]> {
-  const supplier = await supplierName(making);
-  if (talk === 'thanks') return [text('talk.thanks')];
-  if (talk === 'bye') return [text('talk.bye')];
-  return openFrame(making.session)
-    ? [text('talk.hello', { supplier })]
-    : [{ kind: 'choices', phrase: phrase('talk.hello', { supplier }), buttons: offers() }];
-}
-
-async function answer(making: Making, slot: SlotName, value: string): Promise<void> {
-  const open = openFrame(making.session);
-  if (!open) return;
-  const checked = FLOWS[open.service].slots
-    .find((known) => known.name === slot)
-    ?.check?.(value, making.turn, open.slots) ?? { value };
-  if ('wrong' in checked) {
-    sayAll(making, [checked.wrong]);
-    open.misses += 1;
-    return askAgain(making);
-  }
-  fill(open, slot, checked.value);
-  making.asked = false;
-  return advance(making);
-}
-
-/** A value nobody asked for: a number wants its bill, a month the bill of that month of what was talked about last. */
-async function outOfTheBlue(making: Making, slot: SlotName, value: string): Promise<void> {
-  if (slot === 'accountNumber' || slot === 'month') return begin(making, 'bill.query', { [slot]: value });
-  return unclear(making);
-}
+/** Slots that a resident answered or could have been asked for, in the order of the flow. */
+const filledOf = (making: Making, open: Frame): SlotName[] =>
+  FLOWS[open.service].slots
+    .filter(({ name, when }) => open.slots[name] !== undefined && when?.(open.slots, making.turn) !== false)
+    .map(({ name }) => name);
 
 async function reject(making: Making, slot: SlotName | undefined): Promise<void> {
   const open = openFrame(making.session);
   if (!open) return unclear(making);
-  const filled = FLOWS[open.service].slots
-    .filter((known) => open.slots[known.name] !== undefined)
-    .map((known) => known.name);
+  const filled = filledOf(making, open);
   const wrong = slot ?? (filled.length === 1 ? filled[0] : undefined);
   if (wrong && open.slots[wrong] !== undefined) {
-    forget(open, wrong);
-    open.memo = {};
+    takeBack(open, wrong);
     sayAll(making, [text('repair.what-is-right', { slot: wrong })]);
     return askAgain(making);
   }
-  sayAll(making, [text('repair.what-is-wrong')]);
+  // Nothing has been said yet that could be wrong: the question stands.
+  if (filled.length === 0) return unclear(making);
+  sayAll(making, [
+    {
+      kind: 'choices',
+      phrase: phrase('repair.what-is-wrong'),
+      buttons: filled.map((name) => ({
+        label: phrase('label.slot', { slot: name }),
+        command: { kind: 'reject', slot: name },
+      })),
+    },
+  ]);
   return askAgain(making);
 }
 
@@ -198,11 +150,10 @@ async function cancel(making: Making, instead: Said | null): Promise<void> {
 /** Takes back the last answer that was given, or leaves the service when none was. */
 async function back(making: Making): Promise<void> {
   const open = openFrame(making.session);
-  if (!open) return cancel(making, null);
-  const answered = FLOWS[open.service].slots.filter((slot) => open.slots[slot.name] !== undefined);
-  const last = answered.at(-1);
-  if (!last) return cancel(making, null);
-  forget(open, last.name);
+  const asked = (name: SlotName) => open && slotOf(open.service, name)?.when?.(open.slots, making.turn) !== false;
+  const last = open?.given.filter(asked).at(-1);
+  if (!open || !last) return cancel(making, null);
+  takeBack(open, last);
   return askAgain(making);
 }
 
@@ -221,56 +172,16 @@ async function stale(making: Making, wanted: Command | null): Promise<void> {
 
 /** For services that this release leaves to people: said so, with the way to one. */
 export async function offerPerson(making: Making): Promise<void> {
-  const { hotline } = await making.turn.services.settings();
+  const { hotline } = await wordsOf(making);
   sayAll(making, [
     {
       kind: 'choices',
-      phrase: phrase('scope.not-yet', { hotline: hotline[making.turn.locale] }),
+      phrase: phrase('scope.not-yet', { hotline }),
       buttons: [start('handoff.request', phrase('label.person'))],
     },
   ]);
   return askAgain(making);
 }
-
-/** Two different tries, then choices, then a person (facts: the ladder of design.md 4.3). */
-async function unclear(making: Making): Promise<void> {
-  const open = openFrame(making.session);
-  if (open?.asked) {
-    open.misses += 1;
-    const asked = open.asked === 'confirm' ? 'confirm' : open.asked;
-    if (open.misses >= 3) {
-      sayAll(making, [
-        {
-          kind: 'choices',
-          phrase: phrase('repair.choose-or-person'),
-          buttons: [
-            start('handoff.request', phrase('label.person')),
-            { label: phrase('label.cancel'), command: { kind: 'cancel' } },
-          ],
-        },
-      ]);
-    } else {
-      sayAll(making, [WRONG[asked] ?? text('wrong.choice')]);
-    }
-    return askAgain(making);
-  }
-  making.session.misses += 1;
-  const { misses } = making.session;
-  const key = misses === 1 ? 'repair.unclear' : misses === 2 ? 'repair.unclear-again' : 'repair.choose-or-person';
-  sayAll(making, [{ kind: 'choices', phrase: phrase(key), buttons: offers() }]);
-}
-
-const WRONG: Partial<Record<SlotName | 'confirm', Said>> = {
-  accountNumber: text('wrong.accountNumber'),
-  phone: text('wrong.phone'),
-  code: text('wrong.code'),
-  month: text('wrong.month'),
-  score: text('wrong.score'),
-  title: text('wrong.title'),
-  taxNumber: text('wrong.taxNumber'),
-  comment: text('wrong.comment'),
-  confirm: text('wrong.confirm'),
-};
 
 /** Safety first, in the same turn, from any state; the open question comes back after it. */
 async function danger(making: Making): Promise<void> {

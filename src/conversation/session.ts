@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SERVICES, SLOTS } from '../domain/names.ts';
 
 /** Raised when the shape changes; an older session then starts fresh, politely. */
-export const SESSION_VERSION = 1;
+export const SESSION_VERSION = 2;
 
 const slots = z.partialRecord(z.enum(SLOTS), z.string());
 const option = z.object({ label: z.string(), value: z.string(), alsoSaid: z.array(z.string()).optional() });
@@ -14,6 +14,10 @@ const frame = z.object({
   service: z.enum(SERVICES),
   version: z.number().int(),
   slots,
+  /** Slots that the resident filled, in the order it happened: what "back" takes back. */
+  given: z.array(z.enum(SLOTS)),
+  /** Slots whose value the resident took back: they are asked for, not guessed again. */
+  mustAsk: z.array(z.enum(SLOTS)),
   /** The open question, when one was asked. */
   asked: z.union([z.enum(SLOTS), z.literal('confirm')]).nullable(),
   options: z.array(option),
@@ -28,7 +32,7 @@ const frame = z.object({
   agreed: z.string().nullable(),
 });
 
-export const sessionSchema = z.object({
+const sessionSchema = z.object({
   version: z.literal(SESSION_VERSION),
   /** The last is the open one. */
   stack: z.array(frame),
@@ -48,6 +52,22 @@ export const sessionSchema = z.object({
 export type Frame = z.infer<typeof frame>;
 export type Session = z.infer<typeof sessionSchema>;
 
+/** No flow has this version, so a frame of it starts again. */
+const NEVER = -1;
+const EMPTY_FRAME = {
+  id: 1,
+  slots: {},
+  given: [],
+  mustAsk: [],
+  asked: null,
+  options: [],
+  optional: false,
+  misses: 0,
+  memo: {},
+  readBack: null,
+  agreed: null,
+} satisfies Omit<Frame, 'service' | 'version'>;
+
 export const newSession = (): Session => ({
   version: SESSION_VERSION,
   stack: [],
@@ -58,5 +78,18 @@ export const newSession = (): Session => ({
   topic: null,
   lastSaid: [],
 });
+
+/** What can be told of a session that an older or newer release wrote. */
+const strange = z.object({ stack: z.array(z.object({ service: z.enum(SERVICES) })) });
+
+/** The stored session; of one in another shape only what was being done is known: it is begun anew, which is said. */
+export function restore(stored: unknown): Session {
+  const parsed = sessionSchema.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  const session = newSession();
+  const service = strange.safeParse(stored).data?.stack.at(-1)?.service;
+  if (service) session.stack.push({ ...EMPTY_FRAME, service, version: NEVER });
+  return { ...session, nextFrame: 2 };
+}
 
 export const openFrame = (session: Session): Frame | null => session.stack.at(-1) ?? null;

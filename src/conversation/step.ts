@@ -1,100 +1,11 @@
-/** Takes one step of a conversation: applies commands to the open frame and advances flows until somebody has to answer. */
-import type { ServiceId, SlotName } from '../domain/names.ts';
-import type { Write } from '../store/commit.ts';
-import type { Done, Flow, ReadBack, Slot, Slots, Step, Turn } from './flow.ts';
+/** Takes one step of a conversation: advances the open flow, and what waits behind it, until somebody has to answer. */
+import type { Done, Flow, ReadBack, Slot, Step, Turn } from './flow.ts';
 import { FLOWS } from './flows/index.ts';
-import { type Button, type Said, text } from './saying.ts';
+import { drop, forget, newFrame, push } from './frames.ts';
+import { type Making, putQuestion, sayAll } from './making.ts';
+import { type Button, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
-import { type Frame, openFrame, type Session } from './session.ts';
-
-/** How many services may be open inside one another. */
-const DEEPEST = 4;
-
-/** What is said, and to which frame's question its buttons belong (frame 0: an offer of this turn). */
-export interface Placed {
-  readonly said: Said;
-  readonly frame: number;
-  readonly question: string;
-}
-
-/** A turn in the making; only this file and repairs.ts change it. */
-export interface Making {
-  readonly session: Session;
-  turn: Turn;
-  readonly said: Placed[];
-  readonly writes: Write[];
-  /** The open question was asked in this turn already. */
-  asked: boolean;
-  /** Services begun by this very message: a second wish waits for the first. */
-  begun: number;
-}
-
-export const begin = (session: Session, turn: Turn): Making => ({
-  session: structuredClone(session),
-  turn,
-  said: [],
-  writes: [],
-  asked: false,
-  begun: 0,
-});
-
-export const sayAll = (making: Making, said: readonly Said[]): void => {
-  for (const one of said) making.said.push({ said: one, frame: 0, question: '' });
-};
-
-export function push(
-  making: Making,
-  service: ServiceId,
-  slots: Slots,
-  memo: Readonly<Record<string, string>> = {},
-): void {
-  const { session } = making;
-  // The same service twice on the stack would ask its questions twice: the newer wish replaces the older.
-  const older = session.stack.findIndex((frame) => frame.service === service);
-  if (older >= 0) session.stack.splice(older, 1);
-  if (session.stack.length >= DEEPEST) {
-    sayAll(making, [text('repair.too-deep')]);
-    return;
-  }
-  session.stack.push(newFrame(session, service, slots, memo));
-}
-
-function newFrame(session: Session, service: ServiceId, slots: Slots, memo: Readonly<Record<string, string>>): Frame {
-  const id = session.nextFrame;
-  session.nextFrame += 1;
-  return {
-    id,
-    service,
-    version: FLOWS[service].version,
-    slots: { ...slots },
-    asked: null,
-    options: [],
-    optional: false,
-    misses: 0,
-    memo: { ...memo },
-    readBack: null,
-    agreed: null,
-  };
-}
-
-/** Sets a slot; whatever depended on the old value is forgotten, and so is a yes that was said to it. */
-export function fill(frame: Frame, name: SlotName, value: string): void {
-  if (frame.slots[name] !== undefined && frame.slots[name] !== value) forget(frame, name);
-  frame.slots[name] = value;
-  if (frame.asked === name) frame.asked = null;
-  frame.misses = 0;
-  frame.readBack = null;
-  frame.agreed = null;
-}
-
-export function forget(frame: Frame, name: SlotName): void {
-  delete frame.slots[name];
-  frame.readBack = null;
-  frame.agreed = null;
-  for (const cleared of FLOWS[frame.service].slots.find((slot) => slot.name === name)?.clears ?? []) {
-    if (frame.slots[cleared] !== undefined) forget(frame, cleared);
-  }
-}
+import { type Frame, openFrame } from './session.ts';
 
 /** Goes on with the open flow, and with whatever waits below it or in the queue, until a question is open or nothing is left. */
 export async function advance(making: Making): Promise<void> {
@@ -111,7 +22,7 @@ export async function advance(making: Making): Promise<void> {
     const flow = FLOWS[frame.service];
     if (frame.version !== flow.version) {
       sayAll(making, [text('repair.changed-meanwhile', { service: frame.service })]);
-      making.session.stack[making.session.stack.length - 1] = newFrame(making.session, frame.service, {}, {});
+      making.session.stack.splice(-1, 1, newFrame(making.session, frame.service, {}, frame.memo.needed));
       continue;
     }
     const slot = await firstUnanswered(flow, frame, making.turn);
@@ -139,15 +50,21 @@ export async function advance(making: Making): Promise<void> {
   throw new Error('a flow does not come to an end');
 }
 
+/** Asks the open question once more, unless this turn has asked it already. */
+export async function askAgain(making: Making): Promise<void> {
+  if (!making.asked && openFrame(making.session)) await advance(making);
+}
+
 async function firstUnanswered(flow: Flow, frame: Frame, turn: Turn): Promise<Slot | null> {
   for (const slot of flow.slots) {
     const given = frame.slots[slot.name];
     if (given !== undefined && !slot.check) continue;
     if (given === undefined && slot.when && !slot.when(frame.slots, turn)) continue;
-    const value = given ?? (await slot.prefill?.(turn, frame.slots));
+    const guess = async () => (frame.mustAsk.includes(slot.name) ? undefined : slot.prefill?.(turn, frame.slots));
+    const value = given ?? (await guess());
     if (value === undefined) return slot;
     const checked = slot.check?.(value, turn, frame.slots) ?? { value };
-    if ('wrong' in checked) {
+    if (!('value' in checked) || 'instead' in checked) {
       forget(frame, slot.name);
       return slot;
     }
@@ -166,7 +83,7 @@ async function take(making: Making, frame: Frame, step: Step): Promise<boolean> 
       return false;
     case 'first':
       sayAll(making, step.say ?? []);
-      push(making, step.service, step.slots ?? {}, { needed: 'yes' });
+      push(making, step.service, step.slots ?? {}, frame);
       return true;
     case 'ask-again':
       sayAll(making, step.say);
@@ -195,19 +112,6 @@ function finish(making: Making, frame: Frame, end: Done): void {
   drop(making, frame, end.failed === true);
 }
 
-/** Takes a frame off the stack; with `failed`, also what had waited for it. What lies below is announced before it goes on. */
-export function drop(making: Making, frame: Frame, failed: boolean): void {
-  const { session } = making;
-  session.stack.splice(session.stack.indexOf(frame), 1);
-  const below = openFrame(session);
-  if (!below) return;
-  if (frame.memo.needed) {
-    if (failed) drop(making, below, below.memo.needed !== undefined);
-    return;
-  }
-  sayAll(making, [text('repair.resume', { service: below.service })]);
-}
-
 async function ask(making: Making, frame: Frame, slot: Slot): Promise<void> {
   const question = await slot.ask(making.turn, frame.slots, frame);
   if (frame.asked !== slot.name) frame.misses = 0;
@@ -224,34 +128,23 @@ async function ask(making: Making, frame: Frame, slot: Slot): Promise<void> {
     ),
     ...(frame.optional ? [{ label: phrase('label.skip'), command: { kind: 'skip' } } satisfies Button] : []),
   ];
-  const said = question.say;
-  making.said.push({
-    said: said.kind === 'text' && buttons.length > 0 ? { kind: 'choices', phrase: said.phrase, buttons } : said,
-    frame: frame.id,
-    question: slot.name,
-  });
-  making.asked = true;
+  const { say } = question;
+  putQuestion(making, frame, slot.name, [
+    say.kind === 'text' && buttons.length > 0 ? { kind: 'choices', phrase: say.phrase, buttons } : say,
+  ]);
 }
 
 async function confirm(making: Making, frame: Frame, read: ReadBack): Promise<void> {
-  sayAll(making, read.say);
+  if (frame.asked !== 'confirm') frame.misses = 0;
   frame.asked = 'confirm';
   frame.options = [];
   frame.optional = false;
   frame.readBack = await hashOf([frame.service, ...read.values]);
-  making.said.push({
-    said: {
-      kind: 'choices',
-      phrase: read.question,
-      buttons: [
-        { label: read.yes, command: { kind: 'affirm', bound: frame.readBack } },
-        { label: phrase('label.no'), command: { kind: 'deny' } },
-      ],
-    },
-    frame: frame.id,
-    question: 'confirm',
-  });
-  making.asked = true;
+  const buttons: Button[] = [
+    { label: read.yes, command: { kind: 'affirm', bound: frame.readBack } },
+    { label: phrase('label.no'), command: { kind: 'deny' } },
+  ];
+  putQuestion(making, frame, 'confirm', [...read.say, { kind: 'choices', phrase: read.question, buttons }]);
 }
 
 async function hashOf(values: readonly string[]): Promise<string> {

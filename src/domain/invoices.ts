@@ -24,5 +24,6 @@ export interface InvoiceSheet extends Invoice {
   readonly amount: Money;
   readonly accountNumber: string;
   readonly paidAt: Date | null;
+  /** None when the payer may not see the account: then only the sum is printed. */
   readonly bills: readonly { readonly period: string; readonly kwh: string; readonly amount: Money }[];
 }

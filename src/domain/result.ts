@@ -18,6 +18,7 @@ export const PROBLEMS = {
   already_rated: { status: 409, title: 'This service was rated already' },
   already_invoiced: { status: 409, title: 'An invoice exists already' },
   not_paid: { status: 409, title: 'The payment is not paid' },
+  conflict: { status: 409, title: 'Something else changed this at the same moment' },
   conversation_busy: { status: 409, title: 'The conversation is being answered' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },

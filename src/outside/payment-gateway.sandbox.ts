@@ -33,6 +33,8 @@ export function sandboxSigner(secret: string): SandboxSigner {
       const bytes = Uint8Array.from(atob(`${signature.replaceAll('-', '+').replaceAll('_', '/')}=`), (char) =>
         char.charCodeAt(0),
       );
+      // The last character carries two bits that decoding drops: one signature has one spelling.
+      if (encode(bytes.buffer) !== signature) return false;
       return crypto.subtle.verify('HMAC', await key, bytes, new TextEncoder().encode(text));
     },
   };
@@ -108,9 +110,14 @@ function parseNotice(rawBody: string): SandboxNoticeBody | null {
     if (typeof body !== 'object' || body === null) return null;
     const { noticeId, orderId, status, amount, currency, transactionId } = body as Record<string, unknown>;
     if (typeof noticeId !== 'string' || typeof orderId !== 'string' || typeof amount !== 'string') return null;
-    if ((status !== 'paid' && status !== 'declined') || typeof currency !== 'string' || !(currency in DECIMALS))
+    if (
+      (status !== 'paid' && status !== 'declined') ||
+      typeof currency !== 'string' ||
+      !Object.hasOwn(DECIMALS, currency)
+    )
       return null;
     if (transactionId !== null && typeof transactionId !== 'string') return null;
+    if (`${noticeId}${orderId}${transactionId}`.includes('\u0000')) return null;
     return { noticeId, orderId, status, amount, currency: currency as Currency, transactionId };
   } catch {
     return null;

@@ -60,6 +60,9 @@ export function createAccounts(
       return residentId ? viewerById(db, residentId) : null;
     },
 
+    /** The same without asking the database: for those who load the viewer with what else they read. */
+    residentOf: (token: string): Promise<string | null> => tokens.read('session', token, clock.now()),
+
     planNewResident: (residentId: string, locale: Locale, localeChosen: boolean) =>
       newResident(residentId, locale, localeChosen, clock.now()),
     planLocale: (residentId: string, locale: Locale, chosen: boolean): Planned<Locale> => ({
@@ -146,7 +149,10 @@ export function createAccounts(
         nickname: given.nickname,
       };
       const used = useVerification(given.verificationId, now);
-      if (boundAccount(viewer, accountNumber)) return refuse('already_bound');
+      if (boundAccount(viewer, accountNumber)) {
+        await deps.unit.commit([used]);
+        return refuse('already_bound');
+      }
       return ok({
         value: bound,
         writes: [

@@ -40,7 +40,7 @@ export type Cases = ReturnType<typeof createCases>;
 
 export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events'>) {
   /** A case that is ready to be committed; used where the reason cannot be open yet or does not matter if it is. */
-  const plan = (asked: CaseReason): Planned<OpenCase> => {
+  const plan = (asked: CaseReason, said = false): Planned<OpenCase> => {
     const now = deps.clock.now();
     const { team, nextAction, promise, priority } = KINDS[asked.kind];
     const opened: NewCase = {
@@ -60,7 +60,7 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
       openedAt: now,
     };
     deps.events.caseOpened({ kind: asked.kind, reason: asked.reason });
-    return { value: { caseNumber: opened.caseNumber, deadline: opened.deadline }, writes: [openCase(opened)] };
+    return { value: { caseNumber: opened.caseNumber, deadline: opened.deadline }, writes: [openCase(opened, said)] };
   };
   return {
     plan,
@@ -68,7 +68,7 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
     async open(asked: CaseReason): Promise<Planned<OpenCase & { readonly alreadyOpen: boolean }>> {
       const existing = await openCaseFor(deps.db, asked.reason);
       if (existing) return { value: { ...existing, alreadyOpen: true }, writes: [] };
-      const planned = plan(asked);
+      const planned = plan(asked, true);
       return { value: { ...planned.value, alreadyOpen: false }, writes: planned.writes };
     },
   };

@@ -2,7 +2,7 @@
 import { addMinutes } from '../domain/calendar.ts';
 import type { Invoice, InvoiceSheet } from '../domain/invoices.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import type { Viewer } from '../domain/viewer.ts';
+import { boundAccount, type Viewer } from '../domain/viewer.ts';
 import { invoiceSheet, newInvoice } from '../store/invoices.ts';
 import type { Deps, Planned } from './deps.ts';
 import type { Payments } from './payments.ts';
@@ -43,6 +43,12 @@ export function createInvoices(
         return refuse('tax_number_invalid', { errors: [{ field: 'taxNumber', reason: 'is not a tax number' }] });
       }
       if (await invoiceSheet(deps.db, { paymentId: wish.paymentId })) return refuse('already_invoiced');
+      // Whoever pays for somebody else learns no name from it.
+      if (!wish.title && !boundAccount(viewer, payment.accountNumber)) {
+        return refuse('invalid_input', {
+          errors: [{ field: 'title', reason: 'is needed for an account that is not yours' }],
+        });
+      }
       const account = wish.title ? null : await deps.utility.account(payment.accountNumber);
       const now = deps.clock.now();
       const request = {

@@ -1,7 +1,7 @@
 /** Idempotency keys: what a client asked once is done once and answered the same, whatever the network did. */
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
-import { uniqueViolation } from '../store/commit.ts';
+import { lostRace } from '../store/commit.ts';
 import { keepAnswer, storedAnswer } from '../store/idempotency.ts';
 import type { Deps, Planned } from './deps.ts';
 
@@ -47,7 +47,8 @@ export function createOnce(deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'tokens' |
         deps.faultPoint('once.committed');
         return ok({ value: body, repeated: false });
       } catch (error) {
-        if (uniqueViolation(error) === null || attempt >= TRIES) throw error;
+        if (!lostRace(error)) throw error;
+        if (attempt >= TRIES) return refuse('conflict');
       }
     }
   };

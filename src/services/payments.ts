@@ -104,6 +104,7 @@ export function createPayments(
         return (
           payment.method === asked.method &&
           payment.bills.length === found?.wanted.length &&
+          payment.bills.every((paid) => found?.wanted.some((bill) => bill.billId === paid.billId)) &&
           payment.amount.minor === total.minor &&
           payment.expiresAt > clock.now()
         );
@@ -113,6 +114,8 @@ export function createPayments(
         await closeOpen(found.open);
         found = await find();
         if (!found) return refuse('not_found');
+        // What its gateway could not close stays in the way: disputed money is for people to decide.
+        if (found.open.length > 0) return refuse('payment_open');
       }
       if (found.wanted.length === 0) return refuse('nothing_due');
       const now = clock.now();

@@ -3,7 +3,7 @@ import { addMinutes } from '../domain/calendar.ts';
 import { judge, type Payment, type PaymentMethod, type Verdict } from '../domain/payments.ts';
 import type { Problem } from '../domain/result.ts';
 import type { PaymentGateway, PaymentNotice, PaymentOrder, PaymentOutcome } from '../outside/payment-gateway.ts';
-import type { Write } from '../store/commit.ts';
+import { uniqueViolation, type Write } from '../store/commit.ts';
 import { tellConversation } from '../store/conversations.ts';
 import {
   endPayment,
@@ -13,6 +13,7 @@ import {
   newNotice,
   newTransfer,
   queryAgainAt,
+  releaseSuspense,
   takePaymentsToQuery,
 } from '../store/payments.ts';
 import { recordService } from '../store/ratings.ts';
@@ -36,6 +37,13 @@ export const orderOf = (payment: Payment): PaymentOrder => ({
   expiresAt: payment.expiresAt,
 });
 
+/** The rules of the tables that say: one transaction of a gateway, one payment. */
+const TRANSACTION_KEYS: readonly string[] = ['payments_gateway_reference', 'ledger_transfers_reference_key'];
+
+/** Money that fits nothing is booked once per transaction of its gateway; numbers of two gateways may be equal. */
+const suspenseReference = (method: PaymentMethod, { transactionId, paymentId }: PaymentOutcome): string =>
+  `suspense:${method}:${transactionId ?? paymentId}`;
+
 export type Settlement = ReturnType<typeof createSettlement>;
 
 export function createSettlement(
@@ -45,7 +53,12 @@ export function createSettlement(
   const { unit, clock, chance, gateways } = deps;
 
   /** What a judged word of a gateway does to our books. */
-  const consequences = (payment: Payment | null, verdict: Verdict, outcome: PaymentOutcome): Write[] => {
+  const consequences = (
+    method: PaymentMethod,
+    payment: Payment | null,
+    verdict: Verdict,
+    outcome: PaymentOutcome,
+  ): Write[] => {
     const now = clock.now();
     const tell = (event: Readonly<Record<string, string>>) =>
       payment ? [tellConversation(payment.residentId, `${event.name}:${payment.paymentId}`, event, now)] : [];
@@ -58,12 +71,14 @@ export function createSettlement(
             transferId: chance.id(),
             paymentId: payment.paymentId,
             kind: 'settlement',
-            reference: `${payment.method}:${outcome.transactionId ?? payment.paymentId}`,
-            debit: `gateway:${payment.method}`,
+            reference: `${method}:${outcome.transactionId ?? payment.paymentId}`,
+            debit: `gateway:${method}`,
             credit: `receivable:${payment.accountNumber}`,
             amount: payment.amount,
             at: now,
           }),
+          // A notice that named another amount put this money into suspense: it is booked once.
+          releaseSuspense(suspenseReference(method, outcome), chance.id(), now),
           markBillsPaid(payment.paymentId, now),
           recordService({
             serviceId: `payment:${payment.paymentId}`,
@@ -89,10 +104,9 @@ export function createSettlement(
           : [];
       case 'suspense':
       case 'mismatch': {
-        const reference = `${outcome.transactionId ?? outcome.paymentId}`;
         const opened = cases.plan({
           kind: 'bill-check',
-          reason: `payment:${reference}`,
+          reason: `payment:${method}:${outcome.transactionId ?? outcome.paymentId}`,
           residentId: payment?.residentId ?? null,
           accountNumber: payment?.accountNumber ?? null,
           paymentId: payment?.paymentId ?? null,
@@ -111,14 +125,16 @@ export function createSettlement(
                   transferId: chance.id(),
                   paymentId: payment?.paymentId ?? null,
                   kind: 'suspense',
-                  reference: `suspense:${reference}`,
-                  debit: `gateway:${payment?.method ?? 'unknown'}`,
+                  reference: suspenseReference(method, outcome),
+                  debit: `gateway:${method}`,
                   credit: 'suspense',
                   amount: outcome.amount,
                   at: now,
                 }),
               ]
             : []),
+          // People decide now; a gateway that was asked for the last time has nothing to add.
+          ...(payment && payment.expiresAt <= now ? [queryAgainAt(payment.paymentId, null)] : []),
           ...tell({ name: 'payment.disputed', paymentId: outcome.paymentId, caseNumber: opened.value.caseNumber }),
         ];
       }
@@ -134,17 +150,38 @@ export function createSettlement(
     notice: PaymentNotice | null,
   ): Promise<Verdict> => {
     deps.faultPoint('settle.begin');
-    const verdict = await unit.transaction(async (tx, inner) => {
+    let verdict: Verdict;
+    try {
+      verdict = await book(method, outcome, notice, null);
+    } catch (error) {
+      // The gateway's transaction settled another payment already: money that came once pays once.
+      if (!TRANSACTION_KEYS.includes(uniqueViolation(error) ?? '')) throw error;
+      verdict = await book(method, outcome, notice, 'mismatch');
+    }
+    deps.faultPoint('settle.committed');
+    deps.events.paymentJudged({ method, verdict, by: notice ? 'notice' : 'query' });
+    return verdict;
+  };
+
+  const book = (
+    method: PaymentMethod,
+    outcome: PaymentOutcome,
+    notice: PaymentNotice | null,
+    decided: Verdict | null,
+  ): Promise<Verdict> =>
+    unit.transaction(async (tx, inner) => {
       const found = await lockPayment(tx, outcome.paymentId);
       const payment = found?.method === method ? found : null;
       deps.faultPoint('settle.locked');
-      const judged: Verdict = payment
-        ? judge(payment, outcome, found?.gatewayReference ?? null)
-        : outcome.status === 'paid'
-          ? 'suspense'
-          : 'nothing';
+      const judged: Verdict = decided
+        ? decided
+        : payment
+          ? judge(payment, outcome, found?.gatewayReference ?? null)
+          : outcome.status === 'paid'
+            ? 'suspense'
+            : 'nothing';
       await inner.commit([
-        ...consequences(payment, judged, outcome),
+        ...consequences(method, payment, judged, outcome),
         ...(notice
           ? [
               newNotice({
@@ -165,10 +202,6 @@ export function createSettlement(
       deps.faultPoint('settle.written');
       return judged;
     });
-    deps.faultPoint('settle.committed');
-    deps.events.paymentJudged({ method, verdict, by: notice ? 'notice' : 'query' });
-    return verdict;
-  };
 
   return {
     apply,

@@ -24,3 +24,11 @@ export function uniqueViolation(error: unknown): string | null {
   const { code, constraint } = error as { code?: unknown; constraint?: unknown };
   return code === '23505' && typeof constraint === 'string' ? constraint : null;
 }
+
+/** Somebody else made the same thing, or both waited for each other: worth another look at what holds now. */
+export function lostRace(error: unknown): boolean {
+  if (uniqueViolation(error) !== null) return true;
+  const code = typeof error === 'object' && error !== null ? (error as { code?: unknown }).code : null;
+  // Serialization failure, deadlock detected.
+  return code === '40001' || code === '40P01';
+}

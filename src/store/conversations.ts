@@ -50,6 +50,13 @@ interface SnapshotRow extends Partial<ResidentRow> {
   }[];
 }
 
+/** What people write may hold what jsonb refuses: NUL goes, half a surrogate pair becomes the sign for an unknown one. */
+const storable = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll('\u0000', '').toWellFormed() : value;
+
+/** The largest `integer`: a client may ask for what comes after any number at all. */
+const LAST_TURN = 2_147_483_647;
+
 /**
  * Stores what came in (a redelivery changes nothing) and loads every conversation it belongs to, in one statement.
  * The rows are durable when this resolves: only then may a sender hear 200.
@@ -70,7 +77,7 @@ export async function acceptAndLoad(
   const stored = sql`
     insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content, reply_token)
     select channel, channel_user_id, event_id, event_at, ${now}, content, reply_token
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as
+    from jsonb_to_recordset(${JSON.stringify(rows, storable)}::jsonb) as
       m (channel text, channel_user_id text, event_id text, event_at timestamptz, content jsonb, reply_token text)
     order by event_at
     on conflict (channel, event_id) do nothing returning *`;
@@ -89,7 +96,10 @@ async function snapshots(
   people: readonly Person[],
   stored: ReturnType<typeof sql>,
 ): Promise<readonly Snapshot[]> {
-  const asked = JSON.stringify(people.map((p) => ({ channel: p.channel, channel_user_id: p.channelUserId })));
+  const asked = JSON.stringify(
+    people.map((p) => ({ channel: p.channel, channel_user_id: p.channelUserId })),
+    storable,
+  );
   const { rows } = await sql<SnapshotRow>`
     with stored as (${stored}),
       person as (select distinct channel, channel_user_id from jsonb_to_recordset(${asked}::jsonb) as p (channel text, channel_user_id text))
@@ -190,7 +200,7 @@ export async function transcript(
     .select(['turns.turn', 'turns.at', 'turns.answer', 'inbox.content', 'inbox.event_at'])
     .where('conversations.channel', '=', person.channel)
     .where('conversations.channel_user_id', '=', person.channelUserId)
-    .where('turns.turn', '>', after)
+    .where('turns.turn', '>', Math.min(after, LAST_TURN))
     .orderBy('turns.turn', 'desc')
     .limit(limit)
     .execute();

@@ -10,29 +10,28 @@ export interface Limit {
 }
 
 /**
- * Uses one of each limit. `gate` comes first: when it refuses, the others are not used up, so that an impatient second try
- * within a minute does not eat the day's allowance. Returns null, or when the next use is possible.
+ * Uses one of each limit, in the order given: where one refuses, those behind it are not used up. So an impatient second try
+ * within a minute does not eat the day's allowance, and one resident who has none left cannot use up everybody's.
+ * Returns null, or when the next use is possible.
  */
 export async function takeLimits(db: Database, gate: Limit, others: readonly Limit[], now: Date): Promise<Date | null> {
-  const insert = (limits: readonly Limit[], condition: ReturnType<typeof sql>) => sql`
+  const limits = [gate, ...others];
+  const use = ({ key, windowSeconds }: Limit, before: number) => sql`
     insert into counters as c (key, window_start, window_seconds, n)
-    select v.key, ${now}::timestamptz, v.seconds, 1
-    from (values ${sql.join(limits.map((l) => sql`(${l.key}::text, ${l.windowSeconds}::int)`))}) v (key, seconds)
-    where ${condition}
+    select ${key}::text, ${now}::timestamptz, ${windowSeconds}::int, 1
+    where ${before < 0 ? sql`true` : sql`exists (select from ${sql.ref(`l${before}`)} where n <= ${limits[before]?.most ?? 0})`}
     on conflict (key) do update set
       n = case when c.window_start + make_interval(secs => c.window_seconds) <= excluded.window_start then 1 else c.n + 1 end,
       window_start = case when c.window_start + make_interval(secs => c.window_seconds) <= excluded.window_start
         then excluded.window_start else c.window_start end
     returning key, n, window_start`;
-  const passed = sql`exists (select from gate where n <= ${gate.most})`;
-  const rest =
-    others.length > 0
-      ? insert(others, passed)
-      : sql`select null::text as key, 0 as n, null::timestamptz as window_start where false`;
   const { rows } = await sql<{ key: string; n: number; window_start: Date }>`
-    with gate as (${insert([gate], sql`true`)}), rest as (${rest})
-    select * from gate union all select * from rest`.execute(db);
-  const refused = [gate, ...others].flatMap((limit) => {
+    with ${sql.join(limits.map((limit, i) => sql`${sql.ref(`l${i}`)} as (${use(limit, i - 1)})`))}
+    ${sql.join(
+      limits.map((_, i) => sql`select * from ${sql.ref(`l${i}`)}`),
+      sql` union all `,
+    )}`.execute(db);
+  const refused = limits.flatMap((limit) => {
     const used = rows.find((row) => row.key === limit.key);
     return used && used.n > limit.most ? [used.window_start.getTime() + limit.windowSeconds * 1_000] : [];
   });

@@ -3,10 +3,12 @@ import pg from 'pg';
 import { apply } from './import/apply.ts';
 import { crossChecks } from './import/cross-checks.ts';
 import { KINDS, type Kind, type Line } from './import/lines.ts';
+import { type Progress, stopwatch } from './import/progress.ts';
 import { readLine } from './import/read-line.ts';
 import type { Fault } from './import/reasons.ts';
 import { createStaging, stage } from './import/staging.ts';
 
+export type { Progress } from './import/progress.ts';
 export type { Fault } from './import/reasons.ts';
 export type Counts = Readonly<Record<Kind, number>>;
 
@@ -15,13 +17,6 @@ export type ImportResult =
   | { readonly ok: true; readonly counts: Counts; readonly changed: Counts }
   /** At most 20, by line; `more` says that there are others. Nothing was applied. */
   | { readonly ok: false; readonly faults: readonly Fault[]; readonly more: boolean };
-
-export interface Progress {
-  readonly stage: string;
-  readonly lines: number;
-  readonly linesPerSecond: number;
-  readonly seconds: number;
-}
 
 export interface ImportOptions {
   /** ID numbers are kept as this keyed hash only. */
@@ -162,26 +157,3 @@ const hashed = (rows: readonly [number, Line][], hash: ImportOptions['hashIdNumb
 /** By line, each fault once. */
 const inOrder = (faults: readonly Fault[]): Fault[] =>
   [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()].sort((a, b) => a.line - b.line);
-
-/** Counts lines and tells the time. */
-function stopwatch(onProgress: ImportOptions['onProgress']) {
-  const since = performance.now();
-  let at = { stage: 'connecting', since, lines: 0 };
-  let lines = 0;
-  const tell = () => {
-    const now = performance.now();
-    const linesPerSecond = Math.round((lines - at.lines) / Math.max(0.001, (now - at.since) / 1_000));
-    at = { ...at, since: now, lines };
-    onProgress?.({ stage: at.stage, lines, linesPerSecond, seconds: Math.round((now - since) / 1_000) });
-  };
-  const timer = setInterval(tell, 1_000);
-  return {
-    count: () => {
-      lines += 1;
-    },
-    enter: (stage: string) => {
-      at = { ...at, stage };
-    },
-    stop: () => clearInterval(timer),
-  };
-}

@@ -29,19 +29,26 @@ export async function invoiceSheet(
     .innerJoin('payments as p', 'p.payment_id', 'i.payment_id')
     .selectAll('i')
     .select(['p.amount_minor', 'p.currency', 'p.account_number', 'p.paid_at'])
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('bindings as seen')
+            .select('seen.binding_id')
+            .whereRef('seen.resident_id', '=', 'i.resident_id')
+            .whereRef('seen.account_number', '=', 'p.account_number')
+            .where('seen.unbound_at', 'is', null),
+        )
+        .as('sees_account'),
+    )
     .where((e) =>
       'invoiceId' in where ? e('i.invoice_id', '=', where.invoiceId) : e('i.payment_id', '=', where.paymentId),
     )
     .where('i.status', '<>', 'reversed')
     .executeTakeFirst();
   if (!row) return null;
-  const bills = await db
-    .selectFrom('payment_bills as pb')
-    .innerJoin('bills as b', 'b.bill_id', 'pb.bill_id')
-    .select(['b.period', 'b.kwh', 'pb.amount_minor'])
-    .where('pb.payment_id', '=', row.payment_id)
-    .orderBy('b.to_date')
-    .execute();
+  // Use is the account holder's: whoever paid without seeing the account gets the sum.
+  const bills = row.sees_account ? await billsPaidBy(db, row.payment_id) : [];
   const currency: Currency = row.currency;
   return {
     invoiceId: row.invoice_id,
@@ -59,3 +66,12 @@ export async function invoiceSheet(
     bills: bills.map((bill) => ({ period: bill.period, kwh: bill.kwh, amount: money(bill.amount_minor, currency) })),
   };
 }
+
+const billsPaidBy = (db: Database, paymentId: string) =>
+  db
+    .selectFrom('payment_bills as pb')
+    .innerJoin('bills as b', 'b.bill_id', 'pb.bill_id')
+    .select(['b.period', 'b.kwh', 'pb.amount_minor'])
+    .where('pb.payment_id', '=', paymentId)
+    .orderBy('b.to_date')
+    .execute();

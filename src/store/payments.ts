@@ -169,6 +169,15 @@ export const newTransfer =
     return transfer.kind === 'suspense' ? insert.onConflict((c) => c.column('reference').doNothing()) : insert;
   };
 
+/** Takes what this reference put into suspense out again; nothing there: nothing happens. */
+export const releaseSuspense =
+  (reference: string, transferId: string, now: Date): Write =>
+  () =>
+    sql`
+    insert into ledger_transfers (transfer_id, payment_id, kind, reference, debit_account, credit_account, amount_minor, currency, at)
+    select ${transferId}, payment_id, 'suspense', ${`released:${reference}`}, credit_account, debit_account, amount_minor, currency, ${now}::timestamptz
+    from ledger_transfers where reference = ${reference} on conflict (reference) do nothing`;
+
 /** Keeps what a gateway said and what we made of it; a repeat of one notice adds nothing. */
 export const newNotice =
   (notice: {
@@ -208,8 +217,9 @@ export async function takePaymentsToQuery(
   return rows.map(toPayment);
 }
 
+/** null: not asked about again. */
 export const queryAgainAt =
-  (paymentId: string, at: Date): Write =>
+  (paymentId: string, at: Date | null): Write =>
   (db) =>
     db
       .updateTable('payments')

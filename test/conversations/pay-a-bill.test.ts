@@ -27,7 +27,12 @@ test('a resident who asks for a bill without an account binds one and then gets 
 test('why so much is answered in parts that add up to the cent', async () => {
   const answer = await wang.say('为什么这么贵');
   const parts = answer.replies.find((reply) => reply.kind === 'card');
-  expect(parts?.kind === 'card' && parts.rows.map(([, value]) => value)).toEqual(['-¥6.14', '+¥53.43', '+¥3.00', '+¥50.29']);
+  expect(parts?.kind === 'card' && parts.rows.map(([, value]) => value)).toEqual([
+    '-¥6.14',
+    '+¥53.43',
+    '+¥3.00',
+    '+¥50.29',
+  ]);
   expect(answer.replies.some((reply) => reply.kind === 'chart')).toBe(true);
 });
 
@@ -38,12 +43,20 @@ test('paying is read back, agreed to, paid at the gateway, and the receipt comes
   expect(await house.db.selectFrom('payments').selectAll().execute()).toEqual([]);
   await wang.say('确认');
   const url = wang.link();
-  expect(await house.db.selectFrom('payments').select(['status', 'amount_minor']).execute()).toEqual([{ status: 'pending', amount_minor: 22771n }]);
+  expect(await house.db.selectFrom('payments').select(['status', 'amount_minor']).execute()).toEqual([
+    { status: 'pending', amount_minor: 22771n },
+  ]);
   await wang.pay(url);
   expect(await wang.said()).toEqual(['paid.title', 'paid.thanks', 'ask.score']);
   expect(await house.db.selectFrom('payments').select('status').execute()).toEqual([{ status: 'paid' }]);
-  expect(await house.db.selectFrom('ledger_transfers').select(['kind', 'amount_minor']).execute()).toEqual([{ kind: 'settlement', amount_minor: 22771n }]);
-  const bill = await house.db.selectFrom('bills').select('paid_at').where('bill_id', '=', 'W-11').executeTakeFirstOrThrow();
+  expect(await house.db.selectFrom('ledger_transfers').select(['kind', 'amount_minor']).execute()).toEqual([
+    { kind: 'settlement', amount_minor: 22771n },
+  ]);
+  const bill = await house.db
+    .selectFrom('bills')
+    .select('paid_at')
+    .where('bill_id', '=', 'W-11')
+    .executeTakeFirstOrThrow();
   expect(bill.paid_at).toEqual(house.now());
 });
 

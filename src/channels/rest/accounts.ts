@@ -4,7 +4,7 @@ import { phrase } from '../../conversation/sentences/book.ts';
 import { voiceOf } from '../../conversation/sentences/voice.ts';
 import { rfc3339 } from '../../domain/calendar.ts';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '../../domain/names.ts';
-import { type HttpEnv, json, jsonBody, problem, problemOf, problemResponse } from '../http.ts';
+import { type HttpEnv, json, jsonBody, problem, problemOf, problemResponse, trimmed, written } from '../http.ts';
 import type { RestDeps } from './index.ts';
 import { accountSchema, accountShape, meSchema, meShape } from './shapes.ts';
 
@@ -31,8 +31,8 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, later, send
       request: jsonBody(
         z.discriminatedUnion('channel', [
           z.strictObject({ channel: z.literal('web') }),
-          z.strictObject({ channel: z.literal('wechat-mini'), code: z.string().min(1).max(500) }),
-          z.strictObject({ channel: z.literal('line'), idToken: z.string().min(1).max(5_000) }),
+          z.strictObject({ channel: z.literal('wechat-mini'), code: written(500) }),
+          z.strictObject({ channel: z.literal('line'), idToken: written(5_000) }),
         ]),
       ),
       responses: {
@@ -106,8 +106,8 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, later, send
       description: 'Needs separate consent; name and number are passed to the check and not kept.',
       request: jsonBody(
         z.strictObject({
-          name: z.string().trim().min(1).max(100),
-          idNumber: z.string().trim().min(5).max(30),
+          name: trimmed(100),
+          idNumber: trimmed(30, 5),
           consent: z.boolean(),
         }),
       ),
@@ -168,9 +168,9 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, later, send
       summary: 'Binds the account of a verification',
       request: jsonBody(
         z.strictObject({
-          verificationId: z.string().min(1).max(100),
+          verificationId: written(100),
           code: z.string().regex(/^\d{6}$/, 'must be six digits'),
-          nickname: z.string().trim().min(1).max(30).optional(),
+          nickname: trimmed(30).optional(),
         }),
       ),
       responses: {
@@ -181,10 +181,15 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, later, send
     }),
     async (c) => {
       const { nickname, ...given } = c.req.valid('json');
-      const bound = await services.accounts.bind(c.var.viewer, { ...given, nickname: nickname ?? null });
+      const { viewer } = c.var;
+      const bound = await services.once(
+        viewer,
+        { key: null, body: null, status: 201 },
+        () => services.accounts.bind(viewer, { ...given, nickname: nickname ?? null }),
+        accountShape,
+      );
       if (!bound.ok) return problemResponse(bound.problem) as never;
-      await services.carryOut(bound.value);
-      return c.json(accountShape(bound.value.value), 201);
+      return c.json(bound.value.value, 201);
     },
   );
 
@@ -209,7 +214,7 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, later, send
       security,
       middleware: signedIn,
       summary: 'Unbinds an account',
-      request: { params: z.object({ accountNumber: z.string().max(30) }) },
+      request: { params: z.object({ accountNumber: written(30) }) },
       responses: { 204: { description: 'Unbound' }, 404: problemOf('Not bound to me') },
     }),
     async (c) => {

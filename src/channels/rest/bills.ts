@@ -4,7 +4,7 @@ import { partText } from '../../conversation/flows/bill-explain.ts';
 import { voiceOf } from '../../conversation/sentences/voice.ts';
 import { isDay } from '../../domain/calendar.ts';
 import { amountOf } from '../../domain/money.ts';
-import { type HttpEnv, json, problemOf, problemResponse } from '../http.ts';
+import { type HttpEnv, json, problemOf, problemResponse, written } from '../http.ts';
 import type { RestDeps } from './index.ts';
 import { billSchema, billShape, explanationSchema, explanationShape } from './shapes.ts';
 
@@ -22,7 +22,7 @@ export function billRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }: Re
       middleware: signedIn,
       summary: 'Bills of an account, newest first',
       request: {
-        params: z.object({ accountNumber: z.string().max(30) }),
+        params: z.object({ accountNumber: written(30) }),
         query: z.strictObject({ from: day.optional(), to: day.optional() }),
       },
       responses: {
@@ -49,7 +49,7 @@ export function billRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }: Re
       security,
       middleware: signedIn,
       summary: 'One bill',
-      request: { params: z.object({ billId: z.string().max(200) }) },
+      request: { params: z.object({ billId: written(200) }) },
       responses: { 200: json('The bill', billSchema), 404: problemOf('Not my bill') },
     }),
     async (c) => {
@@ -69,19 +69,21 @@ export function billRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }: Re
       summary: 'Why a bill is what it is',
       description:
         'Parts add up to the difference exactly. A bill that our arithmetic cannot reproduce says so and opens a check, once.',
-      request: { params: z.object({ billId: z.string().max(200) }) },
+      request: { params: z.object({ billId: written(200) }) },
       responses: { 200: json('The explanation', explanationSchema), 404: problemOf('Not my bill') },
     }),
     async (c) => {
       const { viewer } = c.var;
-      const explained = await services.bills.explain(viewer, c.req.valid('param').billId);
-      if (!explained.ok) return problemResponse(explained.problem) as never;
-      await services.carryOut(explained.value);
+      const { billId } = c.req.valid('param');
       const voice = voiceOf(viewer.locale);
-      return c.json(
-        explanationShape(explained.value.value, (part) => voice.say(partText(part))),
-        200,
+      const explained = await services.once(
+        viewer,
+        { key: null, body: null, status: 200 },
+        () => services.bills.explain(viewer, billId),
+        (bill) => explanationShape(bill, (part) => voice.say(partText(part))),
       );
+      if (!explained.ok) return problemResponse(explained.problem) as never;
+      return c.json(explained.value.value, 200);
     },
   );
 }

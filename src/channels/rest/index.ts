@@ -2,10 +2,13 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Services } from '../../services/index.ts';
-import { type HttpEnv, inputProblem, problem } from '../http.ts';
+import { bearerToken, type HttpEnv, inputProblem, problem } from '../http.ts';
 import { accountRoutes } from './accounts.ts';
 import { billRoutes } from './bills.ts';
+import { describeElsewhere } from './elsewhere.ts';
+import { invoiceRoutes } from './invoices.ts';
 import { paymentRoutes } from './payments.ts';
+import { ratingRoutes } from './ratings.ts';
 
 export interface RestDeps {
   readonly services: Services;
@@ -22,10 +25,25 @@ export const newRestApp = (): OpenAPIHono<HttpEnv> =>
 export const signedInBy =
   (services: Pick<Services, 'accounts'>): MiddlewareHandler<HttpEnv> =>
   async (c, next) => {
-    const token = /^Bearer ([\w.~+/=-]{1,4000})$/.exec(c.req.header('authorization') ?? '')?.[1];
+    const token = bearerToken(c);
     const viewer = token ? await services.accounts.viewer(token) : null;
     if (!viewer) return problem('unauthenticated');
     c.set('viewer', viewer);
+    c.set('residentId', viewer.residentId);
+    return next();
+  };
+
+/**
+ * The same for those who load the viewer with what else they read: the token alone says who asks, and no round trip goes to
+ * the database before the one that answers.
+ */
+export const tokenHolder =
+  (services: Pick<Services, 'accounts'>): MiddlewareHandler<HttpEnv> =>
+  async (c, next) => {
+    const token = bearerToken(c);
+    const residentId = token ? await services.accounts.residentOf(token) : null;
+    if (!residentId) return problem('unauthenticated');
+    c.set('residentId', residentId);
     return next();
   };
 
@@ -34,4 +52,7 @@ export function restRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void {
   accountRoutes(app, deps);
   billRoutes(app, deps);
   paymentRoutes(app, deps);
+  invoiceRoutes(app, deps);
+  ratingRoutes(app, deps);
+  describeElsewhere(app);
 }

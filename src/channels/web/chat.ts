@@ -6,10 +6,11 @@ import type { Answer, Content } from '../../conversation/message.ts';
 import { rfc3339 } from '../../domain/calendar.ts';
 import type { Channel } from '../../domain/names.ts';
 import type { Clock } from '../../outside/clock.ts';
-import { type HttpEnv, json, jsonBody, problem, problemOf } from '../http.ts';
-import type { RestDeps } from '../rest/index.ts';
+import { type HttpEnv, json, jsonBody, problem, problemOf, written } from '../http.ts';
+import { type RestDeps, tokenHolder } from '../rest/index.ts';
 
 const CHANNEL: Channel = 'web';
+type Person = { readonly channel: Channel; readonly channelUserId: string };
 /** Message ids: turn × 100 + position, so that they sort and a client can go on from any of them. */
 const POSITIONS = 100;
 const SHOWN = 100;
@@ -78,13 +79,14 @@ const transcriptItem = z
 
 type TranscriptItem = z.infer<typeof transcriptItem>;
 
-const id = z.string().min(1).max(100);
+const id = written(100);
 
 export function chatRoutes(
   app: OpenAPIHono<HttpEnv>,
-  deps: Pick<RestDeps, 'later' | 'sendDue' | 'signedIn'> & { converse: Converse; clock: Clock },
+  deps: Pick<RestDeps, 'services' | 'later' | 'sendDue'> & { converse: Converse; clock: Clock },
 ): void {
-  const { converse, clock, signedIn } = deps;
+  const { converse, clock } = deps;
+  const signedIn = tokenHolder(deps.services);
   const tags = ['Chat'];
   const security = [{ bearer: [] }];
 
@@ -111,18 +113,20 @@ export function chatRoutes(
     }),
     async (c) => {
       const body = c.req.valid('json');
-      const { residentId } = c.var.viewer;
+      const { residentId } = c.var;
       const person = { channel: CHANNEL, channelUserId: residentId };
       // A client's id is its own: two residents may use the same one.
       const eventId = `${residentId}/${body.id}`;
       const content: Content =
         'text' in body ? { kind: 'text', text: storable(body.text) } : { kind: 'button', value: storable(body.button) };
-      const [snapshot] = await converse.accept([{ ...person, eventId, at: clock.now(), content }]);
+      const at = clock.now();
+      const [snapshot] = await converse.accept([{ ...person, eventId, at, content }]);
       const done = await converse.answerWaiting(person, snapshot);
-      const mine = done.get(eventId) ?? (await converse.answerTo(CHANNEL, eventId));
+      const fresh = done.get(eventId);
+      const mine = fresh ?? (await converse.answerTo(CHANNEL, eventId));
       if (!mine) return problem('conversation_busy', 'Send the same message with the same id again.') as never;
       deps.later(deps.sendDue());
-      return c.json(wire(mine.turn, mine.answer, clock.now()), 200);
+      return c.json(wire(mine.turn, mine.answer, fresh ? at : await writtenAt(converse, person, mine.turn, at)), 200);
     },
   );
 
@@ -149,14 +153,14 @@ export function chatRoutes(
     }),
     async (c) => {
       const { after, limit } = c.req.valid('query');
-      const items = await itemsAfter(converse, c.var.viewer.residentId, Number(after ?? 0));
+      const items = await itemsAfter(converse, c.var.residentId, Number(after ?? 0));
       return c.json({ messages: items.slice(-(limit ?? SHOWN)), now: rfc3339(clock.now()) }, 200);
     },
   );
 
   app.get('/v1/chat/stream', signedIn, (c) =>
     streamSSE(c, async (stream) => {
-      const { residentId } = c.var.viewer;
+      const { residentId } = c.var;
       const given = c.req.header('last-event-id') ?? c.req.query('after') ?? '';
       let last = /^\d{1,12}$/.test(given)
         ? Number(given)
@@ -185,6 +189,12 @@ function wire(turn: number, answer: Answer, at: Date): z.infer<typeof answered> 
     messageIds: answer.replies.map((_, i) => String(turn * POSITIONS + i + 1)),
     at: rfc3339(at),
   };
+}
+
+/** When the message of an earlier turn first came, so that its answer is the same in every letter. */
+async function writtenAt(converse: Converse, person: Person, turn: number, otherwise: Date): Promise<Date> {
+  const turns = await converse.transcript(person, turn - 1, SHOWN);
+  return turns.find((one) => one.turn === turn)?.writtenAt ?? otherwise;
 }
 
 async function itemsAfter(converse: Converse, residentId: string, after: number): Promise<TranscriptItem[]> {

@@ -14,6 +14,8 @@ export function invoicePage(invoice: InvoiceSheet, settings: Settings) {
     (bill) =>
       html`<tr><td>${w.electricity}</td><td>${f.period(bill.period)}</td><td class="n">${bill.kwh.replace(/\.?0+$/, '')}</td><td class="n">${f.money(bill.amount)}</td></tr>`,
   );
+  // The payer may not see what was used: one line, the sum.
+  const sumOnly = html`<tr><td>${w.electricity}</td><td></td><td></td><td class="n">${f.money(invoice.amount)}</td></tr>`;
   const billed = invoice.bills.reduce((minor, bill) => minor + bill.amount.minor, 0n);
   const rest = invoice.amount.minor - billed;
   return html`${raw('<!doctype html>')}
@@ -40,8 +42,8 @@ ${invoice.paidAt ? html`<div><dt>${w.paidAt}</dt><dd>${f.time(invoice.paidAt)}</
 <table>
 <thead><tr><th scope="col">${w.item}</th><th scope="col">${w.period}</th><th scope="col" class="n">${w.usage}</th><th scope="col" class="n">${w.amount}</th></tr></thead>
 <tbody>
-${rows}
-${rest !== 0n ? html`<tr><td>${w.lateFee}</td><td></td><td></td><td class="n">${f.money({ ...invoice.amount, minor: rest })}</td></tr>` : ''}
+${rows.length > 0 ? rows : sumOnly}
+${rows.length > 0 && rest !== 0n ? html`<tr><td>${w.lateFee}</td><td></td><td></td><td class="n">${f.money({ ...invoice.amount, minor: rest })}</td></tr>` : ''}
 </tbody>
 <tfoot><tr><th scope="row" colspan="3">${w.total}</th><td class="n">${f.money(invoice.amount)}</td></tr></tfoot>
 </table>

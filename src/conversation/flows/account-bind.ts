@@ -1,11 +1,12 @@
 /** Binding an account: number, phone on file, code by text message. */
 import { maskAddress, maskName, maskPhone } from '../../domain/mask.ts';
 import { boundAccount } from '../../domain/viewer.ts';
-import { done, type Flow, type Slot } from '../flow.ts';
+import { type Done, done, type Flow, type Slot, type Slots, type Step, type Turn } from '../flow.ts';
 import { start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
 
 const CODE_MINUTES = 10;
+const WAITED_SECONDS = 120;
 
 const accountNumber: Slot = {
   name: 'accountNumber',
@@ -20,21 +21,39 @@ const accountNumber: Slot = {
 const phone: Slot = {
   name: 'phone',
   clears: ['code'],
-  before: (turn, slots) =>
-    slots.accountNumber && boundAccount(turn.viewer, slots.accountNumber)
-      ? done([text('bind.already', { account: slots.accountNumber })], { served: false })
-      : { kind: 'go-on' },
+  before: (turn, slots) => already(turn, slots) ?? { kind: 'go-on' },
   ask: (_turn, slots) => ({ say: text('ask.phone', { account: slots.accountNumber ?? '' }) }),
 };
+
+const already = (turn: Turn, { accountNumber }: Slots): Done | null =>
+  accountNumber && boundAccount(turn.viewer, accountNumber)
+    ? done([text('bind.already', { account: accountNumber })], { served: false })
+    : null;
+
+/** The limit of one code a minute passes while one waits; the day's limit ends the wish. */
+function limited(turn: Turn, retryAt: Date | undefined, sameAsSent: boolean): Step {
+  const minute = retryAt ? new Date(Math.ceil(retryAt.getTime() / 60_000) * 60_000) : null;
+  const said = text('bind.too-many', { retryAt: minute });
+  const short = retryAt !== undefined && retryAt.getTime() - turn.now.getTime() <= WAITED_SECONDS * 1_000;
+  if (!short) return done([said], { failed: true });
+  // A code that was sent for other values must not open what is asked for now.
+  return {
+    kind: 'go-on',
+    say: [said],
+    memo: sameAsSent ? { resend: '' } : { resend: '', sentFor: '', verificationId: '' },
+  };
+}
 
 const code: Slot = {
   name: 'code',
   async before(turn, slots, frame) {
     const { accountNumber, phone } = slots;
     if (!accountNumber || !phone) return { kind: 'ask-again', slots: ['accountNumber', 'phone'], say: [] };
+    const end = already(turn, slots);
+    if (end) return end;
     // One code per number and phone: a correction of either sends a new one, a repeated question does not.
     const sentFor = `${accountNumber} ${phone}`;
-    if (frame.memo.sentFor === sentFor) return { kind: 'go-on' };
+    if (frame.memo.sentFor === sentFor && !frame.memo.resend) return { kind: 'go-on' };
     const { supplierName } = await turn.services.settings();
     const started = await turn.services.accounts.startVerification(
       turn.viewer,
@@ -42,17 +61,21 @@ const code: Slot = {
       (sent, minutes) =>
         turn.render(phrase('text-message.code', { code: sent, minutes, supplier: supplierName[turn.locale] })),
     );
-    if (!started.ok)
-      return done([text('bind.too-many', { retryAt: started.problem.retryAt ?? null })], { failed: true });
+    if (!started.ok) return limited(turn, started.problem.retryAt, frame.memo.sentFor === sentFor);
     const { verificationId } = started.value.value;
-    return { kind: 'go-on', memo: { sentFor, verificationId }, writes: started.value.writes };
-  },
-  ask: (_turn, slots, frame) => {
-    const masked = maskPhone(slots.phone ?? '');
-    const again = frame.memo.askedFor === frame.memo.sentFor;
-    frame.memo.askedFor = frame.memo.sentFor ?? '';
+    const again = frame.memo.verificationId ? 'yes' : '';
     return {
-      say: again
+      kind: 'go-on',
+      memo: { sentFor, verificationId, again, resend: '', ended: '' },
+      writes: started.value.writes,
+    };
+  },
+  ask: (_turn, slots, { memo }) => {
+    const masked = maskPhone(slots.phone ?? '');
+    if (!memo.sentFor) return { say: text('ask.code-later') };
+    if (memo.ended) return { say: text('bind.code-ended') };
+    return {
+      say: memo.again
         ? text('ask.code-again', { phone: masked })
         : text('ask.code', { phone: masked, minutes: CODE_MINUTES }),
     };
@@ -72,11 +95,15 @@ export const accountBind: Flow = {
     if (!bound.ok) {
       if (bound.problem.code === 'already_bound')
         return done([text('bind.already', { account: slots.accountNumber ?? '' })]);
-      const say =
-        bound.problem.code === 'code_wrong'
-          ? text('bind.code-wrong', { left: bound.problem.triesLeft ?? 0 })
-          : text('bind.code-ended');
-      return { kind: 'ask-again', slots: ['code'], say: [say] };
+      if (bound.problem.code === 'code_wrong')
+        return {
+          kind: 'ask-again',
+          slots: ['code'],
+          say: [text('bind.code-wrong', { left: bound.problem.triesLeft ?? 0 })],
+        };
+      // The question itself says that this code has ended.
+      frame.memo.ended = 'yes';
+      return { kind: 'ask-again', slots: ['code'], say: [] };
     }
     const { value: account, writes } = bound.value;
     const told = text('bind.done', {

@@ -6,7 +6,7 @@ import { chooseAccount } from './shared.ts';
 export const accountSwitch: Flow = {
   service: 'account.switch',
   version: 1,
-  slots: chooseAccount(done([text('unbind.none')], { failed: true })),
+  slots: chooseAccount,
   async act(turn, slots) {
     const account = slots.account ?? '';
     if (turn.viewer.accounts.length === 1) return done([text('switch.only-one', { account })]);

@@ -2,12 +2,12 @@
 import { done, type Flow } from '../flow.ts';
 import { text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
-import { chooseAccount } from './shared.ts';
+import { chooseBoundAccount } from './shared.ts';
 
 export const accountUnbind: Flow = {
   service: 'account.unbind',
   version: 1,
-  slots: chooseAccount(done([text('unbind.none')], { failed: true })),
+  slots: chooseBoundAccount(done([text('unbind.none')], { failed: true })),
   readBack: async (_turn, slots) => ({
     say: [],
     question: phrase('unbind.confirm', { account: slots.account ?? '' }),
@@ -20,7 +20,11 @@ export const accountUnbind: Flow = {
     if (!unbound.ok) return done([text('unbind.none')], { failed: true });
     return done([text('unbind.done', { account })], {
       writes: unbound.value.writes,
-      viewer: { ...turn.viewer, accounts: turn.viewer.accounts.filter((bound) => bound.accountNumber !== account) },
+      viewer: {
+        ...turn.viewer,
+        accounts: turn.viewer.accounts.filter((bound) => bound.accountNumber !== account),
+        currentAccount: turn.viewer.currentAccount === account ? null : turn.viewer.currentAccount,
+      },
       topic: { account: null, month: null },
       served: { serviceId: `unbind:${turn.messageKey}:${frame.id}`, subject: account },
     });

@@ -43,11 +43,14 @@ const titleKind: Slot = {
         text('invoice.exists'),
         await invoiceCard(turn, exists.invoiceId, exists.title, exists.taxNumber, exists.amount),
       ]);
-    if (frame.memo.holder) return { kind: 'go-on' };
+    if (frame.memo.holderOf === slots.payment) return { kind: 'go-on' };
     const found = await turn.services.payments.find(turn.viewer, slots.payment ?? '');
     if (!found.ok) return { kind: 'ask-again', slots: ['payment'], say: [] };
     const quoted = await turn.services.payments.quote(found.value.accountNumber);
-    return { kind: 'go-on', memo: { holder: quoted.ok ? maskName(quoted.value.holder) : '' } };
+    return {
+      kind: 'go-on',
+      memo: { holderOf: found.value.paymentId, holder: quoted.ok ? maskName(quoted.value.holder) : '' },
+    };
   },
   ask: (_turn, _slots, frame) => {
     const holder = frame.memo.holder ?? '';

@@ -1,10 +1,12 @@
 /** What several flows ask and show alike: which of my accounts, a bill as a card, months as a chart. */
 import { maskAccountNumber, maskName } from '../../domain/mask.ts';
-import type { BoundAccount } from '../../domain/viewer.ts';
+import { type BoundAccount, boundAccount } from '../../domain/viewer.ts';
 import type { StandingBill } from '../../services/bills.ts';
-import type { Done, Slot } from '../flow.ts';
+import type { Slot, Step } from '../flow.ts';
 import { type Button, type Said, start, text } from '../saying.ts';
 import { type Phrase, phrase } from '../sentences/book.ts';
+
+const isAccountNumber = (text: string): boolean => /^(?:\d{10}|\d{11}|\d{13}|\d{16})$/.test(text);
 
 const accountOption = (account: BoundAccount): Phrase =>
   phrase('option.account', { account: account.accountNumber, name: account.nickname ?? maskName(account.holder) });
@@ -28,7 +30,8 @@ const whichAccount: Slot = {
     return accounts.length === 1 ? accounts[0]?.accountNumber : (bound(turn.topic?.account) ?? bound(currentAccount));
   },
   before: (turn, { accountNumber }) => {
-    if (accountNumber) return { kind: 'first', service: 'account.bind', slots: { accountNumber } };
+    if (accountNumber && !boundAccount(turn.viewer, accountNumber))
+      return { kind: 'first', service: 'account.bind', slots: { accountNumber } };
     return turn.viewer.accounts.length === 0 ? { kind: 'first', service: 'account.bind' } : { kind: 'go-on' };
   },
   ask: (turn) => ({
@@ -45,25 +48,37 @@ const whichAccount: Slot = {
       ],
     })),
   }),
-  check: (value, turn) =>
-    turn.viewer.accounts.some((account) => account.accountNumber === value)
-      ? { value }
-      : { wrong: text('wrong.choice') },
+  check: (value, turn) => {
+    if (boundAccount(turn.viewer, value)) return { value };
+    // A number that is not bound yet is a number to bind.
+    return isAccountNumber(value) ? { value, instead: 'accountNumber' } : { wrong: text('wrong.choice') };
+  },
 };
 
 /** The first slots of every flow about one of the resident's accounts. */
 export const aboutAccount: readonly Slot[] = [namedAccount, whichAccount];
 
-/** The same where taking the wrong one would hurt: asked whenever there is more than one, and never bound for the purpose. */
-export const chooseAccount = (nothingBound: Done): readonly Slot[] => [
+/** The same where taking the wrong one would hurt: asked whenever there is more than one and none was named. */
+const named: Slot['prefill'] = (turn, { accountNumber }) => {
+  if (accountNumber) return boundAccount(turn.viewer, accountNumber)?.accountNumber;
+  return turn.viewer.accounts.length === 1 ? turn.viewer.accounts[0]?.accountNumber : undefined;
+};
+
+export const chooseAccount: readonly Slot[] = [namedAccount, { ...whichAccount, prefill: named }];
+
+/** Nothing is bound in order to be unbound. */
+export const chooseBoundAccount = (nothingBound: Step): readonly Slot[] => [
   namedAccount,
   {
     ...whichAccount,
-    before: (turn) => (turn.viewer.accounts.length === 0 ? nothingBound : { kind: 'go-on' }),
-    prefill: (turn, slots) =>
-      turn.viewer.accounts.length === 1
-        ? turn.viewer.accounts[0]?.accountNumber
-        : turn.viewer.accounts.find((account) => account.accountNumber === slots.accountNumber)?.accountNumber,
+    prefill: named,
+    before: ({ viewer }, { accountNumber }) => {
+      if (viewer.accounts.length === 0) return nothingBound;
+      return accountNumber && !boundAccount(viewer, accountNumber)
+        ? { kind: 'go-on', say: [text('wrong.choice')] }
+        : { kind: 'go-on' };
+    },
+    check: (value, turn) => (boundAccount(turn.viewer, value) ? { value } : { wrong: text('wrong.choice') }),
   },
 ];
 

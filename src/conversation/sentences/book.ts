@@ -53,6 +53,7 @@ export interface Params {
   'ask.phone': { account: string };
   'ask.code': { phone: string; minutes: number };
   'ask.code-again': { phone: string };
+  'ask.code-later': None;
   'bind.first': None;
   'bind.done': { account: string; holder: string; address: string };
   'bind.already': { account: string };

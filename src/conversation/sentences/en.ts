@@ -146,6 +146,7 @@ export const en: Book = {
     `If the account and phone number belong together, a six-digit code was sent to ${p.phone}. It is valid for ${counted(p.minutes, 'minute')}. Please send it here, or reply “resend” for a new one.`,
   'ask.code-again': (p) =>
     `If the account and phone number belong together, a new code was sent to ${p.phone}. The old one no longer works; please send the new six digits.`,
+  'ask.code-later': 'Reply “resend” then, and a code will be sent to this phone.',
   'bind.first': 'Please link your account first. Then you can check and pay your bills here.',
   'bind.done': (p, f) => `Linked: account ${f.account(p.account)}, holder ${p.holder}, address ${p.address}.`,
   'bind.already': (p, f) => `Account ${f.account(p.account)} is already linked and ready to use.`,

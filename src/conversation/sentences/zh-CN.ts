@@ -120,6 +120,7 @@ export const zhCN: Book = {
   'ask.code': (p) =>
     `如果户号与手机号一致，验证码已发到 ${p.phone}，${p.minutes} 分钟内有效。请告诉我这六位数字；没收到就回复“重发”。`,
   'ask.code-again': (p) => `如果户号与手机号一致，新的验证码已发到 ${p.phone}，之前的不再有效。请告诉我新的六位数字。`,
+  'ask.code-later': '到时回复“重发”，验证码就会发到这个手机号。',
   'bind.first': '请先绑定户号，之后就能查账单、缴电费了。',
   'bind.done': (p, f) => `绑定好了：户号 ${f.account(p.account)}，户主${p.holder}，地址${p.address}。`,
   'bind.already': (p, f) => `户号 ${f.account(p.account)} 已经绑定，可以直接使用。`,

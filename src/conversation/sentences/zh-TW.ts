@@ -124,6 +124,7 @@ export const zhTW: Book = {
     `如果電號與手機號碼相符，驗證碼已傳送到 ${p.phone}，${p.minutes} 分鐘內有效。請輸入這六位數字；沒收到請回覆「重發」。`,
   'ask.code-again': (p) =>
     `如果電號與手機號碼相符，新的驗證碼已傳送到 ${p.phone}，之前的不再有效。請輸入新的六位數字。`,
+  'ask.code-later': '到時請回覆「重發」，驗證碼就會傳送到這支手機。',
   'bind.first': '請先綁定電號，之後就能查帳單、繳電費。',
   'bind.done': (p, f) => `綁定完成：電號 ${f.account(p.account)}，戶名${p.holder}，地址${p.address}。`,
   'bind.already': (p, f) => `電號 ${f.account(p.account)} 已經綁定，可以直接使用。`,

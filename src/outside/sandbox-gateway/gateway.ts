@@ -1,5 +1,6 @@
 /** The sandbox gateway itself: a payment page, and signed notices back; late, doubled, wrong or missing on request. */
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { html, raw } from 'hono/html';
 import { amountOf, type Currency, DECIMALS, type Money, parseAmount } from '../../domain/money.ts';
 import type { SandboxBook, SandboxNotice, SandboxOrder } from '../../domain/sandbox.ts';
@@ -8,6 +9,7 @@ import { SANDBOX_WORDS, type SandboxOutcome, type SandboxWords } from './words.t
 
 const OUTCOMES: readonly SandboxOutcome[] = ['paid', 'late', 'duplicate', 'never', 'wrong-amount', 'declined'];
 const LATE_SECONDS = 20;
+const MAX_FORM_BYTES = 16 * 1024;
 
 export interface SandboxDeps {
   readonly book: SandboxBook;
@@ -85,7 +87,9 @@ function pageOf(deps: SandboxDeps): Hono {
     query.delete('signature');
     if (!(await signer.verify(query.toString(), signature))) return null;
     const currency = query.get('currency') ?? '';
-    const amount = currency in DECIMALS ? parseAmount(query.get('amount') ?? '', currency as Currency) : null;
+    const amount = Object.hasOwn(DECIMALS, currency)
+      ? parseAmount(query.get('amount') ?? '', currency as Currency)
+      : null;
     const orderId = query.get('order');
     if (!amount || !orderId) return null;
     const known = await book.find(orderId);
@@ -102,13 +106,15 @@ function pageOf(deps: SandboxDeps): Hono {
       if (!order) return c.html(sheet(words, html`<p role="alert">${words.expired}</p>`), 404);
       return c.html(order.status === 'open' ? checkout(words, order) : finished(words, order.status));
     })
-    .post('/pay', async (c) => {
+    .post('/pay', bodyLimit({ maxSize: MAX_FORM_BYTES }), async (c) => {
       const words = wordsFor(c.req.header('accept-language'));
       const order = await read(new URL(c.req.url));
       if (!order) return c.html(sheet(words, html`<p role="alert">${words.expired}</p>`), 404);
-      const chosen = (await c.req.parseBody()).outcome;
-      const outcome = OUTCOMES.find((known) => known === chosen) ?? 'paid';
-      const transactionId = `SBX${deps.newId().replaceAll('-', '').slice(0, 20).toUpperCase()}`;
+      const chosen = (await c.req.parseBody().catch(() => null))?.outcome;
+      const outcome = OUTCOMES.find((known) => known === chosen);
+      // A form that says nothing readable pays nothing.
+      if (!outcome) return c.html(checkout(words, order), 400);
+      const transactionId = `SBX${deps.newId().replaceAll('-', '').slice(-20).toUpperCase()}`;
       const decided = await book.decide(
         order.orderId,
         outcome === 'declined' ? { status: 'declined', transactionId: null } : { status: 'paid', transactionId },

@@ -1,48 +1,10 @@
 /** What a line of an import file may say (contract.md section 9): one strict schema a kind, faults in plain words. */
 import { z } from 'zod';
 import type { LineKind } from '../../domain/billing.ts';
-import { isDay } from '../../domain/calendar.ts';
 import { amountOf, parseAmount, sum } from '../../domain/money.ts';
-import { reasonOf } from './reasons.ts';
+import { pathsOf, reasonOf } from './reasons.ts';
 import { settingValues } from './settings.ts';
-
-/** A file names the same few days again and again. */
-const days = new Map<string, boolean>();
-function isDate(text: string): boolean {
-  const known = days.get(text);
-  if (known !== undefined) return known;
-  if (days.size > 10_000) days.clear();
-  const exists = text >= '1900-01-01' && isDay(text);
-  days.set(text, exists);
-  return exists;
-}
-const currency = z.enum(['CNY', 'TWD']);
-const text = z.string().trim().min(1).max(500);
-const id = z
-  .string()
-  .regex(/^[^\s\p{Cc}](?:[^\p{Cc}]{0,98}[^\s\p{Cc}])?$/u, 'must have 1 to 100 characters, no space around them');
-const accountNumber = z.string().regex(/^\d{8,22}$/, 'must be 8 to 22 digits');
-const date = z.string().refine(isDate, 'must be a day that exists, YYYY-MM-DD');
-const at = z.iso
-  .datetime({ offset: true, error: 'must be a time with its offset, like 2026-11-21T09:00:00+08:00' })
-  .refine((time) => isDate(time.slice(0, 10)), 'must be a time that exists')
-  .transform((time) => new Date(time));
-const kwh = z.string().regex(/^\d{1,12}(?:\.\d{1,2}0*)?$/, 'must be kWh in a decimal string with at most 2 decimals');
-const price = z.string().regex(/^\d{1,6}(?:\.\d{1,10})?$/, 'must be a price in a decimal string, like "0.589"');
-/** No currency has more decimals; what the line's own currency allows is checked where it is known. */
-const amount = z.string().regex(/^-?\d{1,12}(?:\.\d{1,2}0*)?$/, 'must be an amount in a decimal string, like "177.42"');
-const nullable = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
-
-/** As residents' phones are compared: national digits only, whatever stands between them. */
-const phone = z
-  .string()
-  .transform((given) =>
-    given
-      .replace(/[\s().-]/g, '')
-      .replace(/^(?:\+|00)86(?=\d{10,})/, '')
-      .replace(/^(?:\+|00)8860?(?=\d{8,9}$)/, '0'),
-  )
-  .refine((digits) => /^\+?\d{7,15}$/.test(digits), 'must be a phone number of 7 to 15 digits');
+import { accountNumber, amount, at, currency, date, id, kwh, nullable, phone, price, text } from './values.ts';
 
 const tier = z.strictObject({
   upTo: nullable(kwh),
@@ -107,9 +69,9 @@ const account = z.strictObject({
   phone,
   address: text,
   area: z.enum(['city', 'rural', 'remote']),
-  feeder: text,
-  transformer: text,
-  category: text,
+  feeder: id,
+  transformer: id,
+  category: id,
   tariffId: id,
   householdSize: z.int().min(0).max(10_000),
   timeOfUse: z.boolean(),
@@ -161,8 +123,8 @@ const outage = z
     kind: z.literal('outage'),
     outageId: id,
     cause: z.enum(['planned', 'fault', 'rotation']),
-    feeder: text,
-    transformers: z.array(text).max(10_000),
+    feeder: id,
+    transformers: z.array(id).max(10_000),
     from: at,
     to: nullable(at),
     estimatedRestoration: nullable(at),
@@ -182,8 +144,10 @@ const setting = z
   .superRefine((line, context) => {
     const schema: z.ZodType = settingValues[line.name];
     const read = schema.safeParse(line.value, { error: reasonOf });
-    for (const issue of read.error?.issues ?? [])
-      context.addIssue({ code: 'custom', path: ['value', ...issue.path], message: issue.message });
+    for (const issue of read.error?.issues ?? []) {
+      for (const path of pathsOf(issue))
+        context.addIssue({ code: 'custom', path: ['value', ...path], message: issue.message });
+    }
   });
 
 export const schemas = { tariff, account, bill, outage, setting };

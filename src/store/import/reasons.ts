@@ -39,13 +39,12 @@ export const reasonOf: z.core.$ZodErrorMap = (issue) => {
 
 const unit = (origin: string) => (origin === 'string' ? ' characters long' : origin === 'array' ? ' items long' : '');
 
-/** One fault a field; unknown fields one by one. */
-export function faultsOf(line: number, { issues }: z.ZodError): Fault[] {
-  return issues.flatMap((issue) => {
-    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    return paths.map((path) => ({ line, field: fieldOf(path), reason: issue.message }));
-  });
-}
+/** Where an issue lies: each unknown field by itself. */
+export const pathsOf = (issue: z.core.$ZodIssue): readonly PropertyKey[][] =>
+  issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+
+export const faultsOf = (line: number, { issues }: z.ZodError): Fault[] =>
+  issues.flatMap((issue) => pathsOf(issue).map((path) => ({ line, field: fieldOf(path), reason: issue.message })));
 
 const fieldOf = (path: readonly PropertyKey[]) =>
   path.map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at > 0 ? '.' : ''}${String(step)}`)).join('');

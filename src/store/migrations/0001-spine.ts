@@ -241,6 +241,8 @@ begin
 end $$;
 create trigger ledger_is_append_only before update or delete on ledger_transfers
   for each row execute function refuse_change();
+create trigger ledger_is_never_emptied before truncate on ledger_transfers
+  for each statement execute function refuse_change();
 
 create function payment_moves_by_table() returns trigger language plpgsql as $$
 begin
@@ -248,7 +250,8 @@ begin
     (select from payment_transitions where from_status = old.status and to_status = new.status) then
     raise exception 'payment % cannot go from % to %', old.payment_id, old.status, new.status using errcode = 'check_violation';
   end if;
-  if (new.amount_minor, new.currency, new.account_number) is distinct from (old.amount_minor, old.currency, old.account_number) then
+  if (new.amount_minor, new.currency, new.account_number, new.resident_id, new.method, new.opened_at)
+    is distinct from (old.amount_minor, old.currency, old.account_number, old.resident_id, old.method, old.opened_at) then
     raise exception 'payment % is frozen', old.payment_id using errcode = 'check_violation';
   end if;
   return new;

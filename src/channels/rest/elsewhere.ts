@@ -1,0 +1,87 @@
+/** Doors that other files open and that the API's own description names too: streams, gateways, channels, health. */
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import { PAYMENT_METHODS } from '../../domain/payments.ts';
+import { type HttpEnv, json, problemOf } from '../http.ts';
+
+const health = z.object({
+  status: z.enum(['ok', 'failing']),
+  database: z.enum(['ok', 'no answer']),
+  on: z.record(z.string(), z.boolean()),
+});
+
+export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>, 'openAPIRegistry'>): void {
+  openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/v1/chat/stream',
+    tags: ['Chat'],
+    security: [{ bearer: [] }],
+    summary: 'Follows what arrives by itself',
+    description:
+      'Server-sent events `message`, each an item of the transcript with its `messageId` as id. Ends after a minute; go on with `Last-Event-ID` or `after`.',
+    request: {
+      query: z.object({
+        after: z
+          .string()
+          .regex(/^\d{1,12}$/)
+          .optional(),
+      }),
+      headers: z.object({ 'last-event-id': z.string().optional() }),
+    },
+    responses: {
+      200: { description: 'The stream', content: { 'text/event-stream': { schema: z.string() } } },
+      401: problemOf('No valid token'),
+    },
+  });
+  openAPIRegistry.registerPath({
+    method: 'post',
+    path: '/v1/payment-notifications/{method}',
+    tags: ['Gateways and channels'],
+    summary: 'A payment gateway tells what became of a payment',
+    description: 'In the gateway’s own format, signed over the raw body as that gateway signs.',
+    request: { params: z.object({ method: z.enum(PAYMENT_METHODS) }) },
+    responses: {
+      200: json('Stored', z.object({ received: z.literal(true), verdict: z.enum(['taken', 'repeated']) })),
+      401: problemOf('The signature does not hold'),
+      404: problemOf('This method is not set up'),
+      413: problemOf('Over 64 KiB'),
+    },
+  });
+  openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/pay/{token}',
+    tags: ['Gateways and channels'],
+    summary: 'Leads a payer to the gateway',
+    request: { params: z.object({ token: z.string() }) },
+    responses: {
+      303: { description: 'To the gateway’s page' },
+      404: problemOf('No such link, or it is over'),
+      409: problemOf('Nothing is left to pay here'),
+    },
+  });
+  openAPIRegistry.registerPath({
+    method: 'post',
+    path: '/webhooks/line',
+    tags: ['Gateways and channels'],
+    summary: 'Events of the LINE channel',
+    responses: {
+      200: { description: 'Stored' },
+      401: problemOf('The signature does not hold'),
+      413: problemOf('Over 1 MiB'),
+      503: problemOf('LINE is not set up'),
+    },
+  });
+  openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/healthz',
+    tags: ['Operation'],
+    summary: 'Whether the service can answer',
+    responses: { 200: json('It can', health), 503: json('It cannot: what is failing', health) },
+  });
+  openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/v1/openapi.json',
+    tags: ['Operation'],
+    summary: 'This description',
+    responses: { 200: json('OpenAPI 3.1', z.object({ openapi: z.string() }).catchall(z.unknown())) },
+  });
+}

@@ -1,0 +1,39 @@
+/** The end of a turn: what is shown, which buttons stay alive, what "say that again" would say. */
+import type { Making } from './making.ts';
+import type { Proposal, Reply } from './message.ts';
+import { render } from './render.ts';
+import { text } from './saying.ts';
+import type { Voice } from './sentences/book.ts';
+import type { Session } from './session.ts';
+
+export function repliesOf(
+  making: Making,
+  voice: Voice,
+  turn: number,
+  proposals: readonly Proposal[],
+  before: Session,
+): Reply[] {
+  const replies = making.said.map(({ said, frame, question }) => render(said, voice, { turn, frame, question }));
+  const repeats = proposals.some(({ command }) => command.kind === 'repeat');
+  const again = repeats ? (before.lastSaid as Reply[]) : [];
+  if (again.length + replies.length > 0) return [...again, ...replies];
+  // An event may have nothing to say; a person who wrote is always answered.
+  return proposals.length > 0 ? [render(text('repair.unclear'), voice, { turn, frame: 0, question: '' })] : [];
+}
+
+/** Which buttons stay alive, and what "say that again" would say: the answer without its buttons; the question is asked anyway. */
+export function settleSession(making: Making, voice: Voice, turn: number, isEvent: boolean): void {
+  const { session } = making;
+  session.live = isEvent ? [...session.live, turn].slice(-10) : [turn];
+  const plain = making.said
+    .filter(({ frame }) => frame === 0)
+    .map(({ said, ...place }) => render(said, voice, { turn, ...place }))
+    .map((reply): Reply => {
+      if (reply.kind === 'card') return { ...reply, choices: [] };
+      return reply.kind === 'choices' ? { kind: 'text', text: reply.text } : reply;
+    });
+  if (plain.length > 0 || making.asked) session.lastSaid = plain.slice(-4);
+}
+
+/** The contract's names of open questions: choosing among several things is `choice`. */
+export const publicName = (asked: string): string => (asked === 'payment' || asked === 'titleKind' ? 'choice' : asked);

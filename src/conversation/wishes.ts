@@ -1,0 +1,51 @@
+/** Wishes: a service is begun, brought up again or queued behind the one that is open. */
+import type { ServiceId } from '../domain/names.ts';
+import { offers } from './clarify.ts';
+import type { Slots } from './flow.ts';
+import { fillKnown, push } from './frames.ts';
+import { type Making, sayAll, sayBeforeQuestion } from './making.ts';
+import { type Said, text } from './saying.ts';
+import { phrase } from './sentences/book.ts';
+import { openFrame, type Session } from './session.ts';
+import { advance, askAgain } from './step.ts';
+
+export async function wish(making: Making, service: ServiceId, slots: Slots): Promise<void> {
+  const { session } = making;
+  const open = openFrame(session);
+  if (service === 'smalltalk') {
+    sayAll(making, await smallTalk(making, slots.talk ?? 'hello'));
+    return askAgain(making);
+  }
+  if (open?.service === service) {
+    fillKnown(open, slots);
+    making.asked = false;
+    return advance(making);
+  }
+  if (making.begun > 0 && open) {
+    enqueue(session, service, slots);
+    return sayBeforeQuestion(making, text('repair.later', { service }));
+  }
+  making.begun += 1;
+  making.asked = false;
+  push(making, service, slots);
+  return advance(making);
+}
+
+/** Said twice, a wish waits once, with what was said last; each finished service has a rating of its own. */
+export function enqueue(session: Session, service: ServiceId, slots: Slots): void {
+  const same = session.queue.findIndex(
+    (waiting) => waiting.service === service && (service !== 'rating.give' || waiting.slots.rated === slots.rated),
+  );
+  const waiting = { service, slots: { ...slots } };
+  if (same >= 0) session.queue.splice(same, 1, waiting);
+  else session.queue.push(waiting);
+}
+
+async function smallTalk(making: Making, talk: string): Promise<Said[]> {
+  if (talk === 'thanks') return [text('talk.thanks')];
+  if (talk === 'bye') return [text('talk.bye')];
+  const supplier = (await making.turn.services.settings()).supplierName[making.turn.locale];
+  return openFrame(making.session)
+    ? [text('talk.hello', { supplier })]
+    : [{ kind: 'choices', phrase: phrase('talk.hello', { supplier }), buttons: offers() }];
+}

@@ -1,0 +1,150 @@
+/** Ratings: taken once, low ones followed up by a person, comments that may be left out. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { House } from '../support/house.ts';
+import { casesOf, deliver, type Homes, openHomes, payAll, ratingsOf } from './homes.ts';
+
+let homes: Homes;
+let house: House;
+beforeAll(async () => {
+  homes = await openHomes(50);
+  house = homes.house;
+});
+afterAll(() => house.close());
+
+const asked = async () => {
+  const resident = await homes.resident();
+  await payAll(resident.person);
+  return resident;
+};
+const score = async () => {
+  const resident = await asked();
+  const { messages } = await resident.person.transcript();
+  const reply = messages.at(-1)?.reply;
+  return { ...resident, buttons: reply?.kind === 'choices' ? reply.choices : [] };
+};
+
+describe('a resident who is asked how it was', () => {
+  test.each([
+    ['非常满意', 5],
+    ['5分', 5],
+    ['四星', 4],
+    ['还不错', 4],
+  ])('and says “%s” has given %i, with no further question', async (words, stars) => {
+    const { person } = await asked();
+    await person.say(words);
+    expect(await person.said()).toEqual(['rating.thanks']);
+    expect(await ratingsOf(house, person)).toEqual([{ score: stars, comment: null, service: 'payment.pay' }]);
+  });
+
+  test('and presses a score has given it; a second press is explained', async () => {
+    const { person, buttons } = await score();
+    await person.press(buttons[0]?.button ?? '');
+    await person.press(buttons[4]?.button ?? '');
+    expect(await person.said()).toEqual(['repair.old-button']);
+    expect(await ratingsOf(house, person)).toMatchObject([{ score: 5 }]);
+  });
+
+  test('and gives three is asked why, may skip it, and no case is opened', async () => {
+    const { person } = await asked();
+    expect((await person.say('一般')).turn).toMatchObject({ service: 'rating.give', awaiting: 'comment' });
+    await person.tap('跳过');
+    expect(await ratingsOf(house, person)).toMatchObject([{ score: 3, comment: null }]);
+    expect(await casesOf(house, person)).toEqual([]);
+  });
+
+  test.each([1, 2])('and gives %i gets a person who will ask: owner, next action, deadline', async (stars) => {
+    const { person } = await asked();
+    await person.say(`${stars}分`);
+    await person.say('等了三天没人来处理，态度太差');
+    expect(await person.said()).toEqual(['rating.recovery']);
+    expect(await ratingsOf(house, person)).toMatchObject([{ score: stars, comment: '等了三天没人来处理，态度太差' }]);
+    const [recovery] = await casesOf(house, person);
+    expect(recovery).toMatchObject({ kind: 'recovery', status: 'open', owner_team: 'supervision' });
+    expect(recovery?.next_action).toBeTruthy();
+    expect(recovery?.deadline?.getTime()).toBeGreaterThan(house.now().getTime());
+  });
+
+  test('and changes the score before the comment has given the second one', async () => {
+    const { person } = await asked();
+    await person.say('2分');
+    await person.say('返回上一步');
+    expect(person.last().turn.awaiting).toBe('score');
+    await person.say('5分');
+    expect(await ratingsOf(house, person)).toMatchObject([{ score: 5 }]);
+    expect(await casesOf(house, person)).toEqual([]);
+  });
+
+  test('and cancels has rated nothing, and is not asked again', async () => {
+    const { person } = await asked();
+    await person.say('不评了');
+    await person.say('取消');
+    expect(await ratingsOf(house, person)).toEqual([]);
+    await person.say('谢谢');
+    expect(await person.said()).toEqual(['talk.thanks']);
+  });
+
+  test('and asks something else first is asked again after it', async () => {
+    const { person } = await asked();
+    expect((await person.say('查缴费记录')).turn).toMatchObject({ service: 'rating.give', awaiting: 'score' });
+    expect(await person.said()).toEqual(['history.title', 'repair.resume', 'ask.score']);
+    await person.say('5');
+    expect(await ratingsOf(house, person)).toMatchObject([{ score: 5, service: 'payment.pay' }]);
+  });
+
+  test('and says nonsense three times is given choices', async () => {
+    const { person } = await asked();
+    const keys: string[] = [];
+    for (const words of ['咕噜', '7分', '100']) {
+      await person.say(words);
+      keys.push((await person.said())[0] ?? '');
+    }
+    expect(keys).toEqual(['wrong.score', 'help.in-the-middle', 'repair.choose-or-person']);
+    expect(await ratingsOf(house, person)).toEqual([]);
+  });
+
+  test('whose score is delivered twenty times at once has rated once', async () => {
+    const { person } = await asked();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => deliver(house, person, 'score', { text: '1分' })),
+    );
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+    await Promise.all(Array.from({ length: 20 }, () => deliver(house, person, 'skip', { text: '跳过' })));
+    expect(await ratingsOf(house, person)).toHaveLength(1);
+    expect(await casesOf(house, person)).toHaveLength(1);
+  });
+});
+
+describe('a resident who rates unasked', () => {
+  test('rates what was finished last', async () => {
+    const { person } = await homes.resident();
+    await person.say('查电费');
+    await person.say('我要评价');
+    expect(await person.said()).toEqual(['ask.score']);
+    await person.say('满意');
+    expect(await ratingsOf(house, person)).toMatchObject([{ score: 4 }]);
+  });
+
+  test('without anything finished is told so', async () => {
+    const person = await house.person();
+    await person.say('我要评价');
+    expect(await person.said()).toEqual(['rating.nothing']);
+  });
+
+  test("cannot rate somebody else's service with a forged button", async () => {
+    const { person: victim } = await asked();
+    const rated = await house.db
+      .selectFrom('service_records')
+      .select('service_id')
+      .where('resident_id', '=', victim.residentId)
+      .where('service', '=', 'payment.pay')
+      .executeTakeFirstOrThrow();
+    const { person } = await homes.resident();
+    await person.say('你好');
+    const turn = person.buttons()[0]?.button.split('/')[0];
+    const forged = encodeURIComponent(`rated=${rated.service_id} payment.pay`);
+    await person.press(`${turn}/0//start/rating.give/${forged}/score%3D1`);
+    await person.say('跳过');
+    expect(await ratingsOf(house, victim)).toEqual([]);
+    expect(await ratingsOf(house, person)).toEqual([]);
+  });
+});

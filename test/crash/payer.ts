@@ -1,0 +1,88 @@
+/** A payer: opens a payment with a key, pays at the gateway's page, and asks again whenever the connection breaks. */
+import { randomUUID } from 'node:crypto';
+import type { Outcome } from './points.ts';
+import type { Service } from './service.ts';
+
+const TRIES = 60;
+
+export interface Opened {
+  readonly paymentId: string;
+  readonly amount: string;
+  readonly action: { readonly url: string };
+}
+
+/** What a payer was told, to be compared with the books. */
+export interface Told {
+  readonly residentId: string;
+  readonly talks: boolean;
+  /** Every key the payer used, with every payment that was answered to it. */
+  readonly opened: {
+    readonly key: string;
+    readonly answers: { readonly paymentId: string; readonly amount: string }[];
+  }[];
+  /** Requests that were never answered as they should. */
+  readonly unanswered: string[];
+}
+
+export type Payer = Awaited<ReturnType<typeof createPayer>>;
+
+export async function createPayer(service: Service, account: string, talks: boolean) {
+  /** Tries until somebody answers with less than 500; null: nobody ever does. */
+  const insist = async (path: string, init: RequestInit): Promise<{ status: number; text: string } | null> => {
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+      await service.ready();
+      try {
+        const response = await fetch(`${service.url}${path}`, { ...init, signal: AbortSignal.timeout(5_000) });
+        const text = await response.text();
+        if (response.status < 500) return { status: response.status, text };
+      } catch {
+        // Refused or cut off: whether it was done is unknown, so it is asked again.
+      }
+      await new Promise((resolve) => setTimeout(resolve, 2 * attempt));
+    }
+    return null;
+  };
+  const rest = async (path: string, body: object, headers: Record<string, string> = {}) =>
+    insist(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+
+  const session = await rest('/v1/sessions', { channel: 'web' });
+  const { token, resident } = JSON.parse(session?.text ?? '{}') as { token: string; resident: { id: string } };
+  const authorization = `Bearer ${token}`;
+  if (talks) await rest('/v1/chat/messages', { id: randomUUID(), text: '你好' }, { authorization });
+
+  const told: Told = { residentId: resident.id, talks, opened: [], unanswered: [] };
+  return {
+    told,
+
+    /** Opens a payment of all that the account owes, with a new key; `twice`: the same request two times at once. */
+    async open(twice: boolean): Promise<Opened | null> {
+      const key = randomUUID();
+      const ask = () =>
+        rest('/v1/payments', { accountNumber: account, method: 'sandbox' }, { authorization, 'idempotency-key': key });
+      const answers = await Promise.all(twice ? [ask(), ask()] : [ask()]);
+      const opened = answers.flatMap((answer) => (answer?.status === 201 ? [JSON.parse(answer.text) as Opened] : []));
+      for (const answer of answers)
+        if (answer?.status !== 201)
+          told.unanswered.push(`opening: ${answer ? `${answer.status} ${answer.text}` : 'nobody'}`);
+      told.opened.push({ key, answers: opened.map(({ paymentId, amount }) => ({ paymentId, amount })) });
+      return opened[0] ?? null;
+    },
+
+    /** Presses a button on the gateway's page; pressing again is harmless there. */
+    async pay({ action }: Opened, outcome: Outcome): Promise<void> {
+      const page = action.url.slice(service.url.length);
+      const shown = await insist(page, {});
+      const pressed = await insist(page, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ outcome }).toString(),
+      });
+      if (shown?.status !== 200 || pressed?.status !== 200)
+        told.unanswered.push(`paying: ${shown?.status ?? 'nobody'}, ${pressed?.status ?? 'nobody'}`);
+    },
+  };
+}

@@ -1,0 +1,224 @@
+/** Who may do what: every route of the app's own table × anonymous, owner, another resident × own, another's, missing. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type House, openHouse } from '../support/house.ts';
+import { LI, WANG } from '../support/town.ts';
+import { type Answered, bound, type Client, client, codeSentTo, paid, routesOf, rows } from './door.ts';
+
+/** Open to everybody: pages, the demo's gateway, doors that carry their own proof. */
+const OPEN = [
+  'GET /',
+  'GET /chat.css',
+  'GET /chat.js',
+  'GET /chat.svg',
+  'GET /favicon.ico',
+  'GET /docs',
+  'GET /docs.css',
+  'GET /invoice.css',
+  'GET /demo/hints',
+  'GET /healthz',
+  'GET /v1/openapi.json',
+  'GET /sandbox/sandbox.css',
+  'GET /sandbox/pay',
+  'POST /sandbox/pay',
+  'GET /pay/:token',
+  'GET /invoices/:token',
+  'POST /v1/payment-notifications/:method',
+  'POST /webhooks/line',
+  'POST /v1/sessions',
+];
+
+/** Behind a session but about nobody's things: who asks is all there is to it. */
+const ONESELF = [
+  'GET /v1/me',
+  'PATCH /v1/me',
+  'POST /v1/me/real-name',
+  'GET /v1/accounts',
+  'POST /v1/accounts/verifications',
+  'GET /v1/ratings/pending',
+  'POST /v1/chat/messages',
+  'GET /v1/chat/messages',
+  'GET /v1/chat/stream',
+  // For anybody's account on purpose: masked name and sum, paying without seeing.
+  'POST /v1/payment-quotes',
+];
+
+interface Things {
+  accountNumber: string;
+  billId: string;
+  paymentId: string;
+  invoiceId: string;
+  serviceId: string;
+  verificationId: string;
+  code: string;
+}
+
+/** Behind a session and about a thing: what a client sends, and what its owner hears. */
+const ABOUT: Readonly<
+  Record<string, { path: (t: Things) => string; body?: (t: Things) => object; owner: number; refused?: number }>
+> = {
+  'POST /v1/accounts': {
+    path: () => '/v1/accounts',
+    body: ({ verificationId, code }) => ({ verificationId, code }),
+    owner: 409,
+    refused: 422,
+  },
+  'GET /v1/accounts/:accountNumber/bills': { path: (t) => `/v1/accounts/${t.accountNumber}/bills`, owner: 200 },
+  'GET /v1/bills/:billId': { path: (t) => `/v1/bills/${t.billId}`, owner: 200 },
+  'GET /v1/bills/:billId/explanation': { path: (t) => `/v1/bills/${t.billId}/explanation`, owner: 200 },
+  'POST /v1/payments': {
+    // Single bills are for those who may see them.
+    path: () => '/v1/payments',
+    body: ({ accountNumber, billId }) => ({ accountNumber, billIds: [billId], method: 'sandbox' }),
+    owner: 409,
+  },
+  'GET /v1/payments/:paymentId': { path: (t) => `/v1/payments/${t.paymentId}`, owner: 200 },
+  'GET /v1/accounts/:accountNumber/payments': { path: (t) => `/v1/accounts/${t.accountNumber}/payments`, owner: 200 },
+  'POST /v1/invoices': { path: () => '/v1/invoices', body: ({ paymentId }) => ({ paymentId }), owner: 409 },
+  'GET /v1/invoices/:invoiceId': { path: (t) => `/v1/invoices/${t.invoiceId}`, owner: 200 },
+  'POST /v1/ratings': { path: () => '/v1/ratings', body: ({ serviceId }) => ({ serviceId, score: 5 }), owner: 409 },
+  'DELETE /v1/accounts/:accountNumber': { path: (t) => `/v1/accounts/${t.accountNumber}`, owner: 204 },
+};
+
+let house: House;
+let owner: Client;
+let other: Client;
+let own: Things;
+let missing: Things;
+
+async function things(who: Client, account: { accountNumber: string; phone: string }, billId: string): Promise<Things> {
+  const paymentId = await paid(house, who, account.accountNumber);
+  const invoice = await who.post('/v1/invoices', { paymentId });
+  const serviceId = `payment:${paymentId}`;
+  await who.post('/v1/ratings', { serviceId, score: 4 });
+  house.advance(61);
+  const { verificationId } = (await who.post('/v1/accounts/verifications', { ...account })).body;
+  await house.settle();
+  const code = codeSentTo(house, account.phone);
+  return {
+    accountNumber: account.accountNumber,
+    billId,
+    paymentId,
+    invoiceId: invoice.body.invoiceId,
+    serviceId,
+    verificationId,
+    code,
+  };
+}
+
+beforeAll(async () => {
+  house = await openHouse();
+  owner = await bound(house, WANG);
+  other = await bound(house, LI);
+  own = await things(owner, { accountNumber: WANG.accountNumber, phone: WANG.phone }, 'W-11');
+  const absent = '00000000-0000-4000-8000-ffffffffffff';
+  missing = {
+    accountNumber: '9999999999999',
+    billId: 'no-such-bill',
+    paymentId: absent,
+    invoiceId: absent,
+    serviceId: `payment:${absent}`,
+    verificationId: absent,
+    code: own.code,
+  };
+});
+afterAll(() => house.close());
+
+const ask = (route: string, thing: Things, token?: string): Promise<Answered> => {
+  const [method = ''] = route.split(' ');
+  const about = ABOUT[route];
+  const path = about?.path(thing) ?? (route.split(' ')[1] ?? '').replaceAll(/:\w+/g, 'x');
+  const body = about?.body?.(thing) ?? (about || method === 'GET' || method === 'DELETE' ? undefined : {});
+  return house.request(method, path, { ...(token && { token }), ...(body && { body }) });
+};
+
+test('no route of the app is missing in this matrix', () => {
+  expect([...OPEN, ...ONESELF, ...Object.keys(ABOUT)].toSorted()).toEqual(routesOf(house).toSorted());
+});
+
+test('nobody gets past a door without a token: 401, with a challenge, and nothing changes', async () => {
+  const before = await rows(house);
+  const tokens = {
+    none: undefined,
+    noise: 'x'.repeat(200),
+    'cut short': owner.token.slice(0, -1),
+    'another last letter': owner.token.slice(0, -1) + (owner.token.endsWith('A') ? 'B' : 'A'),
+    'unsigned alg': `${Buffer.from('{"alg":"none"}').toString('base64url')}.${owner.token.split('.')[1]}.`,
+    'of a payment': await house.tokens.issue(
+      'pay',
+      owner.residentId,
+      house.now(),
+      new Date(house.now().getTime() + 60_000),
+    ),
+    'of a print': await house.tokens.issue(
+      'print',
+      owner.residentId,
+      house.now(),
+      new Date(house.now().getTime() + 60_000),
+    ),
+    'run out': await house.tokens.issue(
+      'session',
+      owner.residentId,
+      new Date(0),
+      new Date(house.now().getTime() - 1_000),
+    ),
+  };
+  for (const [kind, token] of Object.entries(tokens)) {
+    for (const route of [...ONESELF, ...Object.keys(ABOUT)]) {
+      const answered = await ask(route, own, token);
+      expect([kind, route, answered.status, answered.body?.code]).toEqual([kind, route, 401, 'unauthenticated']);
+      expect(answered.headers.get('www-authenticate')).toBe('Bearer');
+    }
+  }
+  expect(await rows(house)).toEqual(before);
+});
+
+test('another resident hears of things that are not theirs what they hear of things that do not exist', async () => {
+  const before = await rows(house);
+  for (const [route, { refused = 404 }] of Object.entries(ABOUT)) {
+    const theirs = await ask(route, own, other.token);
+    const nothing = await ask(route, missing, other.token);
+    expect([route, theirs.status]).toEqual([route, refused]);
+    expect([route, theirs.text]).toEqual([route, nothing.text]);
+    const shown = [...theirs.headers].filter(([name]) => name !== 'date');
+    expect([route, shown]).toEqual([route, [...nothing.headers].filter(([name]) => name !== 'date')]);
+  }
+  // Looking up strangers' accounts is counted, nothing else.
+  expect({ ...(await rows(house)), counters: before.counters }).toEqual(before);
+});
+
+test('the owner is let in, and does not find what is missing either', async () => {
+  for (const [route, { refused = 404 }] of Object.entries(ABOUT)) {
+    if (route.startsWith('DELETE')) continue;
+    expect([route, (await ask(route, missing, owner.token)).status]).toEqual([route, refused]);
+    const { status, text } = await ask(route, own, owner.token);
+    expect([route, status, text]).toEqual([route, ABOUT[route]?.owner, expect.any(String)]);
+  }
+});
+
+test('a payment for somebody else shows its payer a sum: no bills, a masked number, no name on the invoice', async () => {
+  const house2 = await openHouse();
+  const payer = await client(house2);
+  const opened = await payer.post('/v1/payments', { accountNumber: LI.accountNumber, method: 'sandbox' });
+  expect(opened.body).toMatchObject({ amount: '224.88', bills: [], accountNumber: '999****0025' });
+  await house2.payAt(opened.body.action.url);
+  const found = await payer.get(`/v1/payments/${opened.body.paymentId}`);
+  expect(found.body).toMatchObject({ status: 'paid', bills: [], accountNumber: '999****0025' });
+  expect((await payer.get(`/v1/accounts/${LI.accountNumber}/payments`)).status).toBe(404);
+  const nameless = await payer.post('/v1/invoices', { paymentId: opened.body.paymentId });
+  expect([nameless.status, nameless.body.errors?.[0]?.field]).toEqual([400, 'title']);
+  const invoice = await payer.post('/v1/invoices', { paymentId: opened.body.paymentId, title: '热心邻居' });
+  const page = await house2.request('GET', invoice.body.printUrl.replace('http://house.test', ''));
+  expect(page.status).toBe(200);
+  expect(page.text).toContain('224.88');
+  for (const secret of ['李', '2026年10月', '106.02', '>180<', '>200<', LI.accountNumber])
+    expect(page.text).not.toContain(secret);
+  await house2.close();
+});
+
+test('whoever unbinds sees nothing more of the account, at once; what they paid themselves stays theirs', async () => {
+  expect((await ask('DELETE /v1/accounts/:accountNumber', own, owner.token)).status).toBe(204);
+  expect((await ask('GET /v1/bills/:billId', own, owner.token)).status).toBe(404);
+  expect((await ask('GET /v1/accounts/:accountNumber/payments', own, owner.token)).status).toBe(404);
+  const mine = await ask('GET /v1/payments/:paymentId', own, owner.token);
+  expect([mine.status, mine.body.bills, mine.body.accountNumber]).toEqual([200, [], '999****0017']);
+});
