@@ -46,7 +46,8 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
         frameAncestors: ["'none'"],
       },
       xFrameOptions: 'DENY',
-      referrerPolicy: 'same-origin',
+      // Links to pages and payments carry their key in the path: no other request needs to hear of them.
+      referrerPolicy: 'no-referrer',
       crossOriginResourcePolicy: 'same-origin',
     }),
   );

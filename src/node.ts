@@ -1,6 +1,7 @@
 /** Start: one Node process with a pool, the same application. For self-hosting and containers. */
 import { serve } from '@hono/node-server';
 import { localDatabase } from './cli/local.ts';
+import { prepareDatabase } from './cli/prepare.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { connect } from './store/connect.ts';
 import type { Database } from './store/tables.ts';
@@ -77,6 +78,12 @@ export async function startNode(
 if (import.meta.main) {
   try {
     const local = await localDatabase(process.env);
+    console.log(
+      await prepareDatabase(
+        local.databaseUrl,
+        readConfig({ ...process.env, TOKEN_SECRET: local.tokenSecret }, Date.now()),
+      ),
+    );
     const running = await startNode({ ...process.env, TOKEN_SECRET: local.tokenSecret }, local.databaseUrl);
     console.log(`Wattline answers at ${running.url}`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {

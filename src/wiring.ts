@@ -91,7 +91,7 @@ export function wire(parts: Parts) {
       ? { sandbox: sandboxGateway(`${config.publicUrl}/sandbox`, signer, book, () => clock.now()) }
       : {},
     realName: {
-      matches: async ({ name, idNumber }) => personKnown(db, name, await tokens.hash('id-number', idNumber)),
+      matches: async ({ name, idNumber }) => personKnown(db, name, await tokens.hashIdNumber(idNumber)),
     },
     taxPlatform: demoTaxPlatform,
     events,

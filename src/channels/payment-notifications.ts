@@ -32,7 +32,6 @@ export function paymentDoor({ services, later, answerEvents }: PaymentDoorDeps):
       const followed = await services.payments.follow(c.req.param('token'));
       if (!followed.ok) return problemResponse(followed.problem);
       c.header('cache-control', 'no-store');
-      c.header('referrer-policy', 'no-referrer');
       return c.redirect(followed.value.url, 303);
     });
 }

@@ -66,7 +66,7 @@ async function load(file: string, signal: AbortSignal): Promise<ImportResult> {
         addAbortSignal(signal, file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 })),
       ),
       {
-        hashIdNumber: (idNumber) => tokens.hash('id-number', idNumber),
+        hashIdNumber: tokens.hashIdNumber,
         onProgress: showProgress,
         signal,
       },

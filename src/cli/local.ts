@@ -1,7 +1,7 @@
 /** The database our commands work on: DATABASE_URL, or the embedded cluster in .data, started unless another command runs it. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { readConfig } from '../config.ts';
@@ -17,7 +17,7 @@ type Running = Pick<LocalDatabase, 'databaseUrl' | 'tokenSecret'>;
 
 const DATA = fileURLToPath(new URL('../../.data', import.meta.url));
 
-/** Throws a ConfigError when the environment is not right; DATABASE_URL needs its TOKEN_SECRET beside it. */
+/** Throws a ConfigError when the environment is not right; in production DATABASE_URL needs its TOKEN_SECRET beside it. */
 export async function localDatabase(
   environment: Readonly<Record<string, unknown>>,
   data = DATA,
@@ -25,7 +25,15 @@ export async function localDatabase(
   const announcement = join(data, 'running.json');
   const stop = async () => {};
   if (environment.DATABASE_URL) {
-    const { databaseUrl, tokenSecret } = readConfig(environment, Date.now());
+    // A developer's own database may do with the secret kept here; in production it is given or nothing starts.
+    const kept =
+      environment.NODE_ENV === 'production' || environment.TOKEN_SECRET
+        ? undefined
+        : await keptSecret(join(data, 'token-secret'));
+    const { databaseUrl, tokenSecret } = readConfig(
+      { ...environment, ...(kept && { TOKEN_SECRET: kept }) },
+      Date.now(),
+    );
     if (databaseUrl) return { databaseUrl, tokenSecret, stop };
   }
   const running = await announced(announcement);
@@ -76,6 +84,7 @@ async function announced(file: string): Promise<Running | null> {
 
 /** Made once: tokens and ID numbers' hashes of this database stay good from start to start. */
 async function keptSecret(file: string): Promise<string> {
+  await mkdir(dirname(file), { recursive: true });
   try {
     await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
   } catch (error) {

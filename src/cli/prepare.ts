@@ -21,7 +21,7 @@ export async function prepareDatabase(databaseUrl: string, config: Config): Prom
       [...demoTown(systemClock(config.demoNow ?? undefined).now())].map((line) => JSON.stringify(line)),
     );
     const imported = await importLines(databaseUrl, lines, {
-      hashIdNumber: (value) => tokens.hash('id-number', value),
+      hashIdNumber: tokens.hashIdNumber,
     });
     if (!imported.ok) throw new Error(`The demo town does not fit: ${JSON.stringify(imported.faults)}`);
     return `${said} Demo town: ${imported.counts.account} accounts, ${imported.counts.bill} bills.`;

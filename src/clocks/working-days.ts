@@ -1,5 +1,6 @@
 /** Working days: mainland holidays and make-up workdays by chinese-days; minutes and hours run around the clock. */
-import { isWorkday } from 'chinese-days';
+// Its default export is the one shape that Node, vitest and wrangler's bundler agree on.
+import chineseDays from 'chinese-days';
 import type { IsoDate } from '../domain/billing.ts';
 import { addDays, dayOf, startOfDay } from '../domain/calendar.ts';
 
@@ -10,7 +11,7 @@ export type WorkingCalendar = 'mainland' | 'taiwan';
  * never later.
  */
 export function isWorkingDay(day: IsoDate, calendar: WorkingCalendar): boolean {
-  if (calendar === 'mainland') return isWorkday(day);
+  if (calendar === 'mainland') return chineseDays.isWorkday(day);
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6;
 }

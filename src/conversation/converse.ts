@@ -29,12 +29,13 @@ import { hear } from './happenings.ts';
 import { begin, type Making, sayAll } from './making.ts';
 import type { Answer, Content, InboundMessage, Proposal, Reply } from './message.ts';
 import { keysOf } from './render.ts';
-import { applyAll, offerPerson } from './repairs.ts';
+import { applyAll, offerPerson, safetyFirst } from './repairs.ts';
 import { text } from './saying.ts';
 import { voiceOf } from './sentences/voice.ts';
 import { openFrame, restore, type Session } from './session.ts';
 import { publicName, repliesOf, settleSession } from './settle.ts';
 import { askAgain } from './step.ts';
+import { emergency } from './understanding/emergency.ts';
 import { NOT_YET } from './understanding/rules.ts';
 import { localeOf } from './understanding/script.ts';
 import { understandText } from './understanding/understand.ts';
@@ -279,8 +280,12 @@ function residentWrites({ services }: ConverseDeps, before: Viewer | null, { vie
   return services.accounts.planLocale(residentId, locale, localeChosen).writes;
 }
 
-/** What is said when answering failed: the conversation stays where it was. */
-async function trouble(making: Making): Promise<readonly Proposal[]> {
+/** What is said when answering failed: the conversation stays where it was. Whoever is in danger hears what keeps them safe. */
+async function trouble(making: Making, content: Content): Promise<readonly Proposal[]> {
+  if (content.kind === 'text' && emergency(content.text)) {
+    sayAll(making, [await safetyFirst(making)]);
+    return [];
+  }
   const { hotline } = await making.turn.services.settings();
   sayAll(making, [text('trouble.unavailable', { hotline: hotline[making.turn.locale] })]);
   return [];

@@ -183,10 +183,15 @@ export async function offerPerson(making: Making): Promise<void> {
   return askAgain(making);
 }
 
+/** What keeps people safe; it needs nothing but the settings. */
+export async function safetyFirst({ turn }: Making): Promise<Said> {
+  const { emergencyNumbers, hotline } = await turn.services.settings();
+  return text('emergency.first', { emergency: emergencyNumbers[turn.locale], hotline: hotline[turn.locale] });
+}
+
 /** Safety first, in the same turn, from any state; the open question comes back after it. */
 async function danger(making: Making): Promise<void> {
-  const { services, locale, viewer, conversationId, topic, messageKey } = making.turn;
-  const { emergencyNumbers, hotline } = await services.settings();
+  const { services, viewer, conversationId, topic, messageKey } = making.turn;
   const opened = await services.cases.open({
     kind: 'outage',
     reason: `danger:${conversationId}`,
@@ -196,9 +201,6 @@ async function danger(making: Making): Promise<void> {
     summary: { danger: true, message: messageKey },
   });
   making.writes.push(...opened.writes);
-  sayAll(making, [
-    text('emergency.first', { emergency: emergencyNumbers[locale], hotline: hotline[locale] }),
-    text('emergency.case', { caseNumber: opened.value.caseNumber }),
-  ]);
+  sayAll(making, [await safetyFirst(making), text('emergency.case', { caseNumber: opened.value.caseNumber })]);
   return askAgain(making);
 }

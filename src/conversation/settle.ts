@@ -32,7 +32,7 @@ export function settleSession(making: Making, voice: Voice, turn: number, isEven
       if (reply.kind === 'card') return { ...reply, choices: [] };
       return reply.kind === 'choices' ? { kind: 'text', text: reply.text } : reply;
     });
-  if (plain.length > 0 || making.asked) session.lastSaid = plain.slice(-4);
+  if (plain.length > 0 || making.asked) session.lastSaid = plain;
 }
 
 /** The contract's names of open questions: choosing among several things is `choice`. */

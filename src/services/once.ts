@@ -28,16 +28,19 @@ export function createOnce(deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'tokens' |
     toBody: (value: T) => B,
   ): Promise<Result<OnceAnswer<B>>> {
     const requestHash = request.key ? await deps.tokens.hash('request', JSON.stringify(request.body)) : '';
+    const earlier = async (): Promise<Result<OnceAnswer<B>> | null> => {
+      const stored = request.key ? await storedAnswer(deps.db, viewer.residentId, request.key) : null;
+      if (!stored) return null;
+      return stored.requestHash === requestHash
+        ? ok({ value: stored.body as B, repeated: true })
+        : refuse('idempotency_key_reused');
+    };
     for (let attempt = 1; ; attempt += 1) {
-      if (request.key) {
-        const stored = await storedAnswer(deps.db, viewer.residentId, request.key);
-        if (stored)
-          return stored.requestHash === requestHash
-            ? ok({ value: stored.body as B, repeated: true })
-            : refuse('idempotency_key_reused');
-      }
+      const answered = await earlier();
+      if (answered) return answered;
       const planned = await plan();
-      if (!planned.ok) return planned;
+      // What is refused may have been done meanwhile, by this very request on its other way here.
+      if (!planned.ok) return (await earlier()) ?? planned;
       const body = toBody(planned.value.value);
       const kept = request.key
         ? [keepAnswer(viewer.residentId, request.key, { requestHash, status: request.status, body }, deps.clock.now())]

@@ -10,6 +10,8 @@ export interface Tokens {
   read(kind: TokenKind, token: string, now: Date): Promise<string | null>;
   /** Keyed hash for values that must be compared but not kept; `purpose` keeps equal values of two purposes apart. */
   hash(purpose: string, value: string): Promise<string>;
+  /** How an ID number is kept: spaces and the case of a final x make no difference, and the number itself is never stored. */
+  hashIdNumber(idNumber: string): Promise<string>;
   /** Encrypts a text that waits in our database and is nobody's to read there. */
   seal(text: string): Promise<string>;
   unseal(sealed: string): Promise<string>;
@@ -28,6 +30,10 @@ export function createTokens(secret: string): Tokens {
     return key;
   };
   const seconds = (at: Date) => Math.floor(at.getTime() / 1_000);
+  const hash: Tokens['hash'] = async (purpose, value) => {
+    const mac = await crypto.subtle.sign('HMAC', await hashingKey, new TextEncoder().encode(`${purpose}\n${value}`));
+    return [...new Uint8Array(mac)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  };
   return {
     issue: async (kind, subject, now, expiresAt) =>
       new SignJWT({})
@@ -51,10 +57,8 @@ export function createTokens(secret: string): Tokens {
         return null;
       }
     },
-    async hash(purpose, value) {
-      const mac = await crypto.subtle.sign('HMAC', await hashingKey, new TextEncoder().encode(`${purpose}\n${value}`));
-      return [...new Uint8Array(mac)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-    },
+    hash,
+    hashIdNumber: (idNumber) => hash('id-number', idNumber.replace(/\s/g, '').toUpperCase()),
     seal: async (text) =>
       new CompactEncrypt(new TextEncoder().encode(text))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })

@@ -31,14 +31,35 @@ export function connect({ connectionString, max }: ConnectOptions): { db: Databa
     idleTimeoutMillis: 30_000,
     types,
   });
-  // A connection that dies while idle must not take the process with it; the next query gets a new one.
+  // A connection that dies must not take the process with it, idle or in use: the query that waits on it fails, the next gets a new one.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { db: databaseOn(pool), pool };
 }
 
 /** A database on somebody's pool: a Worker has one pool a request, behind one Database that lives as long as the isolate. */
 export const databaseOn = (pool: Pick<pg.Pool, 'connect' | 'end'>): Database =>
-  new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as pg.Pool }) });
+  new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool: { connect: async () => handedOnce(await pool.connect()), end: () => pool.end() } as unknown as pg.Pool,
+    }),
+  });
+
+/** A connection that failed us, or still owes an answer that was waited for too long, goes to nobody else. */
+function handedOnce(client: pg.PoolClient) {
+  let broken = false;
+  return {
+    query: async (text: string, values: unknown[]) => {
+      try {
+        return await client.query(text, values);
+      } catch (error) {
+        broken ||= isDatabaseAway(error);
+        throw error;
+      }
+    },
+    release: (destroy = false) => client.release(destroy || broken),
+  };
+}
 
 /** Whether an error means that the database is away, not that we asked something wrong. */
 export function isDatabaseAway(error: unknown): boolean {

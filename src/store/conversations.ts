@@ -91,6 +91,7 @@ export async function loadConversation(db: Database, person: Person): Promise<Sn
   return snapshot;
 }
 
+/** Each person's rows are looked up one by one: PostgreSQL takes a JSON list for a hundred and would read whole tables for it. */
 async function snapshots(
   db: Database,
   people: readonly Person[],
@@ -111,8 +112,9 @@ async function snapshots(
         from (select * from inbox i where i.channel = p.channel and i.channel_user_id = p.channel_user_id and i.answered_at is null
           union all select * from stored s where s.channel = p.channel and s.channel_user_id = p.channel_user_id) w) as waiting
     from person p
-    left join conversations c on c.channel = p.channel and c.channel_user_id = p.channel_user_id
-    left join residents r on r.resident_id = coalesce(c.resident_id, case when p.channel in ('web', 'console') then p.channel_user_id end)`.execute(
+    left join lateral (select * from conversations c where c.channel = p.channel and c.channel_user_id = p.channel_user_id limit 1) c on true
+    left join lateral (select * from residents r
+      where r.resident_id = coalesce(c.resident_id, case when p.channel in ('web', 'console') then p.channel_user_id end) limit 1) r on true`.execute(
     db,
   );
   return rows.map((row) => ({

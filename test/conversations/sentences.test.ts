@@ -113,7 +113,10 @@ function samples(locale: Locale): { readonly [K in SentenceKey]?: readonly Param
     'part.days': days,
     'part.usage': usage,
     'part.season': limits,
-    'row.tier': [1, 2, 3, 4, 5, 6, 12].map((tier) => ({ tier })),
+    'row.tier': [1, 2, 3, 4, 5, 6, 12].map((tier) => ({
+      tier,
+      use: (['all', 'peak', 'valley'] as const)[tier % 3] ?? 'all',
+    })),
     'value.tier': [{ kwh: '260', price: '0.589', amount: money(15314, 'CNY') }],
     'pay.confirm': [{ amount: yuan, account: ACCOUNT }],
     'pay.nothing-due': [account],

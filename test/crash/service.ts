@@ -78,11 +78,11 @@ export async function keepServing(databaseUrl: string, wiring: Wiring, start: nu
     });
     child.once('exit', (code, signal) => {
       for (const [, one] of waiting) if (one.of === child) one.done(false);
-      if (stopping || child !== current.child) return;
-      if (signal === 'SIGKILL' && armed) {
+      if (stopping) return;
+      if (child === current.child && signal === 'SIGKILL' && armed) {
         kills.set(armed.point, (kills.get(armed.point) ?? 0) + 1);
         follow();
-      } else failed = new Error(`the service ended by itself: code ${code}, signal ${signal}`);
+      } else failed = new Error(`a process ended by itself: code ${code}, signal ${signal}`);
     });
     return { child, loaded: says('loaded'), up: says('up'), gone };
   };

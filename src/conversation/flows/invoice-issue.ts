@@ -60,7 +60,7 @@ const titleKind: Slot = {
         {
           label: phrase('option.personal', { holder }),
           value: 'personal',
-          alsoSaid: ['个人', '個人', 'personal', 'me', '我', '户主', '戶名'],
+          alsoSaid: ['个人', '個人', 'personal', 'me', 'for me', 'to me', '我', '给我', '我自己', '户主', '戶名'],
         },
         {
           label: phrase('option.company'),

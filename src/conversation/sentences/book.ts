@@ -115,7 +115,7 @@ export interface Params {
   'part.other': None;
   'part.unexplained': None;
   'part.first-usage': None;
-  'row.tier': { tier: number };
+  'row.tier': { tier: number; use: 'all' | 'peak' | 'valley' };
   'value.tier': { kwh: string; price: string; amount: Money };
 
   // Paying

@@ -231,7 +231,7 @@ export const en: Book = {
   'part.other': 'Other charges',
   'part.unexplained': 'Still being checked',
   'part.first-usage': 'Electricity used',
-  'row.tier': (p) => `Tier ${p.tier}`,
+  'row.tier': (p) => `Tier ${p.tier}${{ all: '', peak: ', peak', valley: ', off-peak' }[p.use]}`,
   'value.tier': (p, f) => `${f.kwh(p.kwh)} × ${p.price} = ${f.money(p.amount)}`,
 
   'pay.read-back': 'Please check your payment',

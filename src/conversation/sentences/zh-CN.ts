@@ -197,7 +197,7 @@ export const zhCN: Book = {
   'part.other': '其他费用',
   'part.unexplained': '待核查的差额',
   'part.first-usage': '本期用电',
-  'row.tier': (p) => `第${DIGITS[p.tier] ?? p.tier}档`,
+  'row.tier': (p) => `第${DIGITS[p.tier] ?? p.tier}档${{ all: '', peak: '（峰）', valley: '（谷）' }[p.use]}`,
   'value.tier': (p, f) => `${f.kwh(p.kwh)} × ${p.price} = ${f.money(p.amount)}`,
 
   'pay.read-back': '请核对缴费信息',

@@ -202,7 +202,7 @@ export const zhTW: Book = {
   'part.other': '其他費用',
   'part.unexplained': '待查核的差額',
   'part.first-usage': '本期用電',
-  'row.tier': (p) => `第${DIGITS[p.tier] ?? p.tier}級距`,
+  'row.tier': (p) => `第${DIGITS[p.tier] ?? p.tier}級距${{ all: '', peak: '（尖峰）', valley: '（離峰）' }[p.use]}`,
   'value.tier': (p, f) => `${f.kwh(p.kwh)} × ${p.price} = ${f.money(p.amount)}`,
 
   'pay.read-back': '請確認繳費資料',

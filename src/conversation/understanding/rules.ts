@@ -102,6 +102,11 @@ export function wishesIn(key: string): Wish[] {
     wishes.push(...found);
   }
   if (wishes.length === 0 && !isNotYet(left)) {
+    // 第一个。另外为什么这么贵: after an answer, the last clause is heard like a message of its own.
+    const clauses = clausesOf(left);
+    const last = clauses.length > 1 ? clauses.at(-1) : undefined;
+    const ending = last === undefined ? null : wishOf(bare(last), ['message']);
+    if (last !== undefined && ending !== null) return [{ service: ending, said: last }];
     const service =
       wishOf(bare(left), ['message']) ??
       (left.length <= 60 ? wishOf(left.replace(/[,。]/g, ''), ['clause', 'message']) : null);

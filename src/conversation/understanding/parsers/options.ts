@@ -39,11 +39,12 @@ function namesOf(option: Option): string[] {
   return [...new Set(names)].filter((name) => name.length > 1 || (name.length === 1 && !/\d/.test(name)));
 }
 
-/** 'me' is not said in 'company name'. */
+/** 'me' is not said in 'company name', and 我 in 我要过户 names nobody: short names count only when they are all there is. */
 function speaksOf(text: string, name: string): boolean {
   const at = text.indexOf(name);
-  if (at < 0 || !/^[a-z' ]+$/.test(name)) return at >= 0;
-  return !/[a-z]/.test(text[at - 1] ?? '') && !/[a-z]/.test(text[at + name.length] ?? '');
+  const latin = /^[a-z' ]+$/.test(name);
+  if (at < 0 || name.length < (latin ? 3 : 2)) return false;
+  return !latin || (!/[a-z]/.test(text[at - 1] ?? '') && !/[a-z]/.test(text[at + name.length] ?? ''));
 }
 
 const onlyOne = (options: readonly Option[]): Parsed | null => {

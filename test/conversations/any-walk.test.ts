@@ -1,0 +1,311 @@
+/** Whatever a resident says, taps, repeats or waits for: the zero-tolerance rules hold after every step. */
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { House, Person } from '../support/house.ts';
+import { codeFor, deliver, type Home, type Homes, openHomes, wrongCode } from './homes.ts';
+
+const SEED = 20_261_121;
+const RUNS = 150;
+
+/** Somebody else's home, whose holder and amounts nobody in these walks may ever read. */
+const VICTIM = { accountNumber: '9990000000017', secrets: ['9990000000017', '王秀兰', '王**', '幸福路17', '227.72'] };
+
+let homes: Homes;
+let house: House;
+beforeAll(async () => {
+  homes = await openHomes(RUNS * 3);
+  house = homes.house;
+  // The victim's bill differs from everybody's, so that its amount tells.
+  await house.db.updateTable('bills').set({ amount_minor: 22772n }).where('bill_id', '=', 'W-11').execute();
+});
+afterAll(() => house.close());
+
+const SAID = [
+  '查电费',
+  '查10月的电费',
+  '为什么这么贵',
+  '交电费',
+  '缴费记录',
+  '开发票',
+  '绑定户号',
+  '解绑户号',
+  '切换户号',
+  '转人工',
+  '我要评价',
+  '查电费，顺便交电费',
+  '确认',
+  '确认',
+  '确认',
+  '是的',
+  '不要',
+  '不对',
+  '取消',
+  '返回上一步',
+  '跳过',
+  '再说一遍',
+  '帮助',
+  '重发',
+  '你好',
+  '谢谢',
+  '好的',
+  '咕噜咕噜',
+  '公司',
+  '个人',
+  '示例贸易有限公司',
+  '91310000MA1FL0000X',
+  '第一个',
+  '第二个',
+  '5',
+  '2分',
+  '太慢了',
+  '手机号不对',
+  '户号不对',
+  '税号不对',
+  '变压器冒烟了',
+  'English please',
+  '请说简体中文',
+  '今天天气怎么样',
+  '我要过户',
+  `查户号${VICTIM.accountNumber}的电费`,
+  VICTIM.accountNumber,
+] as const;
+
+type Move =
+  | { readonly kind: 'say'; readonly words: string }
+  | {
+      readonly kind: 'own';
+      readonly what: 'number' | 'other' | 'phone' | 'other phone' | 'code' | 'wrong code' | 'correct';
+    }
+  | { readonly kind: 'tap'; readonly at: number }
+  | { readonly kind: 'old'; readonly at: number }
+  | { readonly kind: 'forge'; readonly service: string }
+  | { readonly kind: 'pay'; readonly outcome: string }
+  | { readonly kind: 'wait'; readonly seconds: number }
+  | { readonly kind: 'again' }
+  /** What a co-operative resident would say to the open question. */
+  | { readonly kind: 'on' };
+
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('say' as const), words: fc.constantFrom(...SAID) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('own' as const),
+      what: fc.constantFrom('number', 'other', 'phone', 'other phone', 'code', 'code', 'wrong code', 'correct'),
+    }),
+  },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('tap' as const), at: fc.nat(3) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('old' as const), at: fc.nat(20) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('forge' as const),
+      service: fc.constantFrom('bill.query', 'bill.explain', 'payment.pay', 'payment.history', 'account.unbind'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('pay' as const), outcome: fc.constantFrom('paid', 'declined', 'never') }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(61, 700, 2_000) }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'again' as const }) },
+  { weight: 14, arbitrary: fc.constant({ kind: 'on' as const }) },
+);
+
+const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
+  accountNumber: ['ask.accountNumber'],
+  phone: ['ask.phone'],
+  code: ['ask.code', 'ask.code-again', 'ask.code-later', 'bind.code-ended'],
+  account: ['ask.account'],
+  choice: ['ask.payment', 'ask.titleKind'],
+  title: ['ask.title'],
+  taxNumber: ['ask.taxNumber'],
+  score: ['ask.score'],
+  comment: ['ask.comment'],
+  confirm: ['pay.confirm', 'unbind.confirm', 'invoice.confirm'],
+};
+/** The same for every resident. */
+const ANSWERS: Readonly<Record<string, string>> = {
+  code: '123456',
+  account: '第一个',
+  choice: '个人',
+  title: '示例贸易有限公司',
+  taxNumber: '91310000MA1FL0000X',
+  score: '2分',
+  comment: '太慢了',
+  confirm: '确认',
+};
+const WISHES = ['交电费', '查电费', '开发票', '我要评价', '切换户号', '解绑户号'];
+const ALL_QUESTIONS = Object.values(QUESTIONS).flat();
+
+interface Standing {
+  readonly payments: number;
+  readonly bound: number;
+  readonly unbound: number;
+  readonly invoices: number;
+  readonly ratings: number;
+  readonly turns: number;
+  readonly messages: number;
+  readonly unanswered: number;
+  readonly ownerless: number;
+}
+
+async function standing({ residentId: me }: Person): Promise<Standing> {
+  const { rows } = await sql<Record<keyof Standing, string>>`select
+    (select count(*) from payments where resident_id = ${me}) as payments,
+    (select count(*) from bindings where resident_id = ${me}) as bound,
+    (select count(*) from bindings where resident_id = ${me} and unbound_at is not null) as unbound,
+    (select count(*) from invoices where resident_id = ${me}) as invoices,
+    (select count(*) from ratings join service_records using (service_id) where resident_id = ${me}) as ratings,
+    (select count(*) from turns join conversations using (conversation_id) where resident_id = ${me}) as turns,
+    (select count(*) from inbox where channel_user_id = ${me}) as messages,
+    (select count(*) from inbox where answered_at is null) as unanswered,
+    (select count(*) from cases where status = 'open' and (owner_team is null or next_action is null or deadline is null)) as ownerless
+    `.execute(house.db);
+  return Object.fromEntries(Object.entries(rows[0] ?? {}).map(([key, n]) => [key, Number(n)])) as unknown as Standing;
+}
+
+interface Walk {
+  readonly person: Person;
+  readonly home: Home;
+  readonly other: Home;
+  readonly seen: string[];
+  links: string[];
+  sent: number;
+}
+
+/** What this move sends; null: nothing is said by it. */
+function wordsOf(walk: Walk, one: Move): { text: string } | { button: string } | null {
+  const { person, home, other, seen } = walk;
+  switch (one.kind) {
+    case 'say':
+      return { text: one.words };
+    case 'own': {
+      const code = codeFor(house, home) || codeFor(house, other);
+      const said: Record<typeof one.what, string> = {
+        number: home.accountNumber,
+        other: other.accountNumber,
+        phone: home.phone,
+        'other phone': other.phone,
+        code: code || '123456',
+        'wrong code': wrongCode(code || '123456'),
+        correct: `不对，户号是${other.accountNumber}`,
+      };
+      return { text: said[one.what] };
+    }
+    case 'tap': {
+      const button = person.buttons()[one.at]?.button;
+      return button ? { button } : null;
+    }
+    case 'old': {
+      const button = seen.at(-1 - one.at);
+      return button ? { button } : null;
+    }
+    case 'forge':
+      return {
+        button: `${walk.sent}/0//start/${one.service}/${encodeURIComponent(`account=${VICTIM.accountNumber}`)}`,
+      };
+    case 'on': {
+      const { awaiting } = person.last().turn;
+      if (awaiting === null) return { text: WISHES[walk.sent % WISHES.length] ?? '查电费' };
+      const code = codeFor(house, home) || codeFor(house, other);
+      const answers: Readonly<Record<string, string>> = { accountNumber: home.accountNumber, phone: home.phone, code };
+      return { text: answers[awaiting] || (ANSWERS[awaiting] ?? '确认') };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Whether these words can be the yes, code or score that a new row needs. */
+const agreed = (sent: { text: string } | { button: string }): boolean =>
+  'text' in sent ? ['确认', '是的', '好的'].includes(sent.text) : /\/affirm\/[0-9a-f]{16}$/.test(sent.button);
+
+test(`no walk breaks a rule (seed ${SEED}, ${RUNS} walks)`, { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.boolean(), fc.array(move, { minLength: 8, maxLength: 16 }), async (begunBound, moves) => {
+      const walk: Walk = {
+        person: await house.person(),
+        home: homes.next(),
+        other: homes.next(),
+        seen: [],
+        links: [],
+        sent: 0,
+      };
+      const { person } = walk;
+      if (begunBound) await person.bind(walk.home);
+      let before = await standing(person);
+      const log: string[] = [];
+      for (const one of moves) {
+        const asked = person.last().turn;
+        const sent = wordsOf(walk, one);
+        log.push(`${asked.service}/${asked.awaiting} ← ${JSON.stringify(sent ?? one)}`);
+        if (one.kind === 'wait') {
+          house.advance(one.seconds);
+          await house.upkeep();
+          house.advance(6);
+          await house.upkeep();
+          await house.settle();
+        } else if (one.kind === 'pay') {
+          const url = walk.links.pop();
+          if (url) await person.pay(url, one.outcome);
+        } else if (one.kind === 'again') {
+          const id = `again-${walk.sent}`;
+          const [first, second] = [
+            await deliver(house, person, id, { text: '帮助' }),
+            await deliver(house, person, id, { text: '帮助' }),
+          ];
+          expect(second.body.replies, log.join('\n')).toEqual(first.body.replies);
+        }
+        if (sent) {
+          const answer = await ('text' in sent ? person.say(sent.text) : person.press(sent.button));
+          walk.sent += 1;
+          expect(answer.replies.length, log.join('\n')).toBeGreaterThan(0);
+          const { awaiting } = answer.turn;
+          const last = (await person.said()).at(-1) ?? '';
+          if (awaiting) expect(QUESTIONS[awaiting], `${log.join('\n')}\n→ ${last}`).toContain(last);
+          else expect(ALL_QUESTIONS, log.join('\n')).not.toContain(last);
+          walk.seen.push(...person.buttons().map(({ button }) => button));
+          if (person.link().includes('/pay/')) walk.links.push(person.link());
+          // What a button carries is what its sender wrote; what is read is what counts.
+          const shown = JSON.stringify(answer.replies, (key, value: unknown) => (key === 'button' ? undefined : value));
+          for (const secret of VICTIM.secrets) expect(shown, log.join('\n')).not.toContain(secret);
+        }
+        const after = await standing(person);
+        const why = (what: string) => `${what}\n${log.join('\n')}`;
+        const yes = sent !== null && agreed(sent) && asked.awaiting === 'confirm';
+        const more = (key: keyof Standing) => after[key] - before[key];
+        expect(more('payments'), why('a payment')).toBeLessThanOrEqual(yes && asked.service === 'payment.pay' ? 1 : 0);
+        expect(more('invoices'), why('an invoice')).toBeLessThanOrEqual(
+          yes && asked.service === 'invoice.issue' ? 1 : 0,
+        );
+        expect(more('unbound'), why('an unbinding')).toBeLessThanOrEqual(
+          yes && asked.service === 'account.unbind' ? 1 : 0,
+        );
+        const code = asked.awaiting === 'code' && sent !== null && 'text' in sent && /^\d{6}$/.test(sent.text);
+        expect(more('bound'), why('a binding')).toBeLessThanOrEqual(code ? 1 : 0);
+        const rating = asked.service === 'rating.give' && sent !== null;
+        expect(more('ratings'), why('a rating')).toBeLessThanOrEqual(rating ? 1 : 0);
+        expect(after.turns, why('answered once')).toBe(after.messages);
+        expect(after.unanswered, why('answered')).toBe(0);
+        expect(after.ownerless, why('cases')).toBe(0);
+        before = after;
+      }
+    }),
+    { seed: SEED, numRuns: RUNS, endOnFailure: true },
+  );
+  // The walks went somewhere: rules that nothing could have broken would prove nothing.
+  const rows = async (table: 'payments' | 'bindings' | 'invoices' | 'ratings' | 'cases') =>
+    (await house.db.selectFrom(table).select(sql`1`.as('one')).execute()).length;
+  const made = {
+    bindings: await rows('bindings'),
+    payments: await rows('payments'),
+    invoices: await rows('invoices'),
+    ratings: await rows('ratings'),
+    cases: await rows('cases'),
+  };
+  console.log(`${RUNS} walks made ${JSON.stringify(made)}`);
+  for (const [table, count] of Object.entries(made))
+    expect(count, table).toBeGreaterThan(table === 'invoices' ? 0 : 10);
+});
