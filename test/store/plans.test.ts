@@ -41,6 +41,7 @@ beforeAll(async () => {
   await client.connect();
   await client.query(
     `
+    set session_replication_role = replica; -- no triggers: only the numbers matter here
     insert into accounts select '8' || lpad(i::text, 12, '0'), '王' || i, md5(i::text), '1390' || lpad(i::text, 7, '0'), '路' || i, 'city', 'F1', 'T1', 'residential', 'EX-GD', 3, false, false, 0, 'CNY', 'active' from generate_series(1, ${MANY}) i;
     insert into bills select 'X-' || i, '8' || lpad(i::text, 12, '0'), '2026-11', '2026-11-01', '2026-11-30', 10, null, null, 'actual', '[]', 500, 'CNY', '2026-12-15', null from generate_series(1, ${MANY}) i;
     insert into residents select 'r' || i, 'zh-CN', false, 'unverified', null, now() from generate_series(1, ${MANY}) i;

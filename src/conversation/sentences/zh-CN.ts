@@ -158,7 +158,7 @@ export const zhCN: Book = {
   'row.month': (p, f) => f.period(p.period),
   'value.dates': (p, f) => `${f.day(p.from)}至${sameYear(p.from, p.to) ? withoutYear(f.day(p.to)) : f.day(p.to)}`,
   'value.estimated': '估抄',
-  'chart.kwh': '近期用电量（度）',
+  'chart.kwh': '近期用电量',
 
   'explain.more': (p, f) => `${f.period(p.period)}比${other(p.than, p.period, f)}多 ${f.money(size(p.difference))}。`,
   'explain.less': (p, f) => `${f.period(p.period)}比${other(p.than, p.period, f)}少 ${f.money(size(p.difference))}。`,
