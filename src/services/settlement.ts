@@ -3,20 +3,9 @@ import { addMinutes } from '../domain/calendar.ts';
 import { judge, type Payment, type PaymentMethod, type Verdict } from '../domain/payments.ts';
 import type { Problem } from '../domain/result.ts';
 import type { PaymentGateway, PaymentNotice, PaymentOrder, PaymentOutcome } from '../outside/payment-gateway.ts';
-import { uniqueViolation, type Write } from '../store/commit.ts';
-import { tellConversation } from '../store/conversations.ts';
-import {
-  endPayment,
-  lockPayment,
-  markBillsPaid,
-  markPaid,
-  newNotice,
-  newTransfer,
-  queryAgainAt,
-  releaseSuspense,
-  takePaymentsToQuery,
-} from '../store/payments.ts';
-import { recordService } from '../store/ratings.ts';
+import { uniqueViolation } from '../store/commit.ts';
+import { lockPayment, newNotice, queryAgainAt, takePaymentsToQuery } from '../store/payments.ts';
+import { createBookings } from './bookings.ts';
 import type { Cases } from './cases.ts';
 import type { Deps } from './deps.ts';
 
@@ -40,108 +29,14 @@ export const orderOf = (payment: Payment): PaymentOrder => ({
 /** The rules of the tables that say: one transaction of a gateway, one payment. */
 const TRANSACTION_KEYS: readonly string[] = ['payments_gateway_reference', 'ledger_transfers_reference_key'];
 
-/** Money that fits nothing is booked once per transaction of its gateway; numbers of two gateways may be equal. */
-const suspenseReference = (method: PaymentMethod, { transactionId, paymentId }: PaymentOutcome): string =>
-  `suspense:${method}:${transactionId ?? paymentId}`;
-
 export type Settlement = ReturnType<typeof createSettlement>;
 
 export function createSettlement(
   deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'chance' | 'gateways' | 'events' | 'faultPoint'>,
   cases: Cases,
 ) {
-  const { unit, clock, chance, gateways } = deps;
-
-  /** What a judged word of a gateway does to our books. */
-  const consequences = (
-    method: PaymentMethod,
-    payment: Payment | null,
-    verdict: Verdict,
-    outcome: PaymentOutcome,
-  ): Write[] => {
-    const now = clock.now();
-    const tell = (event: Readonly<Record<string, string>>) =>
-      payment ? [tellConversation(payment.residentId, `${event.name}:${payment.paymentId}`, event, now)] : [];
-    switch (verdict) {
-      case 'settle': {
-        if (!payment) throw new Error('nothing to settle');
-        return [
-          markPaid(payment.paymentId, outcome.transactionId, now),
-          newTransfer({
-            transferId: chance.id(),
-            paymentId: payment.paymentId,
-            kind: 'settlement',
-            reference: `${method}:${outcome.transactionId ?? payment.paymentId}`,
-            debit: `gateway:${method}`,
-            credit: `receivable:${payment.accountNumber}`,
-            amount: payment.amount,
-            at: now,
-          }),
-          // A notice that named another amount put this money into suspense: it is booked once.
-          releaseSuspense(suspenseReference(method, outcome), chance.id(), now),
-          markBillsPaid(payment.paymentId, now),
-          recordService({
-            serviceId: `payment:${payment.paymentId}`,
-            residentId: payment.residentId,
-            service: 'payment.pay',
-            subject: payment.paymentId,
-            finishedAt: now,
-            askedAt: null,
-          }),
-          ...tell({ name: 'payment.paid', paymentId: payment.paymentId }),
-        ];
-      }
-      case 'decline':
-        return payment
-          ? [endPayment(payment.paymentId, 'failed'), ...tell({ name: 'payment.failed', paymentId: payment.paymentId })]
-          : [];
-      case 'lapse':
-        return payment
-          ? [
-              endPayment(payment.paymentId, 'expired'),
-              ...tell({ name: 'payment.expired', paymentId: payment.paymentId }),
-            ]
-          : [];
-      case 'suspense':
-      case 'mismatch': {
-        const opened = cases.plan({
-          kind: 'bill-check',
-          reason: `payment:${method}:${outcome.transactionId ?? outcome.paymentId}`,
-          residentId: payment?.residentId ?? null,
-          accountNumber: payment?.accountNumber ?? null,
-          paymentId: payment?.paymentId ?? null,
-          summary: {
-            why: verdict,
-            transactionId: outcome.transactionId,
-            said: outcome.amount && String(outcome.amount.minor),
-            ordered: payment && String(payment.amount.minor),
-          },
-        });
-        return [
-          ...opened.writes,
-          ...(outcome.amount && outcome.amount.minor > 0n
-            ? [
-                newTransfer({
-                  transferId: chance.id(),
-                  paymentId: payment?.paymentId ?? null,
-                  kind: 'suspense',
-                  reference: suspenseReference(method, outcome),
-                  debit: `gateway:${method}`,
-                  credit: 'suspense',
-                  amount: outcome.amount,
-                  at: now,
-                }),
-              ]
-            : []),
-          // People decide now; a gateway that was asked for the last time has nothing to add.
-          ...(payment && payment.expiresAt <= now ? [queryAgainAt(payment.paymentId, null)] : []),
-          ...tell({ name: 'payment.disputed', paymentId: outcome.paymentId, caseNumber: opened.value.caseNumber }),
-        ];
-      }
-      case 'nothing':
-        return [];
-    }
-  };
+  const { unit, clock, gateways } = deps;
+  const consequences = createBookings(deps, cases);
 
   /** Reads our row under its lock, judges, and commits every consequence together. Right with 0, 1 or 20 deliveries. */
   const apply = async (

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { House, Person } from '../support/house.ts';
-import { codeFor, deliver, type Home, type Homes, openHomes, wrongCode } from './homes.ts';
+import { codeFor, deliver, type Home, type Homes, openHomes, payAll, wrongCode } from './homes.ts';
 
 const SEED = 20_261_121;
 const RUNS = 150;
@@ -224,75 +224,84 @@ const agreed = (sent: { text: string } | { button: string }): boolean =>
 
 test(`no walk breaks a rule (seed ${SEED}, ${RUNS} walks)`, { timeout: 120_000 }, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.boolean(), fc.array(move, { minLength: 8, maxLength: 16 }), async (begunBound, moves) => {
-      const walk: Walk = {
-        person: await house.person(),
-        home: homes.next(),
-        other: homes.next(),
-        seen: [],
-        links: [],
-        sent: 0,
-      };
-      const { person } = walk;
-      if (begunBound) await person.bind(walk.home);
-      let before = await standing(person);
-      const log: string[] = [];
-      for (const one of moves) {
-        const asked = person.last().turn;
-        const sent = wordsOf(walk, one);
-        log.push(`${asked.service}/${asked.awaiting} ← ${JSON.stringify(sent ?? one)}`);
-        if (one.kind === 'wait') {
-          house.advance(one.seconds);
-          await house.upkeep();
-          house.advance(6);
-          await house.upkeep();
-          await house.settle();
-        } else if (one.kind === 'pay') {
-          const url = walk.links.pop();
-          if (url) await person.pay(url, one.outcome);
-        } else if (one.kind === 'again') {
-          const id = `again-${walk.sent}`;
-          const [first, second] = [
-            await deliver(house, person, id, { text: '帮助' }),
-            await deliver(house, person, id, { text: '帮助' }),
-          ];
-          expect(second.body.replies, log.join('\n')).toEqual(first.body.replies);
+    fc.asyncProperty(
+      fc.constantFrom('new', 'bound', 'paid'),
+      fc.array(move, { minLength: 8, maxLength: 16 }),
+      async (begun, moves) => {
+        const walk: Walk = {
+          person: await house.person(),
+          home: homes.next(),
+          other: homes.next(),
+          seen: [],
+          links: [],
+          sent: 0,
+        };
+        const { person } = walk;
+        if (begun !== 'new') await person.bind(walk.home);
+        if (begun === 'paid') await payAll(person);
+        let before = await standing(person);
+        const log: string[] = [];
+        for (const one of moves) {
+          const asked = person.last().turn;
+          const sent = wordsOf(walk, one);
+          log.push(`${asked.service}/${asked.awaiting} ← ${JSON.stringify(sent ?? one)}`);
+          if (one.kind === 'wait') {
+            house.advance(one.seconds);
+            await house.upkeep();
+            house.advance(6);
+            await house.upkeep();
+            await house.settle();
+          } else if (one.kind === 'pay') {
+            const url = walk.links.pop();
+            if (url) await person.pay(url, one.outcome);
+          } else if (one.kind === 'again') {
+            const id = `again-${walk.sent}`;
+            const [first, second] = [
+              await deliver(house, person, id, { text: '帮助' }),
+              await deliver(house, person, id, { text: '帮助' }),
+            ];
+            expect(second.body.replies, log.join('\n')).toEqual(first.body.replies);
+          }
+          if (sent) {
+            const answer = await ('text' in sent ? person.say(sent.text) : person.press(sent.button));
+            walk.sent += 1;
+            expect(answer.replies.length, log.join('\n')).toBeGreaterThan(0);
+            const { awaiting } = answer.turn;
+            const last = (await person.said()).at(-1) ?? '';
+            if (awaiting) expect(QUESTIONS[awaiting], `${log.join('\n')}\n→ ${last}`).toContain(last);
+            else expect(ALL_QUESTIONS, log.join('\n')).not.toContain(last);
+            walk.seen.push(...person.buttons().map(({ button }) => button));
+            if (person.link().includes('/pay/')) walk.links.push(person.link());
+            // What a button carries is what its sender wrote; what is read is what counts.
+            const shown = JSON.stringify(answer.replies, (key, value: unknown) =>
+              key === 'button' ? undefined : value,
+            );
+            for (const secret of VICTIM.secrets) expect(shown, log.join('\n')).not.toContain(secret);
+          }
+          const after = await standing(person);
+          const why = (what: string) => `${what}\n${log.join('\n')}`;
+          const yes = sent !== null && agreed(sent) && asked.awaiting === 'confirm';
+          const more = (key: keyof Standing) => after[key] - before[key];
+          expect(more('payments'), why('a payment')).toBeLessThanOrEqual(
+            yes && asked.service === 'payment.pay' ? 1 : 0,
+          );
+          expect(more('invoices'), why('an invoice')).toBeLessThanOrEqual(
+            yes && asked.service === 'invoice.issue' ? 1 : 0,
+          );
+          expect(more('unbound'), why('an unbinding')).toBeLessThanOrEqual(
+            yes && asked.service === 'account.unbind' ? 1 : 0,
+          );
+          const code = asked.awaiting === 'code' && sent !== null && 'text' in sent && /^\d{6}$/.test(sent.text);
+          expect(more('bound'), why('a binding')).toBeLessThanOrEqual(code ? 1 : 0);
+          const rating = asked.service === 'rating.give' && sent !== null;
+          expect(more('ratings'), why('a rating')).toBeLessThanOrEqual(rating ? 1 : 0);
+          expect(after.turns, why('answered once')).toBe(after.messages);
+          expect(after.unanswered, why('answered')).toBe(0);
+          expect(after.ownerless, why('cases')).toBe(0);
+          before = after;
         }
-        if (sent) {
-          const answer = await ('text' in sent ? person.say(sent.text) : person.press(sent.button));
-          walk.sent += 1;
-          expect(answer.replies.length, log.join('\n')).toBeGreaterThan(0);
-          const { awaiting } = answer.turn;
-          const last = (await person.said()).at(-1) ?? '';
-          if (awaiting) expect(QUESTIONS[awaiting], `${log.join('\n')}\n→ ${last}`).toContain(last);
-          else expect(ALL_QUESTIONS, log.join('\n')).not.toContain(last);
-          walk.seen.push(...person.buttons().map(({ button }) => button));
-          if (person.link().includes('/pay/')) walk.links.push(person.link());
-          // What a button carries is what its sender wrote; what is read is what counts.
-          const shown = JSON.stringify(answer.replies, (key, value: unknown) => (key === 'button' ? undefined : value));
-          for (const secret of VICTIM.secrets) expect(shown, log.join('\n')).not.toContain(secret);
-        }
-        const after = await standing(person);
-        const why = (what: string) => `${what}\n${log.join('\n')}`;
-        const yes = sent !== null && agreed(sent) && asked.awaiting === 'confirm';
-        const more = (key: keyof Standing) => after[key] - before[key];
-        expect(more('payments'), why('a payment')).toBeLessThanOrEqual(yes && asked.service === 'payment.pay' ? 1 : 0);
-        expect(more('invoices'), why('an invoice')).toBeLessThanOrEqual(
-          yes && asked.service === 'invoice.issue' ? 1 : 0,
-        );
-        expect(more('unbound'), why('an unbinding')).toBeLessThanOrEqual(
-          yes && asked.service === 'account.unbind' ? 1 : 0,
-        );
-        const code = asked.awaiting === 'code' && sent !== null && 'text' in sent && /^\d{6}$/.test(sent.text);
-        expect(more('bound'), why('a binding')).toBeLessThanOrEqual(code ? 1 : 0);
-        const rating = asked.service === 'rating.give' && sent !== null;
-        expect(more('ratings'), why('a rating')).toBeLessThanOrEqual(rating ? 1 : 0);
-        expect(after.turns, why('answered once')).toBe(after.messages);
-        expect(after.unanswered, why('answered')).toBe(0);
-        expect(after.ownerless, why('cases')).toBe(0);
-        before = after;
-      }
-    }),
+      },
+    ),
     { seed: SEED, numRuns: RUNS, endOnFailure: true },
   );
   // The walks went somewhere: rules that nothing could have broken would prove nothing.

@@ -9,7 +9,6 @@ export interface Home {
   readonly holder: string;
 }
 
-export const DUE = WANG.due;
 export const DUE_MINOR = 22771n;
 
 const digits = (n: number, length: number) => String(n).padStart(length, '0');

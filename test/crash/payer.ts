@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Outcome } from './points.ts';
 import type { Service } from './service.ts';
 
-const TRIES = 60;
+const TRIES = 25;
 
 export interface Opened {
   readonly paymentId: string;

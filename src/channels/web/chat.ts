@@ -8,6 +8,7 @@ import type { Channel } from '../../domain/names.ts';
 import type { Clock } from '../../outside/clock.ts';
 import { type HttpEnv, json, jsonBody, problem, problemOf, written } from '../http.ts';
 import { type RestDeps, tokenHolder } from '../rest/index.ts';
+import { answerSchema, type replySchema, transcriptItemSchema } from './chat-shapes.ts';
 
 const CHANNEL: Channel = 'web';
 type Person = { readonly channel: Channel; readonly channelUserId: string };
@@ -18,66 +19,7 @@ const SHOWN = 100;
 const STREAM_MS = 55_000;
 const LOOK_EVERY_MS = 1_000;
 
-const choice = z.object({ label: z.string(), button: z.string() });
-const reply = z
-  .union([
-    z.object({ kind: z.literal('text'), text: z.string() }),
-    z.object({ kind: z.literal('choices'), text: z.string(), choices: z.array(choice) }),
-    z.object({
-      kind: z.literal('card'),
-      title: z.string(),
-      rows: z.array(z.tuple([z.string(), z.string()])),
-      choices: z.array(choice),
-      link: z.object({ label: z.string(), url: z.string() }).optional(),
-    }),
-    z.object({
-      kind: z.literal('chart'),
-      title: z.string(),
-      unit: z.string(),
-      bars: z.array(z.object({ label: z.string(), value: z.string() })),
-    }),
-  ])
-  .openapi('Reply');
-
-const answered = z
-  .object({
-    replies: z.array(reply),
-    turn: z.object({
-      service: z.string().nullable(),
-      awaiting: z.string().nullable(),
-      understood: z.array(
-        z.object({
-          kind: z.string(),
-          service: z.string().optional(),
-          slot: z.string().optional(),
-          by: z.enum(['button', 'rule', 'local', 'model']),
-        }),
-      ),
-    }),
-    inboundId: z.string(),
-    messageIds: z.array(z.string()),
-    at: z.string(),
-  })
-  .openapi('Answer');
-
-const transcriptItem = z
-  .object({
-    messageId: z.string(),
-    direction: z.enum(['in', 'out']),
-    at: z.string(),
-    content: z
-      .object({
-        kind: z.string(),
-        text: z.string().optional(),
-        label: z.string().optional(),
-        what: z.string().optional(),
-      })
-      .optional(),
-    reply: reply.optional(),
-  })
-  .openapi('TranscriptItem');
-
-type TranscriptItem = z.infer<typeof transcriptItem>;
+type TranscriptItem = z.infer<typeof transcriptItemSchema>;
 
 const id = written(100);
 
@@ -106,7 +48,7 @@ export function chatRoutes(
         ]),
       ),
       responses: {
-        200: json('The answer', answered),
+        200: json('The answer', answerSchema),
         401: problemOf('No valid token'),
         409: problemOf('Answered elsewhere at the same moment: send it again'),
       },
@@ -148,7 +90,7 @@ export function chatRoutes(
         }),
       },
       responses: {
-        200: json('Messages, oldest first', z.object({ messages: z.array(transcriptItem), now: z.string() })),
+        200: json('Messages, oldest first', z.object({ messages: z.array(transcriptItemSchema), now: z.string() })),
       },
     }),
     async (c) => {
@@ -181,10 +123,10 @@ export function chatRoutes(
 /** PostgreSQL takes no NUL, and half a surrogate pair would come back changed. */
 const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
 
-function wire(turn: number, answer: Answer, at: Date): z.infer<typeof answered> {
+function wire(turn: number, answer: Answer, at: Date): z.infer<typeof answerSchema> {
   return {
-    replies: answer.replies as z.infer<typeof reply>[],
-    turn: answer.turn as z.infer<typeof answered>['turn'],
+    replies: answer.replies as z.infer<typeof replySchema>[],
+    turn: answer.turn as z.infer<typeof answerSchema>['turn'],
     inboundId: String(turn * POSITIONS),
     messageIds: answer.replies.map((_, i) => String(turn * POSITIONS + i + 1)),
     at: rfc3339(at),
@@ -227,7 +169,7 @@ function toItems(entry: TranscriptEntry): TranscriptItem[] {
         messageId: String(first + i + 1),
         direction: 'out',
         at: rfc3339(entry.at),
-        reply: one as z.infer<typeof reply>,
+        reply: one as z.infer<typeof replySchema>,
       }),
     ),
   ];

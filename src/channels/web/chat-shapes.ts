@@ -1,0 +1,61 @@
+/** How the chat's replies, answers and transcript look on the wire (contract.md section 7). */
+import { z } from '@hono/zod-openapi';
+
+const choice = z.object({ label: z.string(), button: z.string() });
+export const replySchema = z
+  .union([
+    z.object({ kind: z.literal('text'), text: z.string() }),
+    z.object({ kind: z.literal('choices'), text: z.string(), choices: z.array(choice) }),
+    z.object({
+      kind: z.literal('card'),
+      title: z.string(),
+      rows: z.array(z.tuple([z.string(), z.string()])),
+      choices: z.array(choice),
+      link: z.object({ label: z.string(), url: z.string() }).optional(),
+    }),
+    z.object({
+      kind: z.literal('chart'),
+      title: z.string(),
+      unit: z.string(),
+      bars: z.array(z.object({ label: z.string(), value: z.string() })),
+    }),
+  ])
+  .openapi('Reply');
+
+export const answerSchema = z
+  .object({
+    replies: z.array(replySchema),
+    turn: z.object({
+      service: z.string().nullable(),
+      awaiting: z.string().nullable(),
+      understood: z.array(
+        z.object({
+          kind: z.string(),
+          service: z.string().optional(),
+          slot: z.string().optional(),
+          by: z.enum(['button', 'rule', 'local', 'model']),
+        }),
+      ),
+    }),
+    inboundId: z.string(),
+    messageIds: z.array(z.string()),
+    at: z.string(),
+  })
+  .openapi('Answer');
+
+export const transcriptItemSchema = z
+  .object({
+    messageId: z.string(),
+    direction: z.enum(['in', 'out']),
+    at: z.string(),
+    content: z
+      .object({
+        kind: z.string(),
+        text: z.string().optional(),
+        label: z.string().optional(),
+        what: z.string().optional(),
+      })
+      .optional(),
+    reply: replySchema.optional(),
+  })
+  .openapi('TranscriptItem');
