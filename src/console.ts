@@ -36,8 +36,10 @@ async function main(): Promise<void> {
     for (const reply of replies) {
       print(reply);
       if ('choices' in reply) {
-        reply.choices.forEach((choice, i) => console.log(`   [${choices.length + i + 1}] ${choice.label}`));
-        choices = [...choices, ...reply.choices];
+        for (const choice of reply.choices) {
+          choices = [...choices, choice];
+          console.log(`   [${choices.length}] ${choice.label}`);
+        }
       }
     }
   };

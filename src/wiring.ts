@@ -46,6 +46,8 @@ export interface Parts {
   readonly sink: Sink;
   /** Where this process reaches itself: the sandbox gateway's notices go there. */
   readonly selfUrl: string;
+  /** The sender's address, where the platform vouches for it. */
+  readonly addressOf?: (request: Request) => string | null;
   // What tests put in place of the real thing.
   readonly clock?: Clock;
   readonly chance?: Chance;
@@ -152,6 +154,7 @@ export function wire(parts: Parts) {
 
   const appDeps: AppDeps = {
     services,
+    addressOf: parts.addressOf ?? (() => null),
     later,
     sendDue: delivery.sendDue,
     signedIn: signedInBy(services),

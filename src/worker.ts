@@ -63,6 +63,7 @@ function wired(env: Env): Wired {
       context.waitUntil(work);
     },
     sink: (line) => console.log(line),
+    addressOf: (request) => request.headers.get('cf-connecting-ip'),
     selfUrl: `http://127.0.0.1:${config.port}`,
   });
   return house;

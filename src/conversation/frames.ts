@@ -79,8 +79,6 @@ export function fill(frame: Frame, name: SlotName, value: string): void {
   frame.mustAsk = frame.mustAsk.filter((asked) => asked !== name);
   if (frame.asked === name) frame.asked = null;
   frame.misses = 0;
-  frame.readBack = null;
-  frame.agreed = null;
 }
 
 /** The same where others wait for this frame: what they were told about the same slot is corrected with it. */

@@ -2,6 +2,7 @@
 import type { SlotName } from '../domain/names.ts';
 import { type Given, takeValues } from './answering.ts';
 import { offers, unclear } from './clarify.ts';
+import { danger } from './danger.ts';
 import { FLOWS } from './flows/index.ts';
 import { drop, fill, slotOf, takeBack } from './frames.ts';
 import { type Making, sayAll } from './making.ts';
@@ -180,27 +181,5 @@ export async function offerPerson(making: Making): Promise<void> {
       buttons: [start('handoff.request', phrase('label.person'))],
     },
   ]);
-  return askAgain(making);
-}
-
-/** What keeps people safe; it needs nothing but the settings. */
-export async function safetyFirst({ turn }: Making): Promise<Said> {
-  const { emergencyNumbers, hotline } = await turn.services.settings();
-  return text('emergency.first', { emergency: emergencyNumbers[turn.locale], hotline: hotline[turn.locale] });
-}
-
-/** Safety first, in the same turn, from any state; the open question comes back after it. */
-async function danger(making: Making): Promise<void> {
-  const { services, viewer, conversationId, topic, messageKey } = making.turn;
-  const opened = await services.cases.open({
-    kind: 'outage',
-    reason: `danger:${conversationId}`,
-    residentId: viewer.residentId,
-    accountNumber:
-      topic?.account ?? (viewer.accounts.length === 1 ? (viewer.accounts[0]?.accountNumber ?? null) : null),
-    summary: { danger: true, message: messageKey },
-  });
-  making.writes.push(...opened.writes);
-  sayAll(making, [await safetyFirst(making), text('emergency.case', { caseNumber: opened.value.caseNumber })]);
   return askAgain(making);
 }

@@ -120,6 +120,7 @@ export function createAccounts(
                   replyToken: null,
                   retryKey: chance.id(),
                   dueAt: now,
+                  uselessAt: value.expiresAt,
                 }),
               ]
             : []),

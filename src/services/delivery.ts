@@ -18,9 +18,7 @@ export function createDelivery(deps: Pick<Deps, 'db' | 'clock' | 'events'>, send
   const sendOne = async (message: Outgoing): Promise<void> => {
     const sender = senders[message.channel];
     const now = deps.clock.now();
-    const result: Sending = sender
-      ? await attempt(sender, message, now)
-      : { failed: 'later', reason: 'channel is off' };
+    const result = await attempt(sender, message, now);
     if ('sent' in result) {
       await markSent(deps.db, message.outboxId, deps.clock.now());
       deps.events.outboxSent({ channel: message.channel, how: result.sent });
@@ -49,7 +47,9 @@ export function createDelivery(deps: Pick<Deps, 'db' | 'clock' | 'events'>, send
   };
 }
 
-async function attempt(sender: Sender, message: Outgoing, now: Date): Promise<Sending> {
+async function attempt(sender: Sender | undefined, message: Outgoing, now: Date): Promise<Sending> {
+  if (message.uselessAt && message.uselessAt <= now) return { failed: 'permanent', reason: 'too late to be of use' };
+  if (!sender) return { failed: 'later', reason: 'channel is off' };
   try {
     return await sender(message, now);
   } catch (error) {

@@ -23,7 +23,7 @@ export interface InvoiceWish {
 export type Invoices = ReturnType<typeof createInvoices>;
 
 export function createInvoices(
-  deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'tokens' | 'taxPlatform' | 'utility' | 'publicUrl'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'tokens' | 'taxPlatform' | 'utility' | 'publicUrl'>,
   payments: Payments,
 ) {
   return {
@@ -52,7 +52,8 @@ export function createInvoices(
       const account = wish.title ? null : await deps.utility.account(payment.accountNumber);
       const now = deps.clock.now();
       const request = {
-        invoiceId: deps.chance.id(),
+        // The same for every try at one payment's invoice, so that the tax platform issues one document however often it is asked.
+        invoiceId: (await deps.tokens.hash('invoice', payment.paymentId)).slice(0, 32),
         title: wish.title ?? account?.holder ?? '',
         taxNumber: wish.taxNumber?.toUpperCase() ?? null,
         amount: payment.amount,

@@ -12,6 +12,8 @@ export interface ToSend {
   /** UUID: the platform takes a repeated one as the same message. */
   readonly retryKey: string;
   readonly dueAt: Date;
+  /** From then on it is of no use to anybody and not sent any more, e.g. a code. */
+  readonly uselessAt?: Date;
 }
 
 export interface Outgoing {
@@ -25,6 +27,7 @@ export interface Outgoing {
   readonly attempts: number;
   /** Why the attempt before this one failed; null when it never came back. */
   readonly lastError: string | null;
+  readonly uselessAt: Date | null;
 }
 
 export const putInOutbox =
@@ -39,6 +42,7 @@ export const putInOutbox =
       reply_token_until: message.replyToken?.until ?? null,
       retry_key: message.retryKey,
       due_at: message.dueAt,
+      useless_at: message.uselessAt ?? null,
       sent_at: null,
       given_up_at: null,
       last_error: null,
@@ -64,6 +68,7 @@ export async function takeOutgoing(
     retry_key: string;
     attempts: number;
     last_error: string | null;
+    useless_at: Date | null;
   }>`
     with due as (
       select o.outbox_id from outbox o
@@ -72,7 +77,7 @@ export async function takeOutgoing(
           and e.sent_at is null and e.given_up_at is null and e.outbox_id < o.outbox_id)
       order by o.outbox_id limit ${limit} for update skip locked)
     update outbox set due_at = ${leaseUntil}, attempts = attempts + 1 from due where outbox.outbox_id = due.outbox_id
-    returning outbox.outbox_id, channel, recipient, body, reply_token, reply_token_until, retry_key, attempts, last_error`.execute(
+    returning outbox.outbox_id, channel, recipient, body, reply_token, reply_token_until, retry_key, attempts, last_error, useless_at`.execute(
     db,
   );
   return rows
@@ -86,6 +91,7 @@ export async function takeOutgoing(
       retryKey: row.retry_key,
       attempts: row.attempts,
       lastError: row.last_error,
+      uselessAt: row.useless_at,
     }))
     .sort((a, b) => Number(a.outboxId - b.outboxId));
 }

@@ -125,6 +125,7 @@ export interface Tables {
     reply_token_until: Date | null;
     retry_key: string;
     due_at: At;
+    useless_at: Date | null;
     attempts: Generated<number>;
     sent_at: Date | null;
     given_up_at: Date | null;

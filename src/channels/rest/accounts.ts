@@ -20,7 +20,10 @@ function firstGuess(acceptLanguage: string | undefined): Locale {
   return /^en\b/.test(first) ? 'en' : DEFAULT_LOCALE;
 }
 
-export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, later, sendDue, signedIn }: RestDeps): void {
+export function accountRoutes(
+  app: OpenAPIHono<HttpEnv>,
+  { services, later, sendDue, signedIn, addressOf }: RestDeps,
+): void {
   app.openapi(
     createRoute({
       method: 'post',
@@ -51,8 +54,8 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, later, send
     async (c) => {
       const { channel } = c.req.valid('json');
       if (channel !== 'web') return problem('channel_off', `Sessions by ${channel} are not set up here.`) as never;
-      const address = c.req.header('cf-connecting-ip') ?? 'unknown';
-      // Behind no trusted proxy the address is not known: then the breaker over all holds alone.
+      const address = addressOf(c.req.raw) ?? 'unknown';
+      // Where nothing trustworthy names the address, the breaker over all holds alone.
       const limited = await services.accounts.limit(
         { key: `session:address:${address}`, most: address === 'unknown' ? 10_000 : 60, windowSeconds: 3_600 },
         [],

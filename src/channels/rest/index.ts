@@ -12,6 +12,8 @@ import { ratingRoutes } from './ratings.ts';
 
 export interface RestDeps {
   readonly services: Services;
+  /** The sender's address as the platform vouches for it; null where a header could be anybody's claim. */
+  readonly addressOf: (request: Request) => string | null;
   /** Lets work go on after the answer. */
   readonly later: (work: Promise<unknown>) => void;
   readonly sendDue: () => Promise<unknown>;

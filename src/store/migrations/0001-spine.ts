@@ -166,6 +166,7 @@ create table outbox (
   reply_token_until timestamptz,
   retry_key uuid not null unique,
   due_at timestamptz not null,
+  useless_at timestamptz,
   attempts integer not null default 0,
   sent_at timestamptz,
   given_up_at timestamptz,
