@@ -26,8 +26,10 @@ export interface Config {
   readonly production: boolean;
   readonly port: number;
   readonly databaseUrl: string | null;
-  /** Demo town, sandbox gateway, text messages in the log. */
+  /** Demo town and the hints beside the chat. */
   readonly demo: boolean;
+  /** The sandbox gateway: everywhere but in production. */
+  readonly sandbox: boolean;
   readonly demoNow: { readonly showed: Date; readonly at: number } | null;
   readonly rateLimits: 'on' | 'off';
   readonly publicUrl: string;
@@ -69,6 +71,7 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
     port: env.PORT,
     databaseUrl: env.DATABASE_URL ?? null,
     demo: env.DEMO === '1' && !production,
+    sandbox: !production,
     demoNow: env.DEMO_NOW ? { showed: new Date(env.DEMO_NOW), at: env.DEMO_NOW_SINCE ?? startedAt } : null,
     rateLimits: env.RATE_LIMITS,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
@@ -87,5 +90,5 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
 
 /** What is switched on, for the start's printout and /healthz. */
 export function switchedOn(config: Config): Readonly<Record<'line' | 'textMessages' | 'sandboxPayments', boolean>> {
-  return { line: config.line !== null, textMessages: config.smsWebhookUrl !== null, sandboxPayments: config.demo };
+  return { line: config.line !== null, textMessages: config.smsWebhookUrl !== null, sandboxPayments: config.sandbox };
 }

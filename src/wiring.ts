@@ -69,7 +69,7 @@ export function wire(parts: Parts) {
 
   const signer = sandboxSigner(config.tokenSecret);
   const book = sandboxBook(db);
-  const sandbox = config.demo
+  const sandbox = config.sandbox
     ? createSandbox({
         book,
         signer,
