@@ -111,8 +111,13 @@ export function createConverse(deps: ConverseDeps): Converse {
         } catch (error) {
           if (isDatabaseAway(error)) throw error;
           if (!lostRace(error)) {
-            // Something behind us is broken. It is said, nothing of the turn is written, and the next message gets its chance.
             deps.events.turnFailed(error);
+            // One of our own events is not lost: it stays unanswered for upkeep, and nobody's message waits for it.
+            if (readContent(next.content).kind === 'event') {
+              current = { ...current, waiting: later };
+              continue;
+            }
+            // Something behind us is broken. It is said, nothing of the turn is written, and the next message gets its chance.
             turn = await takeTurn(deps, current, next, trouble);
             await deps.unit.commit(turn.writes);
           } else {
@@ -239,7 +244,8 @@ async function takeTurn(
       session: making.session,
       inboxId: waiting.inboxId,
       answer,
-      trace: { said: making.said.flatMap((placed) => keysOf(placed.said)), proposals },
+      // Keys and kinds only: what was typed may be a code or an ID number, and the answer holds what was said.
+      trace: { said: making.said.flatMap((placed) => keysOf(placed.said)), understood: answer.turn.understood },
       now,
     },
     isNew ? { channel: snapshot.channel, channelUserId: snapshot.channelUserId, residentId: viewer.residentId } : null,

@@ -34,9 +34,9 @@ export function createAccounts(
 ) {
   const { db, clock, chance, tokens } = deps;
 
-  const limit = async (gate: Limit, others: readonly Limit[]): Promise<Result<null>> => {
+  const limit = async (gate: Limit, others: readonly Limit[], by: string | null = null): Promise<Result<null>> => {
     if (deps.limits === 'off') return ok(null);
-    const retryAt = await takeLimits(db, gate, others, clock.now());
+    const retryAt = await takeLimits(db, gate, others, clock.now(), by);
     if (!retryAt) return ok(null);
     const retryAfterSeconds = Math.max(1, Math.ceil((retryAt.getTime() - clock.now().getTime()) / 1_000));
     return refuse('too_many_requests', { retryAt, retryAfterSeconds });
@@ -73,20 +73,25 @@ export function createAccounts(
     /**
      * Sends a code to the phone on file if number and phone belong together, and answers the same, after the same work, if they
      * don't. One code a minute and five a day per phone, ten a day per resident and per account, a breaker over all.
-     * `text` is what the message says around the code.
+     * `text` is what the message says around the code; `by` names the message that asks, so that running it again asks once.
      */
     async startVerification(
       viewer: Pick<Viewer, 'residentId'>,
       asked: { accountNumber: string; phone: string },
       text: (code: string, minutes: number) => string,
+      by: string | null,
     ): Promise<Result<Planned<StartedVerification>>> {
       const phoneKey = await tokens.hash('limit phone', asked.phone);
-      const limited = await limit({ key: `code:minute:${phoneKey}`, most: 1, windowSeconds: 60 }, [
-        { key: `code:day:${phoneKey}`, most: 5, windowSeconds: DAY },
-        { key: `code:resident:${viewer.residentId}`, most: 10, windowSeconds: DAY },
-        { key: `code:account:${asked.accountNumber}`, most: 10, windowSeconds: DAY },
-        { key: 'code:all', most: 2_000, windowSeconds: 3_600 },
-      ]);
+      const limited = await limit(
+        { key: `code:minute:${phoneKey}`, most: 1, windowSeconds: 60 },
+        [
+          { key: `code:day:${phoneKey}`, most: 5, windowSeconds: DAY },
+          { key: `code:resident:${viewer.residentId}`, most: 10, windowSeconds: DAY },
+          { key: `code:account:${asked.accountNumber}`, most: 10, windowSeconds: DAY },
+          { key: 'code:all', most: 2_000, windowSeconds: 3_600 },
+        ],
+        by,
+      );
       if (!limited.ok) return limited;
       const account = await deps.utility.account(asked.accountNumber);
       const matched = account !== null && account.status !== 'closed' && account.phone === asked.phone;
@@ -132,10 +137,11 @@ export function createAccounts(
     async bind(
       viewer: Viewer,
       given: { verificationId: string; code: string; nickname: string | null },
+      by: string | null,
     ): Promise<Result<Planned<BoundAccount>>> {
       const now = clock.now();
       const codeHash = await tokens.hash(`code ${given.verificationId}`, given.code);
-      const attempt = await attemptCode(db, given.verificationId, viewer.residentId, codeHash, now);
+      const attempt = await attemptCode(db, given.verificationId, viewer.residentId, codeHash, now, by);
       if (!attempt) return refuse('code_expired');
       if (!attempt.right || !attempt.account) {
         return attempt.triesLeft > 0 ? refuse('code_wrong', { triesLeft: attempt.triesLeft }) : refuse('code_expired');

@@ -12,16 +12,24 @@ export interface Limit {
 /**
  * Uses one of each limit, in the order given: where one refuses, those behind it are not used up. So an impatient second try
  * within a minute does not eat the day's allowance, and one resident who has none left cannot use up everybody's.
- * Returns null, or when the next use is possible.
+ * Returns null, or when the next use is possible. `by` names what asks, e.g. a message: run again, it does not count again.
  */
-export async function takeLimits(db: Database, gate: Limit, others: readonly Limit[], now: Date): Promise<Date | null> {
+export async function takeLimits(
+  db: Database,
+  gate: Limit,
+  others: readonly Limit[],
+  now: Date,
+  by: string | null = null,
+): Promise<Date | null> {
   const limits = [gate, ...others];
   const use = ({ key, windowSeconds }: Limit, before: number) => sql`
-    insert into counters as c (key, window_start, window_seconds, n)
-    select ${key}::text, ${now}::timestamptz, ${windowSeconds}::int, 1
+    insert into counters as c (key, window_start, window_seconds, n, last_by)
+    select ${key}::text, ${now}::timestamptz, ${windowSeconds}::int, 1, ${by}::text
     where ${before < 0 ? sql`true` : sql`exists (select from ${sql.ref(`l${before}`)} where n <= ${limits[before]?.most ?? 0})`}
     on conflict (key) do update set
-      n = case when c.window_start + make_interval(secs => c.window_seconds) <= excluded.window_start then 1 else c.n + 1 end,
+      n = case when c.window_start + make_interval(secs => c.window_seconds) <= excluded.window_start then 1
+        when c.last_by = excluded.last_by then c.n else c.n + 1 end,
+      last_by = excluded.last_by,
       window_start = case when c.window_start + make_interval(secs => c.window_seconds) <= excluded.window_start
         then excluded.window_start else c.window_start end
     returning key, n, window_start`;

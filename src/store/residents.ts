@@ -85,6 +85,7 @@ export const newVerification =
       matched: v.matched,
       code_hash: v.codeHash,
       tries_left: v.tries,
+      last_try_by: null,
       created_at: v.now,
       expires_at: v.expiresAt,
       confirmed_at: null,
@@ -104,7 +105,7 @@ export interface Attempt {
 }
 
 /**
- * Uses up one try, atomically: of fifty guesses at once five are looked at. A code that was right stays right until it is used
+ * Uses up one try, atomically (once for each `by`, e.g. a message that is run again): of fifty guesses at once five are looked at. A code that was right stays right until it is used
  * or runs out, so that a message answered again after a crash goes on. null: unknown, ended, or somebody else's.
  */
 export async function attemptCode(
@@ -113,14 +114,16 @@ export async function attemptCode(
   residentId: string,
   codeHash: string,
   now: Date,
+  by: string | null,
 ): Promise<Attempt | null> {
   const { rows } = await sql<{ right: boolean; tries_left: number; account: Attempt['account'] }>`
     with tried as (
       update verifications set
-        tries_left = case when confirmed_at is null then tries_left - 1 else tries_left end,
+        tries_left = case when confirmed_at is not null or last_try_by = ${by}::text then tries_left else tries_left - 1 end,
+        last_try_by = ${by}::text,
         confirmed_at = case when matched and code_hash = ${codeHash} then coalesce(confirmed_at, ${now}) else confirmed_at end
       where verification_id = ${verificationId} and resident_id = ${residentId} and used_at is null and expires_at > ${now}
-        and (tries_left > 0 or confirmed_at is not null)
+        and (tries_left > 0 or confirmed_at is not null or last_try_by = ${by}::text)
       returning account_number, tries_left, matched and code_hash = ${codeHash} as right)
     select t.right, t.tries_left, case when t.right then (
       select json_build_object('accountNumber', a.account_number, 'holder', a.holder, 'address', a.address,

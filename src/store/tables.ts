@@ -80,12 +80,13 @@ export interface Tables {
     matched: boolean;
     code_hash: string;
     tries_left: number;
+    last_try_by: string | null;
     created_at: At;
     expires_at: At;
     confirmed_at: Date | null;
     used_at: Date | null;
   };
-  counters: { key: string; window_start: At; window_seconds: number; n: number };
+  counters: { key: string; window_start: At; window_seconds: number; n: number; last_by: string | null };
   conversations: {
     conversation_id: string;
     resident_id: string;

@@ -99,7 +99,9 @@ describe.each(RESIDENTS)('in $locale', (resident) => {
     });
     await page.goto(`${house.url}/`);
     await page.waitForSelector('#input:enabled');
-    await page.waitForFunction(() => document.getElementById('loading') === null || document.getElementById('loading')?.hidden === true);
+    await page.waitForFunction(
+      () => document.getElementById('loading') === null || document.getElementById('loading')?.hidden === true,
+    );
     await page.waitForTimeout(400);
   });
   afterAll(() => page?.context().close());

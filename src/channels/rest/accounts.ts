@@ -148,10 +148,14 @@ export function accountRoutes(
     async (c) => {
       const { viewer } = c.var;
       const { supplierName } = await services.settings();
-      const started = await services.accounts.startVerification(viewer, c.req.valid('json'), (code, minutes) =>
-        voiceOf(viewer.locale).say(
-          phrase('text-message.code', { code, minutes, supplier: supplierName[viewer.locale] }),
-        ),
+      const started = await services.accounts.startVerification(
+        viewer,
+        c.req.valid('json'),
+        (code, minutes) =>
+          voiceOf(viewer.locale).say(
+            phrase('text-message.code', { code, minutes, supplier: supplierName[viewer.locale] }),
+          ),
+        null,
       );
       if (!started.ok) return problemResponse(started.problem) as never;
       await services.carryOut(started.value);
@@ -188,7 +192,7 @@ export function accountRoutes(
       const bound = await services.once(
         viewer,
         { key: null, body: null, status: 201 },
-        () => services.accounts.bind(viewer, { ...given, nickname: nickname ?? null }),
+        () => services.accounts.bind(viewer, { ...given, nickname: nickname ?? null }, null),
         accountShape,
       );
       if (!bound.ok) return problemResponse(bound.problem) as never;

@@ -60,6 +60,7 @@ const code: Slot = {
       { accountNumber, phone },
       (sent, minutes) =>
         turn.render(phrase('text-message.code', { code: sent, minutes, supplier: supplierName[turn.locale] })),
+      turn.messageKey,
     );
     if (!started.ok) return limited(turn, started.problem.retryAt, frame.memo.sentFor === sentFor);
     const { verificationId } = started.value.value;
@@ -87,11 +88,11 @@ export const accountBind: Flow = {
   version: 1,
   slots: [accountNumber, phone, code],
   async act(turn, slots, frame) {
-    const bound = await turn.services.accounts.bind(turn.viewer, {
-      verificationId: frame.memo.verificationId ?? '',
-      code: slots.code ?? '',
-      nickname: null,
-    });
+    const bound = await turn.services.accounts.bind(
+      turn.viewer,
+      { verificationId: frame.memo.verificationId ?? '', code: slots.code ?? '', nickname: null },
+      turn.messageKey,
+    );
     if (!bound.ok) {
       if (bound.problem.code === 'already_bound')
         return done([text('bind.already', { account: slots.accountNumber ?? '' })]);

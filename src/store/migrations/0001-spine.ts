@@ -106,6 +106,7 @@ create table verifications (
   matched boolean not null,
   code_hash text not null,
   tries_left smallint not null check (tries_left >= 0),
+  last_try_by text,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   confirmed_at timestamptz,
@@ -116,7 +117,9 @@ create table counters (
   key text primary key,
   window_start timestamptz not null,
   window_seconds integer not null,
-  n integer not null
+  n integer not null,
+  -- What used it last: a message that is run again after a lost race counts once.
+  last_by text
 );
 
 -- Conversations: what came in, what was understood, what goes out.
