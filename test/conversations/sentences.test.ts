@@ -134,6 +134,7 @@ function samples(locale: Locale): { readonly [K in SentenceKey]?: readonly Param
       status,
     })),
     'option.payment': [{ at, amount: yuan }],
+    'row.day': [{ at }],
     'ask.titleKind': [{ holder }],
     'option.personal': [{ holder }],
     'invoice.done': [{ number: '26312000000012345678' }],

@@ -20,9 +20,13 @@ test('the process is killed 20 times under payers: nothing lost, nothing doubled
 }, 120_000);
 
 test('without transactions, and without the guard of the database, the same kills break the books', async () => {
-  const report = await batch({ kills: 12, seed: 20261205, wiring: 'apart', unguarded: true });
-  expect(report.findings).not.toEqual([]);
-}, 120_000);
+  // A seed fixes the plan, not the races: a batch whose kills all fall between two payments is followed by another.
+  const findings = [];
+  for (let round = 0; round < 4 && findings.length === 0; round += 1) {
+    findings.push(...(await batch({ kills: 12, seed: 20261205 + round, wiring: 'apart', unguarded: true })).findings);
+  }
+  expect(findings).not.toEqual([]);
+}, 240_000);
 
 test('without transactions the guard of the database lets no half-written payment be paid, and the money is missed', async () => {
   const report = await batch({ kills: 1, seed: 20261205, wiring: 'apart' });

@@ -50,12 +50,12 @@ test('a database that is away: its words, code 1', async () => {
   expect(code).toBe(1);
 });
 
-test('no file, a file that is not there, a folder, an environment without its secret: what to do, code 2', async () => {
+test('no file, a file that is not there, a folder, production without its secret: what to do, code 2', async () => {
   const runs = await Promise.all([
     run([], []),
     run([], ['nowhere.jsonl']),
     run([], ['.']),
-    run([], ['-'], { TOKEN_SECRET: '' }),
+    run([], ['-'], { TOKEN_SECRET: '', NODE_ENV: 'production' }),
   ]);
   expect(runs.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
   for (const { said } of runs.slice(0, 3)) expect(said).toContain('Usage: npm run import -- FILE.jsonl');

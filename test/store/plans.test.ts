@@ -46,7 +46,7 @@ beforeAll(async () => {
     insert into bills select 'X-' || i, '8' || lpad(i::text, 12, '0'), '2026-11', '2026-11-01', '2026-11-30', 10, null, null, 'actual', '[]', 500, 'CNY', '2026-12-15', null from generate_series(1, ${MANY}) i;
     insert into residents select 'r' || i, 'zh-CN', false, 'unverified', null, now() from generate_series(1, ${MANY}) i;
     insert into bindings select 'b' || i, 'r' || i, '8' || lpad(i::text, 12, '0'), null, now(), null from generate_series(1, ${MANY}) i;
-    insert into verifications select 'v' || i, 'r' || i, '8', true, 'h', 5, now(), now(), null, null from generate_series(1, ${MANY}) i;
+    insert into verifications select 'v' || i, 'r' || i, '8', true, 'h', 5, null, now(), now(), null, null from generate_series(1, ${MANY}) i;
     insert into counters select 'k' || i, now(), 60, 1 from generate_series(1, ${MANY}) i;
     insert into conversations select 'c' || i, 'r' || i, 'web', 'r' || i, 1, '{}', now() from generate_series(1, ${MANY}) i;
     insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content, answered_at) select 'web', 'r' || i, 'e' || i, now(), now(), '{}', now() from generate_series(1, ${MANY}) i;
