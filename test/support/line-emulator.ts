@@ -1,7 +1,7 @@
 /** A stand-in for LINE on loopback: the Messaging API as a strict server, and people who write, press and read. */
 import { type Door, openDoor } from './line-emulator/door.ts';
 import { type Pressable, pressablesOf, textsOf } from './line-emulator/phone.ts';
-import { type Delivered, LinePlatform } from './line-emulator/platform.ts';
+import { LinePlatform } from './line-emulator/platform.ts';
 import type { DeliverableMessage } from './line-emulator/rules.ts';
 import {
   callWebhook,

@@ -118,7 +118,7 @@ describe.each(RESIDENTS)('in $locale', (resident) => {
     await page.waitForFunction((n) => document.querySelectorAll('.entry.out').length > n, before);
     await page.waitForTimeout(150);
   };
-  const shown = () => page.locator('#log').innerText();
+  const shown = async () => (await page.locator('#log').textContent()) ?? '';
   const accessible = async () => {
     await page.evaluate(AXE);
     const found = await page.evaluate(async () => {
