@@ -44,7 +44,7 @@ const MAY: Readonly<Record<string, Rule>> = {
     // Flows need to know what parts an explanation has; types only.
     path === 'tariffs/explain.ts' ||
     path === 'store/commit.ts' ||
-    (file === 'conversation/converse.ts' && path.startsWith('store/')),
+    (/^conversation\/(?:converse|turn|transcript)\.ts$/.test(file) && path.startsWith('store/')),
   channels: (_, path) =>
     /^(domain|conversation|services|knowledge)\//.test(path) || isPort(path) || path === 'events.ts',
   desk: (_, path) => /^(domain|conversation|services|knowledge)\//.test(path) || isPort(path) || path === 'events.ts',

@@ -1,8 +1,9 @@
 /** The web chat's API (contract.md section 7): send, read the transcript, follow what arrives by itself. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
-import type { Converse, TranscriptEntry } from '../../conversation/converse.ts';
+import type { Converse } from '../../conversation/converse.ts';
 import type { Answer, Content } from '../../conversation/message.ts';
+import type { TranscriptEntry } from '../../conversation/transcript.ts';
 import { rfc3339 } from '../../domain/calendar.ts';
 import type { Channel } from '../../domain/names.ts';
 import type { Clock } from '../../outside/clock.ts';

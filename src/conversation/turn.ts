@@ -1,0 +1,149 @@
+/** One turn: a message and what it finds become an answer, a session and the writes that make both true. */
+import { dayOf } from '../domain/calendar.ts';
+import { DEFAULT_LOCALE } from '../domain/names.ts';
+import type { Viewer } from '../domain/viewer.ts';
+import type { Events } from '../events.ts';
+import type { Chance } from '../outside/chance.ts';
+import type { Clock } from '../outside/clock.ts';
+import type { Services } from '../services/index.ts';
+import type { Write } from '../store/commit.ts';
+import { type Person, type Snapshot, saveTurn, type Waiting } from '../store/conversations.ts';
+import { readContent } from './content.ts';
+import type { Turn } from './flow.ts';
+import { begin, type Making } from './making.ts';
+import type { Answer, Reply } from './message.ts';
+import { keysOf } from './render.ts';
+import type { Respond } from './respond.ts';
+import { voiceOf } from './sentences/voice.ts';
+import { openFrame, restore } from './session.ts';
+import { publicName, repliesOf, settleSession } from './settle.ts';
+import { localeOf } from './understanding/script.ts';
+
+export interface TurnDeps {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly services: Services;
+  /** What a channel needs written with the turn so that its replies leave the house; nothing for those who fetch them. */
+  readonly dispatch: (
+    person: Person,
+    replies: readonly Reply[],
+    about: { conversationId: string; waiting: Waiting },
+  ) => readonly Write[];
+}
+
+export interface TakenTurn {
+  readonly answer: Answer;
+  readonly writes: readonly Write[];
+  readonly after: Snapshot;
+  readonly heard: Parameters<Events['messageAnswered']>[0];
+}
+
+export async function takeTurn(
+  deps: TurnDeps,
+  snapshot: Snapshot,
+  waiting: Waiting,
+  respond: Respond,
+): Promise<TakenTurn> {
+  const now = deps.clock.now();
+  const content = readContent(waiting.content);
+  const isNew = snapshot.conversationId === null;
+  const conversationId = snapshot.conversationId ?? deps.chance.id();
+  // On the web a token names its resident before they ever wrote; elsewhere the platform's id stays the platform's.
+  let viewer = snapshot.viewer ?? newViewer(snapshot.channel === 'line' ? deps.chance.id() : snapshot.channelUserId);
+
+  // What they write decides the language, unless they chose one.
+  const written = content.kind === 'text' && !viewer.localeChosen ? localeOf(content.text) : null;
+  if (written) viewer = { ...viewer, locale: written };
+
+  const session = restore(snapshot.session);
+  const turnNumber = snapshot.turn + 1;
+  const turn: Turn = {
+    now,
+    today: dayOf(now),
+    locale: viewer.locale,
+    viewer,
+    services: deps.services,
+    conversationId,
+    messageKey: `${waiting.inboxId}`,
+    topic: session.topic,
+    standing: session.stack,
+    render: (phrase) => voiceOf(making.turn.locale).say(phrase),
+  };
+  const making: Making = begin(session, turn);
+  const proposals = await respond(making, content);
+
+  const voice = voiceOf(making.turn.locale);
+  const replies = repliesOf(making, voice, turnNumber, proposals, session);
+  settleSession(making, voice, turnNumber, content.kind === 'event');
+  const open = openFrame(making.session);
+  const answer: Answer = {
+    replies,
+    turn: {
+      service: open?.service ?? null,
+      awaiting: open?.asked ? publicName(open.asked) : null,
+      understood: proposals.map(({ command, by }) => ({
+        kind: command.kind,
+        ...('service' in command && { service: command.service }),
+        ...('slot' in command && command.slot !== undefined && { slot: command.slot }),
+        by,
+      })),
+    },
+  };
+  const saved = saveTurn(
+    {
+      conversationId,
+      turn: turnNumber,
+      session: making.session,
+      inboxId: waiting.inboxId,
+      answer,
+      // Keys and kinds only: what was typed may be a code or an ID number, and the answer holds what was said.
+      trace: { said: making.said.flatMap((placed) => keysOf(placed.said)), understood: answer.turn.understood },
+      now,
+    },
+    isNew ? { channel: snapshot.channel, channelUserId: snapshot.channelUserId, residentId: viewer.residentId } : null,
+  );
+  return {
+    answer,
+    writes: [
+      ...residentWrites(deps, snapshot.viewer, making.turn),
+      ...saved,
+      ...making.writes,
+      ...deps.dispatch(snapshot, replies, { conversationId, waiting }),
+    ],
+    after: {
+      ...snapshot,
+      conversationId,
+      turn: turnNumber,
+      session: making.session,
+      viewer: { ...making.turn.viewer, locale: making.turn.locale },
+    },
+    heard: {
+      channel: snapshot.channel,
+      service: answer.turn.service,
+      awaiting: answer.turn.awaiting,
+      commands: proposals.map((proposal) => proposal.command.kind).join(' '),
+      by: proposals[0]?.by ?? 'rule',
+    },
+  };
+}
+
+/**
+ * One write for who they are, after all that this turn learned of them: two to the same row would not see each other. Beside a
+ * flow's own change of that row a language that was only noticed waits: the next message shows it again.
+ */
+function residentWrites({ services }: TurnDeps, before: Viewer | null, { viewer, locale }: Turn): readonly Write[] {
+  const { residentId, localeChosen, currentAccount } = viewer;
+  if (!before) return [services.accounts.planNewResident(residentId, locale, localeChosen)];
+  if (before.locale === locale && before.localeChosen === localeChosen) return [];
+  if (before.currentAccount !== currentAccount) return [];
+  return services.accounts.planLocale(residentId, locale, localeChosen).writes;
+}
+
+const newViewer = (residentId: string): Viewer => ({
+  residentId,
+  locale: DEFAULT_LOCALE,
+  localeChosen: false,
+  realName: 'unverified',
+  currentAccount: null,
+  accounts: [],
+});
