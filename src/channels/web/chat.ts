@@ -64,9 +64,13 @@ export function chatRoutes(
         'text' in body ? { kind: 'text', text: storable(body.text) } : { kind: 'button', value: storable(body.button) };
       const at = clock.now();
       const [snapshot] = await converse.accept([{ ...person, eventId, at, content }]);
-      const done = await converse.answerWaiting(person, snapshot);
-      const fresh = done.get(eventId);
-      const mine = fresh ?? (await converse.answerTo(CHANNEL, eventId));
+      const fresh = (await converse.answerWaiting(person, snapshot)).get(eventId);
+      let mine = fresh ?? (await converse.answerTo(CHANNEL, eventId));
+      if (!mine) {
+        // The same message came twice at the same moment: this delivery saw neither the other's row nor its answer. Now it does.
+        await converse.answerWaiting(person);
+        mine = await converse.answerTo(CHANNEL, eventId);
+      }
       if (!mine) return problem('conversation_busy', 'Send the same message with the same id again.') as never;
       deps.later(deps.sendDue());
       return c.json(wire(mine.turn, mine.answer, fresh ? at : await writtenAt(converse, person, mine.turn, at)), 200);
