@@ -1,5 +1,6 @@
 /** The database our commands work on: DATABASE_URL, or the embedded cluster in .data, started unless another command runs it. */
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +52,8 @@ export async function localDatabase(
     // Written beside and renamed: nobody reads half of it.
     await writeFile(`${announcement}.new`, JSON.stringify({ databaseUrl, tokenSecret }), { mode: 0o600 });
     await rename(`${announcement}.new`, announcement);
+    // However this process ends, unless it is killed: nobody should be sent to a cluster that is gone.
+    process.once('exit', () => rmSync(announcement, { force: true }));
     return {
       databaseUrl,
       tokenSecret,

@@ -1,9 +1,8 @@
 /** Everything the service says in English. */
 import { dayOf } from '../../domain/calendar.ts';
-import type { Money } from '../../domain/money.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
 import type { Book } from './book.ts';
-import type { Format } from './format.ts';
+import { compare, sameYear, shown, size, withoutYear } from './grammar.ts';
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
   'bill.query': 'Check my bill',
@@ -66,25 +65,10 @@ const PAYMENT_STATUS = {
   refunded: 'refunded',
 } as const;
 
-/** What a slot holds, as a resident may read it; null when it means nothing to them. */
-function shown(slot: SlotName, value: string, f: Format): string | null {
-  if (slot === 'accountNumber' || slot === 'account' || slot === 'phone') {
-    return /^\d[\d*]{8,}\d$/.test(value) ? f.account(value) : null;
-  }
-  if (slot === 'month') return /^\d{4}-\d{2}$/.test(value) ? f.period(value) : null;
-  if (slot === 'titleKind') return value === 'personal' || value === 'company' ? value : null;
-  if (slot === 'title' || slot === 'taxNumber') return value;
-  return null;
-}
-
-const size = ({ minor, currency }: Money): Money => ({ minor: minor < 0n ? -minor : minor, currency });
-/** Which way a number moved; 0 also where one side is not known. */
-const compare = (before: string, after: string) =>
-  before === '' || after === '' ? 0 : Math.sign(Number(after) - Number(before));
 const counted = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-const withoutYear = (text: string) => text.replace(/ \d{4}$/, '');
-const sameYear = (a: string, b: string) => a.slice(0, 4) === b.slice(0, 4);
+
+const TITLE_KINDS = { personal: 'personal', company: 'company' } as const;
 
 export const en: Book = {
   'talk.hello': (p) => `Hello, this is ${p.supplier}. You can check or pay your bill or get an invoice; just tell me.`,
@@ -107,7 +91,7 @@ export const en: Book = {
   'repair.later': (p) => `Noted. After this we'll go on to ${DOING[p.service]}.`,
   'repair.next': (p) => `Next is ${DOING[p.service]}.`,
   'repair.corrected': (p, f) => {
-    const value = shown(p.slot, p.value, f);
+    const value = shown(p.slot, p.value, f, TITLE_KINDS);
     return value === null
       ? `OK, I've changed the ${SLOTS[p.slot]}.`
       : `OK, I've changed the ${SLOTS[p.slot]} to ${value}.`;

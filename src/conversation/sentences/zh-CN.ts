@@ -1,10 +1,7 @@
-/** Everything the service says in Simplified Chinese, in the mainland's words. */
-import type { BillingPeriod } from '../../domain/billing.ts';
 import { dayOf } from '../../domain/calendar.ts';
-import type { Money } from '../../domain/money.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
 import type { Book } from './book.ts';
-import type { Format } from './format.ts';
+import { compare, otherMonth, sameYear, shown, size, withoutYear } from './grammar.ts';
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
   'bill.query': '查电费',
@@ -50,26 +47,7 @@ const PAYMENT_STATUS = {
 } as const;
 const DIGITS = '零一二三四五六七八九';
 
-/** What a slot holds, as a resident may read it; null when it means nothing to them. */
-function shown(slot: SlotName, value: string, f: Format): string | null {
-  if (slot === 'accountNumber' || slot === 'account' || slot === 'phone') {
-    return /^\d[\d*]{8,}\d$/.test(value) ? f.account(value) : null;
-  }
-  if (slot === 'month') return /^\d{4}-\d{2}$/.test(value) ? f.period(value) : null;
-  if (slot === 'titleKind') return value === 'personal' ? '个人' : value === 'company' ? '公司' : null;
-  if (slot === 'title' || slot === 'taxNumber') return value;
-  return null;
-}
-
-const size = ({ minor, currency }: Money): Money => ({ minor: minor < 0n ? -minor : minor, currency });
-/** Which way a number moved; 0 also where one side is not known. */
-const compare = (before: string, after: string) =>
-  before === '' || after === '' ? 0 : Math.sign(Number(after) - Number(before));
-const withoutYear = (text: string) => text.replace(/^\d+年/, '');
-const sameYear = (a: string, b: string) => a.slice(0, 4) === b.slice(0, 4);
-/** The month of another bill beside `period`: the year only where it differs. */
-const other = (than: BillingPeriod, period: BillingPeriod, f: Format) =>
-  sameYear(than, period) ? withoutYear(f.period(than)) : f.period(than);
+const TITLE_KINDS = { personal: '个人', company: '公司' } as const;
 
 export const zhCN: Book = {
   'talk.hello': (p) => `您好，这里是${p.supplier}客服。查电费、缴电费、开发票，直接告诉我就行。`,
@@ -90,7 +68,7 @@ export const zhCN: Book = {
   'repair.later': (p) => `记下了，办完手上这件就${doing(p.service)}。`,
   'repair.next': (p) => `接下来我们${doing(p.service)}。`,
   'repair.corrected': (p, f) => {
-    const value = shown(p.slot, p.value, f);
+    const value = shown(p.slot, p.value, f, TITLE_KINDS);
     return value === null ? `好的，${SLOTS[p.slot]}已经改好。` : `好的，${SLOTS[p.slot]}改为 ${value}。`;
   },
   'repair.what-is-right': (p) => `好的，正确的${SLOTS[p.slot]}是什么？`,
@@ -160,9 +138,11 @@ export const zhCN: Book = {
   'value.estimated': '估抄',
   'chart.kwh': '近期用电量',
 
-  'explain.more': (p, f) => `${f.period(p.period)}比${other(p.than, p.period, f)}多 ${f.money(size(p.difference))}。`,
-  'explain.less': (p, f) => `${f.period(p.period)}比${other(p.than, p.period, f)}少 ${f.money(size(p.difference))}。`,
-  'explain.same': (p, f) => `${f.period(p.period)}的电费和${other(p.than, p.period, f)}一样多。`,
+  'explain.more': (p, f) =>
+    `${f.period(p.period)}比${otherMonth(p.than, p.period, f)}多 ${f.money(size(p.difference))}。`,
+  'explain.less': (p, f) =>
+    `${f.period(p.period)}比${otherMonth(p.than, p.period, f)}少 ${f.money(size(p.difference))}。`,
+  'explain.same': (p, f) => `${f.period(p.period)}的电费和${otherMonth(p.than, p.period, f)}一样多。`,
   'explain.first': (p, f) => `${f.period(p.period)}电费是 ${f.money(p.amount)}，没有更早的账单可以比较。`,
   'explain.parts': (p, f) => `和${f.period(p.than)}相比，差在哪里`,
   'explain.tiers': (p, f) => `${f.period(p.period)}电费怎么算的`,
@@ -216,7 +196,7 @@ export const zhCN: Book = {
     p.periods
       .map((period, at) => {
         const before = p.periods[at - 1];
-        return before === undefined ? f.period(period) : other(period, before, f);
+        return before === undefined ? f.period(period) : otherMonth(period, before, f);
       })
       .join('、'),
   'paid.title': '缴费收据',

@@ -1,10 +1,7 @@
-/** Everything the service says in Traditional Chinese, in Taiwan's words. */
-import type { BillingPeriod } from '../../domain/billing.ts';
 import { dayOf } from '../../domain/calendar.ts';
-import type { Money } from '../../domain/money.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
 import type { Book } from './book.ts';
-import type { Format } from './format.ts';
+import { compare, otherMonth, sameYear, shown, size, withoutYear } from './grammar.ts';
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
   'bill.query': '查電費',
@@ -54,26 +51,7 @@ const PAYMENT_STATUS = {
 } as const;
 const DIGITS = '零一二三四五六七八九';
 
-/** What a slot holds, as a resident may read it; null when it means nothing to them. */
-function shown(slot: SlotName, value: string, f: Format): string | null {
-  if (slot === 'accountNumber' || slot === 'account' || slot === 'phone') {
-    return /^\d[\d*]{8,}\d$/.test(value) ? f.account(value) : null;
-  }
-  if (slot === 'month') return /^\d{4}-\d{2}$/.test(value) ? f.period(value) : null;
-  if (slot === 'titleKind') return value === 'personal' ? '個人' : value === 'company' ? '公司' : null;
-  if (slot === 'title' || slot === 'taxNumber') return value;
-  return null;
-}
-
-const size = ({ minor, currency }: Money): Money => ({ minor: minor < 0n ? -minor : minor, currency });
-/** Which way a number moved; 0 also where one side is not known. */
-const compare = (before: string, after: string) =>
-  before === '' || after === '' ? 0 : Math.sign(Number(after) - Number(before));
-const withoutYear = (text: string) => text.replace(/^\d+年/, '');
-const sameYear = (a: string, b: string) => a.slice(0, 4) === b.slice(0, 4);
-/** The month of another bill beside `period`: the year only where it differs. */
-const other = (than: BillingPeriod, period: BillingPeriod, f: Format) =>
-  sameYear(than, period) ? withoutYear(f.period(than)) : f.period(than);
+const TITLE_KINDS = { personal: '個人', company: '公司' } as const;
 
 export const zhTW: Book = {
   'talk.hello': (p) => `您好，這裡是${p.supplier}客服。查電費、繳電費、開發票，直接跟我說就可以了。`,
@@ -94,7 +72,7 @@ export const zhTW: Book = {
   'repair.later': (p) => `記下來了，這件辦完就${doing(p.service)}。`,
   'repair.next': (p) => `接下來我們${doing(p.service)}。`,
   'repair.corrected': (p, f) => {
-    const value = shown(p.slot, p.value, f);
+    const value = shown(p.slot, p.value, f, TITLE_KINDS);
     return value === null ? `好的，${SLOTS[p.slot]}改好了。` : `好的，${SLOTS[p.slot]}改成 ${value}。`;
   },
   'repair.what-is-right': (p) => `好的，正確的${SLOTS[p.slot]}是什麼？`,
@@ -165,9 +143,11 @@ export const zhTW: Book = {
   'value.estimated': '推算度數',
   'chart.kwh': '近期用電量',
 
-  'explain.more': (p, f) => `${f.period(p.period)}比${other(p.than, p.period, f)}多 ${f.money(size(p.difference))}。`,
-  'explain.less': (p, f) => `${f.period(p.period)}比${other(p.than, p.period, f)}少 ${f.money(size(p.difference))}。`,
-  'explain.same': (p, f) => `${f.period(p.period)}的電費和${other(p.than, p.period, f)}一樣。`,
+  'explain.more': (p, f) =>
+    `${f.period(p.period)}比${otherMonth(p.than, p.period, f)}多 ${f.money(size(p.difference))}。`,
+  'explain.less': (p, f) =>
+    `${f.period(p.period)}比${otherMonth(p.than, p.period, f)}少 ${f.money(size(p.difference))}。`,
+  'explain.same': (p, f) => `${f.period(p.period)}的電費和${otherMonth(p.than, p.period, f)}一樣。`,
   'explain.first': (p, f) => `${f.period(p.period)}電費是 ${f.money(p.amount)}，沒有更早的帳單可以比較。`,
   'explain.parts': (p, f) => `和${f.period(p.than)}相比，差在哪裡`,
   'explain.tiers': (p, f) => `${f.period(p.period)}電費怎麼算`,
@@ -221,7 +201,7 @@ export const zhTW: Book = {
     p.periods
       .map((period, at) => {
         const before = p.periods[at - 1];
-        return before === undefined ? f.period(period) : other(period, before, f);
+        return before === undefined ? f.period(period) : otherMonth(period, before, f);
       })
       .join('、'),
   'paid.title': '繳費收據',

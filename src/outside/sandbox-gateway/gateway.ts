@@ -166,6 +166,7 @@ const finished = (words: SandboxWords, status: 'paid' | 'declined' | 'closed') =
 const CSS = `
 body { margin: 0; background: #f1eef7; color: #221a33; font: 17px/1.5 system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif; }
 main { max-width: 26rem; margin: 1.5rem auto; padding: 1.25rem; background: #fff; border-radius: 12px; box-shadow: 0 1px 4px #0002; }
+@media (max-width: 28rem) { main { margin: 1rem; } }
 h1 { margin: 0; font-size: 1.3rem; color: #4b2e83; }
 .note { margin: .25rem 0 1rem; color: #5b5470; font-size: .95rem; }
 dl { margin: 0 0 1.25rem; }
