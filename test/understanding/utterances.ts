@@ -3,6 +3,13 @@ import type { Locale } from '../../src/domain/names.ts';
 import type { Line } from './situations.ts';
 
 const zhCN: readonly Line[] = [
+  // found by talking to it
+  ['帮我交了吧', 'payment.pay'],
+  ['今年夏天用了多少', 'bill.query month=2026-06..2026-08'],
+  ['1', 'unknown'],
+  ['水费怎么交', 'outOfScope', 'bindAccount'],
+  ['水费怎么交', 'outOfScope', 'payConfirm'],
+  ['再绑一个 99900000011 手机 0900000001', 'account.bind accountNumber=99900000011 phone=0900000001', 'payConfirm'],
   // looking up a bill
   ['查电费', 'bill.query'],
   ['查一下电费', 'bill.query'],

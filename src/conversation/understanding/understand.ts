@@ -26,7 +26,8 @@ function withoutQuestion(heard: Heard, hearing: Hearing): readonly Command[] {
   const { key, plain } = heard;
   const talk = talkIn(key);
   if (talk !== null) return [smalltalk(talk)];
-  const said = yesOrNo(key, false);
+  // A bare 1 answers something; here nothing was asked.
+  const said = /^\d+$/.test(key) ? null : yesOrNo(key, false);
   if (said !== null) return [answer(said)];
   if (isOutOfScope(key)) return [{ kind: 'outOfScope' }];
   const numbers = identifiersIn(plain, null, hearing.locale);
@@ -45,7 +46,9 @@ function withQuestion(text: string, heard: Heard, open: OpenQuestion, hearing: H
   const said = yesOrNo(key, false);
   if (talk !== null && said === null) return [smalltalk(talk)];
   const corrections = open.slot === 'comment' ? [] : correctionsIn(text, heard, hearing);
-  const others = wishesIn(key).filter((wish) => !isFree(open) || isStrong(key, wish));
+  // 水费怎么交 is no wish to pay us, whatever question is open.
+  const heardWishes = isOutOfScope(key) ? [] : wishesIn(key);
+  const others = heardWishes.filter((wish) => !isFree(open) || isStrong(key, wish));
   const wishes = others.filter(({ service }) => service !== open.service);
   if (corrections.length > 0)
     return [

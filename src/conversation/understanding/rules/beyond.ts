@@ -33,7 +33,7 @@ const BY_HAND: readonly (readonly [service: string, yes: RegExp, no?: RegExp])[]
   ],
   [
     'complaint.file',
-    /投诉|申诉|客诉|举报|检举|态度(?:很|太|真|这么|特别)?(?:差|恶劣|不好)|复议|12398|偷电|窃电|complain|lodge a|report (?:a )?(?:theft|misconduct|staff|employee)/,
+    /投诉|申诉|客诉|举报|检举|态度(?:很|太|真|这么|特别)?(?:差|恶劣|不好)|服务(?:质量|态度)?(?:也|都|实在|真是|真的)?(?:很|太|真|这么|特别|好|挺)?(?:差劲|差|烂|糟|恶劣|不行)|复议|12398|偷电|窃电|complain|lodge a|report (?:a )?(?:theft|misconduct|staff|employee)/,
     /complaint free/,
   ],
   [

@@ -104,6 +104,14 @@ export const PAYING: readonly Rule[] = [
   },
   {
     service: 'payment.pay',
+    say: '帮我交了吧',
+    within: 'message',
+    when: [
+      /^(?:那)?(?:就|请|麻烦)?(?:你)?(?:直接|马上|现在)?(?:帮|替|给)(?:我)?(?:把它|一起|都|直接|先)?(?:交|付|结)(?:了|掉|上|清|一下)?(?:吧|呗|啊)?$/,
+    ],
+  },
+  {
+    service: 'payment.pay',
     say: '我要付款',
     when: [
       re(
