@@ -209,7 +209,7 @@ export const zhCN: Book = {
     `这笔 ${f.money(p.amount)} 的支付页面已过期，支付平台没有收款记录。想继续缴，请说“缴电费”。`,
   'paid.disputed': (p) => `收到的款项和这笔订单不一致，已转专人核对，编号 ${p.caseNumber}。核对期间请不要重复支付。`,
   'history.title': (p, f) => `户号 ${f.account(p.account)} 的缴费记录`,
-  'history.none': (p, f) => `户号 ${f.account(p.account)} 在这里还没有缴费记录。`,
+  'history.none': (p, f) => `户号 ${f.account(p.account)} 在这里还没有缴费记录。在别处缴的，查账单能看到是否缴清。`,
   'value.payment': (p, f) => `${f.money(p.amount)} ${PAYMENT_STATUS[p.status]}`,
 
   'invoice.none-paid': '还没有可以开发票的缴费。在这里缴费成功后，就能开了。',

@@ -214,7 +214,7 @@ export const zhTW: Book = {
     `這筆 ${f.money(p.amount)} 的付款頁面已逾時，付款系統沒有收款紀錄。要繼續繳，請說「繳電費」。`,
   'paid.disputed': (p) => `收到的款項與這筆訂單不符，已請專人核對，案件編號 ${p.caseNumber}。核對期間請不要重複付款。`,
   'history.title': (p, f) => `電號 ${f.account(p.account)} 的繳費紀錄`,
-  'history.none': (p, f) => `電號 ${f.account(p.account)} 在這裡還沒有繳費紀錄。`,
+  'history.none': (p, f) => `電號 ${f.account(p.account)} 在這裡還沒有繳費紀錄。在別處繳的，查帳單可以看到是否繳清。`,
   'value.payment': (p, f) => `${f.money(p.amount)} ${PAYMENT_STATUS[p.status]}`,
 
   'invoice.none-paid': '目前沒有可以開發票的繳費，在這裡繳費成功後就能開立。',
