@@ -244,7 +244,8 @@ export const en: Book = {
   'paid.disputed': (p) =>
     `The money we received doesn't match this order, so a person is checking it (case ${p.caseNumber}). Please don't pay again meanwhile.`,
   'history.title': (p, f) => `Payments for ${f.account(p.account)}`,
-  'history.none': (p, f) => `Account ${f.account(p.account)} has no payments here yet. Bills paid elsewhere show as paid when you check them.`,
+  'history.none': (p, f) =>
+    `Account ${f.account(p.account)} has no payments here yet. Bills paid elsewhere show as paid when you check them.`,
   'value.payment': (p, f) => `${f.money(p.amount)}, ${PAYMENT_STATUS[p.status]}`,
 
   'invoice.none-paid': 'There is no payment to invoice yet. Once you have paid here, you can get one.',

@@ -1,3 +1,4 @@
+/** Everything the service says in Simplified Chinese, in the mainland's words. */
 import { dayOf } from '../../domain/calendar.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
 import type { Book } from './book.ts';
