@@ -1,6 +1,7 @@
 /** Start: one Node process with a pool, the same application. For self-hosting and containers. */
 import { serve } from '@hono/node-server';
 import { localDatabase } from './cli/local.ts';
+import { stopWithNpm } from './cli/orphan.ts';
 import { prepareDatabase } from './cli/prepare.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { connect } from './store/connect.ts';
@@ -86,13 +87,13 @@ if (import.meta.main) {
     );
     const running = await startNode({ ...process.env, TOKEN_SECRET: local.tokenSecret }, local.databaseUrl);
     console.log(`Wattline answers at ${running.url}`);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, async () => {
-        await running.stop();
-        await local.stop();
-        process.exit(0);
-      });
-    }
+    const stop = async () => {
+      await running.stop();
+      await local.stop();
+      process.exit(0);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+    stopWithNpm(stop);
   } catch (error) {
     console.error(error instanceof ConfigError ? error.message : error);
     process.exit(1);

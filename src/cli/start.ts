@@ -2,6 +2,7 @@
 import { ConfigError, readConfig, switchedOn } from '../config.ts';
 import { DEMO_HINTS } from '../domain/demo.ts';
 import { type LocalDatabase, localDatabase } from './local.ts';
+import { stopWithNpm } from './orphan.ts';
 import { prepareDatabase } from './prepare.ts';
 import { runWorker } from './workerd.ts';
 
@@ -52,6 +53,7 @@ async function serve(local: LocalDatabase, startedAt: number): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  stopWithNpm(stop);
   greet(config.publicUrl, switchedOn(config), config.demo);
   while (!stopping) {
     await new Promise((resolve) => setTimeout(resolve, TICK_MS));
