@@ -2,7 +2,7 @@
 import { dayOf } from '../../domain/calendar.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
 import type { Book } from './book.ts';
-import { compare, sameYear, shown, size, withoutYear } from './grammar.ts';
+import { compare, otherMonth, sameYear, shown, size, withoutYear } from './grammar.ts';
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
   'bill.query': 'Check my bill',
@@ -174,11 +174,10 @@ export const en: Book = {
   'chart.kwh': 'Electricity used (kWh)',
 
   'explain.more': (p, f) =>
-    `${f.period(p.period)} is ${f.money(size(p.difference))} more than ${sameYear(p.than, p.period) ? withoutYear(f.period(p.than)) : f.period(p.than)}.`,
+    `${f.period(p.period)} is ${f.money(size(p.difference))} more than ${otherMonth(p.than, p.period, f)}.`,
   'explain.less': (p, f) =>
-    `${f.period(p.period)} is ${f.money(size(p.difference))} less than ${sameYear(p.than, p.period) ? withoutYear(f.period(p.than)) : f.period(p.than)}.`,
-  'explain.same': (p, f) =>
-    `${f.period(p.period)} costs the same as ${sameYear(p.than, p.period) ? withoutYear(f.period(p.than)) : f.period(p.than)}.`,
+    `${f.period(p.period)} is ${f.money(size(p.difference))} less than ${otherMonth(p.than, p.period, f)}.`,
+  'explain.same': (p, f) => `${f.period(p.period)} costs the same as ${otherMonth(p.than, p.period, f)}.`,
   'explain.first': (p, f) =>
     `The bill for ${f.period(p.period)} is ${f.money(p.amount)}. There is no earlier bill to compare it with.`,
   'explain.parts': (p, f) => `What changed since ${f.period(p.than)}`,
