@@ -8,6 +8,7 @@ import { type HttpEnv, notRouted, problem } from './channels/http.ts';
 import { type LineWebhookDeps, lineWebhook } from './channels/line/webhook.ts';
 import { type PaymentDoorDeps, paymentDoor } from './channels/payment-notifications.ts';
 import type { Accepted } from './channels/receive.ts';
+import { isUploadPath } from './channels/rest/documents.ts';
 import { newRestApp, type RestDeps, restRoutes } from './channels/rest/index.ts';
 import { chatRoutes } from './channels/web/chat.ts';
 import { pages } from './channels/web/pages.ts';
@@ -51,12 +52,12 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
       crossOriginResourcePolicy: 'same-origin',
     }),
   );
-  // The REST API takes JSON only; gateways and channels have limits of their own.
+  // The REST API takes JSON, but for files; those doors, gateways and channels have limits of their own.
   app.use('/v1/*', async (c, next) => {
-    if (c.req.path.startsWith('/v1/payment-notifications/')) return next();
+    if (c.req.path.startsWith('/v1/payment-notifications/') || isUploadPath(c.req.path)) return next();
     const hasBody = c.req.raw.body !== null && !['GET', 'HEAD'].includes(c.req.method);
     if (hasBody && !/^application\/(?:[\w.+-]+\+)?json\b/i.test(c.req.header('content-type') ?? ''))
-      return problem('unsupported_media_type');
+      return problem('unsupported_media_type', 'The body must be JSON.');
     return bodyLimit({ maxSize: MAX_JSON_BYTES, onError: () => problem('body_too_large') })(c, next);
   });
 

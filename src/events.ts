@@ -40,6 +40,9 @@ export function createEvents(sink: Sink) {
     outboxGivenUp: (f: { channel: string; reason: string }) => emit('outbox.given-up', f),
     caseOpened: (f: { kind: string; reason: string }) =>
       emit('case.opened', { kind: f.kind, reason: f.reason.split(':')[0] ?? '' }),
+    caseMoved: (f: { kind: string; event: string; stage: string }) => emit('case.moved', f),
+    /** Every look into somebody's papers; `by` is who looked. */
+    documentRead: (f: { documentId: string; kind: string; by: string | null }) => emit('document.read', f),
     upkeepFailed: (f: { task: string; error: unknown }) =>
       emit('upkeep.failed', { task: f.task, error: describe(f.error) }),
   };

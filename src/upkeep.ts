@@ -8,6 +8,10 @@ export interface UpkeepTasks {
   readonly answerWaiting: (before: Date) => Promise<unknown>;
   readonly sendDue: () => Promise<unknown>;
   readonly askAboutSilentPayments: () => Promise<unknown>;
+  /** Papers that no case took are not kept. */
+  readonly removeUnusedDocuments: () => Promise<unknown>;
+  /** Warnings, breaches, promised words, waits that end. */
+  readonly caseClocks: () => Promise<unknown>;
   /** The demo's payment gateway sends its late notices. */
   readonly sandboxNotices: (() => Promise<unknown>) | null;
 }
@@ -26,6 +30,8 @@ export async function upkeep(tasks: UpkeepTasks, deps: { clock: Clock; events: E
   };
   if (tasks.sandboxNotices) await run('sandbox notices', tasks.sandboxNotices);
   await run('silent payments', tasks.askAboutSilentPayments);
+  await run('case clocks', tasks.caseClocks);
   await run('waiting messages', () => tasks.answerWaiting(addMinutes(deps.clock.now(), -ABANDONED_SECONDS / 60)));
   await run('outbox', tasks.sendDue);
+  await run('unused documents', tasks.removeUnusedDocuments);
 }

@@ -24,6 +24,7 @@ import type { Deps } from './services/deps.ts';
 import { createServices } from './services/index.ts';
 import { createTokens } from './services/tokens.ts';
 import { peopleWaiting } from './store/conversations.ts';
+import { tablesFiles } from './store/files.ts';
 import { databaseAnswers } from './store/health.ts';
 import { putInOutbox } from './store/outbox.ts';
 import { personKnown } from './store/residents.ts';
@@ -96,6 +97,7 @@ export function wire(parts: Parts) {
       matches: async ({ name, idNumber }) => personKnown(db, name, await tokens.hashIdNumber(idNumber)),
     },
     taxPlatform: demoTaxPlatform,
+    files: tablesFiles(db),
     events,
     publicUrl: config.publicUrl,
     limits: config.rateLimits,
@@ -185,6 +187,8 @@ export function wire(parts: Parts) {
           answerWaiting,
           sendDue: delivery.sendDue,
           askAboutSilentPayments: () => services.settlement.askAboutSilent(20),
+          removeUnusedDocuments: () => services.documents.removeUnused(20),
+          caseClocks: () => services.clockwork.run(100),
           sandboxNotices: sandbox?.sendDueNotices ?? null,
         },
         { clock, events },

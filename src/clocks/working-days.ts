@@ -1,20 +1,41 @@
-/** Working days: mainland holidays and make-up workdays by chinese-days; minutes and hours run around the clock. */
+/** Working days: mainland holidays and make-up workdays by chinese-days, Taiwan's by our table, a utility's own above both. */
 // Its default export is the one shape that Node, vitest and wrangler's bundler agree on.
 import chineseDays from 'chinese-days';
 import type { IsoDate } from '../domain/billing.ts';
 import { addDays, dayOf, startOfDay } from '../domain/calendar.ts';
+import { taiwanDay, taiwanYearKnown } from './taiwan-days.ts';
 
 export type WorkingCalendar = 'mainland' | 'taiwan';
 
-/**
- * Taiwan's list of holidays is not loaded yet: weekends only, so a deadline there may fall earlier than the promise needs,
- * never later.
- */
-export function isWorkingDay(day: IsoDate, calendar: WorkingCalendar): boolean {
-  if (calendar === 'mainland') return chineseDays.isWorkday(day);
+/** What a utility knows better than the calendar; a day in both lists is worked. */
+export interface OwnDays {
+  readonly off: readonly IsoDate[];
+  readonly working: readonly IsoDate[];
+}
+
+/** In years the calendar does not know, only weekends are off: a deadline may fall early then, never late. */
+export function isWorkingDay(day: IsoDate, calendar: WorkingCalendar, own?: OwnDays): boolean {
+  if (own?.working.includes(day)) return true;
+  if (own?.off.includes(day)) return false;
+  if (calendar === 'mainland') return chineseDays.isWorkday(noon(day));
+  const said = taiwanDay(day);
+  if (said) return said === 'working';
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6;
 }
+
+/** Whether the holidays of the day's year are known: by the calendar, or because the utility listed some of that year. */
+export function calendarKnown(day: IsoDate, calendar: WorkingCalendar, own?: OwnDays): boolean {
+  const year = day.slice(0, 4);
+  if (own && [...own.off, ...own.working].some((other) => other.startsWith(year))) return true;
+  if (calendar === 'taiwan') return taiwanYearKnown(day);
+  // National Day is in every yearly notice, and no other year's notice reaches it.
+  const nationalDay = noon(`${year}-10-01`);
+  return chineseDays.getHolidaysInRange(nationalDay, nationalDay, false).length > 0;
+}
+
+/** The last second of a local day, which is when a promise that ends with the day falls due. */
+export const endOfDay = (day: IsoDate): Date => new Date(startOfDay(addDays(day, 1)).getTime() - 1_000);
 
 /** The end of the n-th working day after `from`; counting starts with the next working day (contract.md section 5). */
 export function endOfWorkingDay(from: Date, n: number, calendar: WorkingCalendar): Date {
@@ -23,5 +44,8 @@ export function endOfWorkingDay(from: Date, n: number, calendar: WorkingCalendar
     day = addDays(day, 1);
     if (isWorkingDay(day, calendar)) left -= 1;
   }
-  return new Date(startOfDay(addDays(day, 1)).getTime() - 1_000);
+  return endOfDay(day);
 }
+
+// chinese-days reads a bare date as UTC and asks for its weekday in the machine's zone, which west of Greenwich is the day before.
+const noon = (day: IsoDate): string => `${day}T12:00:00`;

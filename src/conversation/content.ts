@@ -1,20 +1,25 @@
 /** What stands in the inbox, read back: rows of an older release, or of nobody's, are something we can't read. */
 import { z } from 'zod';
-import type { Content, Happening } from './message.ts';
+import type { Content } from './message.ts';
 
-const contentSchema = z.discriminatedUnion('kind', [
+const id = z.string();
+const happening = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('payment.paid'), paymentId: id }),
+  z.object({ name: z.literal('payment.failed'), paymentId: id }),
+  z.object({ name: z.literal('payment.expired'), paymentId: id }),
+  z.object({ name: z.literal('payment.disputed'), paymentId: id, caseNumber: id }),
+  z.object({ name: z.literal('case.moved'), caseNumber: id, seq: z.int() }),
+]);
+
+const contentSchema: z.ZodType<Content> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
-  z.object({ kind: z.literal('button'), value: z.string(), label: z.string().optional() }),
+  z.object({ kind: z.literal('button'), value: z.string() }),
+  z.object({ kind: z.literal('document'), documentId: id }),
   z.object({ kind: z.literal('other'), what: z.string() }),
-  z.object({
-    kind: z.literal('event'),
-    event: z.custom<Happening>(
-      (value) => typeof value === 'object' && value !== null && 'name' in value && 'paymentId' in value,
-    ),
-  }),
+  z.object({ kind: z.literal('event'), event: happening }),
 ]);
 
 export function readContent(stored: unknown): Content {
   const parsed = contentSchema.safeParse(stored);
-  return parsed.success ? (parsed.data as Content) : { kind: 'other', what: 'unknown' };
+  return parsed.success ? parsed.data : { kind: 'other', what: 'unknown' };
 }

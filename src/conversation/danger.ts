@@ -18,7 +18,9 @@ export async function danger(making: Making): Promise<void> {
     residentId: viewer.residentId,
     accountNumber:
       topic?.account ?? (viewer.accounts.length === 1 ? (viewer.accounts[0]?.accountNumber ?? null) : null),
+    conversationId,
     summary: { danger: true, message: messageKey },
+    more: { priority: 1, nextAction: 'secure-place', also: [['contact', 'danger.contact']] },
   });
   making.writes.push(...opened.writes);
   sayAll(making, [await safetyFirst(making), text('emergency.case', { caseNumber: opened.value.caseNumber })]);

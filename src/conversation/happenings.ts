@@ -1,14 +1,13 @@
 /** What a conversation says when something happened by itself: a payment was proved, failed, ran out or is in dispute. */
 import { maskAccountNumber } from '../domain/mask.ts';
 import type { Payment } from '../domain/payments.ts';
-import { push } from './frames.ts';
+import { askForRating } from './ask-rating.ts';
+import { tellCase } from './case-happenings.ts';
 import { type Making, sayAll } from './making.ts';
 import type { Happening } from './message.ts';
 import { start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
-import { openFrame } from './session.ts';
-import { advance, askAgain } from './step.ts';
-import { enqueue } from './wishes.ts';
+import { askAgain } from './step.ts';
 
 /** Says what happened; a question that was open comes back after it. */
 export async function hear(making: Making, event: Happening): Promise<void> {
@@ -17,6 +16,11 @@ export async function hear(making: Making, event: Happening): Promise<void> {
 }
 
 async function tell(making: Making, event: Happening): Promise<void> {
+  if (event.name === 'case.moved') return tellCase(making, event);
+  return tellPayment(making, event);
+}
+
+async function tellPayment(making: Making, event: Extract<Happening, { paymentId: string }>): Promise<void> {
   const { services, viewer } = making.turn;
   const found = await services.payments.find(viewer, event.paymentId);
   if (!found.ok) return;
@@ -24,7 +28,7 @@ async function tell(making: Making, event: Happening): Promise<void> {
   switch (event.name) {
     case 'payment.paid':
       receipt(making, payment);
-      return askForRating(making, payment);
+      return askForRating(making, `payment:${payment.paymentId}`, 'payment.pay');
     case 'payment.failed':
       return sayAll(making, [
         { kind: 'choices', phrase: phrase('paid.failed', { amount: payment.amount }), buttons: [payAgain(payment)] },
@@ -59,17 +63,4 @@ function receipt(making: Making, payment: Payment): void {
     },
     text('paid.thanks'),
   ]);
-}
-
-/** Asked once; in the middle of something else it waits until that is finished. */
-async function askForRating(making: Making, payment: Payment): Promise<void> {
-  const serviceId = `payment:${payment.paymentId}`;
-  const slots = { rated: `${serviceId} payment.pay` };
-  making.writes.push(making.turn.services.ratings.markAsked(serviceId));
-  if (openFrame(making.session)) {
-    enqueue(making.session, 'rating.give', slots);
-    return;
-  }
-  push(making, 'rating.give', slots);
-  await advance(making);
 }

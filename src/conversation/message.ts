@@ -5,6 +5,8 @@ import type { Channel, Locale, ServiceId, SlotName } from '../domain/names.ts';
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'button'; readonly value: string }
+  /** A photo or paper that was uploaded before (POST /v1/documents). */
+  | { readonly kind: 'document'; readonly documentId: string }
   /** A sticker, image, place …: something we can't read yet. */
   | { readonly kind: 'other'; readonly what: string }
   /** Something happened that this conversation should hear of. */
@@ -15,7 +17,9 @@ export type Happening =
   | { readonly name: 'payment.paid'; readonly paymentId: string }
   | { readonly name: 'payment.failed'; readonly paymentId: string }
   | { readonly name: 'payment.expired'; readonly paymentId: string }
-  | { readonly name: 'payment.disputed'; readonly paymentId: string; readonly caseNumber: string };
+  | { readonly name: 'payment.disputed'; readonly paymentId: string; readonly caseNumber: string }
+  /** The entry `seq` of the case's history is to be told. */
+  | { readonly name: 'case.moved'; readonly caseNumber: string; readonly seq: number };
 
 export interface InboundMessage {
   readonly channel: Channel;

@@ -1,5 +1,6 @@
 /** What a utility confirms or changes before it goes live; each default says since when, from where, and that nobody confirmed it. */
 import type { LargeHousehold } from './billing.ts';
+import type { StaffMember } from './cases.ts';
 import type { Currency } from './money.ts';
 import type { Locale } from './names.ts';
 
@@ -18,6 +19,32 @@ export interface Settings {
   readonly paymentMinutes: number;
   /** Days in which a finished service can be rated. */
   readonly ratingDays: number;
+  /** The utility's own editions of promised times, beside those of clocks/presets.ts. */
+  readonly clocks: readonly OwnClock[];
+  /** The people behind the desk: whom a chase names, whom a broken promise reaches. */
+  readonly staff: readonly StaffMember[];
+  /** When nobody is told anything that can wait, `HH:MM`, local time. */
+  readonly quietHours: { readonly from: string; readonly to: string };
+  /** When a person can take over at once. */
+  readonly officeHours: { readonly days: 'every-day' | 'working-days'; readonly from: string; readonly to: string };
+  /** Days after the end of a complaint or request in which it can be reopened. */
+  readonly reopenDays: number;
+  /** Days in which damage to appliances must be claimed (facts/domain.md 2.7). */
+  readonly applianceClaimDays: number;
+  /** What a transfer does to the yearly tier counter (facts/domain.md 1.6). */
+  readonly transferTiers: 'restart' | 'prorate' | 'carry-on';
+  /** What a transfer does to the old holder's prepaid balance (facts/domain.md 1.6): never the new holder's. */
+  readonly transferBalance: 'refund' | 'move';
+}
+
+export interface OwnClock {
+  readonly id: string;
+  readonly limit: number;
+  readonly unit: 'minute' | 'hour' | 'day' | 'working-day';
+  readonly pausable: boolean;
+  readonly effectiveFrom: string;
+  readonly confirmed: boolean;
+  readonly source: string;
 }
 
 export interface DatedSetting {
@@ -42,6 +69,26 @@ export const DEFAULT_SETTINGS: Settings = {
   emergencyNumbers: { 'zh-CN': '119、120', 'zh-TW': '119', en: '119 or 120' },
   paymentMinutes: 30,
   ratingDays: 7,
+  clocks: [],
+  staff: [
+    { staffId: 'S01', name: '周敏', team: 'service', role: 'clerk' },
+    { staffId: 'S02', name: '吴强', team: 'service', role: 'clerk' },
+    { staffId: 'D01', name: '郑海', team: 'dispatch', role: 'clerk' },
+    { staffId: 'D02', name: '孙涛', team: 'dispatch', role: 'clerk' },
+    { staffId: 'B01', name: '冯丽', team: 'billing', role: 'clerk' },
+    { staffId: 'M01', name: '蒋华', team: 'metering', role: 'clerk' },
+    { staffId: 'A01', name: '沈洁', team: 'accounts', role: 'clerk' },
+    { staffId: 'C01', name: '韩斌', team: 'connections', role: 'clerk' },
+    { staffId: 'P01', name: '杨静', team: 'complaints', role: 'clerk' },
+    { staffId: 'V01', name: '何芳', team: 'supervision', role: 'supervisor' },
+    { staffId: 'V02', name: '许刚', team: 'supervision', role: 'manager' },
+  ],
+  quietHours: { from: '22:00', to: '08:00' },
+  officeHours: { days: 'every-day', from: '08:00', to: '20:00' },
+  reopenDays: 30,
+  applianceClaimDays: 7,
+  transferTiers: 'prorate',
+  transferBalance: 'refund',
 };
 
 /** Where each default comes from; `confirmed: false` means: ask the utility (facts/domain.md 2.4, 3.5, 9, 11). */
@@ -69,4 +116,17 @@ export const DEFAULT_SETTINGS_NOTES: readonly DatedSetting[] = [
   { name: 'emergencyNumbers', effectiveFrom: '2023-12-08', confirmed: true, source: 'facts/domain.md 9' },
   { name: 'paymentMinutes', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
   { name: 'ratingDays', effectiveFrom: '2026-01-01', confirmed: false, source: 'proposal, facts/domain.md 7' },
+  { name: 'clocks', effectiveFrom: '2026-01-01', confirmed: false, source: 'none of its own; see clocks/presets.ts' },
+  { name: 'staff', effectiveFrom: '2026-01-01', confirmed: false, source: 'invented names of the demo' },
+  { name: 'quietHours', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
+  { name: 'officeHours', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
+  { name: 'reopenDays', effectiveFrom: '2026-01-01', confirmed: false, source: 'proposal after facts/domain.md 6.2' },
+  { name: 'applianceClaimDays', effectiveFrom: '1996-08-21', confirmed: true, source: 'order 7 of 1996, S21' },
+  {
+    name: 'transferTiers',
+    effectiveFrom: '2026-01-01',
+    confirmed: false,
+    source: 'facts/domain.md 1.6: practice differs',
+  },
+  { name: 'transferBalance', effectiveFrom: '2026-01-01', confirmed: false, source: 'facts/domain.md 1.6' },
 ];

@@ -13,7 +13,12 @@ const suspenseReference = (method: PaymentMethod, { transactionId, paymentId }: 
   `suspense:${method}:${transactionId ?? paymentId}`;
 
 export function createBookings({ clock, chance }: Pick<Deps, 'clock' | 'chance'>, cases: Cases) {
-  return (method: PaymentMethod, payment: Payment | null, verdict: Verdict, outcome: PaymentOutcome): Write[] => {
+  return async (
+    method: PaymentMethod,
+    payment: Payment | null,
+    verdict: Verdict,
+    outcome: PaymentOutcome,
+  ): Promise<Write[]> => {
     const now = clock.now();
     const tell = (event: Readonly<Record<string, string>>) =>
       payment ? [tellConversation(payment.residentId, `${event.name}:${payment.paymentId}`, event, now)] : [];
@@ -59,7 +64,7 @@ export function createBookings({ clock, chance }: Pick<Deps, 'clock' | 'chance'>
           : [];
       case 'suspense':
       case 'mismatch': {
-        const opened = cases.plan({
+        const opened = await cases.plan({
           kind: 'bill-check',
           reason: `payment:${method}:${outcome.transactionId ?? outcome.paymentId}`,
           residentId: payment?.residentId ?? null,

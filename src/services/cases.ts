@@ -1,29 +1,32 @@
-/** Cases as this release opens them: a person asked for, a bill in doubt, a bad rating, a danger. */
-import { dueAt, type PromiseId } from '../clocks/promises.ts';
+/** Cases: opened, moved and read; every one has an owner, a next action and a deadline from its first moment to its last. */
+import type { DatedClock } from '../clocks/presets.ts';
 import { dayOf } from '../domain/calendar.ts';
-import type { CaseKind, NewCase } from '../domain/cases.ts';
-import type { OpenCase } from '../store/cases.ts';
-import { openCase, openCaseFor } from '../store/cases.ts';
+import { type CaseEvent, isEnd, nextStage, PROCESS_OF } from '../domain/case-processes.ts';
+import type { Actor, CaseKind, WorkingCalendar } from '../domain/cases.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import { boundAccount, type Viewer } from '../domain/viewer.ts';
+import {
+  type CaseFace,
+  type CaseFrame,
+  type CaseRecord,
+  caseByNumber,
+  casesOfAccounts,
+  casesOfResident,
+  type HistoryEntry,
+  moveCase,
+  type OpenCase,
+  openCase,
+  openCaseFor,
+  type WholeCase,
+} from '../store/cases.ts';
+import type { Write } from '../store/commit.ts';
+import { tellConversation } from '../store/conversations.ts';
+import { recordService } from '../store/ratings.ts';
+import { hashOf } from './cases/chain.ts';
+import { type EventMore, happen } from './cases/entries.ts';
+import { type CaseState, type Entry, replay } from './cases/fold.ts';
+import { KINDS } from './cases/standards.ts';
 import type { Deps, Planned } from './deps.ts';
-
-/** Who owns a kind at first, what they do next, and by when (functions.md "Cases, service standards, promises"). */
-const KINDS: Readonly<Record<CaseKind, { team: string; nextAction: string; promise: PromiseId; priority: 1 | 2 | 3 }>> =
-  {
-    handoff: { team: 'service', nextAction: 'contact the resident', promise: 'handoff.contact', priority: 2 },
-    'bill-check': {
-      team: 'billing',
-      nextAction: 'check the amount and answer',
-      promise: 'bill-check.answer',
-      priority: 2,
-    },
-    recovery: {
-      team: 'supervision',
-      nextAction: 'contact the resident about the low rating',
-      promise: 'recovery.contact',
-      priority: 2,
-    },
-    outage: { team: 'dispatch', nextAction: 'call back, secure the place', promise: 'danger.contact', priority: 1 },
-  };
 
 export interface CaseReason {
   readonly kind: CaseKind;
@@ -31,45 +34,224 @@ export interface CaseReason {
   readonly reason: string;
   readonly residentId: string | null;
   readonly accountNumber?: string | null;
+  readonly area?: CaseFrame['area'];
   readonly billId?: string | null;
   readonly paymentId?: string | null;
-  readonly summary: NewCase['summary'];
+  readonly outageId?: string | null;
+  readonly relatedCase?: string | null;
+  readonly conversationId?: string | null;
+  readonly anonymous?: boolean;
+  /** What a clerk needs to go on without asking again; nothing that has to be encrypted. */
+  readonly summary: CaseFrame['summary'];
+  /** Encrypted by the caller (tokens.seal): ID numbers, telephones. */
+  readonly sealed?: string | null;
+  readonly actor?: Actor;
+  /** Added to what opening means by the house's standard. */
+  readonly more?: EventMore;
+  /** What happens in the same moment, e.g. papers found missing. */
+  readonly then?: readonly { readonly event: CaseEvent; readonly more?: EventMore }[];
 }
+
+/** A case as it was planned: what can be told of it before it is stored. */
+export interface PlannedCase extends OpenCase {
+  readonly record: CaseRecord;
+}
+
+/** Taiwan's account numbers have 11 digits (facts/domain.md 4.1): their days count by Taiwan's calendar. */
+export const calendarOf = (accountNumber: string | null | undefined): WorkingCalendar =>
+  accountNumber?.length === 11 ? 'taiwan' : 'mainland';
+
+/** What a resident hears of by itself: moves that others made, and words that were promised. */
+const TOLD: readonly CaseEvent[] = ['breached', 'word-given', 'estimate-changed', 'reminded', 'call-missed'];
 
 export type Cases = ReturnType<typeof createCases>;
 
-export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events'>) {
+export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events' | 'settings'>) {
+  const aboutOf = async (frame: Pick<CaseFrame, 'kind' | 'calendar' | 'area'>) => ({
+    kind: frame.kind,
+    calendar: frame.calendar,
+    area: frame.area,
+    // An edition of a clock that nobody asks for is never looked at.
+    ownClocks: (await deps.settings()).clocks as readonly DatedClock[],
+  });
+
   /** A case that is ready to be committed; used where the reason cannot be open yet or does not matter if it is. */
-  const plan = (asked: CaseReason, said = false): Planned<OpenCase> => {
+  const plan = async (asked: CaseReason, said = false): Promise<Planned<PlannedCase>> => {
     const now = deps.clock.now();
-    const { team, nextAction, promise, priority } = KINDS[asked.kind];
-    const opened: NewCase = {
+    const frame: CaseFrame = {
       // Short enough to say on the telephone: day and seven digits.
       caseNumber: `W${dayOf(now).replaceAll('-', '').slice(2)}${deps.chance.digits(7)}`,
       kind: asked.kind,
       reason: asked.reason,
-      priority,
-      ownerTeam: team,
-      nextAction,
-      deadline: dueAt(promise, now, 'mainland'),
+      calendar: calendarOf(asked.accountNumber),
+      area: asked.area ?? null,
       residentId: asked.residentId,
       accountNumber: asked.accountNumber ?? null,
       billId: asked.billId ?? null,
       paymentId: asked.paymentId ?? null,
+      outageId: asked.outageId ?? null,
+      relatedCase: asked.relatedCase ?? null,
+      conversationId: asked.conversationId ?? null,
+      anonymous: asked.anonymous ?? false,
       summary: asked.summary,
+      sealed: asked.sealed ?? null,
       openedAt: now,
     };
+    const about = await aboutOf(frame);
+    const actor = asked.actor ?? (asked.residentId ? 'resident' : 'service');
+    let { state, entry } = happen(about, null, 'opened', actor, now, asked.more);
+    const entries: Entry[] = [entry];
+    for (const next of asked.then ?? []) {
+      ({ state, entry } = happen(about, state, next.event, 'service', now, next.more));
+      entries.push(entry);
+    }
+    const linked = await link(frame.caseNumber, '', entries);
+    const face = faceOf(state, linked.at(-1)?.hash ?? '');
     deps.events.caseOpened({ kind: asked.kind, reason: asked.reason });
-    return { value: { caseNumber: opened.caseNumber, deadline: opened.deadline }, writes: [openCase(opened, said)] };
+    return {
+      value: { caseNumber: frame.caseNumber, deadline: face.deadline ?? now, record: { ...frame, ...face } },
+      writes: [openCase(frame, face, linked, said)],
+    };
   };
+
+  /**
+   * Moves a case. Refuses `not_now` when the event cannot happen at its stage. The resident is told in the same commit unless
+   * it was their own doing; a service that ended well can be rated.
+   */
+  const move = async (
+    found: WholeCase,
+    event: CaseEvent,
+    actor: Actor,
+    more: EventMore & { readonly change?: Parameters<typeof moveCase>[3]; readonly tell?: boolean } = {},
+  ): Promise<Result<Planned<WholeCase>>> => {
+    const { change, tell, ...data } = more;
+    if (!nextStage(PROCESS_OF[found.kind], found.stage, event)) return refuse('not_now');
+    const now = deps.clock.now();
+    const about = await aboutOf(found);
+    const { state, entry } = happen(about, stateOf(found), event, actor, now, data);
+    const linked = await link(found.caseNumber, found.hash, [entry]);
+    const face = faceOf(state, linked[0]?.hash ?? '');
+    const { residentId } = found;
+    const speaks = tell ?? (actor !== 'resident' && (state.stage !== found.stage || TOLD.includes(event)));
+    const writes: Write[] = [moveCase(found.caseNumber, face, linked, change)];
+    if (residentId && state.stage === 'done' && found.kind !== 'recovery') {
+      writes.push(
+        recordService({
+          serviceId: `case:${found.caseNumber}`,
+          residentId,
+          service: KINDS[found.kind].service,
+          subject: found.caseNumber,
+          finishedAt: now,
+          askedAt: null,
+        }),
+      );
+    }
+    if (residentId && speaks) {
+      const happened = { name: 'case.moved', caseNumber: found.caseNumber, seq: state.seq };
+      writes.push(tellConversation(residentId, `case:${found.caseNumber}:${state.seq}`, happened, now));
+    }
+    deps.events.caseMoved({ kind: found.kind, event, stage: state.stage });
+    return ok({
+      value: {
+        ...found,
+        ...face,
+        ...(change?.outageId !== undefined && { outageId: change.outageId }),
+        ...(change?.summary && { summary: change.summary }),
+        history: [...found.history, ...linked],
+      },
+      writes,
+    });
+  };
+
   return {
     plan,
+    move,
+
     /** The open case of this reason, or a new one. */
     async open(asked: CaseReason): Promise<Planned<OpenCase & { readonly alreadyOpen: boolean }>> {
       const existing = await openCaseFor(deps.db, asked.reason);
       if (existing) return { value: { ...existing, alreadyOpen: true }, writes: [] };
-      const planned = plan(asked, true);
-      return { value: { ...planned.value, alreadyOpen: false }, writes: planned.writes };
+      const planned = await plan(asked, true);
+      const { caseNumber, deadline } = planned.value;
+      return { value: { caseNumber, deadline, alreadyOpen: false }, writes: planned.writes };
     },
+
+    /** A case for those who work on it. */
+    byNumber: (caseNumber: string): Promise<WholeCase | null> => caseByNumber(deps.db, caseNumber),
+
+    /** A case of the resident's own; what others opened on a bound account only as far as `face` shows it. */
+    async find(
+      viewer: Viewer,
+      caseNumber: string,
+    ): Promise<Result<{ readonly found: WholeCase; readonly own: boolean }>> {
+      const found = await caseByNumber(deps.db, caseNumber.toUpperCase());
+      if (!found) return refuse('not_found');
+      if (found.residentId === viewer.residentId) return ok({ found, own: true });
+      const visible =
+        found.accountNumber !== null &&
+        boundAccount(viewer, found.accountNumber) !== undefined &&
+        !found.anonymous &&
+        !['report', 'handoff', 'recovery', 'complaint', 'opinion'].includes(found.kind);
+      return visible ? ok({ found, own: false }) : refuse('not_found');
+    },
+
+    /** The resident's own cases, newest first. */
+    own: (viewer: Viewer, limit = 50): Promise<readonly WholeCase[]> =>
+      casesOfResident(deps.db, viewer.residentId, limit),
+
+    /** What others opened on the resident's accounts: kind, stage and dates only. */
+    ofOthers: (viewer: Viewer): Promise<readonly CaseRecord[]> =>
+      casesOfAccounts(
+        deps.db,
+        viewer.accounts.map((account) => account.accountNumber),
+        viewer.residentId,
+        50,
+      ),
   };
 }
+
+/** The state that a stored case is in, from its own history: the row is only its picture. */
+export function stateOf(found: WholeCase): CaseState {
+  const state = replay(entriesOf(found.history));
+  if (!state) throw new Error(`case ${found.caseNumber} has no history`);
+  return state;
+}
+
+export const entriesOf = (history: readonly HistoryEntry[]): Entry[] =>
+  history.map(({ seq, at, event, actor, data }) => ({
+    seq,
+    at,
+    event,
+    actor,
+    data: JSON.parse(data) as Entry['data'],
+  }));
+
+export const isOpen = (found: Pick<CaseRecord, 'stage'>): boolean => !isEnd(found.stage);
+
+async function link(caseNumber: string, before: string, entries: readonly Entry[]): Promise<HistoryEntry[]> {
+  const linked: HistoryEntry[] = [];
+  let hash = before;
+  for (const { seq, at, event, actor, data } of entries) {
+    const one = { caseNumber, seq, at, event, actor, data: JSON.stringify(data) };
+    hash = await hashOf(hash, one);
+    linked.push({ ...one, hash });
+  }
+  return linked;
+}
+
+const faceOf = (state: CaseState, hash: string): CaseFace => ({
+  stage: state.stage,
+  priority: state.priority,
+  team: state.team,
+  owner: state.owner,
+  nextAction: state.nextAction,
+  deadline: state.deadline,
+  nextCheckAt: state.nextCheckAt,
+  promises: state.promises,
+  wait: state.wait,
+  pauses: state.pauses,
+  missing: state.missing,
+  seq: state.seq,
+  hash,
+  closedAt: state.closedAt,
+});

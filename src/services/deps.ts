@@ -5,6 +5,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { Events } from '../events.ts';
 import type { Chance } from '../outside/chance.ts';
 import type { Clock } from '../outside/clock.ts';
+import type { Files } from '../outside/files.ts';
 import type { PaymentGateway } from '../outside/payment-gateway.ts';
 import type { RealNameCheck } from '../outside/real-name.ts';
 import type { TaxPlatform } from '../outside/tax-platform.ts';
@@ -25,6 +26,8 @@ export interface Deps {
   readonly gateways: Readonly<Partial<Record<PaymentMethod, PaymentGateway>>>;
   readonly realName: RealNameCheck;
   readonly taxPlatform: TaxPlatform;
+  /** Where sealed papers lie. */
+  readonly files: Files<Write>;
   readonly events: Events;
   /** Where residents reach us, without a slash at the end. */
   readonly publicUrl: string;

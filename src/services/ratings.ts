@@ -56,7 +56,7 @@ export function createRatings(deps: Pick<Deps, 'db' | 'clock' | 'settings'>, cas
       if (record.rated) return refuse('already_rated');
       const recovery =
         given.score <= 2
-          ? cases.plan({
+          ? await cases.plan({
               kind: 'recovery',
               reason: `rating:${given.serviceId}`,
               residentId: viewer.residentId,

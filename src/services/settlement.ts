@@ -76,7 +76,7 @@ export function createSettlement(
             ? 'suspense'
             : 'nothing';
       await inner.commit([
-        ...consequences(method, payment, judged, outcome),
+        ...(await consequences(method, payment, judged, outcome)),
         ...(notice
           ? [
               newNotice({

@@ -1,34 +1,158 @@
-/** Cases: opened once per reason, always with owner, next action and deadline (the table refuses anything else). */
-import type { NewCase } from '../domain/cases.ts';
+/** Cases: opened once per reason, moved entry by entry, read with their history in one round trip. */
+import { type Selectable, sql } from 'kysely';
+import type { CaseEvent, Stage } from '../domain/case-processes.ts';
+import { PROCESS_OF } from '../domain/case-processes.ts';
+import type { Actor, CaseKind, NextAction, StandingPromise, Team, Wait, WorkingCalendar } from '../domain/cases.ts';
 import type { Write } from './commit.ts';
-import type { Database } from './tables.ts';
+import type { Database, Tables } from './tables.ts';
+
+/** What a row shows: the fold of its history, in columns that the desk sorts and the rules check. */
+export interface CaseFace {
+  readonly stage: Stage;
+  readonly priority: number;
+  readonly team: Team;
+  readonly owner: string | null;
+  readonly nextAction: NextAction;
+  readonly deadline: Date | null;
+  readonly nextCheckAt: Date | null;
+  readonly promises: readonly StandingPromise[];
+  readonly wait: Wait | null;
+  readonly pauses: readonly { readonly from: string; readonly to: string | null }[];
+  readonly missing: readonly string[];
+  readonly seq: number;
+  readonly hash: string;
+  readonly closedAt: Date | null;
+}
+
+/** What never changes about a case, or only by its own writes. */
+export interface CaseFrame {
+  readonly caseNumber: string;
+  readonly kind: CaseKind;
+  readonly reason: string;
+  readonly calendar: WorkingCalendar;
+  readonly area: 'city' | 'rural' | 'remote' | null;
+  readonly residentId: string | null;
+  readonly accountNumber: string | null;
+  readonly billId: string | null;
+  readonly paymentId: string | null;
+  readonly outageId: string | null;
+  readonly relatedCase: string | null;
+  readonly conversationId: string | null;
+  readonly anonymous: boolean;
+  readonly summary: Readonly<Record<string, unknown>>;
+  readonly sealed: string | null;
+  readonly openedAt: Date;
+}
+
+export interface CaseRecord extends CaseFrame, CaseFace {}
+
+export interface HistoryEntry {
+  readonly caseNumber: string;
+  readonly seq: number;
+  readonly at: Date;
+  readonly event: CaseEvent;
+  readonly actor: Actor;
+  /** JSON text, as hashed. */
+  readonly data: string;
+  readonly hash: string;
+}
+
+const END: readonly string[] = ['done', 'rejected', 'withdrawn', 'expired'];
+
+const columnsOf = (face: CaseFace) => ({
+  status: END.includes(face.stage) ? ('closed' as const) : ('open' as const),
+  stage: face.stage,
+  priority: face.priority,
+  owner_team: face.team,
+  owner: face.owner,
+  next_action: face.nextAction,
+  deadline: face.deadline,
+  next_check_at: face.nextCheckAt,
+  promises: JSON.stringify(face.promises),
+  waiting: face.wait ? JSON.stringify(face.wait) : null,
+  pauses: JSON.stringify(face.pauses),
+  missing: [...face.missing],
+  seq: face.seq,
+  hash: face.hash,
+  closed_at: face.closedAt,
+});
+
+const historyRows = (entries: readonly HistoryEntry[]) =>
+  JSON.stringify(
+    entries.map(({ caseNumber, at, ...entry }) => ({ ...entry, case_number: caseNumber, at: at.toISOString() })),
+  );
+
+const ROWS = sql.raw(
+  'as e (case_number text, seq integer, at timestamptz, event text, actor text, data text, hash text)',
+);
 
 /**
- * Opens the case unless one is open for the same reason. `said`: its number is being told to somebody, so a commit that another
- * one of this reason was faster than fails on `cases_one_open_per_reason` and is planned again.
+ * Opens the case unless one is open for the same reason; then neither row nor history is written. `said`: its number is being
+ * told to somebody, so a commit that another one of this reason was faster than fails on `cases_one_open_per_reason` and is
+ * planned again.
  */
-export const openCase =
-  (opened: NewCase, said = false): Write =>
-  (db) => {
+export const openCase = (frame: CaseFrame, face: CaseFace, entries: readonly HistoryEntry[], said = false): Write => ({
+  first: (db) => {
     const insert = db.insertInto('cases').values({
-      case_number: opened.caseNumber,
-      kind: opened.kind,
-      status: 'open',
-      reason: opened.reason,
-      priority: opened.priority,
-      owner_team: opened.ownerTeam,
-      next_action: opened.nextAction,
-      deadline: opened.deadline,
-      resident_id: opened.residentId,
-      account_number: opened.accountNumber,
-      bill_id: opened.billId,
-      payment_id: opened.paymentId,
-      summary: JSON.stringify(opened.summary),
-      opened_at: opened.openedAt,
-      closed_at: null,
+      case_number: frame.caseNumber,
+      kind: frame.kind,
+      process: PROCESS_OF[frame.kind],
+      reason: frame.reason,
+      calendar: frame.calendar,
+      area: frame.area,
+      resident_id: frame.residentId,
+      account_number: frame.accountNumber,
+      bill_id: frame.billId,
+      payment_id: frame.paymentId,
+      outage_id: frame.outageId,
+      related_case: frame.relatedCase,
+      conversation_id: frame.conversationId,
+      anonymous: frame.anonymous,
+      summary: JSON.stringify(frame.summary),
+      sealed: frame.sealed,
+      opened_at: frame.openedAt,
+      ...columnsOf(face),
     });
-    return said ? insert : insert.onConflict((c) => c.column('reason').where('status', '=', 'open').doNothing());
-  };
+    return (
+      said ? insert : insert.onConflict((c) => c.column('reason').where('status', '=', 'open').doNothing())
+    ).returning('case_number');
+  },
+  next: (_db, opened) => sql`
+    insert into case_history (case_number, seq, at, event, actor, data, hash)
+    select e.* from jsonb_to_recordset(${historyRows(entries)}::jsonb) ${ROWS} join ${opened} o using (case_number)`,
+});
+
+/**
+ * Moves a case on by entries that follow the one it was read at. Who read the same state and was slower fails on
+ * `case_history_pkey`. `change` holds what else becomes known of it.
+ */
+export const moveCase = (
+  caseNumber: string,
+  face: CaseFace,
+  entries: readonly HistoryEntry[],
+  change: {
+    readonly outageId?: string | null;
+    readonly summary?: CaseFrame['summary'];
+    readonly sealed?: string | null;
+    readonly accountNumber?: string;
+  } = {},
+): Write => ({
+  first: (db) =>
+    db
+      .updateTable('cases')
+      .set({
+        ...columnsOf(face),
+        ...(change.outageId !== undefined && { outage_id: change.outageId }),
+        ...(change.summary && { summary: JSON.stringify(change.summary) }),
+        ...(change.sealed !== undefined && { sealed: change.sealed }),
+        ...(change.accountNumber !== undefined && { account_number: change.accountNumber }),
+      })
+      .where('case_number', '=', caseNumber)
+      .returning('case_number'),
+  next: (_db, moved) => sql`
+    insert into case_history (case_number, seq, at, event, actor, data, hash)
+    select e.* from jsonb_to_recordset(${historyRows(entries)}::jsonb) ${ROWS} join ${moved} m using (case_number)`,
+});
 
 export interface OpenCase {
   readonly caseNumber: string;
@@ -44,4 +168,115 @@ export async function openCaseFor(db: Database, reason: string): Promise<OpenCas
     .where('status', '=', 'open')
     .executeTakeFirst();
   return row?.deadline ? { caseNumber: row.case_number, deadline: row.deadline } : null;
+}
+
+type Row = Selectable<Tables['cases']>;
+
+const WHOLE = sql`c.*, (select coalesce(json_agg(json_build_object('caseNumber', h.case_number, 'seq', h.seq, 'at', h.at, 'event', h.event,
+  'actor', h.actor, 'data', h.data, 'hash', h.hash) order by h.seq), '[]'::json) from case_history h where h.case_number = c.case_number) as history`;
+
+export interface WholeCase extends CaseRecord {
+  readonly history: readonly HistoryEntry[];
+  /** The rating it got, when it got one. */
+  readonly score: number | null;
+}
+
+async function wholeCases(db: Database, where: ReturnType<typeof sql>): Promise<readonly WholeCase[]> {
+  const { rows } = await sql<Row & { history: (Omit<HistoryEntry, 'at'> & { at: string })[]; score: number | null }>`
+    select ${WHOLE}, (select r.score from ratings r where r.service_id = 'case:' || c.case_number) as score from cases c ${where}`.execute(
+    db,
+  );
+  return rows.map((row) => ({
+    ...toRecord(row),
+    history: row.history.map((entry) => ({ ...entry, at: new Date(entry.at) })),
+    score: row.score,
+  }));
+}
+
+/** One case with its history. */
+export async function caseByNumber(db: Database, caseNumber: string): Promise<WholeCase | null> {
+  return (await wholeCases(db, sql`where c.case_number = ${caseNumber}`))[0] ?? null;
+}
+
+/** What a resident opened, newest first. */
+export const casesOfResident = (db: Database, residentId: string, limit: number): Promise<readonly WholeCase[]> =>
+  wholeCases(db, sql`where c.resident_id = ${residentId} order by c.opened_at desc, c.case_number desc limit ${limit}`);
+
+/** What others opened on these accounts; reports and anonymous cases never show, nor do hand-offs and ratings. */
+export async function casesOfAccounts(
+  db: Database,
+  accounts: readonly string[],
+  notOf: string,
+  limit: number,
+): Promise<readonly CaseRecord[]> {
+  if (accounts.length === 0) return [];
+  const { rows } = await sql<Row>`
+    select c.* from cases c where c.account_number = any(${[...accounts]}::text[]) and c.resident_id is distinct from ${notOf}
+      and not c.anonymous and c.kind not in ('report', 'handoff', 'recovery', 'complaint', 'opinion')
+    order by c.opened_at desc limit ${limit}`.execute(db);
+  return rows.map(toRecord);
+}
+
+/** Open cases whose clock asks for something, the most overdue first. */
+export async function casesToCheck(db: Database, now: Date, limit: number): Promise<readonly WholeCase[]> {
+  return wholeCases(
+    db,
+    sql`where c.status = 'open' and c.next_check_at <= ${now} order by c.next_check_at limit ${limit}`,
+  );
+}
+
+/** Open cases of some kinds or of a team, oldest deadline first: a queue at the desk. */
+export const openCases = (
+  db: Database,
+  of: {
+    readonly team?: Team;
+    readonly kinds?: readonly CaseKind[];
+    readonly outageId?: string;
+    readonly accountNumber?: string;
+  },
+  limit: number,
+): Promise<readonly WholeCase[]> =>
+  wholeCases(
+    db,
+    sql`where c.status = 'open'
+      and (${of.team ?? null}::text is null or c.owner_team = ${of.team ?? null})
+      and (${of.outageId ?? null}::text is null or c.outage_id = ${of.outageId ?? null})
+      and (${of.accountNumber ?? null}::text is null or c.account_number = ${of.accountNumber ?? null})
+      and (${of.kinds ? [...of.kinds] : null}::text[] is null or c.kind = any(${of.kinds ? [...of.kinds] : null}::text[]))
+      order by c.priority, c.deadline limit ${limit}`,
+  );
+
+function toRecord(row: Row): CaseRecord {
+  return {
+    caseNumber: row.case_number,
+    kind: row.kind,
+    reason: row.reason,
+    stage: row.stage,
+    calendar: row.calendar,
+    area: row.area as CaseFrame['area'],
+    priority: row.priority,
+    team: row.owner_team ?? 'service',
+    owner: row.owner,
+    nextAction: (row.next_action ?? 'none') as NextAction,
+    deadline: row.deadline,
+    nextCheckAt: row.next_check_at,
+    promises: row.promises,
+    wait: row.waiting,
+    pauses: row.pauses,
+    missing: row.missing,
+    residentId: row.resident_id,
+    accountNumber: row.account_number,
+    billId: row.bill_id,
+    paymentId: row.payment_id,
+    outageId: row.outage_id,
+    relatedCase: row.related_case,
+    conversationId: row.conversation_id,
+    anonymous: row.anonymous,
+    summary: row.summary,
+    sealed: row.sealed,
+    seq: row.seq,
+    hash: row.hash,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+  };
 }

@@ -1,12 +1,18 @@
 /** Writes as values, committed together in one statement: all of them or none, in one round trip. */
-import { type OperationNodeSource, sql } from 'kysely';
+import { type OperationNodeSource, type RawBuilder, sql } from 'kysely';
 import type { Database } from './tables.ts';
 
 /**
  * One insert, update or delete, planned by a service and not yet done. PostgreSQL runs the writes of one statement against
  * one snapshot: a write never sees another's rows, but foreign keys and deferred rules are checked after all of them.
+ * The second form is for rows that may only be written if the first one was: `next` selects from what `first` returns.
  */
-export type Write = (db: Database) => OperationNodeSource;
+export type Write =
+  | ((db: Database) => OperationNodeSource)
+  | {
+      readonly first: (db: Database) => OperationNodeSource;
+      readonly next: (db: Database, written: RawBuilder<unknown>) => OperationNodeSource;
+    };
 
 /**
  * `with w0 as (insert …), w1 as (update …) select`: atomic without BEGIN and COMMIT, so a turn that writes costs one round
@@ -14,7 +20,12 @@ export type Write = (db: Database) => OperationNodeSource;
  */
 export async function commit(db: Database, writes: readonly Write[]): Promise<void> {
   if (writes.length === 0) return;
-  const parts = writes.map((write, i) => sql`${sql.ref(`w${i}`)} as (${write(db)})`);
+  const part = (name: string, node: OperationNodeSource) => sql`${sql.ref(name)} as (${node})`;
+  const parts = writes.flatMap((write, i) =>
+    typeof write === 'function'
+      ? [part(`w${i}`, write(db))]
+      : [part(`w${i}`, write.first(db)), part(`w${i}b`, write.next(db, sql.ref(`w${i}`)))],
+  );
   await sql`with ${sql.join(parts)} select`.execute(db);
 }
 

@@ -1,6 +1,8 @@
 /** The tables as kysely sees them; migrations/ is where they are made. */
 import type { ColumnType, Generated, Kysely } from 'kysely';
-import type { CaseKind, CaseStatus } from '../domain/cases.ts';
+import type { Process, Stage } from '../domain/case-processes.ts';
+import type { CaseKind, CaseStatus, StandingPromise, Team, Wait, WorkingCalendar } from '../domain/cases.ts';
+import type { DocumentKind, DocumentType } from '../domain/documents.ts';
 import type { Currency } from '../domain/money.ts';
 import type { PaymentStatus } from '../domain/payment-status.ts';
 
@@ -196,20 +198,39 @@ export interface Tables {
   cases: {
     case_number: string;
     kind: CaseKind;
+    process: Process;
     status: CaseStatus;
+    stage: Stage;
     reason: string;
     priority: number;
-    owner_team: string | null;
+    owner_team: Team | null;
+    owner: string | null;
     next_action: string | null;
     deadline: Date | null;
+    next_check_at: Date | null;
+    calendar: WorkingCalendar;
+    area: string | null;
+    promises: Json<StandingPromise[]>;
+    waiting: Json<Wait | null> | null;
+    pauses: Json<{ from: string; to: string | null }[]>;
+    missing: string[];
     resident_id: string | null;
     account_number: string | null;
     bill_id: string | null;
     payment_id: string | null;
-    summary: Json;
+    outage_id: string | null;
+    related_case: string | null;
+    conversation_id: string | null;
+    anonymous: boolean;
+    summary: Json<Record<string, unknown>>;
+    sealed: string | null;
+    seq: number;
+    hash: string;
     opened_at: At;
     closed_at: Date | null;
   };
+  case_transitions: { process: string; from_stage: string; event: string; to_stage: string };
+  case_history: { case_number: string; seq: number; at: At; event: string; actor: string; data: string; hash: string };
   idempotency_keys: {
     resident_id: string;
     key: string;
@@ -236,6 +257,18 @@ export interface Tables {
     sent_at: Date | null;
     attempts: Generated<number>;
   };
+  documents: {
+    document_id: string;
+    resident_id: string;
+    kind: DocumentKind;
+    type: DocumentType;
+    size: number;
+    sha256: string;
+    case_number: string | null;
+    uploaded_at: At;
+    removed_at: Date | null;
+  };
+  document_files: { document_id: string; sealed: Uint8Array };
 }
 
 export type Database = Kysely<Tables>;

@@ -20,7 +20,7 @@ function apartUnit(db: Database, faultPoint: FaultPoint): Unit {
 /** The table that the first insert of a commit goes to tells whose commit it is. */
 function inserts(db: Database, writes: readonly Write[], table: string): boolean {
   return writes.some((write) => {
-    const node = write(db).toOperationNode();
+    const node = (typeof write === 'function' ? write : write.first)(db).toOperationNode();
     return node.kind === 'InsertQueryNode' && 'into' in node && JSON.stringify(node.into).includes(`"${table}"`);
   });
 }

@@ -32,6 +32,7 @@ const ONESELF = [
   'GET /v1/me',
   'PATCH /v1/me',
   'POST /v1/me/real-name',
+  'POST /v1/documents',
   'GET /v1/accounts',
   'POST /v1/accounts/verifications',
   'GET /v1/ratings/pending',

@@ -5,6 +5,7 @@ import type { Services } from '../../services/index.ts';
 import { bearerToken, type HttpEnv, inputProblem, problem } from '../http.ts';
 import { accountRoutes } from './accounts.ts';
 import { billRoutes } from './bills.ts';
+import { documentRoutes } from './documents.ts';
 import { describeElsewhere } from './elsewhere.ts';
 import { invoiceRoutes } from './invoices.ts';
 import { paymentRoutes } from './payments.ts';
@@ -56,5 +57,6 @@ export function restRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void {
   paymentRoutes(app, deps);
   invoiceRoutes(app, deps);
   ratingRoutes(app, deps);
+  documentRoutes(app, deps);
   describeElsewhere(app);
 }

@@ -12,6 +12,7 @@ export const handoffRequest: Flow = {
       kind: 'handoff',
       reason: `handoff:${turn.conversationId}`,
       residentId: turn.viewer.residentId,
+      conversationId: turn.conversationId,
       accountNumber:
         turn.topic?.account ??
         turn.viewer.currentAccount ??

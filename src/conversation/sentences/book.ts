@@ -3,11 +3,26 @@ import type { BillingPeriod, IsoDate } from '../../domain/billing.ts';
 import type { Money } from '../../domain/money.ts';
 import type { Locale, ServiceId, SlotName } from '../../domain/names.ts';
 import type { BillStatus } from '../../services/bills.ts';
+import type { CasesParams } from './cases/params.ts';
+import type { ComplaintsParams } from './complaints/params.ts';
+import type { ConnectionsParams } from './connections/params.ts';
 import type { Format } from './format.ts';
+import type { HandoffParams } from './handoff/params.ts';
+import type { HoldersParams } from './holders/params.ts';
+import type { NoticesParams } from './notices/params.ts';
+import type { OutagesParams } from './outages/params.ts';
 
 type None = Record<never, never>;
 
-export interface Params {
+/** Sentences of everything but cases; each area of cases has a folder with its own. */
+export interface Params
+  extends CasesParams,
+    ComplaintsParams,
+    ConnectionsParams,
+    HandoffParams,
+    HoldersParams,
+    NoticesParams,
+    OutagesParams {
   // Small talk, help, what can't be done
   'talk.hello': { supplier: string };
   'talk.thanks': None;
@@ -199,6 +214,9 @@ export type SentenceKey = keyof Params;
 export type Phrase = { [K in SentenceKey]: { readonly key: K; readonly params: Params[K] } }[SentenceKey];
 
 type Entry<P> = keyof P extends never ? string : (p: P, f: Format) => string;
+
+/** One language's sentences of one area. */
+export type Part<P> = { readonly [K in keyof P]: Entry<P[K]> };
 
 /** One language: a text for each sentence. */
 export type Book = { readonly [K in SentenceKey]: Entry<Params[K]> };

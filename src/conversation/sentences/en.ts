@@ -2,7 +2,14 @@
 import { dayOf } from '../../domain/calendar.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
 import type { Book } from './book.ts';
+import { casesEn } from './cases/en.ts';
+import { complaintsEn } from './complaints/en.ts';
+import { connectionsEn } from './connections/en.ts';
 import { compare, otherMonth, sameYear, shown, size, withoutYear } from './grammar.ts';
+import { handoffEn } from './handoff/en.ts';
+import { holdersEn } from './holders/en.ts';
+import { noticesEn } from './notices/en.ts';
+import { outagesEn } from './outages/en.ts';
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
   'bill.query': 'Check my bill',
@@ -13,6 +20,16 @@ const SERVICES: Readonly<Record<ServiceId, string>> = {
   'account.bind': 'Link an account',
   'account.unbind': 'Unlink an account',
   'account.switch': 'Switch account',
+  'account.rename': 'Correct the name',
+  'account.transfer': 'Transfer an account',
+  'outage.report': 'Report an outage',
+  'outage.query': 'Check outages',
+  'connection.new': 'New connection',
+  'request.file': 'Other requests',
+  'complaint.file': 'Complaint or feedback',
+  'progress.query': 'Check progress',
+  'progress.chase': 'Chase a case',
+  'notice.choose': 'Choose notices',
   'handoff.request': 'Talk to a person',
   'rating.give': 'Rate this service',
   smalltalk: 'Chat',
@@ -28,6 +45,16 @@ const DOING: Readonly<Record<ServiceId, string>> = {
   'account.bind': 'linking an account',
   'account.unbind': 'unlinking an account',
   'account.switch': 'switching account',
+  'account.rename': 'changing the name',
+  'account.transfer': 'transferring the account',
+  'outage.report': 'reporting the outage',
+  'outage.query': 'checking outages',
+  'connection.new': 'your connection application',
+  'request.file': 'your request',
+  'complaint.file': 'taking your feedback',
+  'progress.query': 'checking progress',
+  'progress.chase': 'chasing your case',
+  'notice.choose': 'choosing your notices',
   'handoff.request': 'passing you to a person',
   'rating.give': 'rating our service',
   smalltalk: 'our chat',
@@ -43,6 +70,28 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   titleKind: 'invoice type',
   title: 'invoice title',
   taxNumber: 'tax number',
+  danger: 'danger',
+  scope: 'extent',
+  breaker: 'breaker',
+  since: 'start of the outage',
+  address: 'supply address',
+  contactPhone: 'contact phone',
+  description: 'description',
+  ownershipChanged: 'change of ownership',
+  role: 'applicant',
+  reason: 'reason',
+  consent: 'consent',
+  name: 'name',
+  idNumber: 'ID number',
+  oldHolderPhone: 'present holder’s phone',
+  documents: 'papers',
+  capacityKw: 'capacity',
+  parkingSpace: 'parking space',
+  category: 'kind',
+  about: 'subject',
+  anonymous: 'anonymity',
+  case: 'case',
+  topics: 'notices',
   score: 'rating',
   comment: 'comment',
   talk: 'message',
@@ -71,6 +120,13 @@ const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1
 const TITLE_KINDS = { personal: 'personal', company: 'company' } as const;
 
 export const en: Book = {
+  ...casesEn,
+  ...complaintsEn,
+  ...connectionsEn,
+  ...handoffEn,
+  ...holdersEn,
+  ...noticesEn,
+  ...outagesEn,
   'talk.hello': (p) => `Hello, this is ${p.supplier}. You can check or pay your bill or get an invoice; just tell me.`,
   'talk.thanks': "You're welcome. Write any time you need something.",
   'talk.bye': 'Goodbye. Write any time you need something.',

@@ -2,7 +2,14 @@
 import { dayOf } from '../../domain/calendar.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
 import type { Book } from './book.ts';
+import { casesZhCN } from './cases/zh-CN.ts';
+import { complaintsZhCN } from './complaints/zh-CN.ts';
+import { connectionsZhCN } from './connections/zh-CN.ts';
 import { compare, otherMonth, sameYear, shown, size, withoutYear } from './grammar.ts';
+import { handoffZhCN } from './handoff/zh-CN.ts';
+import { holdersZhCN } from './holders/zh-CN.ts';
+import { noticesZhCN } from './notices/zh-CN.ts';
+import { outagesZhCN } from './outages/zh-CN.ts';
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
   'bill.query': '查电费',
@@ -13,6 +20,16 @@ const SERVICES: Readonly<Record<ServiceId, string>> = {
   'account.bind': '绑定户号',
   'account.unbind': '解绑户号',
   'account.switch': '切换户号',
+  'account.rename': '更名',
+  'account.transfer': '过户',
+  'outage.report': '报修',
+  'outage.query': '查停电',
+  'connection.new': '报装',
+  'request.file': '申请用电服务',
+  'complaint.file': '投诉建议',
+  'progress.query': '查进度',
+  'progress.chase': '催办',
+  'notice.choose': '设置提醒',
   'handoff.request': '转人工',
   'rating.give': '评价',
   smalltalk: '聊天',
@@ -31,6 +48,28 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   titleKind: '抬头类型',
   title: '发票抬头',
   taxNumber: '税号',
+  danger: '安全情况',
+  scope: '停电范围',
+  breaker: '开关情况',
+  since: '停电时间',
+  address: '用电地址',
+  contactPhone: '联系电话',
+  description: '情况说明',
+  ownershipChanged: '产权是否变更',
+  role: '办理人身份',
+  reason: '原因',
+  consent: '个人信息授权',
+  name: '姓名',
+  idNumber: '证件号码',
+  oldHolderPhone: '原户主手机号',
+  documents: '材料',
+  capacityKw: '用电容量',
+  parkingSpace: '车位',
+  category: '类别',
+  about: '对象',
+  anonymous: '是否匿名',
+  case: '工单',
+  topics: '提醒内容',
   score: '评分',
   comment: '评价内容',
   talk: '内容',
@@ -51,6 +90,13 @@ const DIGITS = '零一二三四五六七八九';
 const TITLE_KINDS = { personal: '个人', company: '公司' } as const;
 
 export const zhCN: Book = {
+  ...casesZhCN,
+  ...complaintsZhCN,
+  ...connectionsZhCN,
+  ...handoffZhCN,
+  ...holdersZhCN,
+  ...noticesZhCN,
+  ...outagesZhCN,
   'talk.hello': (p) => `您好，这里是${p.supplier}客服。查电费、缴电费、开发票，直接告诉我就行。`,
   'talk.thanks': '不客气，有需要随时找我。',
   'talk.bye': '再见，有需要随时找我。',

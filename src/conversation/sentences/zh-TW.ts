@@ -2,7 +2,14 @@
 import { dayOf } from '../../domain/calendar.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
 import type { Book } from './book.ts';
+import { casesZhTW } from './cases/zh-TW.ts';
+import { complaintsZhTW } from './complaints/zh-TW.ts';
+import { connectionsZhTW } from './connections/zh-TW.ts';
 import { compare, otherMonth, sameYear, shown, size, withoutYear } from './grammar.ts';
+import { handoffZhTW } from './handoff/zh-TW.ts';
+import { holdersZhTW } from './holders/zh-TW.ts';
+import { noticesZhTW } from './notices/zh-TW.ts';
+import { outagesZhTW } from './outages/zh-TW.ts';
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
   'bill.query': '查電費',
@@ -13,6 +20,16 @@ const SERVICES: Readonly<Record<ServiceId, string>> = {
   'account.bind': '綁定電號',
   'account.unbind': '解除綁定',
   'account.switch': '切換電號',
+  'account.rename': '更改戶名',
+  'account.transfer': '過戶',
+  'outage.report': '停電通報',
+  'outage.query': '查停電',
+  'connection.new': '申請新設',
+  'request.file': '申請用電服務',
+  'complaint.file': '申訴與建議',
+  'progress.query': '查進度',
+  'progress.chase': '催辦',
+  'notice.choose': '設定提醒',
   'handoff.request': '找專員',
   'rating.give': '評分',
   smalltalk: '聊天',
@@ -35,6 +52,28 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   titleKind: '抬頭類別',
   title: '發票抬頭',
   taxNumber: '統一編號',
+  danger: '安全狀況',
+  scope: '停電範圍',
+  breaker: '開關狀況',
+  since: '停電時間',
+  address: '用電地址',
+  contactPhone: '聯絡電話',
+  description: '情況說明',
+  ownershipChanged: '產權是否變更',
+  role: '申辦人身分',
+  reason: '原因',
+  consent: '個資同意',
+  name: '姓名',
+  idNumber: '證件號碼',
+  oldHolderPhone: '原用戶手機號碼',
+  documents: '文件',
+  capacityKw: '契約容量',
+  parkingSpace: '車位',
+  category: '類別',
+  about: '對象',
+  anonymous: '是否匿名',
+  case: '案件',
+  topics: '提醒內容',
   score: '評分',
   comment: '意見',
   talk: '內容',
@@ -55,6 +94,13 @@ const DIGITS = '零一二三四五六七八九';
 const TITLE_KINDS = { personal: '個人', company: '公司' } as const;
 
 export const zhTW: Book = {
+  ...casesZhTW,
+  ...complaintsZhTW,
+  ...connectionsZhTW,
+  ...handoffZhTW,
+  ...holdersZhTW,
+  ...noticesZhTW,
+  ...outagesZhTW,
   'talk.hello': (p) => `您好，這裡是${p.supplier}客服。查電費、繳電費、開發票，直接跟我說就可以了。`,
   'talk.thanks': '不客氣，有需要隨時跟我說。',
   'talk.bye': '再見，有需要隨時找我。',

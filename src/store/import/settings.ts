@@ -1,8 +1,11 @@
 /** The values a `setting` line may carry, one schema a name; the compiler keeps them equal to domain/settings.ts. */
 import { z } from 'zod';
+import { TEAMS } from '../../domain/cases.ts';
 import type { Settings } from '../../domain/settings.ts';
+import { date } from './values.ts';
 
 const decimal = z.string().regex(/^\d{1,9}(?:\.\d{1,6})?$/, 'must be a decimal string, like "1" or "0.5"');
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time like 08:00');
 const text = z.string().trim().min(1).max(200);
 const perCurrency = z.strictObject({ CNY: decimal, TWD: decimal });
 const perLocale = z.strictObject({ 'zh-CN': text, 'zh-TW': text, en: text });
@@ -24,4 +27,33 @@ export const settingValues: { readonly [Name in keyof Settings]: z.ZodType<Setti
   emergencyNumbers: perLocale,
   paymentMinutes: z.int().min(1).max(1_440),
   ratingDays: z.int().min(1).max(365),
+  clocks: z
+    .array(
+      z.strictObject({
+        id: text,
+        limit: z.int().min(1).max(100_000),
+        unit: z.enum(['minute', 'hour', 'day', 'working-day']),
+        pausable: z.boolean(),
+        effectiveFrom: date,
+        confirmed: z.boolean(),
+        source: text,
+      }),
+    )
+    .max(500),
+  staff: z
+    .array(
+      z.strictObject({
+        staffId: text,
+        name: text,
+        team: z.enum(TEAMS),
+        role: z.enum(['clerk', 'supervisor', 'manager', 'editor']),
+      }),
+    )
+    .max(5_000),
+  quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay }),
+  officeHours: z.strictObject({ days: z.enum(['every-day', 'working-days']), from: timeOfDay, to: timeOfDay }),
+  reopenDays: z.int().min(0).max(365),
+  applianceClaimDays: z.int().min(1).max(365),
+  transferTiers: z.enum(['restart', 'prorate', 'carry-on']),
+  transferBalance: z.enum(['refund', 'move']),
 };

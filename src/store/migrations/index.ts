@@ -1,7 +1,11 @@
 /** All migrations by name, in order: a map of imports, since a Worker has no folder to read. */
 import type { Migration } from 'kysely/migration';
 import { spine } from './0001-spine.ts';
+import { cases } from './0002-cases.ts';
+import { documents } from './0003-documents.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
+  '0002-cases': cases,
+  '0003-documents': documents,
 };

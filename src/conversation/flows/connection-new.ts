@@ -1,0 +1,12 @@
+/** PLACEHOLDER connection.new: replaced before the session ends. */
+import { done, type Flow } from '../flow.ts';
+import { text } from '../saying.ts';
+
+export const connectionNew: Flow = {
+  service: 'connection.new',
+  version: 1,
+  slots: [],
+  async act(turn) {
+    return done([text('scope.not-yet', { hotline: (await turn.services.settings()).hotline[turn.locale] })]);
+  },
+};

@@ -1,0 +1,12 @@
+/** PLACEHOLDER progress.chase: replaced before the session ends. */
+import { done, type Flow } from '../flow.ts';
+import { text } from '../saying.ts';
+
+export const progressChase: Flow = {
+  service: 'progress.chase',
+  version: 1,
+  slots: [],
+  async act(turn) {
+    return done([text('scope.not-yet', { hotline: (await turn.services.settings()).hotline[turn.locale] })]);
+  },
+};

@@ -1,0 +1,205 @@
+/** Cases, in English. */
+import type { CaseEvent, Stage } from '../../../domain/case-processes.ts';
+import type { CaseKind, NextAction, PromiseKind, Team } from '../../../domain/cases.ts';
+import type { DocumentKind } from '../../../domain/documents.ts';
+import type { Part } from '../book.ts';
+import type { CasesParams } from './params.ts';
+
+const KINDS: Readonly<Record<CaseKind, string>> = {
+  outage: 'Outage',
+  rename: 'Name change',
+  transfer: 'Account transfer',
+  'new-connection': 'New connection',
+  'capacity-increase': 'Capacity increase',
+  'ev-charger': 'EV charger connection',
+  'temporary-supply': 'Temporary supply',
+  complaint: 'Complaint',
+  report: 'Report of misconduct',
+  opinion: 'Opinion',
+  suggestion: 'Suggestion',
+  praise: 'Praise',
+  'bill-check': 'Bill check',
+  'meter-test': 'Meter test',
+  reconnection: 'Reconnection',
+  'appliance-damage': 'Appliance damage claim',
+  'phone-change': 'Change of phone number',
+  'account-closing': 'Account closing',
+  handoff: 'Talk with a person',
+  recovery: 'Follow-up on a low rating',
+  consultation: 'Inquiry',
+};
+const STAGES: Readonly<Record<Stage, string>> = {
+  reported: 'Received, a crew is to be sent',
+  dispatched: 'Crew on its way',
+  'on-site': 'Crew on site',
+  restored: 'Power is back, please confirm',
+  submitted: 'Submitted',
+  'need-material': 'Waiting for your papers',
+  'awaiting-old-holder': 'Waiting for the present holder',
+  checking: 'Being checked',
+  'awaiting-settlement': 'Final reading and settlement',
+  approving: 'Second check',
+  'contract-signing': 'Waiting for your signature',
+  surveying: 'Site survey',
+  planning: 'Supply plan',
+  installing: 'Meter installation',
+  received: 'Received',
+  investigating: 'Being looked into',
+  'calling-back': 'Call-back',
+  working: 'In progress',
+  waiting: 'Waiting for a person',
+  'with-person': 'With a person',
+  done: 'Done',
+  rejected: 'Not approved',
+  withdrawn: 'Withdrawn',
+  expired: 'Lapsed',
+};
+const EVENTS: Readonly<Record<CaseEvent, string>> = {
+  opened: 'Received',
+  accepted: 'Check begun',
+  'material-missing': 'Papers asked for',
+  'material-complete': 'Papers complete',
+  'consent-asked': 'Present holder asked by text message',
+  consented: 'Present holder agreed',
+  'consent-refused': 'Present holder did not agree',
+  checked: 'First check passed',
+  settled: 'Account settled',
+  approved: 'Second check passed',
+  signed: 'Contract signed',
+  rejected: 'Not approved',
+  withdrawn: 'Withdrawn',
+  lapsed: 'The time for an answer ran out',
+  dispatched: 'Crew sent',
+  arrived: 'Crew arrived',
+  restored: 'Power restored',
+  confirmed: 'Confirmed that power is back',
+  'still-out': 'Still out, a crew is sent again',
+  contacted: 'You were contacted',
+  started: 'Work begun',
+  answered: 'Answered',
+  'called-back': 'Called back',
+  'not-solved': 'Not solved, taken up again',
+  unreachable: 'Could not be reached',
+  'passed-on': 'Passed on',
+  surveyed: 'Survey done',
+  'plan-answered': 'Supply plan answered',
+  energised: 'Meter installed, power on',
+  taken: 'Taken over by a person',
+  'handed-back': 'Back from a person',
+  reopened: 'Reopened',
+  'document-added': 'Paper received',
+  'call-missed': 'Call-back not answered',
+  chased: 'Chased',
+  warned: 'Internal warning',
+  breached: 'Promised time missed, escalated',
+  'word-given': 'Word given as promised',
+  'word-promised': 'Next word promised',
+  'estimate-changed': 'Estimate changed',
+  reassigned: 'New owner',
+  reminded: 'Reminded',
+  noted: 'Internal note',
+  joined: 'Joined to the same outage',
+};
+const ACTIONS: Readonly<Record<NextAction, string>> = {
+  'send-crew': 'send a crew',
+  'crew-on-way': 'crew drives to the place',
+  repair: 'repair on site',
+  'confirm-restored': 'please say whether power is back',
+  'secure-place': 'contact you and make the place safe',
+  'give-papers': 'please hand in the missing papers',
+  'ask-old-holder': 'wait for the present holder',
+  'check-application': 'check the application',
+  'read-meter': 'read the meter and settle',
+  approve: 'second check',
+  'sign-contract': 'please sign the supply contract',
+  survey: 'site survey',
+  'answer-plan': 'answer with the supply plan',
+  install: 'install the meter',
+  'contact-resident': 'contact you',
+  investigate: 'look into it',
+  answer: 'work on it and answer you',
+  'call-back': 'call you back',
+  'pass-on': 'pass it on',
+  'take-over': 'a person takes over',
+  talk: 'talk with you',
+  'answer-breach': 'a supervisor follows up the delay',
+  none: 'none',
+};
+const TEAMS: Readonly<Record<Team, string>> = {
+  service: 'customer service',
+  dispatch: 'repair dispatch',
+  billing: 'billing',
+  metering: 'metering',
+  accounts: 'account services',
+  connections: 'connections',
+  complaints: 'complaints',
+  supervision: 'supervision',
+};
+const PROMISES: Readonly<Record<PromiseKind, string>> = {
+  arrive: 'Crew on site',
+  restore: 'Power restored',
+  contact: 'Contact',
+  answer: 'Answer',
+  complete: 'Completion',
+  'next-word': 'Next word',
+};
+const PAPERS: Readonly<Record<DocumentKind, string>> = {
+  'id-front': 'ID card, front',
+  'id-back': 'ID card, back',
+  'property-proof': 'proof of property',
+  authorisation: 'authorisation letter',
+  'business-licence': 'business licence',
+  'parking-proof': 'proof of the parking space',
+  'property-manager-consent': 'property manager’s consent',
+  'inheritance-proof': 'proof of inheritance',
+  'meter-photo': 'photo of the meter',
+  other: 'other paper',
+};
+
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+
+/** `2 days 3 h`, `45 min` */
+const spell = (minutes: number): string => {
+  const [days, hours, rest] = [Math.floor(minutes / 1_440), Math.floor((minutes % 1_440) / 60), minutes % 60];
+  if (days > 0) return `${count(days, 'day')} ${hours} h`;
+  return hours > 0 ? `${hours} h ${rest} min` : `${rest} min`;
+};
+
+export const casesEn: Part<CasesParams> = {
+  'case.kind': (p) => KINDS[p.kind],
+  'case.stage': (p) => STAGES[p.stage],
+  'case.event': (p) => EVENTS[p.event],
+  'case.action': (p) => ACTIONS[p.action],
+  'case.team': (p) => TEAMS[p.team],
+  'case.promise': (p, f) => `${PROMISES[p.kind]} by ${f.time(p.due)}`,
+  'case.promise-paused': (p) => `${PROMISES[p.kind]}: the clock goes on when your papers are complete`,
+  'case.promise-met': (p, f) => `${PROMISES[p.kind]}: done at ${f.time(p.at)}`,
+  'case.promise-broken': (p, f) =>
+    `${PROMISES[p.kind]}: was due at ${f.time(p.due)} and is late; a supervisor follows it up`,
+  'case.title': (p) => `${KINDS[p.kind]} ${p.caseNumber}`,
+  'case.left': (p) =>
+    p.workingDays !== null ? `${count(p.workingDays, 'working day')} left` : `${spell(p.minutes ?? 0)} left`,
+  'case.none': 'You have no cases yet.',
+  'case.opened': (p, f) =>
+    `${KINDS[p.kind]} received. Your case number is ${p.caseNumber}.${p.due ? ` You will have the result by ${f.time(p.due)}.` : ''}`,
+  'case.told': (p) => {
+    if (p.event === 'breached')
+      return `We are sorry: ${KINDS[p.kind]} ${p.caseNumber} is later than promised. A supervisor has taken it up.`;
+    return `${KINDS[p.kind]} ${p.caseNumber}: ${EVENTS[p.event]}.${p.words ? ` ${p.words}` : ''}`;
+  },
+  paper: (p) => PAPERS[p.kind],
+  'row.case': 'Case number',
+  'row.stage': 'Stage',
+  'row.next': 'Next',
+  'row.owner': 'With',
+  'row.promised': 'Promised',
+  'row.missing': 'Missing',
+  'row.opened': 'Received',
+  'row.left': 'Time left',
+  'value.owner': (p) => (p.name ? `${p.name}, ${TEAMS[p.team]}` : TEAMS[p.team]),
+  'value.papers': (p) => p.kinds.map((kind) => PAPERS[kind]).join(', '),
+  'label.progress': 'Check progress',
+  'label.chase': 'Chase it',
+  'label.withdraw': 'Withdraw it',
+  'label.upload': 'Add papers',
+};

@@ -1,0 +1,3 @@
+/** What sentences about being with a person need. */
+
+export type HandoffParams = Record<never, never>;

@@ -1,0 +1,3 @@
+/** What sentences about outages: reported, known, restored need. */
+
+export type OutagesParams = Record<never, never>;

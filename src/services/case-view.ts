@@ -1,0 +1,31 @@
+/** A case as somebody may see it: the case, whose it is to them, and what is left of its nearest promise. */
+import { leftOf } from '../clocks/due.ts';
+import type { WholeCase } from '../store/cases.ts';
+
+export interface ShownCase {
+  readonly found: WholeCase;
+  /** false: opened by somebody else on a bound account; then only kind, stage and dates may be shown. */
+  readonly own: boolean;
+  readonly left: { readonly minutes: number | null; readonly workingDays: number | null } | null;
+}
+
+/** Adds what is left of the promise that falls due next; null when nothing is promised, or its time is over. */
+export function shownCase(found: WholeCase, own: boolean, now: Date): ShownCase {
+  const [next] = found.promises
+    .filter((promise) => !promise.metAt && !promise.dropped && promise.due !== null && new Date(promise.due) > now)
+    .sort((a, b) => (String(a.due) < String(b.due) ? -1 : 1));
+  if (!next?.due) return { found, own, left: null };
+  const running =
+    next.limit !== undefined && next.unit
+      ? {
+          start: new Date(next.start),
+          clock: { limit: next.limit, unit: next.unit, pausable: next.pausable === true },
+          calendar: found.calendar,
+          pauses: found.pauses.map(({ from, to }) => ({ from: new Date(from), to: to === null ? null : new Date(to) })),
+        }
+      : null;
+  const left = running && leftOf(running, now);
+  const minutes = Math.max(0, Math.floor((Date.parse(next.due) - now.getTime()) / 60_000));
+  if (left && 'workingDays' in left) return { found, own, left: { minutes: null, workingDays: left.workingDays } };
+  return { found, own, left: { minutes: left && 'minutes' in left ? left.minutes : minutes, workingDays: null } };
+}
