@@ -28,6 +28,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Demo town and the hints beside the chat. */
   readonly demo: boolean;
+  /** A clerk who works by itself in the demo town. */
+  readonly demoClerk: boolean;
   /** The sandbox gateway: everywhere but in production. */
   readonly sandbox: boolean;
   readonly demoNow: { readonly showed: Date; readonly at: number } | null;
@@ -71,6 +73,8 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
     port: env.PORT,
     databaseUrl: env.DATABASE_URL ?? null,
     demo: env.DEMO === '1' && !production,
+    // Tests decide themselves when a clerk acts.
+    demoClerk: env.DEMO === '1' && !production && given.NODE_ENV !== 'test',
     sandbox: !production,
     demoNow: env.DEMO_NOW ? { showed: new Date(env.DEMO_NOW), at: env.DEMO_NOW_SINCE ?? startedAt } : null,
     rateLimits: env.RATE_LIMITS,

@@ -12,6 +12,8 @@ export interface UpkeepTasks {
   readonly removeUnusedDocuments: () => Promise<unknown>;
   /** Warnings, breaches, promised words, waits that end. */
   readonly caseClocks: () => Promise<unknown>;
+  /** The demo's clerk works through the queues. */
+  readonly demoClerk: (() => Promise<unknown>) | null;
   /** The demo's payment gateway sends its late notices. */
   readonly sandboxNotices: (() => Promise<unknown>) | null;
 }
@@ -30,6 +32,7 @@ export async function upkeep(tasks: UpkeepTasks, deps: { clock: Clock; events: E
   };
   if (tasks.sandboxNotices) await run('sandbox notices', tasks.sandboxNotices);
   await run('silent payments', tasks.askAboutSilentPayments);
+  if (tasks.demoClerk) await run('demo clerk', tasks.demoClerk);
   await run('case clocks', tasks.caseClocks);
   await run('waiting messages', () => tasks.answerWaiting(addMinutes(deps.clock.now(), -ABANDONED_SECONDS / 60)));
   await run('outbox', tasks.sendDue);

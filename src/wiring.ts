@@ -6,6 +6,7 @@ import { createReceive } from './channels/receive.ts';
 import { signedInBy } from './channels/rest/index.ts';
 import { type Config, switchedOn } from './config.ts';
 import { createConverse } from './conversation/converse.ts';
+import { createDemoClerk } from './desk/demo-clerk.ts';
 import { dayOf } from './domain/calendar.ts';
 import { DEMO_HINTS } from './domain/demo.ts';
 import type { Settings } from './domain/settings.ts';
@@ -154,6 +155,10 @@ export function wire(parts: Parts) {
     }
   };
 
+  const demoClerk = config.demoClerk
+    ? createDemoClerk({ services, clock, events, localeOf: services.accounts.localeOf })
+    : null;
+
   const appDeps: AppDeps = {
     services,
     addressOf: parts.addressOf ?? (() => null),
@@ -188,6 +193,7 @@ export function wire(parts: Parts) {
           sendDue: delivery.sendDue,
           askAboutSilentPayments: () => services.settlement.askAboutSilent(20),
           removeUnusedDocuments: () => services.documents.removeUnused(20),
+          demoClerk: demoClerk?.work ?? null,
           caseClocks: () => services.clockwork.run(100),
           sandboxNotices: sandbox?.sendDueNotices ?? null,
         },

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
+import { END_STAGES, PROCESS_OF, PROCESSES, TRANSITIONS } from '../domain/case-processes.ts';
+import { CASE_KINDS } from '../domain/cases.ts';
 import { PAYMENT_STATUSES, PAYMENT_TRANSITIONS } from '../domain/payment-status.ts';
 import { connect } from '../store/connect.ts';
 import { migrate } from '../store/migrate.ts';
@@ -36,6 +38,33 @@ async function referencesOf(pool: pg.Pool): Promise<readonly { from: string; to:
       (select string_agg(a.attname, ', ' order by a.attnum) from pg_attribute a where a.attrelid = conrelid and a.attnum = any (conkey)) as by
     from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by 1, 2, 3`);
   return rows;
+}
+
+/** A process's table as a picture, with the kinds of case that go through it. */
+function drawProcess(process: (typeof PROCESSES)[number]): string[] {
+  const moves = TRANSITIONS.filter((one) => one.process === process);
+  // Mermaid takes no dash in the name of a state.
+  const name = (stage: string) => stage.replaceAll('-', '_');
+  const pairs = new Map<string, string[]>();
+  for (const { from, event, to } of moves) {
+    const pair = `${from ? name(from) : '[*]'} --> ${name(to)}`;
+    pairs.set(pair, [...(pairs.get(pair) ?? []), event]);
+  }
+  const ends = END_STAGES.filter(
+    (end) => moves.some(({ to }) => to === end) && !moves.some(({ from }) => from === end),
+  );
+  return [
+    `### ${process}`,
+    '',
+    `Kinds: ${CASE_KINDS.filter((kind) => PROCESS_OF[kind] === process).join(', ')}.`,
+    '',
+    '```mermaid',
+    'stateDiagram-v2',
+    ...[...pairs].map(([pair, events]) => `  ${pair}: ${events.join(' / ')}`),
+    ...ends.map((end) => `  ${name(end)} --> [*]`),
+    '```',
+    '',
+  ];
 }
 
 async function draw(): Promise<string> {
@@ -78,6 +107,11 @@ async function draw(): Promise<string> {
       ...last,
       '```',
       '',
+      '## Cases',
+      '',
+      'The table behind them is `src/domain/case-processes.ts`; the database refuses every other move. Warnings, chases, words and notes leave a case where it is.',
+      '',
+      ...PROCESSES.flatMap(drawProcess),
       '## Tables',
       '',
       '```mermaid',

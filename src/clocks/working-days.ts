@@ -13,12 +13,11 @@ export interface OwnDays {
   readonly working: readonly IsoDate[];
 }
 
-/** In years the calendar does not know, only weekends are off: a deadline may fall early then, never late. */
+/** In a year the calendar does not know (`calendarKnown`) weekends are off and nothing else: too early near a holiday. */
 export function isWorkingDay(day: IsoDate, calendar: WorkingCalendar, own?: OwnDays): boolean {
   if (own?.working.includes(day)) return true;
   if (own?.off.includes(day)) return false;
-  if (calendar === 'mainland') return chineseDays.isWorkday(noon(day));
-  const said = taiwanDay(day);
+  const said = calendar === 'taiwan' ? taiwanDay(day) : mainlandDay(day);
   if (said) return said === 'working';
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6;
@@ -30,8 +29,7 @@ export function calendarKnown(day: IsoDate, calendar: WorkingCalendar, own?: Own
   if (own && [...own.off, ...own.working].some((other) => other.startsWith(year))) return true;
   if (calendar === 'taiwan') return taiwanYearKnown(day);
   // National Day is in every yearly notice, and no other year's notice reaches it.
-  const nationalDay = noon(`${year}-10-01`);
-  return chineseDays.getHolidaysInRange(nationalDay, nationalDay, false).length > 0;
+  return mainlandDay(`${year}-10-01`) !== null;
 }
 
 /** The last second of a local day, which is when a promise that ends with the day falls due. */
@@ -47,5 +45,13 @@ export function endOfWorkingDay(from: Date, n: number, calendar: WorkingCalendar
   return endOfDay(day);
 }
 
-// chinese-days reads a bare date as UTC and asks for its weekday in the machine's zone, which west of Greenwich is the day before.
-const noon = (day: IsoDate): string => `${day}T12:00:00`;
+/**
+ * What the notices say of a day beside its weekday; null when they say nothing. Only the lists of chinese-days are asked,
+ * with bare dates: its own weekdays are wrong on a machine west of Greenwich. A listed day is called by its holiday in two
+ * languages with a comma, any other by its weekday.
+ */
+function mainlandDay(day: IsoDate): 'off' | 'working' | null {
+  const { name, work } = chineseDays.getDayDetail(day);
+  if (!name.includes(',')) return null;
+  return work ? 'working' : 'off';
+}

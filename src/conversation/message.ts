@@ -83,7 +83,8 @@ export interface Link {
 
 /** What a resident gets, in their language, free of any platform (contract.md section 7). */
 export type Reply =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `from`: a person's name, when a person says it. */
+  | { readonly kind: 'text'; readonly text: string; readonly from?: string }
   | { readonly kind: 'choices'; readonly text: string; readonly choices: readonly Choice[] }
   | {
       readonly kind: 'card';

@@ -170,16 +170,3 @@ async function stale(making: Making, wanted: Command | null): Promise<void> {
   ]);
   return askAgain(making);
 }
-
-/** For services that this release leaves to people: said so, with the way to one. */
-export async function offerPerson(making: Making): Promise<void> {
-  const { hotline } = await wordsOf(making);
-  sayAll(making, [
-    {
-      kind: 'choices',
-      phrase: phrase('scope.not-yet', { hotline }),
-      buttons: [start('handoff.request', phrase('label.person'))],
-    },
-  ]);
-  return askAgain(making);
-}

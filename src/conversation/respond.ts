@@ -6,12 +6,11 @@ import type { Turn } from './flow.ts';
 import { hear } from './happenings.ts';
 import { type Making, sayAll } from './making.ts';
 import type { Content, Proposal } from './message.ts';
-import { applyAll, offerPerson } from './repairs.ts';
+import { applyAll } from './repairs.ts';
 import { text } from './saying.ts';
 import { openFrame, type Session } from './session.ts';
 import { askAgain } from './step.ts';
 import { emergency } from './understanding/emergency.ts';
-import { NOT_YET } from './understanding/rules.ts';
 import { understandText } from './understanding/understand.ts';
 
 export type Respond = (making: Making, content: Content) => Promise<readonly Proposal[]>;
@@ -34,17 +33,10 @@ export const respond: Respond = async (making, content) => {
     return [];
   }
   const proposals = understand(making.session, making.turn, content);
-  const commands = proposals.map(({ command }) => command);
-  // An answer is an answer, whatever words it is made of: 等了三天没人来 as the reason of a rating.
-  const notYet =
-    content.kind === 'text' &&
-    !commands.some(({ kind }) => kind === 'set' || kind === 'correct') &&
-    NOT_YET.some((service) => service.test(content.text));
   await applyAll(
     making,
-    commands.filter(({ kind }) => !notYet || kind !== 'unknown'),
+    proposals.map(({ command }) => command),
   );
-  if (notYet && !proposals.some(({ command }) => command.kind === 'emergency')) await offerPerson(making);
   if (content.kind === 'other') {
     sayAll(making, [text('scope.cannot-read')]);
     await askAgain(making);

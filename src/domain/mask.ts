@@ -15,6 +15,20 @@ export const maskAccountNumber = (accountNumber: string): string =>
 /** `139****0001` */
 export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 
+/** First 3 and last 4: `110***********0017`. */
+export const maskIdNumber = (idNumber: string): string =>
+  `${idNumber.slice(0, 3)}${'*'.repeat(Math.max(4, idNumber.length - 7))}${idNumber.length > 9 ? idNumber.slice(-4) : ''}`;
+
+/** Resident ID numbers of the mainland (18 signs) and of Taiwan (a letter and nine digits), however they are spaced. */
+const ID_NUMBERS = /(?<![\d])(?:\d(?:[\s-]?\d){16}[\s-]?[\dXx](?![\d])|(?<![A-Za-z])[A-Za-z][1289]\d{8}(?!\d))/g;
+
+/** A written message as it may be kept: ID numbers lose their middle, everything else stays as it was written. */
+export function maskIdNumbers(text: string): string {
+  const plain = text.normalize('NFKC');
+  const masked = plain.replace(ID_NUMBERS, (found) => maskIdNumber(found.replace(/[\s-]/g, '')));
+  return masked === plain ? text : masked;
+}
+
 /** Keeps the street, hides house and door: `示例市幸福路**`. */
 export function maskAddress(address: string): string {
   const firstNumber = address.search(/[\d０-９一二三四五六七八九十]+\s*(?:号|號|栋|棟|幢|单元|室|樓|楼|巷|弄|#|$)/u);

@@ -80,7 +80,7 @@ function chineseNumber(written: string): string {
 const REGION = /^[^\d\s]{2,}?(?:省|市|(?<![小社园])区|县|镇|乡|街道)(?=\d+号?[路街]|\p{L})/u;
 
 const PARTS =
-  /^(?<name>\d+号?[路街]|\p{L}{2,})(?<lanes>(?:\d+(?:段|巷|弄|组|期))*)(?:(?<number>\d+)(?:[-之](?<sub>\d+)(?=号))?(?:号(?![路街])|(?=\s|$)|-(?=\d+栋)))?(?:之(?<after>\d+))?(?<rest>.*)$/u;
+  /^(?<name>\d+号?[路街]|\p{L}{2,}?(?=[A-Z]栋|\P{L}|$))(?<lanes>(?:\d+(?:段|巷|弄|组|期))*)(?:(?<number>\d+)(?:[-之](?<sub>\d+)(?=号))?(?:号(?![路街])|(?=\s|$)|-(?=\d+栋)))?(?:之(?<after>\d+))?(?<rest>.*)$/u;
 
 /** Words for here that a resident puts before the number; they name no street. */
 const HERE = /^(?:[本这整咱该]个?)?(?:家里?|小区|院子?里?|大?楼|附近|这里|这边|那边|隔壁|里面|门牌|地址)$/;
@@ -91,10 +91,10 @@ const BUILDING =
 /**
  * Street or estate with its number and, where written, the block: `幸福路12号8栋`, the same for 示例市幸福路１２號八幢502室.
  * Region, estate between number and block, unit, floor and room are left out. Null when there is no number: a street
- * alone is no building. Names are compared as written (script folded), never by likeness.
+ * alone is no building. Names are compared as written (script folded), never by likeness. Reads the first 200 characters.
  */
 export function buildingKey(address: string): string | null {
-  let text = [...address.normalize('NFKC').toUpperCase()]
+  let text = [...address.slice(0, 200).normalize('NFKC').toUpperCase()]
     .map((character) => FOLD.get(character) ?? character)
     .join('')
     .replace(/[,.。、;:()·]+/g, ' ')

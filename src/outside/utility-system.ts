@@ -8,6 +8,25 @@ export interface AccountSheet {
   readonly tariffVersions: readonly Tariff[];
 }
 
+/** What becomes of an account when its holder changes. */
+export interface HolderChange {
+  readonly accountNumber: string;
+  readonly holder: string;
+  /** Left out: stays as it is (a name change). null: not known. */
+  readonly idNumberHash?: string | null;
+  /** Left out: stays. Empty: nobody's phone is on file until the new holder gives one. */
+  readonly phone?: string;
+  /** Prepaid money belongs to the old holder and leaves the account (facts/domain.md 1.6). */
+  readonly balanceLeaves?: boolean;
+}
+
+/** Port: changes of the holder, as writes of the commit that decides them. */
+export interface HolderBook<W> {
+  /** Whether this ID number is the holder's on file; null when none is on file. */
+  isHolder(accountNumber: string, idNumberHash: string): Promise<boolean | null>;
+  changeHolder(change: HolderChange): readonly W[];
+}
+
 export interface UtilitySystem {
   /** null when there is no such account. */
   account(accountNumber: string): Promise<Account | null>;

@@ -1,6 +1,6 @@
 /** Residents and their accounts: sessions, binding by a code to the phone on file, nicknames, real-name check. */
 import { addMinutes } from '../domain/calendar.ts';
-import type { Locale } from '../domain/names.ts';
+import { DEFAULT_LOCALE, type Locale } from '../domain/names.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { type BoundAccount, boundAccount, type Viewer } from '../domain/viewer.ts';
 import { type Limit, takeLimits } from '../store/counters.ts';
@@ -59,6 +59,10 @@ export function createAccounts(
       const residentId = await tokens.read('session', token, clock.now());
       return residentId ? viewerById(db, residentId) : null;
     },
+
+    /** A resident's language; the default for one that nobody knows. */
+    localeOf: async (residentId: string): Promise<Locale> =>
+      (await viewerById(db, residentId))?.locale ?? DEFAULT_LOCALE,
 
     /** The same without asking the database: for those who load the viewer with what else they read. */
     residentOf: (token: string): Promise<string | null> => tokens.read('session', token, clock.now()),

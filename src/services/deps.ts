@@ -9,10 +9,11 @@ import type { Files } from '../outside/files.ts';
 import type { PaymentGateway } from '../outside/payment-gateway.ts';
 import type { RealNameCheck } from '../outside/real-name.ts';
 import type { TaxPlatform } from '../outside/tax-platform.ts';
-import type { UtilitySystem } from '../outside/utility-system.ts';
+import type { HolderBook, UtilitySystem } from '../outside/utility-system.ts';
 import type { Write } from '../store/commit.ts';
 import type { Database } from '../store/tables.ts';
 import type { Unit } from '../store/unit.ts';
+import type { HolderWords } from './applications/words.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface Deps {
@@ -22,7 +23,9 @@ export interface Deps {
   readonly chance: Chance;
   readonly tokens: Tokens;
   readonly settings: () => Promise<Settings>;
-  readonly utility: UtilitySystem;
+  readonly utility: UtilitySystem & HolderBook<Write>;
+  /** Letters and contracts, worded by the conversation's books. */
+  readonly holderWords: HolderWords;
   readonly gateways: Readonly<Partial<Record<PaymentMethod, PaymentGateway>>>;
   readonly realName: RealNameCheck;
   readonly taxPlatform: TaxPlatform;

@@ -269,6 +269,15 @@ export interface Tables {
     removed_at: Date | null;
   };
   document_files: { document_id: string; sealed: Uint8Array };
+  contracts: {
+    case_number: string;
+    text: string;
+    sha256: string;
+    locale: string;
+    made_at: At;
+    signed_at: Date | null;
+    signed_by_way_of: 'page' | 'api' | null;
+  };
 }
 
 export type Database = Kysely<Tables>;

@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import type { Account, Bill, BillLine, Tariff } from '../domain/billing.ts';
 import { type Currency, money, parseAmount } from '../domain/money.ts';
-import type { AccountSheet, UtilitySystem } from '../outside/utility-system.ts';
+import type { AccountSheet, HolderBook, UtilitySystem } from '../outside/utility-system.ts';
+import type { Write } from './commit.ts';
 import type { Database } from './tables.ts';
 
 /** Enough for the annual tiers of a bill of last year and its comparison. */
@@ -14,7 +15,7 @@ interface SheetRow {
   readonly tariffs: { body: Tariff }[];
 }
 
-export function tablesUtilitySystem(db: Database): UtilitySystem {
+export function tablesUtilitySystem(db: Database): UtilitySystem & HolderBook<Write> {
   const sheetWhere = async (accountNumber: ReturnType<typeof sql>): Promise<AccountSheet | null> => {
     const { rows } = await sql<SheetRow>`
       select row_to_json(a) as account,
@@ -36,6 +37,26 @@ export function tablesUtilitySystem(db: Database): UtilitySystem {
         select row_to_json(a) as account from accounts a where account_number = ${accountNumber}`.execute(db);
       return rows[0] ? toAccount(rows[0].account) : null;
     },
+    async isHolder(accountNumber, idNumberHash) {
+      const row = await db
+        .selectFrom('accounts')
+        .select('id_number_hash')
+        .where('account_number', '=', accountNumber)
+        .executeTakeFirst();
+      return row?.id_number_hash ? row.id_number_hash === idNumberHash : null;
+    },
+    changeHolder: ({ accountNumber, holder, idNumberHash, phone, balanceLeaves }) => [
+      (tables) =>
+        tables
+          .updateTable('accounts')
+          .set({
+            holder,
+            ...(idNumberHash !== undefined && { id_number_hash: idNumberHash }),
+            ...(phone !== undefined && { phone }),
+            ...(balanceLeaves && { balance_minor: 0n }),
+          })
+          .where('account_number', '=', accountNumber),
+    ],
     sheet: (accountNumber) => sheetWhere(sql`${accountNumber}`),
     sheetOfBill: (billId) => sheetWhere(sql`(select account_number from bills where bill_id = ${billId})`),
   };

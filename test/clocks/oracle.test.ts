@@ -1,4 +1,5 @@
 /** A hundred thousand made-up clocks against the oracle, and proof that the comparison would notice. */
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import type { Running } from '../../src/clocks/due.ts';
 import { CLOCKS } from '../../src/clocks/presets.ts';
@@ -33,6 +34,33 @@ test.each(['mainland', 'taiwan'] as const)(
     }
     expect(wrong).toEqual([]);
     expect(days).toBe(1_826);
+  },
+);
+
+/** The days worked from 2022 to 2026, by a Node that was started in that time zone. */
+function workedIn(zone: string): readonly string[] {
+  const url = (path: string) => JSON.stringify(new URL(`../../src/${path}`, import.meta.url).href);
+  const script = `
+    import { isWorkingDay } from ${url('clocks/working-days.ts')};
+    import { addDays } from ${url('domain/calendar.ts')};
+    if (new Date(0).getTimezoneOffset() === 0) throw new Error('the time zone was not taken');
+    for (let day = '2022-01-01'; day <= '2026-12-31'; day = addDays(day, 1))
+      if (isWorkingDay(day, 'mainland')) console.log(day);`;
+  const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, TZ: zone },
+    encoding: 'utf8',
+  });
+  return printed.trim().split('\n');
+}
+
+test.each(['America/Los_Angeles', 'America/New_York', 'Asia/Shanghai', 'Pacific/Kiritimati'])(
+  'a machine in %s works on the same days',
+  (zone) => {
+    const expected: string[] = [];
+    for (let day = '2022-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
+      if (oracleWorks(day, 'mainland')) expected.push(day);
+    }
+    expect(workedIn(zone)).toEqual(expected);
   },
 );
 

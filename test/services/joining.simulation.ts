@@ -3,7 +3,7 @@ import { buildingKey, type Outage, sameBuilding } from '../../src/domain/outages
 import { JOINING_RULES, type JoiningRules, joinReport, type Single } from '../../src/services/outages/joining.ts';
 import { at, type Day, type Fault } from './joining.town.ts';
 
-export interface Score {
+interface Score {
   readonly reports: number;
   /** Share of reports in the incident of a fault that kept their home dark (a home's own trouble: alone). */
   readonly right: number;
@@ -179,7 +179,7 @@ export function play(day: Day, rules: JoiningRules = JOINING_RULES): Score {
           one.transformers.includes(fault.homes[0]?.transformer ?? '') &&
           // Below the feeder's, or known before it; in both cases on after it.
           goesOnAfter(one, closed.get(fault.parent ?? '')) &&
-          (one.parentId === null || owners.get(one.parentId) === fault.parent),
+          (one.parentId === null || owners.get(rootOf(one.outageId)) === fault.parent),
       ),
     ).length,
     feedersMissed: day.faults.filter(

@@ -1,7 +1,7 @@
 /** An invented grid, the faults of one bad day and what its residents report: seeded. The truth stays beside each report, never in it. */
 import { buildingKey, type OutageReport, type ReportScope } from '../../src/domain/outages.ts';
 
-export type Kind = 'feeder' | 'branch' | 'transformer' | 'building' | 'home' | 'planned' | 'rotation' | 'nested';
+type Kind = 'feeder' | 'branch' | 'transformer' | 'building' | 'home' | 'planned' | 'rotation' | 'nested';
 
 export interface Fault {
   readonly id: string;
@@ -15,7 +15,7 @@ export interface Fault {
   readonly parent: string | null;
 }
 
-export interface Home {
+interface Home {
   readonly accountNumber: string;
   readonly feeder: string;
   readonly transformer: string;
@@ -28,7 +28,7 @@ export interface Home {
 }
 
 /** `fault` made this resident write; `dark` are all that kept the home dark then. */
-export interface Sent {
+interface Sent {
   readonly report: OutageReport;
   readonly fault: string;
   readonly dark: readonly string[];

@@ -108,8 +108,10 @@ test('a bill has one open or paid payment, a payment one settlement, a transfer 
 
 test('an open case without owner, next action or deadline cannot be stored; one is open per reason', async () => {
   const insert = (number: string, owner: string | null, action: string | null, deadline: Date | null) =>
-    refused(sql`insert into cases (case_number, kind, status, reason, priority, owner_team, next_action, deadline, summary, opened_at)
-      values (${number}, 'handoff', 'open', 'same', 2, ${owner}, ${action}, ${deadline}, '{}', now())`);
+    refused(sql`with one as (
+      insert into cases (case_number, kind, process, status, stage, reason, priority, owner_team, next_action, deadline, next_check_at, summary, hash, opened_at)
+      values (${number}, 'handoff', 'handoff', 'open', 'waiting', 'same', 2, ${owner}, ${action}, ${deadline}, now(), '{}', 'h', now()))
+      insert into case_history values (${number}, 1, now(), 'opened', 'service', '{}', 'h')`);
   expect(await insert('1', null, 'act', new Date())).toBe('23514');
   expect(await insert('2', 'team', null, new Date())).toBe('23514');
   expect(await insert('3', 'team', 'act', null)).toBe('23514');

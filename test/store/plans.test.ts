@@ -26,6 +26,7 @@ const BIG = [
   'service_records',
   'ratings',
   'cases',
+  'case_history',
   'idempotency_keys',
   'sandbox_orders',
   'sandbox_notices',
@@ -61,7 +62,9 @@ beforeAll(async () => {
     insert into invoices select 'i' || i, 'p' || i, 'r' || i, 't', null, null, 'issued', null, now() from generate_series(1, ${MANY}) i;
     insert into service_records select 's' || i, 'r' || i, 'payment.pay', null, now(), null from generate_series(1, ${MANY}) i;
     insert into ratings select 's' || i, 5, '{}', null, now() from generate_series(1, ${MANY}) i;
-    insert into cases select 'C' || i, 'handoff', 'open', 'why' || i, 2, 't', 'n', now(), 'r' || i, null, null, null, '{}', now(), null from generate_series(1, ${MANY}) i;
+    insert into cases (case_number, kind, process, status, stage, reason, priority, owner_team, next_action, deadline, next_check_at, resident_id, account_number, summary, hash, opened_at)
+      select 'C' || i, 'handoff', 'handoff', 'open', 'waiting', 'why' || i, 2, 't', 'n', now(), '2099-01-01', 'r' || i, '8' || lpad(i::text, 12, '0'), '{}', 'h', now() from generate_series(1, ${MANY}) i;
+    insert into case_history select 'C' || i, 1, now(), 'opened', 'service', '{}', 'h' from generate_series(1, ${MANY}) i;
     insert into idempotency_keys select 'r' || i, 'k', 'h', 201, '{}', now() from generate_series(1, ${MANY}) i;
     insert into sandbox_orders select 'p' || i, 500, 'CNY', 'open', null, '', now(), null from generate_series(1, ${MANY}) i;
     insert into sandbox_notices select 'n' || i, 'p' || i, '{}', now(), now(), 1 from generate_series(1, ${MANY}) i;

@@ -6,6 +6,7 @@ import type { BillStatus } from '../../services/bills.ts';
 import type { CasesParams } from './cases/params.ts';
 import type { ComplaintsParams } from './complaints/params.ts';
 import type { ConnectionsParams } from './connections/params.ts';
+import type { DemoParams } from './demo/params.ts';
 import type { Format } from './format.ts';
 import type { HandoffParams } from './handoff/params.ts';
 import type { HoldersParams } from './holders/params.ts';
@@ -19,6 +20,7 @@ export interface Params
   extends CasesParams,
     ComplaintsParams,
     ConnectionsParams,
+    DemoParams,
     HandoffParams,
     HoldersParams,
     NoticesParams,

@@ -5,6 +5,7 @@ import type { Book } from './book.ts';
 import { casesEn } from './cases/en.ts';
 import { complaintsEn } from './complaints/en.ts';
 import { connectionsEn } from './connections/en.ts';
+import { demoEn } from './demo/en.ts';
 import { compare, otherMonth, sameYear, shown, size, withoutYear } from './grammar.ts';
 import { handoffEn } from './handoff/en.ts';
 import { holdersEn } from './holders/en.ts';
@@ -123,6 +124,7 @@ export const en: Book = {
   ...casesEn,
   ...complaintsEn,
   ...connectionsEn,
+  ...demoEn,
   ...handoffEn,
   ...holdersEn,
   ...noticesEn,

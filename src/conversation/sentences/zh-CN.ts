@@ -5,6 +5,7 @@ import type { Book } from './book.ts';
 import { casesZhCN } from './cases/zh-CN.ts';
 import { complaintsZhCN } from './complaints/zh-CN.ts';
 import { connectionsZhCN } from './connections/zh-CN.ts';
+import { demoZhCN } from './demo/zh-CN.ts';
 import { compare, otherMonth, sameYear, shown, size, withoutYear } from './grammar.ts';
 import { handoffZhCN } from './handoff/zh-CN.ts';
 import { holdersZhCN } from './holders/zh-CN.ts';
@@ -93,6 +94,7 @@ export const zhCN: Book = {
   ...casesZhCN,
   ...complaintsZhCN,
   ...connectionsZhCN,
+  ...demoZhCN,
   ...handoffZhCN,
   ...holdersZhCN,
   ...noticesZhCN,

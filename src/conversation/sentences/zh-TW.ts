@@ -5,6 +5,7 @@ import type { Book } from './book.ts';
 import { casesZhTW } from './cases/zh-TW.ts';
 import { complaintsZhTW } from './complaints/zh-TW.ts';
 import { connectionsZhTW } from './connections/zh-TW.ts';
+import { demoZhTW } from './demo/zh-TW.ts';
 import { compare, otherMonth, sameYear, shown, size, withoutYear } from './grammar.ts';
 import { handoffZhTW } from './handoff/zh-TW.ts';
 import { holdersZhTW } from './holders/zh-TW.ts';
@@ -97,6 +98,7 @@ export const zhTW: Book = {
   ...casesZhTW,
   ...complaintsZhTW,
   ...connectionsZhTW,
+  ...demoZhTW,
   ...handoffZhTW,
   ...holdersZhTW,
   ...noticesZhTW,

@@ -1,18 +1,21 @@
 /** Answers to the open question: values, a yes or no to a read-back, free text. */
-import type { ServiceId } from '../../domain/names.ts';
+import type { ServiceId, SlotName } from '../../domain/names.ts';
 import type { Command } from '../message.ts';
 import { put } from './corrections.ts';
 import type { Hearing, OpenQuestion } from './hearing.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
+import { choose } from './parsers/options.ts';
+import { isTold } from './parsers/told.ts';
+import { isWritten } from './parsers/written.ts';
 import { yesOrNo } from './parsers/yes-no.ts';
 import { PARSERS } from './parsers.ts';
 import type { Wish } from './rules.ts';
-import { clausesOf, type Heard } from './spelling.ts';
+import { clausesOf, type Heard, hear } from './spelling.ts';
 
 export const answer = (yes: 'yes' | 'no'): Command => (yes === 'yes' ? { kind: 'affirm' } : { kind: 'deny' });
 
-export const isFree = ({ slot }: OpenQuestion) => slot === 'title' || slot === 'comment';
+export const isFree = ({ slot }: OpenQuestion) => slot === 'title' || slot === 'comment' || isWritten(slot);
 const WITH_MONTH: readonly ServiceId[] = [
   'bill.query',
   'bill.explain',
@@ -21,20 +24,46 @@ const WITH_MONTH: readonly ServiceId[] = [
   'invoice.issue',
 ];
 
-/** Values for the open question and for others of its service, out of the words that are no wish of their own. */
-export function values(heard: Heard, words: string, open: OpenQuestion, hearing: Hearing): Command[] {
+/** Services that ask for somebody to be rung up. */
+const WITH_CONTACT: readonly ServiceId[] = [
+  'outage.report',
+  'connection.new',
+  'request.file',
+  'complaint.file',
+  'account.rename',
+  'account.transfer',
+];
+
+/** The question a phone number answers. */
+function phoneSlot(open: OpenQuestion): SlotName {
+  if (open.slot === 'oldHolderPhone' || open.slot === 'contactPhone') return open.slot;
+  return open.slot !== 'phone' && WITH_CONTACT.includes(open.service) ? 'contactPhone' : 'phone';
+}
+
+/** Numbers of a message that the open service can use, each slot once. */
+export function numbersFor(heard: Heard, open: OpenQuestion, hearing: Hearing): Command[] {
+  const asked = phoneSlot(open) === open.slot ? 'phone' : open.slot;
   const commands: (Command | null)[] = [];
-  const numbers = identifiersIn(heard.plain, open.slot, hearing.locale);
   const seen = new Set<string>();
-  for (const { slot, value } of numbers) {
+  for (const { slot, value } of identifiersIn(heard.plain, asked, hearing.locale)) {
+    const meant = slot === 'phone' ? phoneSlot(open) : slot;
     const wanted =
-      slot === open.slot ||
+      meant === open.slot ||
       slot === 'accountNumber' ||
       slot === 'phone' ||
+      (slot === 'idNumber' && open.service.startsWith('account.')) ||
+      (slot === 'idNumber' && open.service === 'connection.new') ||
       (slot === 'taxNumber' && open.service === 'invoice.issue');
-    if (wanted && !seen.has(slot)) commands.push(put(slot, value, hearing));
+    const refused = meant === 'oldHolderPhone' && !PARSERS.oldHolderPhone(value, hearing).ok;
+    if (wanted && !refused && !seen.has(slot)) commands.push(put(meant, value, hearing));
     seen.add(slot);
   }
+  return commands.filter((command) => command !== null);
+}
+
+/** Values for the open question and for others of its service, out of the words that are no wish of their own. */
+export function values(heard: Heard, words: string, open: OpenQuestion, hearing: Hearing): Command[] {
+  const commands: (Command | null)[] = numbersFor(heard, open, hearing);
   if (open.slot === 'confirm' || open.slot === 'month') {
     const said = open.slot === 'month' ? PARSERS.month(words, hearing) : null;
     const months = said === null ? monthsIn(words, hearing.today, hearing.locale, false) : null;
@@ -43,6 +72,13 @@ export function values(heard: Heard, words: string, open: OpenQuestion, hearing:
       commands.push(put('month', monthValue(months), hearing));
   } else if (open.slot === 'account' || open.slot === 'payment' || open.slot === 'titleKind' || open.slot === 'score') {
     const chosen = PARSERS[open.slot](words, hearing);
+    if (chosen.ok) return [{ kind: 'set', slot: open.slot, value: chosen.value }];
+  } else if (isTold(open.slot)) {
+    const told = PARSERS[open.slot](words, hearing);
+    const already = commands.some((command) => command?.kind === 'set' && command.slot === open.slot);
+    if (told.ok && !already) commands.unshift({ kind: 'set', slot: open.slot, value: told.value });
+  } else if (open.options !== undefined && open.options.length > 0 && commands.length === 0) {
+    const chosen = choose(hear(words).key, open.options);
     if (chosen.ok) return [{ kind: 'set', slot: open.slot, value: chosen.value }];
   }
   if (
@@ -95,7 +131,7 @@ export function readBack(
 
 /** What is left for a free-text slot once controls and strong wishes had their turn. */
 export function freeText(text: string, heard: Heard, open: OpenQuestion, hearing: Hearing): readonly Command[] {
-  if (open.slot !== 'title' && open.slot !== 'comment') return [];
+  if (!isFree(open) || open.slot === 'confirm') return [];
   if (
     open.slot === 'title' &&
     (/[?？吗嗎]$/.test(heard.plain) || /什么|怎么|为什么|\bwhat\b|\bwhy\b|\bhow\b/.test(heard.key))

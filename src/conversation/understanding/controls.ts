@@ -1,5 +1,6 @@
 /** Words that steer: applied before the open question, whatever it is. */
 import type { Command } from '../message.ts';
+import { isFree } from './answers.ts';
 import type { Hearing } from './hearing.ts';
 import { CANNOT_READ, CONTROLS, NOT_SPEAK, RESEND, SPEAK } from './rules/controls.ts';
 import { localeOf } from './script.ts';
@@ -36,7 +37,7 @@ function languageIn(key: string, text: string, hearing: Hearing): Command | null
 
 /** The control that a message is, if it is one. */
 export function controlIn(key: string, text: string, hearing: Hearing): Command | null {
-  const free = hearing.open?.slot === 'comment' || hearing.open?.slot === 'title';
+  const free = hearing.open !== null && isFree(hearing.open);
   if (key.length <= SHORT * 2) {
     const said = bare(key);
     const unbinding = hearing.open?.service === 'account.bind' && /^取消绑定$/.test(said);

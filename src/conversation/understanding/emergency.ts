@@ -7,8 +7,12 @@ const DEVICE =
   '(?:电表|表箱|电箱|配电箱|配电盘|电闸|闸刀|空开|开关|插座|插头|插排|排插|线路|变压器|变电箱|变电站|变电所|电线|电缆|线|充电桩|电器|墙)';
 const FALLS = '(?:掉|断|落|垂|吊|倒|塌|歪|砸|压|挂(?:在|到|下)|耷拉|拖在|躺在|露在?外)';
 const LIFE_SUPPORT =
-  '(?:呼吸机|制氧机|氧气机|吸氧机|供氧|维生(?:设备|器材|系统)|生命维持|透析机?|洗肾机|抽痰机|吸痰器|监护仪|保温箱|靠机器呼吸|插管)';
-const NO_POWER = '(?:停电|没电|断电|没有电|停了电|跳闸|跳电|停了|用不了|不能用|不工作|没法用|电没了|缺电)';
+  '(?:呼吸机|制氧机|氧气机|吸氧机|供氧|维生(?:设备|器材|系统)|生命维持|透析机?|洗肾机|抽痰机|吸痰器|监护仪|保温箱|靠机器呼吸|插管|吸氧|吸着氧|输氧|氧气瓶|雾化器)';
+const NO_POWER = '(?:停电|没电|断电|没有电|停了电|跳闸|跳电|停了|停电|用不了|不能用|不工作|没法用|电没了|缺电)';
+
+const METER_ROOM = '(?:配电[房室间柜箱站]|电表[箱房间]|表箱|电表|变电[箱站所房]|开关[箱柜]|电闸箱?|电箱|电井|强电井|插座|排插|变压器)';
+const WATER = '进(?:了)?(?:好多|很多)?水|泡(?:在|了|水|着)|被?淹|浸(?:水|泡|在)|灌(?:了)?水|积水|水淹|漏(?:了)?水|渗水|滴水|都是水|全是水';
+const SOMEBODY = '(?:有人|个人|孩子|小孩|老人|大爷|大妈|奶奶|爷爷|邻居|工人|师傅|男的|女的|爸|妈|弟|妹|哥|姐|他|她)';
 
 const CHINESE: readonly RegExp[] = [
   new RegExp(`${WIRE}.{0,10}?(?:${FALLS}|裸露)(?!漆)`),
@@ -22,6 +26,9 @@ const CHINESE: readonly RegExp[] = [
   new RegExp(`${LIFE_SUPPORT}.{0,20}?${NO_POWER}`),
   new RegExp(`${NO_POWER}.{0,24}?${LIFE_SUPPORT}`),
   /(?:变压器|变电箱|变电站|电箱|电表|插座).{0,6}(?:爆炸|巨响|炸开)|救命/,
+  /变压器.{0,6}(?:漏油|喷油|漏了好多油)/,
+  new RegExp(`${METER_ROOM}.{0,8}(?:${WATER})|(?:水|雨水|洪水|污水).{0,6}(?:漫|淹|灌|流|进|泡|浸|冲|滴|漏)(?:到|进|入|了|过|满|在){0,3}.{0,3}${METER_ROOM}`),
+  new RegExp(`${SOMEBODY}.{0,5}(?:倒|躺|晕|昏|趴|摔)(?:倒|在|到|了|着){0,3}.{0,6}(?:${WIRE}|${POLE}|电箱|配电|电表箱)|(?:${WIRE}|${POLE}|电箱|配电箱).{0,6}(?:躺|倒|趴|晕)(?:着|了)?.{0,4}${SOMEBODY}`),
 ];
 const LINE =
   '(?:power ?lines?|electric(?:al|ity)? ?(?:lines?|wires?|cables?)|(?:live |overhead |power )?(?:wires?|cables?)|utility poles?|power poles?|electric poles?|transformers?|pylons?)';
@@ -34,12 +41,19 @@ const ENGLISH: readonly RegExp[] = [
   /\bsmok(?:e|ing)\b(?! detector| alarm).{0,30}?(?:meter|socket|outlet|box|panel|wire|breaker|transformer|wall|coming|everywhere)|(?:meter|socket|outlet|box|panel|wires?|breaker|transformer|wall|plug|charger)s?\b.{0,25}?\bsmok(?:e|ing)\b|(?:see|there(?:'?s| is)|smell) (?:some |black |thick )?smoke/,
   /electrocut|electric(?:al)? shocks?|(?:got|get|gets|getting|was|been|gave me|gives me|receiv\w+|felt|were) (?:a |an )?(?:\w+ )?(?:shock(?:s)?|shocked|zapped)(?: (?:by|from|when|touching)(?! (?:the |my |this |how |at |that |what |to |seeing )?(?:bill|price|amount|charge|cost|much|high|i (?:saw|see|opened|got)|see|saw|opened)).{0,40}?(?:wire|socket|outlet|meter|switch|box|tap|shower|heater|washer|washing|fridge|appliance|plug|cable|fence|touch|metal)|$)|zapped/,
   /(?:ventilator|oxygen (?:machine|concentrator)|life[- ]support|dialysis|breathing machine|cpap).{0,50}?(?:power|outage|electric|stopped|off|not working|no )|(?:power|outage|electric|blackout).{0,50}?(?:ventilator|oxygen (?:machine|concentrator)|life[- ]support|dialysis|breathing machine)/,
+  /(?:meter|electric(?:al|ity)?|switch|transformer|fuse|power|distribution) ?(?:room|box|cabinet|panel|board|closet|cupboard|meter|station|substation)?\b.{0,24}?(?:flood(?:ed|ing)?|under ?water|full of water|submerged)|(?:water|flood)\b.{0,24}?\b(?:in|into|reach\w*|inside|on|over) (?:the |my |our )?(?:meter|electric(?:al|ity)?|switch|fuse|distribution|breaker) ?(?:room|box|cabinet|panel|board|meter)?\b/,
+  /(?:someone|somebody|man|woman|child|kid|person|boy|girl|people|neighbou?r|worker|dad|mom|mum)\b.{0,16}?\b(?:lying|collapsed|unconscious|fell|down|passed out)\b.{0,24}?\b(?:wires?|pole|power ?line|cable|transformer)\b|transformer.{0,20}?(?:leaking|leaks?|spraying) (?:\w+ )?oil/,
   /(?:meter|transformer|socket|outlet|box|panel|breaker|charger)\b.{0,20}?(?:explod|blew up|blown up|burst into|burning|melting|melted|crackling|sizzling|buzzing and)/,
 ];
 
 /** Taken out before looking: what is denied, imagined as a figure of speech, or only sounds alike. */
 const NOT_DANGER: readonly RegExp[] = [
   /(?:没有?|并没|未|不是|不会|没看到|没看见|没闻到)(?:人|任何人|什么|任何)?(?:有|在)?(?:冒.{0,3}(?:火花|火|烟)|火花|火星|着火|起火|失火|触电|漏电|焦味|糊味|受伤|被电)/g,
+  /(?:没有?|并没|未|没看到|没看见|没发现|没有看到|没有发现)(?:什么)?(?:电线|电缆|电线杆|变压器|电表|线)(?:.{0,4})(?:掉|断|落|垂|倒|冒|烧|漏|进水)(?:下来|在地上|到地上|了)?/g,
+  // What burnt out is broken; what burns is said otherwise.
+  /(?:家电|电器|冰箱|电视机?|空调|电脑|洗衣机|热水器|微波炉|电饭[锅煲]|机顶盒|路由器|主板|设备|音响|显示器|灯泡|水泵|油烟机).{0,6}烧(?:坏|毁|掉|没|报废)(?:了|掉)?(?!.{0,4}(?:冒|着火|起火|正在))|(?:家电|电器|冰箱|电视机?|空调|电脑|洗衣机|热水器).{0,4}烧了(?=.{0,16}(?:赔|理赔|补偿|负责))/g,
+  /(?:burn(?:t|ed) out|fried) (?:my |the |our )?(?:\w+ )?(?:fridge|freezer|tv|television|computer|appliances?|router|ac)\b/g,
+  /\b(?:no|not|any) (?:\w+ ){0,2}(?:wires?|power lines?|cables?) (?:down|fallen|hanging|broken|on the ground)/g,
   /(?:气|急|渴|嗓子|头上|喉咙|脑袋|肺|快)(?:得|的|都|要|快|就|直|我|人){0,4}(?:冒烟|冒火|着火|爆炸|炸)/g,
   /(?:好像|像|跟|如同|仿佛|似的|吓得|吓得我|心里)(?:.{0,2})(?:触电|被电|着火)(?:了)?(?:一样|一般|似的)?|(?:触电|被电)(?:了)?(?:一样|一般|似的|般)/g,
   /被电(?=费|价|表|力|话|信|商|网|视|单|厂|工|号|子)|电到(?=期|账|期|底|家)|给电(?=费|表|力|话|工)|让电(?=工|力|费|表)/g,

@@ -1,19 +1,18 @@
 /** One parser a slot: what a resident wrote, as the value that the slot keeps. */
 import type { SlotName } from '../../domain/names.ts';
-import type { Hearing, Option } from './hearing.ts';
+import type { Hearing } from './hearing.ts';
 import { asWritten } from './normalise.ts';
-import { email, identifier } from './parsers/identifiers.ts';
+import { email, identifier, identifiersIn } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
 import { choose } from './parsers/options.ts';
 import { found, missed, type Parsed, type Parser } from './parsers/parsed.ts';
 import { scoreIn } from './parsers/score.ts';
+import { optionsFor, TOLD } from './parsers/told.ts';
+import { WRITTEN } from './parsers/written.ts';
 import { yesOrNo } from './parsers/yes-no.ts';
 import { hear } from './spelling.ts';
 
 export type { Parser } from './parsers/parsed.ts';
-
-const optionsFor = (slot: SlotName | 'confirm', { open }: Hearing): readonly Option[] =>
-  open?.slot === slot ? (open.options ?? []) : [];
 
 const KINDS: readonly (readonly [string, RegExp])[] = [
   ['personal', /个人|私人|自己|本人|我名字|住宅|personal|individual|private|myself/],
@@ -93,6 +92,19 @@ function confirm(text: string): Parsed {
   return answer === null ? missed('none') : found(answer);
 }
 
+/** The old holder's consent goes by text message: a mobile only. */
+const oldHolderPhone: Parser = (text, { locale }) => {
+  const parsed = identifier(hear(text).plain, 'phone', locale);
+  return parsed.ok && !/^(?:1[3-9]\d{9}|09\d{8})$/.test(parsed.value) ? missed('format') : parsed;
+};
+
+function idNumber(text: string, { locale }: Hearing): Parsed {
+  const { plain } = hear(text);
+  const number = identifiersIn(plain, 'idNumber', locale).find(({ slot }) => slot === 'idNumber');
+  if (number !== undefined) return found(number.value);
+  return missed(/\d{5}/.test(plain) ? 'length' : 'none');
+}
+
 /** An e-mail address; no slot asks for one yet. */
 export const parseEmail: Parser = (text) => email(hear(text).plain);
 
@@ -107,6 +119,11 @@ export const PARSERS: Readonly<Record<SlotName | 'confirm', Parser>> = {
   titleKind,
   title,
   taxNumber: (text, { locale }) => identifier(hear(text).plain, 'taxNumber', locale),
+  ...TOLD,
+  ...WRITTEN,
+  contactPhone: (text, { locale }) => identifier(hear(text).plain, 'phone', locale),
+  oldHolderPhone,
+  idNumber,
   score: (text) => scoreIn(hear(text).key, true),
   comment,
   talk,

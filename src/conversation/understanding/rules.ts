@@ -1,13 +1,14 @@
 /** From heard text to the services that are wished for: rules as data in rules/, applied here. */
 import type { ServiceId } from '../../domain/names.ts';
-import { isNotYet, OTHER_TRADES, OURS } from './rules/beyond.ts';
+import { categoryIn } from './parsers/telling.ts';
+import { OTHER_TRADES, OURS } from './rules/beyond.ts';
+import { NOTICES } from './rules/cases.zh.ts';
+import { asksPolicy } from './rules/policy.ts';
 import type { Rule } from './rules/rule.ts';
 import { ENGLISH, POLICY_EN } from './rules/services.en.ts';
 import { CHINESE, POLICY_ZH } from './rules/services.zh.ts';
 import { TALK } from './rules/smalltalk.ts';
 import { bare, clausesOf } from './spelling.ts';
-
-export { NOT_YET } from './rules/beyond.ts';
 
 export interface Wish {
   readonly service: ServiceId;
@@ -25,16 +26,23 @@ const NOT_WISHED: readonly RegExp[] = [
   /(?:交|查|付|绑定?)(?:电费|费|账单)?(?:的)?(?:那个|时候|时|页面|软件|app|系统|通知|提醒)(?:候)?(?!.{0,3}(?:查|交))/g,
   /\b(?:i )?(?:don'?t|do not|didn'?t|not|no longer|won'?t|never) (?:want(?:ing)? |wanna |need |going |have |trying |asked? |mean )?(?:to |for )?(?:pay|check|see|bind|link|add|rate|an? invoice|the invoice|switch|remove)\b[^,.;!?]{0,30}(?=[,.;!?]|but|$)/g,
 ];
-const withoutDenied = (text: string) => NOT_WISHED.reduce((rest, pattern) => rest.replace(pattern, '。'), text);
+const speaksOfNotices = (text: string) => NOTICES.some(({ when }) => when.every((pattern) => pattern.test(text)));
+/** 别再发交费提醒 asks for something, though it is a refusal. */
+const withoutDenied = (text: string) =>
+  speaksOfNotices(text) ? text : NOT_WISHED.reduce((rest, pattern) => rest.replace(pattern, '。'), text);
 
 /** Whether a wish was spoken only to be taken back: 不交了, 不用开发票了. */
 export const takesBack = (key: string): boolean =>
   key.length < 40 && NOT_WISHED.slice(1, 3).some((pattern) => key.search(pattern) >= 0) && !/[?吗]|会怎|怎样/.test(key);
 
+/** A house that is bought or let is the reason of a transfer, not another trade. */
+const HOUSE = /(?:买|租)房(?=.{0,20}(?:过户|户名|户主|改名|更名|电))/g;
+
 /** For somebody else: water, gas, phone, weather … and nothing of ours in it. */
 export function isOutOfScope(key: string): boolean {
-  const rest = OTHER_TRADES.reduce((text, pattern) => text.replace(pattern, ' '), key);
-  return rest !== key && !OURS.test(rest);
+  const ours = key.replace(HOUSE, ' ');
+  const rest = OTHER_TRADES.reduce((text, pattern) => text.replace(pattern, ' '), ours);
+  return rest !== ours && !OURS.test(rest);
 }
 
 const isPolicy = (text: string) => POLICY_ZH.test(text) || POLICY_EN.test(text);
@@ -68,7 +76,7 @@ function wishOf(text: string, within: readonly NonNullable<Rule['within']>[]): S
 const AND = /(?:和|跟|与|及|再|并|还要|也要)(?=.{2})/;
 
 function inClause(clause: string): Wish[] {
-  if (isNotYet(clause)) return [];
+  if (asksPolicy(clause)) return [];
   const sides = clause.length <= 40 ? clause.split(AND) : [clause];
   if (sides.length === 2) {
     const wishes = sides.flatMap((side) => {
@@ -90,18 +98,18 @@ function inClause(clause: string): Wish[] {
 
 /** Every service wished for, in the order it was said. `key` is heard text. */
 export function wishesIn(key: string): Wish[] {
-  const left = OTHER_TRADES.reduce((text, pattern) => text.replace(pattern, '#'), withoutDenied(key));
+  const left = OTHER_TRADES.reduce((text, pattern) => text.replace(pattern, '#'), withoutDenied(key).replace(HOUSE, '房'));
   const sentences = left.split(/[。!\n]+/).filter((sentence) => sentence.trim() !== '');
   const wishes: Wish[] = [];
   for (const sentence of sentences) {
     const clauses = clausesOf(sentence);
     const found = clauses.flatMap(inClause);
-    const whole = clauses.length > 1 && !clauses.some(isNotYet) ? wishOf(sentence, ['sentence']) : null;
+    const whole = clauses.length > 1 && !clauses.some(asksPolicy) ? wishOf(sentence, ['sentence']) : null;
     if (whole !== null && !found.some(({ service }) => service === whole))
       found.push({ service: whole, said: sentence });
     wishes.push(...found);
   }
-  if (wishes.length === 0 && !isNotYet(left)) {
+  if (wishes.length === 0 && !asksPolicy(left)) {
     // 第一个。另外为什么这么贵: after an answer, the last clause is heard like a message of its own.
     const clauses = clausesOf(left);
     const last = clauses.length > 1 ? clauses.at(-1) : undefined;
@@ -115,12 +123,37 @@ export function wishesIn(key: string): Wish[] {
   return tidied(wishes);
 }
 
-/** Each service once; looking at a bill is part of explaining it. */
+/** What is done anyway by something else that is wished for: a report tells what is known of the outage. */
+function isPartOf({ service }: Wish, wishes: readonly Wish[]): boolean {
+  const wished = (other: ServiceId, category?: string) =>
+    wishes.some(
+      (wish) => wish.service === other && (category === undefined || categoryIn(other, wish.said) === category),
+    );
+  switch (service) {
+    case 'bill.query':
+      return wished('bill.explain');
+    case 'bill.explain':
+      return wished('request.file', 'bill-check') || wished('account.rename');
+    case 'outage.query':
+      return wished('outage.report') || wished('request.file', 'reconnection');
+    case 'outage.report':
+      return wished('progress.chase') || wished('request.file', 'reconnection') || wished('request.file', 'appliance-damage');
+    case 'payment.history':
+      return wished('request.file', 'reconnection');
+    case 'progress.query':
+      return wished('progress.chase');
+    case 'account.rename':
+      return wished('account.transfer');
+    default:
+      return false;
+  }
+}
+
+/** Each service once, without what is part of another. */
 function tidied(wishes: readonly Wish[]): Wish[] {
-  const explains = wishes.some(({ service }) => service === 'bill.explain');
   return wishes.filter(
-    ({ service }, place) =>
-      wishes.findIndex((other) => other.service === service) === place && !(explains && service === 'bill.query'),
+    (wish, place) =>
+      wishes.findIndex((other) => other.service === wish.service) === place && !isPartOf(wish, wishes),
   );
 }
 

@@ -1,5 +1,5 @@
 /** What a message sounds like: one script, one spelling, one word for one thing; the text that all rules read. */
-import { normalise } from './normalise.ts';
+import { asWritten, normalise } from './normalise.ts';
 import { asciiDigits } from './numbers.ts';
 import { fold, hasHan } from './script.ts';
 
@@ -14,7 +14,12 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/验[正政]码|严证码|验证[吗马]|检验码|认证码|校验码|动态码|短信码/g, '验证码'],
   [/人[公功]客服|转[人仁][公功]/g, '转人工'],
   [/[冲充][直值植]/g, '充值'],
-  [/停[典店]|亭电/g, '停电'],
+  [/停[典店点](?!什么|钟)|亭电|听电了/g, '停电'],
+  [/过[护沪]|国户/g, '过户'],
+  [/头诉|投述|投素/g, '投诉'],
+  [/电錶|电标(?!准)|店表/g, '电表'],
+  [/充电[庄壮装]|冲电桩/g, '充电桩'],
+  [/报[休秀]/g, '报修'],
   [/跳[匝扎]/g, '跳闸'],
   [/缴/g, '交'],
   [/纪录/g, '记录'],
@@ -85,9 +90,13 @@ const PINYIN: Readonly<Record<string, string>> = {
   ba: '吧',
   shouji: '手机',
   jiaodianfei: '交电费',
+  guohu: '过户',
+  tousu: '投诉',
+  baoxiu: '报修',
+  meidian: '没电',
 };
 const ANCHORS =
-  /dianfei|zhangdan|fapiao|huhao|jiaofei|bangding|jiebang|rengong|kefu|tingdian|nihao|xiexie|haode|shide|quxiao|yanzhengma|chongzhi|zaijian|weishenme|budui/;
+  /dianfei|zhangdan|fapiao|huhao|jiaofei|bangding|jiebang|rengong|kefu|tingdian|nihao|xiexie|haode|shide|quxiao|yanzhengma|chongzhi|zaijian|weishenme|budui|guohu|tousu|baoxiu|meidian/;
 const SYLLABLES = Object.keys(PINYIN).sort((a, b) => b.length - a.length);
 
 function fromPinyin(text: string): string {
@@ -106,6 +115,8 @@ function fromPinyin(text: string): string {
 }
 
 export interface Heard {
+  /** As it was written, in one line. */
+  readonly written: string;
   /** Normalised and folded, numbers in ASCII; places in it are places in nothing else. */
   readonly plain: string;
   /** `plain` in one spelling, without the spaces between characters. */
@@ -122,7 +133,7 @@ export function hear(text: string): Heard {
   const plain = asciiDigits(fold(normalise(text)));
   let key = fromPinyin(shortened(plain)).replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
   for (const [said, meant] of SPELLINGS) key = key.replace(said, meant);
-  return { plain, key };
+  return { written: asWritten(text), plain, key };
 }
 
 const OPENERS =

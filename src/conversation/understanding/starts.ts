@@ -5,6 +5,16 @@ import type { Hearing } from './hearing.ts';
 import type { FoundIdentifier } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
 import { scoreIn } from './parsers/score.ts';
+import {
+  addressIn,
+  categoryIn,
+  isAnonymous,
+  kilowattsIn,
+  ownershipIn,
+  scopeIn,
+  sinceIn,
+  trippedIn,
+} from './parsers/telling.ts';
 import type { Wish } from './rules.ts';
 import type { Heard } from './spelling.ts';
 
@@ -18,6 +28,15 @@ const TAKES: Readonly<Partial<Record<ServiceId, readonly SlotName[]>>> = {
   'account.bind': ['accountNumber', 'phone'],
   'account.unbind': ['accountNumber'],
   'account.switch': ['accountNumber'],
+  'account.rename': ['ownershipChanged', 'accountNumber'],
+  'account.transfer': ['ownershipChanged', 'accountNumber'],
+  'outage.report': ['scope', 'breaker', 'since', 'address', 'accountNumber', 'contactPhone'],
+  'outage.query': ['accountNumber'],
+  'connection.new': ['category', 'capacityKw', 'address', 'accountNumber', 'contactPhone'],
+  'request.file': ['category', 'accountNumber'],
+  'complaint.file': ['category', 'anonymous', 'accountNumber', 'contactPhone'],
+  'progress.query': ['case'],
+  'progress.chase': ['case'],
   'rating.give': ['score'],
 };
 /** 比上个月多: what a bill is held against is not the bill that is meant. */
@@ -27,9 +46,22 @@ const HELD_AGAINST =
 /** 上月才一百五,这月三百八: what only was, against what now is. */
 const ONLY_WAS = /(?:上上?个?月|去年)(?:都|也)?(?:才|只|就|不到|还是)/g;
 
+/** What the words tell of a slot, apart from numbers. */
+const TOLD: Readonly<Partial<Record<SlotName, (service: ServiceId, key: string, written: string) => string | null>>> = {
+  category: (service, key) => categoryIn(service, key),
+  scope: (_service, key) => scopeIn(key),
+  breaker: (_service, key) => (trippedIn(key) ? 'yes' : null),
+  since: (_service, _key, written) => sinceIn(written),
+  ownershipChanged: (_service, key) => ownershipIn(key),
+  capacityKw: (_service, key) => kilowattsIn(key, false),
+  anonymous: (_service, key) => (isAnonymous(key) ? 'yes' : null),
+  address: (_service, _key, written) => addressIn(written),
+};
+
 function slotsOf(
   wish: Wish,
   words: string,
+  written: string,
   numbers: readonly FoundIdentifier[],
   hearing: Hearing,
 ): Partial<Record<SlotName, string>> {
@@ -48,7 +80,15 @@ function slotsOf(
     const score = scoreIn(words, false);
     if (score.ok) slots.score = score.value;
   }
-  for (const { slot, value } of numbers) if (takes.includes(slot) && slots[slot] === undefined) slots[slot] = value;
+  for (const slot of takes) {
+    // The clause of the wish tells first which kind it is: 投诉你们抄错表 is no bill check.
+    const value = (slot === 'category' ? categoryIn(wish.service, wish.said) : null) ?? TOLD[slot]?.(wish.service, words, written);
+    if (typeof value === 'string') slots[slot] = value;
+  }
+  for (const found of numbers) {
+    const slot = found.slot === 'phone' && takes.includes('contactPhone') ? 'contactPhone' : found.slot;
+    if (takes.includes(slot) && slots[slot] === undefined) slots[slot] = found.value;
+  }
   return slots;
 }
 
@@ -62,7 +102,13 @@ export function starts(
   const several = wishes.length > 1 || hearing.open !== null;
   return wishes.map((wish) => {
     // Numbers belong to the first wish; a month to the clause it stands in, unless there is one wish only.
-    const slots = slotsOf(wish, several ? wish.said : heard.key, wish === only ? numbers : [], hearing);
+    const slots = slotsOf(
+      wish,
+      several ? wish.said : heard.key,
+      wishes.length > 1 ? wish.said : heard.written,
+      wish === only ? numbers : [],
+      hearing,
+    );
     const command: Command = { kind: 'start', service: wish.service };
     return Object.keys(slots).length > 0 ? { ...command, slots } : command;
   });

@@ -1,14 +1,17 @@
 /** The cascade without a model: danger, controls, corrections, the open question, wishes, free text; pure and quick. */
 import type { Command, Proposal } from '../message.ts';
-import { answer, freeText, isFree, readBack, values } from './answers.ts';
+import { answer, freeText, isFree, numbersFor, readBack, values } from './answers.ts';
 import { controlIn } from './controls.ts';
 import { correctionsIn, put, rejectsAll } from './corrections.ts';
 import { emergency } from './emergency.ts';
 import type { Hearing, OpenQuestion } from './hearing.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
+import { isTold } from './parsers/told.ts';
+import { isStory, isWritten } from './parsers/written.ts';
 import { yesOrNo } from './parsers/yes-no.ts';
-import { isOutOfScope, isStrong, takesBack, talkIn, wishesIn } from './rules.ts';
+import { PARSERS } from './parsers.ts';
+import { isOutOfScope, isStrong, takesBack, talkIn, type Wish, wishesIn } from './rules.ts';
 import { type Heard, hear } from './spelling.ts';
 import { starts } from './starts.ts';
 
@@ -34,22 +37,54 @@ function withoutQuestion(heard: Heard, hearing: Hearing): readonly Command[] {
   const wishes = wishesIn(key);
   if (wishes.length > 0) return starts(wishes, heard, numbers, hearing);
   if (takesBack(key)) return [{ kind: 'deny' }];
+  const known = numbers.find(({ slot }) => slot === 'case');
+  if (known !== undefined && key.length < 40)
+    return [{ kind: 'start', service: 'progress.query', slots: { case: known.value } }];
   const values = numbers.filter(({ slot }) => slot === 'accountNumber' || slot === 'phone');
   if (values.length > 0) return values.map(({ slot, value }) => ({ kind: 'set', slot, value }));
   const months = ONLY_MONTH.test(key) ? monthsIn(key, hearing.today, hearing.locale, false) : null;
   return months === null ? UNKNOWN : [{ kind: 'set', slot: 'month', value: monthValue(months) }];
 }
 
+/** The answer to a question that is answered by telling, with the numbers beside it. */
+function ownAnswer(text: string, heard: Heard, open: OpenQuestion, hearing: Hearing): readonly Command[] {
+  if (!isTold(open.slot) || /^(?:转|我?(?:要|想)(?:转|找))?(?:人工|真人|客服)/.test(heard.key)) return [];
+  const parsed = PARSERS[open.slot](text, hearing);
+  if (!parsed.ok) return [];
+  const { slot } = open;
+  const numbers = numbersFor(heard, open, hearing).filter((command) => !('slot' in command) || command.slot !== slot);
+  return [{ kind: 'set', slot, value: parsed.value }, ...numbers];
+}
+
+/** 那个过户的 chooses a case, 停电通知 a topic: an option that bears a service's name, unless a wish is spoken. */
+const isNamedOption = (key: string, { slot }: OpenQuestion) =>
+  (slot === 'case' || slot === 'topics' || slot === 'documents') && !/^(?:我|请|帮我|那我)?(?:要|想|申请|办理)/.test(key);
+
+/** Words that are a service's elsewhere and an answer here: 买了房要过户 to whose house it is, 换号码 to a phone. */
+function answersItself({ service, said }: Wish, open: OpenQuestion, { filled }: Hearing): boolean {
+  if (open.slot === 'ownershipChanged' || open.slot === 'role') return service.startsWith('account.re') || service === 'account.transfer';
+  const phoneAsked = open.slot === 'phone' || open.slot === 'code' || open.slot === 'contactPhone' || filled.phone !== undefined || filled.contactPhone !== undefined;
+  if (service === 'request.file' && phoneAsked && open.service !== service) return /手机|电话|号码|联[系络]|phone|mobile|cell/.test(said);
+  // 停电 is what an outage report's answers speak of.
+  return open.service === 'outage.report' && service === 'outage.query' && isTold(open.slot);
+}
+
 function withQuestion(text: string, heard: Heard, open: OpenQuestion, hearing: Hearing): readonly Command[] {
   const { key } = heard;
   const talk = open.slot === 'comment' ? null : talkIn(key);
   const said = yesOrNo(key, false);
-  if (talk !== null && said === null) return [smalltalk(talk)];
-  const corrections = open.slot === 'comment' ? [] : correctionsIn(text, heard, hearing);
+  const told = ownAnswer(text, heard, open, hearing);
+  if (talk !== null && said === null && told.length === 0) return [smalltalk(talk)];
   // 水费怎么交 is no wish to pay us, whatever question is open.
   const heardWishes = isOutOfScope(key) ? [] : wishesIn(key);
-  const others = heardWishes.filter((wish) => !isFree(open) || isStrong(key, wish));
+  const others = heardWishes
+    .filter(({ service }) => !isWritten(open.slot) || service !== open.service)
+    .filter((wish) => !isFree(open) || isStrong(key, wish))
+    .filter((wish) => !answersItself(wish, open, hearing));
   const wishes = others.filter(({ service }) => service !== open.service);
+  if (told.length > 0 && (wishes.length === 0 || isNamedOption(key, open))) return told;
+  const corrects = open.slot !== 'comment' && (!isStory(open.slot) || key.length <= 12);
+  const corrections = corrects ? correctionsIn(text, heard, hearing) : [];
   if (corrections.length > 0)
     return [
       ...corrections,
@@ -70,7 +105,9 @@ function withQuestion(text: string, heard: Heard, open: OpenQuestion, hearing: H
     const tax = identifiersIn(heard.plain, open.slot, hearing.locale).filter(({ slot }) => slot === 'taxNumber');
     const free = freeText(text, heard, open, hearing);
     const more = open.slot === 'title' ? tax.flatMap(({ slot, value }) => put(slot, value, hearing) ?? []) : [];
-    return [...free, ...more];
+    const beside = open.slot === 'address' || open.slot === 'name' ? numbersFor(heard, open, hearing) : [];
+    if (free.length === 0 && beside.length === 0 && said !== null) return [answer(said)];
+    return [...free, ...more, ...beside];
   }
   const words = wishes.reduce((rest, wish) => rest.replace(wish.said, ' '), key);
   const given = values(heard, words, open, hearing);
@@ -99,7 +136,13 @@ function commandsOf(text: string, hearing: Hearing): readonly Command[] {
   if (heard.key === '') return UNKNOWN;
   if (emergency(text)) return [{ kind: 'emergency' }];
   const control = controlIn(heard.key, text, hearing);
-  if (control !== null) return [control];
+  if (control !== null) {
+    const { open } = hearing;
+    // 没有 skips an optional question and denies danger; 没事 cancels, and denies danger too.
+    const mayAnswer = control.kind === 'skip' || (open?.slot === 'danger' && control.kind === 'cancel');
+    const told = open !== null && mayAnswer ? ownAnswer(text, heard, open, hearing) : [];
+    return told.length > 0 ? told : [control];
+  }
   return hearing.open === null ? withoutQuestion(heard, hearing) : withQuestion(text, heard, hearing.open, hearing);
 }
 

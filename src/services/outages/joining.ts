@@ -61,8 +61,9 @@ export interface JoiningRules {
   readonly feederReachMinutes: number;
   /** A report so soon after a restoration means "still out". */
   readonly stillOutMinutes: number;
-  /** The same on weak evidence: a home alone, or an outage that no more than two reports had made. */
+  /** The same on weak evidence: a home alone, or an outage that no more than `weakReports` had made. */
   readonly stillOutAloneMinutes: number;
+  readonly weakReports: number;
 }
 
 /** Proposals (facts/domain.md 5.3 and 11 leave the numbers open); set by the simulation in test/services/joining.simulation.ts. */
@@ -80,7 +81,8 @@ export const JOINING_RULES: JoiningRules = {
   feederTransformersAfterRestoration: 5,
   feederReachMinutes: 12 * 60,
   stillOutMinutes: 4 * 60,
-  stillOutAloneMinutes: 60,
+  stillOutAloneMinutes: 45,
+  weakReports: 2,
 };
 
 const MINUTE = 60_000;
@@ -89,7 +91,8 @@ const MINUTE = 60_000;
  * The rules, in the order they are tried:
  *
  * 1. An outage that is on now and reaches the report's place takes it, whatever its scope. Specific before wide
- *    (building or transformer, then feeder), then the nearest in time.
+ *    (building or transformer, then feeder), then the established, then the nearest in time. Only a home that was
+ *    dark well before the utility's outage began stays single.
  * 2. Reports from several transformers of one feeder close in time: the fault is upstream. A feeder's outage opens,
  *    the transformers' outages become its children, singles are pulled in.
  * 3. An outage there was restored a short while ago: still out. A nested outage opens on that transformer alone.
@@ -97,8 +100,8 @@ const MINUTE = 60_000;
  * 5. Everything else opens an outage of its transformer or, without one, of its building.
  * 6. What has neither transformer nor readable address stays single: a person has to place it.
  *
- * `around`: outages with the report's feeder or building (sameBuilding: whole key or its part up to 号) that are open,
- * start within `earlyMinutes`, or were restored within `stillOutMinutes`; singles of the last `pairMinutes` there
+ * `around`: outages with the report's feeder or building (sameBuilding: whole key or its part up to 号) that are not
+ * restored, start within `earlyMinutes`, or were restored within `stillOutMinutes`; singles of the last `pairMinutes` there
  * that have no outage yet, without those of the same resident (an account's own are left out here).
  * Danger and a tripped breaker at one home are settled before (triage) and never come here.
  */
@@ -114,9 +117,9 @@ export function joinReport(report: OutageReport, around: Around, rules: JoiningR
   if (open) return { kind: 'join', outageId: open.outageId };
 
   const restored = here.filter((outage) => stayedDark(outage, place, rules));
-  // Hang it under the widest restored one: the feeder's, not the transformer's that was found on the way to it.
-  const parentId = restored.find((outage) => !restored.some((other) => other.outageId === outage.parentId))?.outageId;
-  const parent = parentId ?? null;
+  // It hangs below the widest restored one: the feeder's, not the transformer's that was found on the way to it.
+  const roots = restored.filter((outage) => !restored.some((other) => other.outageId === outage.parentId));
+  const parent = (roots.find((outage) => reachOf(outage) === 'feeder') ?? roots[0])?.outageId ?? null;
 
   const upstream = feederFault(place, around, parent, rules);
   if (upstream) return upstream;
@@ -157,20 +160,14 @@ const bySpecificThenNear = (place: Place) => (one: OutageView, other: OutageView
   Number(reachOf(one) === 'feeder') - Number(reachOf(other) === 'feeder') ||
   distance(one, place) - distance(other, place);
 
-/** A few old reports about one transformer say less than the fault of the whole feeder that came after them. */
+/** What few reported long ago says less than an established outage, or than the feeder's fault that came after it. */
 function bestOf(open: readonly OutageView[], rules: JoiningRules): OutageView | undefined {
-  const [feeders] = open.filter((outage) => reachOf(outage) === 'feeder');
-  const since = feeders === undefined ? Infinity : after(feeders.fromAt, -rules.feederMinutes);
-  return (
-    open.find(
-      (outage) =>
-        outage.source === 'import' ||
-        outage.reports > rules.freshReports ||
-        outage === feeders ||
-        outage.parentId === feeders?.outageId ||
-        outage.fromAt.getTime() >= since,
-    ) ?? open[0]
-  );
+  const feeders = open.find((outage) => reachOf(outage) === 'feeder');
+  const since = feeders ? after(feeders.fromAt, -rules.feederMinutes) : Infinity;
+  const weighty = (outage: OutageView) =>
+    outage.source === 'import' || outage.reports > rules.freshReports || outage.fromAt.getTime() >= since;
+  const best = open.find((one) => weighty(one) || one === feeders || one.parentId === feeders?.outageId);
+  return best ?? open[0];
 }
 
 const distance = (outage: OutageView, place: Place): number =>
@@ -193,8 +190,7 @@ function isOn(outage: OutageView, place: Place, rules: JoiningRules): boolean {
   return at >= after(outage.fromAt, -early);
 }
 
-/** One home that was dark well before the utility says it began has trouble of its own. An outage found from
- * reports begins when somebody first wrote, so there "since" proves nothing. */
+/** An outage found from reports begins when somebody first wrote: "since" proves nothing against that. */
 const darkBefore = (outage: OutageView, place: Place, rules: JoiningRules): boolean =>
   outage.source === 'import' &&
   place.since !== null &&
@@ -202,7 +198,7 @@ const darkBefore = (outage: OutageView, place: Place, rules: JoiningRules): bool
 
 function stayedDark(outage: OutageView, place: Place, rules: JoiningRules): boolean {
   const end = endOf(outage, rules);
-  const weak = place.scope === 'home' || (outage.source === 'reports' && outage.reports <= 2);
+  const weak = place.scope === 'home' || (outage.source === 'reports' && outage.reports <= rules.weakReports);
   const minutes = weak ? rules.stillOutAloneMinutes : rules.stillOutMinutes;
   if (end === null || place.at.getTime() < end || place.at.getTime() > after(new Date(end), minutes)) return false;
   return place.since === null || place.since.getTime() <= after(new Date(end), rules.sinceSlackMinutes);

@@ -3,9 +3,11 @@ import type { Migration } from 'kysely/migration';
 import { spine } from './0001-spine.ts';
 import { cases } from './0002-cases.ts';
 import { documents } from './0003-documents.ts';
+import { holders } from './0007-holders.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
   '0002-cases': cases,
   '0003-documents': documents,
+  '0007-holders': holders,
 };

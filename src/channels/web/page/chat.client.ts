@@ -1,4 +1,5 @@
 /** The web chat in the browser: READ THIS FIRST. Puts the parts together; every part is a small module beside it. */
+import { createAttach } from './attach.ts';
 import { createComposer } from './composer.ts';
 import { createConnection } from './connection.ts';
 import { createDemo } from './demo.ts';
@@ -20,6 +21,7 @@ const ASLEEP_MS = 20_000;
 const log = part('log', HTMLElement);
 const busy = part('busy', HTMLElement);
 let awaiting: string | null = null;
+let wanted: string | null = null;
 
 const session = createSession(() => void beginAgain());
 const connection = createConnection(part('connection', HTMLElement));
@@ -35,6 +37,7 @@ const sender = createSender(session, {
   waiting,
   answered(answer) {
     awaiting = answer.awaiting;
+    wanted = answer.wanted;
     if (answer.at !== null) setNow(answer.at);
   },
 });
@@ -52,6 +55,15 @@ const header = createHeader({
   onType: scroller.settle,
 });
 const welcome = greeting(tell);
+createAttach(
+  session,
+  {
+    button: part('attach', HTMLButtonElement),
+    input: part('file', HTMLInputElement),
+    status: part('uploads', HTMLElement),
+  },
+  { wanted: () => wanted, send: (documentId, said) => sender.send({ documentId }, said) },
+);
 
 function tell(words: string): void {
   sender.send({ text: words }, { kind: 'text', text: words });

@@ -2,6 +2,7 @@
 import { el, icon, part } from './dom.ts';
 import type { Header } from './header.ts';
 import { label, name } from './labels.ts';
+import { anchor, followable } from './links.ts';
 import { tab } from './storage.ts';
 import { fields, list, text } from './wire.ts';
 
@@ -13,7 +14,9 @@ interface Account {
 
 interface Code {
   readonly phone: string;
-  readonly code: string;
+  /** null: a message without a code, e.g. one that asks for consent by a link. */
+  readonly code: string | null;
+  readonly text: string;
   readonly at: string;
 }
 
@@ -43,8 +46,10 @@ function readAccount(value: unknown): Account | null {
 
 function readCode(value: unknown): Code | null {
   const sent = fields(value);
-  const code = text(sent?.code);
-  return code === null ? null : { code, phone: text(sent?.phone) ?? '', at: text(sent?.at) ?? '' };
+  const words = text(sent?.text);
+  return words === null
+    ? null
+    : { code: text(sent?.code), text: words, phone: text(sent?.phone) ?? '', at: text(sent?.at) ?? '' };
 }
 
 async function ask(): Promise<Hints | null> {
@@ -53,7 +58,7 @@ async function ask(): Promise<Hints | null> {
   return hints && { accounts: list(hints.accounts, readAccount), codes: list(hints.codes, readCode) };
 }
 
-const keyOf = (code: Code): string => `${code.at} ${code.phone} ${code.code}`;
+const keyOf = (sent: Code): string => `${sent.at} ${sent.phone} ${sent.text}`;
 const newest = (codes: readonly Code[]): Code | undefined =>
   [...codes].sort((one, other) => Date.parse(other.at) - Date.parse(one.at))[0];
 
@@ -63,26 +68,30 @@ function closeButton(close: () => void): HTMLButtonElement {
   return button;
 }
 
-function showMessage({ phone, code }: Code, use: (code: string) => void): void {
+function showMessage({ phone, code, text: words }: Code, use: (code: string) => void): void {
   const tray = part('toasts', HTMLElement);
-  const take = label(el('button', { type: 'button', class: 'use' }), 'smsUse');
+  const take = code === null ? null : label(el('button', { type: 'button', class: 'use' }), 'smsUse');
+  const href = followable(/https?:\/\/\S+/.exec(words)?.[0] ?? '');
+  const link = href === null ? null : label(anchor(href), 'smsOpen');
+  if (link !== null) link.className = 'use';
   const toast = el(
     'div',
     { class: 'sms' },
     icon('M4 5h16v11H11l-5 4v-4H4z'),
     el('p', { class: 'from' }, label(el('strong'), 'sms'), ' · ', label(el('span'), 'smsTo'), ` ${phone}`),
-    el('p', { class: 'body' }, '【Wattline】', label(el('span'), 'smsCode'), ' ', el('strong', {}, code)),
+    el('p', { class: 'body' }, words.replace(/https?:\/\/\S+/, '…')),
     el(
       'div',
       { class: 'acts' },
-      take,
+      ...[take, link].filter((one) => one !== null),
       closeButton(() => toast.remove()),
     ),
   );
-  take.addEventListener('click', () => {
+  take?.addEventListener('click', () => {
     toast.remove();
-    use(code);
+    use(code ?? '');
   });
+  link?.addEventListener('click', () => toast.remove());
   tray.replaceChildren(toast);
   window.setTimeout(() => toast.remove(), SHOWN_MS);
 }

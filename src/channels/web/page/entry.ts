@@ -37,8 +37,16 @@ function frame(direction: 'in' | 'out', at: Date, nodes: readonly HTMLElement[])
 function saidWords(said: Said): HTMLElement {
   if (said.kind === 'text') return renderText(said.text);
   if (said.kind === 'button') return renderText(said.label);
+  if (said.kind === 'document') return paper(said);
   const word = said.what === 'image' ? 'image' : said.what === 'sticker' ? 'sticker' : 'other';
   return el('div', { class: 'bubble' }, el('p', {}, label(el('span'), word)));
+}
+
+function paper({ name: file, thumb }: Extract<Said, { kind: 'document' }>): HTMLElement {
+  const words = el('p', {}, label(el('span'), 'paper'), file === '' ? '' : ` ${file}`);
+  // The words say what it is; the picture is for those who see it.
+  const picture = thumb === undefined ? [] : [el('img', { class: 'thumb', src: thumb, alt: '' })];
+  return el('div', { class: 'bubble' }, ...picture, words);
 }
 
 export function saidEntry(said: Said, at: Date, id: string | null): Entry {
@@ -47,13 +55,22 @@ export function saidEntry(said: Said, at: Date, id: string | null): Entry {
 
 export function replyEntry(reply: Reply, at: Date, id: string | null, press: Press): Entry {
   const { nodes, group } = renderReply(reply, press);
-  return { node: frame('out', at, nodes), direction: 'out', at, said: null, group, id, after: null };
+  const from = reply.kind === 'text' ? reply.from : undefined;
+  const person = from === undefined ? [] : [el('p', { class: 'person-name' }, from)];
+  return { node: frame('out', at, [...person, ...nodes]), direction: 'out', at, said: null, group, id, after: null };
 }
 
 export function sameWords(one: Said | null, other: Said | null): boolean {
   if (one === null || other === null) return false;
   const words = (said: Said): string =>
-    (said.kind === 'text' ? said.text : said.kind === 'button' ? said.label : said.what).trim();
+    (said.kind === 'text'
+      ? said.text
+      : said.kind === 'button'
+        ? said.label
+        : said.kind === 'other'
+          ? said.what
+          : ''
+    ).trim();
   return one.kind === other.kind && words(one) === words(other);
 }
 

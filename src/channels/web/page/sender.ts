@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 import { tab } from './storage.ts';
 import { type Answered, fields, list, readAnswer, type Said, text } from './wire.ts';
 
-type Body = { readonly text: string } | { readonly button: string };
+type Body = { readonly text: string } | { readonly button: string } | { readonly documentId: string };
 
 /** What the transcript shows for a message that is on its way. */
 export interface Bubble {
@@ -54,8 +54,11 @@ function readMessage(value: unknown): Message | null {
   const id = text(message?.id);
   const words = text(message?.text);
   const button = text(message?.button);
+  const documentId = text(message?.documentId);
   if (id === null) return null;
   if (button !== null) return { id, body: { button }, said: { kind: 'button', label: text(message?.label) ?? button } };
+  if (documentId !== null)
+    return { id, body: { documentId }, said: { kind: 'document', name: text(message?.label) ?? '' } };
   return words === null ? null : { id, body: { text: words }, said: { kind: 'text', text: words } };
 }
 
@@ -74,7 +77,7 @@ export function createSender(session: Session, stage: Stage): Sender {
     const messages = [...unsent.values()].map(({ id, body, said }) => ({
       id,
       ...body,
-      ...(said.kind === 'button' ? { label: said.label } : {}),
+      ...(said.kind === 'button' ? { label: said.label } : said.kind === 'document' ? { label: said.name } : {}),
     }));
     tab.write('unsent', messages.length === 0 ? null : JSON.stringify(messages));
   }

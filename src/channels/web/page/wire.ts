@@ -4,6 +4,8 @@ import type { Choice, Link, Reply } from '../../../conversation/message.ts';
 export type Said =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'button'; readonly label: string }
+  /** `thumb`: a small picture of it, known only to the browser that sent it. */
+  | { readonly kind: 'document'; readonly name: string; readonly thumb?: string }
   | { readonly kind: 'other'; readonly what: string };
 
 export type TranscriptItem =
@@ -14,6 +16,8 @@ export interface Answered {
   readonly replies: readonly { readonly reply: Reply; readonly messageId: string | null }[];
   readonly inboundId: string | null;
   readonly awaiting: string | null;
+  /** Kind of the paper that is asked for next. */
+  readonly wanted: string | null;
   readonly at: Date | null;
 }
 
@@ -76,7 +80,9 @@ function readReply(value: unknown): Reply | null {
     return { kind: 'chart', title, unit: text(reply.unit) ?? '', bars: list(reply.bars, readBar) };
   if (words === null) return null;
   // A kind of tomorrow that has words is still worth reading.
-  return choices.length > 0 ? { kind: 'choices', text: words, choices } : { kind: 'text', text: words };
+  if (choices.length > 0) return { kind: 'choices', text: words, choices };
+  const from = text(reply.from);
+  return { kind: 'text', text: words, ...(from === null ? {} : { from }) };
 }
 
 function readSaid(value: unknown): Said {
@@ -85,6 +91,7 @@ function readSaid(value: unknown): Said {
   const label = text(content?.label);
   if (content?.kind === 'text' && words !== null) return { kind: 'text', text: words };
   if (content?.kind === 'button' && label !== null) return { kind: 'button', label };
+  if (content?.kind === 'document') return { kind: 'document', name: '' };
   return { kind: 'other', what: text(content?.what) ?? '' };
 }
 
@@ -106,6 +113,13 @@ export function readAnswer(value: unknown): Answered | null {
     const reply = readReply(given);
     return reply === null ? [] : [{ reply, messageId: id(ids[index]) }];
   });
-  const awaiting = text(fields(answer.turn)?.awaiting);
-  return { replies, inboundId: id(answer.inboundId), awaiting, at: time(answer.at) };
+  const turn = fields(answer.turn);
+  const [wanted] = list(turn?.wanted, text);
+  return {
+    replies,
+    inboundId: id(answer.inboundId),
+    awaiting: text(turn?.awaiting),
+    wanted: wanted ?? null,
+    at: time(answer.at),
+  };
 }

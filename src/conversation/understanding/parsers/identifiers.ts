@@ -3,7 +3,8 @@ import type { Locale, SlotName } from '../../../domain/names.ts';
 import { type FoundNumber, numbersIn } from '../numbers.ts';
 import { found, missed, type Parsed } from './parsed.ts';
 
-type Identifier = Extract<SlotName, 'accountNumber' | 'phone' | 'code' | 'taxNumber'>;
+type Identifier = Extract<SlotName, 'accountNumber' | 'phone' | 'code' | 'taxNumber' | 'case' | 'idNumber'>;
+type Digits = Exclude<Identifier, 'case' | 'idNumber'>;
 
 export interface FoundIdentifier {
   readonly slot: Identifier;
@@ -14,7 +15,7 @@ export interface FoundIdentifier {
 }
 
 /** Said just before or just after a number. */
-const NAMES: readonly (readonly [Identifier, RegExp])[] = [
+const NAMES: readonly (readonly [Digits, RegExp])[] = [
   ['taxNumber', /税号|税务登记|信用代码|统一编号|统编|纳税人|识别号|\btax\b|\bvat\b/g],
   ['code', /验证码|认证码|动态码|校验码|短信码|\bcode\b|\botp\b/g],
   ['phone', /手机|电话|联系方式|\bphone\b|\bmobile\b|\bcell\b|\btel\b/g],
@@ -25,14 +26,14 @@ const NAMES: readonly (readonly [Identifier, RegExp])[] = [
 ];
 
 /** The name closest to a number within a few characters: before it, or after it with 是. */
-function nameOf(text: string, { start, end }: { start: number; end: number }): Identifier | null {
+function nameOf(text: string, { start, end }: { start: number; end: number }): Digits | null {
   const before =
     text
       .slice(Math.max(0, start - 18), start)
       .split(/[,。;!?]|\d{3,}/)
       .pop() ?? '';
   const after = text.slice(end, end + 10).split(/[,。;!?]|\d/)[0] ?? '';
-  let best: { slot: Identifier; at: number } | null = null;
+  let best: { slot: Digits; at: number } | null = null;
   for (const [slot, names] of NAMES) {
     for (const match of before.matchAll(names))
       if (best === null || match.index > best.at) best = { slot, at: match.index };
@@ -70,12 +71,12 @@ function slotOf(
   digits: string,
   groups: readonly string[],
   plus: boolean,
-  name: Identifier | null,
+  name: Digits | null,
   open: string | null,
   locale: Locale,
-): Identifier | null {
+): Digits | null {
   const phone = phoneOf(digits, plus);
-  const fits: Record<Identifier, boolean> = {
+  const fits: Record<Digits, boolean> = {
     accountNumber: ACCOUNT.test(digits) && !plus,
     phone: phone !== null,
     code: /^\d{6}$/.test(digits),
@@ -116,12 +117,27 @@ function piecesOf(number: FoundNumber, fits: (digits: string, groups: readonly s
   return pieces;
 }
 
+/** `W`, the day it was opened as yymmdd, seven digits; spaces and dashes between them don't count. */
+const CASE_NUMBER = /(?<![0-9a-z])w(?:[ -]{0,2}\d){13}(?! ?\d)/g;
+const PAPER = /身份证|证件|护照|居留证|通行证|统一证号|\bpassport\b|\bid (?:card|number|no)\b|\bidentity\b/;
+/** Mainland identity cards of 18 or 15, Taiwan's letter and nine digits, passports of a letter or two and seven to nine digits. */
+const ID_NUMBER =
+  /(?<![0-9a-z])(?:\d{6}[ -]?(?:19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[0-9x]|\d{17}[0-9x]|\d{15}|[a-z][ -]?[0-9a-d]\d{8}|[a-z]{1,2}[ -]?\d{7,9})(?![0-9a-z])/g;
+
 const CREDIT_CODE = /(?<![0-9a-z])(?=[0-9a-z]{0,17}[a-z])[0-9a-z]{18}(?![0-9a-z])/g;
 
 /** Every number of a message that can be told. `text` is heard text (`plain`). */
 export function identifiersIn(text: string, open: string | null, locale: Locale): FoundIdentifier[] {
   const all: FoundIdentifier[] = [];
-  const joined = open === 'taxNumber' ? text.replace(/(?<=[0-9a-z])[ -](?=[0-9a-z])/g, '') : text;
+  const take = (slot: 'case' | 'idNumber', rest: string, words: RegExp): string =>
+    rest.replace(words, (said, start: number) => {
+      all.push({ slot, value: said.replace(/[^0-9a-z]/g, '').toUpperCase(), start, end: start + said.length });
+      return '。'.repeat(said.length);
+    });
+  const cases = take('case', text, CASE_NUMBER);
+  const asksPaper = open === 'idNumber' || open === 'name' || PAPER.test(cases);
+  const papers = asksPaper ? take('idNumber', cases, ID_NUMBER) : cases;
+  const joined = open === 'taxNumber' ? papers.replace(/(?<=[0-9a-z])[ -](?=[0-9a-z])/g, '') : papers;
   const rest = joined.replace(CREDIT_CODE, (value, start: number) => {
     all.push({ slot: 'taxNumber', value: value.toUpperCase(), start, end: start + value.length });
     return '。'.repeat(value.length);

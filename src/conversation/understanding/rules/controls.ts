@@ -28,6 +28,7 @@ export const CONTROLS: readonly Control[] = [
     if: mayBeSkipped,
     whole: [
       /^(?:我)?(?:没有?|无|没什么|没啥|暂时没有?|暂无|不用|不必|不需要|没别的|没有其他|没有别的|都没有|没意见|没有意见)(?:什么)?(?:要|可|好|想|需要)?(?:说|补充|写|留|评价|建议|意见)?(?:的|了)*$/,
+      /^(?:我|这个?|也|都){0,2}(?:不(?:太)?(?:知道|清楚|记得|晓得|确定)|记不[得清]了?|忘了|忘记了)(?:了)?$|^(?:i )?(?:don'?t|do not) (?:know|remember|have (?:one|it|any))$|^(?:no idea|not sure)$/,
       /^(?:不想?|懒得)(?:说|写|评|留|填|补充)(?:了)?$/,
       /^(?:no(?:ne|pe)?|nothing(?: else| more| to add)?|no comments?|n\/?a|not really|that'?s all|no thanks?)$/,
     ],

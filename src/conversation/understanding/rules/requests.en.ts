@@ -106,7 +106,7 @@ export const REQUESTS_EN: readonly Rule[] = [
     service: 'account.transfer',
     say: 'transfer the account to my name',
     when: [
-      /transfer (?:\w+ ){0,3}(?:account|ownership|service|electricity|power|meter|contract|name|it)\b|transfer of (?:account|ownership|service)|change (?:of |the |my |in )*(?:account )?(?:owner|account holder|holder|ownership|homeowner)\b|take over (?:the |my |his |her |this )?(?:\w+ )?(?:account|electricity|contract|bill)|(?:put|get|have|move|switch|change)(?: \w+){1,4} (?:in|into|to|under) my (?:\w+ )?name\b|^(?:account )?transfer$|(?:want|need|like|help me|have) (?:to )?(?:a |do a )?transfer\b|new owner of/,
+      /transfer (?:\w+ ){0,3}(?:account|ownership|service|electricity|power|meter|contract|name|it)\b|transfer of (?:account|ownership|service)|change (?:of |the |my |in ){0,3}(?:account )?(?:owner|account holder|holder|ownership|homeowner)\b|take over (?:the |my |his |her |this )?(?:\w+ )?(?:account|electricity|contract|bill)|(?:put|get|have|move|switch|change)(?: \w+){1,4} (?:in|into|to|under) my (?:\w+ )?name\b|^(?:account )?transfer$|(?:want|need|like|help me|have) (?:to )?(?:a |do a )?transfer\b|new owner of/,
     ],
     not: /money|bank|to (?:a |an )?(?:human|person|agent|representative|manager)|invoice|refund|balance/,
   },
@@ -159,7 +159,7 @@ export const OUTAGES_EN: readonly Rule[] = [
     say: 'the power is out',
     when: [
       re(
-        `\\b${POWER} (?:is|are|has|have|just|went|was|been|'?s|keeps?|suddenly)? ?(?:been |gone |just |going |still |all |suddenly |went )?(?:out|off|down|cut|gone|died|failed|failure|flicker\\w*)\\b|\\b(?:no|without|lost|lose|losing|don'?t have|have no|has no) (?:any )?(?:power|electricity|lights?)\\b|power (?:outage|cut|failure)|\\boutage\\b|black-?out|lights? (?:are |is |keep |went )?(?:out|off|flicker\\w*|dim\\w*)|(?:breaker|fuse|rcd|main switch|circuit)(?:s)? (?:has |have |is |keeps? |just |is )*(?:tripp\\w*|blew|blown|popped|flipp\\w*)|tripp(?:ed|ing) (?:breaker|fuse)|(?:low|high|unstable) voltage|voltage (?:is|drops?|keeps)|meter (?:is |display |screen )?(?:blank|dead|broken|not working)|report (?:an? |the |my )?(?:power )?(?:outage|fault|failure|blackout)|everything (?:went|is) dark|we'?re in the dark`,
+        `\\b${POWER} (?:is|are|has|have|just|went|was|been|'?s|keeps?|suddenly)? ?(?:been |gone |just |going |still |all |suddenly |went )?(?:out|off|down|cut|gone|died|failed|failure|flicker\\w*)\\b|\\b(?:no|without|lost|lose|losing|don'?t have|have no|has no) (?:any )?(?:power|electricity|lights?)\\b|power (?:outage|cut|failure)|\\boutage\\b|black-?out|lights? (?:are |is |keep |went )?(?:out|off|flicker\\w*|dim\\w*)|(?:breaker|fuse|rcd|main switch|circuit)(?:s)? (?:has |have |is |keeps? |just |is ){0,3}(?:tripp\\w*|blew|blown|popped|flipp\\w*)|tripp(?:ed|ing) (?:breaker|fuse)|(?:low|high|unstable) voltage|voltage (?:is|drops?|keeps)|meter (?:is |display |screen )?(?:blank|dead|broken|not working)|report (?:an? |the |my )?(?:power )?(?:outage|fault|failure|blackout)|everything (?:went|is) dark|we'?re in the dark`,
       ),
     ],
     not: /compensat|planned|phone|if (?:i|we) (?:don'?t|do not)|will you|do you cut|policy|back on now|bill.{0,20}(?:cut|off)|complain/,

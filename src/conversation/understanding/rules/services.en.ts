@@ -1,5 +1,6 @@
 /** English: which service is wished for. */
 
+import { OUTAGES_EN, PROGRESS_EN, REQUESTS_EN } from './requests.en.ts';
 import { type Rule, re } from './rule.ts';
 import { EN_BILL, EN_HIGH } from './words.ts';
 
@@ -10,6 +11,9 @@ const NOT_PAID =
   /\b(?:already|have|had|i've|i) paid|do i have to|what happens|why can'?t|unable|failed|fails|history|past|previous|last payment|records?|receipts?|went through|go through|don'?t (?:want|wanna)|not (?:pay|going)/;
 
 export const ENGLISH: readonly Rule[] = [
+  ...PROGRESS_EN,
+  ...REQUESTS_EN,
+  ...OUTAGES_EN,
   {
     service: 'account.unbind',
     say: 'unbind my account',

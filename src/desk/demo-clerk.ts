@@ -1,0 +1,97 @@
+/** The demo town's clerk: works through the queues by itself, by the same calls as people at a desk, so that progress is alive. */
+
+import { type Phrase, phrase } from '../conversation/sentences/book.ts';
+import { voiceOf } from '../conversation/sentences/voice.ts';
+import { addMinutes } from '../domain/calendar.ts';
+import { PROCESS_OF, type Process, type Stage } from '../domain/case-processes.ts';
+import { type StaffMember, TEAMS } from '../domain/cases.ts';
+import type { Locale } from '../domain/names.ts';
+import type { Events } from '../events.ts';
+import type { Clock } from '../outside/clock.ts';
+import type { ClerkEvent } from '../services/cases/work.ts';
+import type { Services } from '../services/index.ts';
+
+interface Act {
+  readonly event: ClerkEvent;
+  /** Minutes after the case's last move; quicker than life, slow enough to be watched. */
+  readonly after: number;
+  readonly says?: Phrase;
+}
+
+/** What is done next at each stage. Outages are worked on as a whole, hand-offs as a talk: see below. */
+const ACTS: Readonly<Record<Exclude<Process, 'outage' | 'handoff'>, Readonly<Partial<Record<Stage, Act>>>>> = {
+  rename: {
+    submitted: { event: 'accepted', after: 1 },
+    checking: { event: 'checked', after: 1 },
+    approving: { event: 'approved', after: 1 },
+  },
+  transfer: {
+    submitted: { event: 'accepted', after: 1 },
+    checking: { event: 'checked', after: 1 },
+    'awaiting-settlement': { event: 'settled', after: 1 },
+    approving: { event: 'approved', after: 1 },
+  },
+  connection: {
+    submitted: { event: 'accepted', after: 1 },
+    surveying: { event: 'surveyed', after: 2, says: phrase('demo.surveyed') },
+    planning: { event: 'plan-answered', after: 2, says: phrase('demo.plan') },
+    installing: { event: 'energised', after: 2 },
+  },
+  complaint: {
+    received: { event: 'contacted', after: 2, says: phrase('demo.contacted') },
+    investigating: { event: 'answered', after: 3, says: phrase('demo.answered') },
+    'calling-back': { event: 'called-back', after: 5 },
+  },
+  praise: { received: { event: 'passed-on', after: 1 } },
+  request: {
+    received: { event: 'started', after: 1 },
+    working: { event: 'answered', after: 3, says: phrase('demo.answered') },
+  },
+};
+
+const PER_TEAM = 20;
+
+export interface DemoClerkDeps {
+  readonly services: Services;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly localeOf: (residentId: string) => Promise<Locale>;
+}
+
+export function createDemoClerk({ services, clock, events, localeOf }: DemoClerkDeps) {
+  /** The first of the team; where a second person is needed the next one is tried. */
+  const able = (staff: readonly StaffMember[], team: StaffMember['team']) => staff.filter((one) => one.team === team);
+
+  return {
+    /** One look at every queue; an act that is refused is left to people. */
+    async work(): Promise<void> {
+      const { staff } = await services.settings();
+      const now = clock.now();
+      for (const team of TEAMS) {
+        for (const found of await services.work.queue(team, PER_TEAM)) {
+          const process = PROCESS_OF[found.kind];
+          if (process === 'outage' || process === 'handoff') continue;
+          const act = ACTS[process][found.stage];
+          const last = found.history.findLast(({ event }) => event !== 'warned' && event !== 'chased');
+          if (!act || !last || now < addMinutes(last.at, act.after)) continue;
+          const locale = found.residentId ? await localeOf(found.residentId) : 'zh-CN';
+          for (const clerk of able(staff, found.team)) {
+            const done = await services.work.act(
+              clerk.staffId,
+              found.caseNumber,
+              act.event,
+              act.says ? { text: voiceOf(locale).say(act.says) } : {},
+            );
+            if (!done.ok) continue;
+            try {
+              await services.carryOut(done.value);
+            } catch (error) {
+              events.upkeepFailed({ task: 'demo clerk', error });
+            }
+            break;
+          }
+        }
+      }
+    },
+  };
+}
