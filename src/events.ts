@@ -43,6 +43,8 @@ export function createEvents(sink: Sink) {
     caseMoved: (f: { kind: string; event: string; stage: string }) => emit('case.moved', f),
     /** Every look into somebody's papers; `by` is who looked. */
     documentRead: (f: { documentId: string; kind: string; by: string | null }) => emit('document.read', f),
+    /** Every look of staff into a hand-off and what is sealed with it. */
+    handoffRead: (f: { caseNumber: string; by: string }) => emit('handoff.read', f),
     upkeepFailed: (f: { task: string; error: unknown }) =>
       emit('upkeep.failed', { task: f.task, error: describe(f.error) }),
   };

@@ -10,8 +10,12 @@ export interface UpkeepTasks {
   readonly askAboutSilentPayments: () => Promise<unknown>;
   /** Papers that no case took are not kept. */
   readonly removeUnusedDocuments: () => Promise<unknown>;
+  /** Who paid what they were cut off for gets their power back. */
+  readonly reconnections: () => Promise<unknown>;
   /** Warnings, breaches, promised words, waits that end. */
   readonly caseClocks: () => Promise<unknown>;
+  /** Planned outages and bills, to those who chose to hear of them. */
+  readonly notices: () => Promise<unknown>;
   /** The demo's clerk works through the queues. */
   readonly demoClerk: (() => Promise<unknown>) | null;
   /** The demo's payment gateway sends its late notices. */
@@ -32,8 +36,10 @@ export async function upkeep(tasks: UpkeepTasks, deps: { clock: Clock; events: E
   };
   if (tasks.sandboxNotices) await run('sandbox notices', tasks.sandboxNotices);
   await run('silent payments', tasks.askAboutSilentPayments);
+  await run('reconnections', tasks.reconnections);
   if (tasks.demoClerk) await run('demo clerk', tasks.demoClerk);
   await run('case clocks', tasks.caseClocks);
+  await run('notices', tasks.notices);
   await run('waiting messages', () => tasks.answerWaiting(addMinutes(deps.clock.now(), -ABANDONED_SECONDS / 60)));
   await run('outbox', tasks.sendDue);
   await run('unused documents', tasks.removeUnusedDocuments);

@@ -6,6 +6,9 @@ import { createReceive } from './channels/receive.ts';
 import { signedInBy } from './channels/rest/index.ts';
 import { type Config, switchedOn } from './config.ts';
 import { createConverse } from './conversation/converse.ts';
+import { createSpeakAsPerson } from './conversation/persons-turn.ts';
+import { holderWords } from './conversation/sentences/holders/letters.ts';
+import type { Dispatch } from './conversation/turn.ts';
 import { createDemoClerk } from './desk/demo-clerk.ts';
 import { dayOf } from './domain/calendar.ts';
 import { DEMO_HINTS } from './domain/demo.ts';
@@ -83,6 +86,24 @@ export function wire(parts: Parts) {
       })
     : null;
 
+  const dispatch: Dispatch = ({ channel, channelUserId }, replies, { conversationId, waiting, saidBy }) => {
+    if (channel !== 'line') return [];
+    const outgoing = lineOutgoing(replies, waiting.replyToken, waiting.receivedAt);
+    return outgoing
+      ? [
+          putInOutbox({
+            conversationId,
+            channel,
+            recipient: channelUserId,
+            retryKey: chance.id(),
+            dueAt: clock.now(),
+            ...(saidBy && { saidBy }),
+            ...outgoing,
+          }),
+        ]
+      : [];
+  };
+
   const deps: Deps = {
     db,
     unit,
@@ -97,7 +118,9 @@ export function wire(parts: Parts) {
     realName: {
       matches: async ({ name, idNumber }) => personKnown(db, name, await tokens.hashIdNumber(idNumber)),
     },
+    holderWords,
     taxPlatform: demoTaxPlatform,
+    speakAsPerson: createSpeakAsPerson(dispatch),
     files: tablesFiles(db),
     events,
     publicUrl: config.publicUrl,
@@ -127,22 +150,7 @@ export function wire(parts: Parts) {
     chance,
     services,
     events,
-    dispatch: ({ channel, channelUserId }, replies, { conversationId, waiting }) => {
-      if (channel !== 'line') return [];
-      const outgoing = lineOutgoing(replies, waiting.replyToken, waiting.receivedAt);
-      return outgoing
-        ? [
-            putInOutbox({
-              conversationId,
-              channel,
-              recipient: channelUserId,
-              retryKey: chance.id(),
-              dueAt: clock.now(),
-              ...outgoing,
-            }),
-          ]
-        : [];
-    },
+    dispatch,
   });
   const receive = createReceive({ converse, delivery, events });
   const answerWaiting = async (before: Date) => {
@@ -194,7 +202,9 @@ export function wire(parts: Parts) {
           askAboutSilentPayments: () => services.settlement.askAboutSilent(20),
           removeUnusedDocuments: () => services.documents.removeUnused(20),
           demoClerk: demoClerk?.work ?? null,
+          reconnections: () => services.reconnection.sweep(50),
           caseClocks: () => services.clockwork.run(100),
+          notices: () => services.notices.run(500),
           sandboxNotices: sandbox?.sendDueNotices ?? null,
         },
         { clock, events },

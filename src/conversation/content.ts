@@ -8,7 +8,15 @@ const happening = z.discriminatedUnion('name', [
   z.object({ name: z.literal('payment.failed'), paymentId: id }),
   z.object({ name: z.literal('payment.expired'), paymentId: id }),
   z.object({ name: z.literal('payment.disputed'), paymentId: id, caseNumber: id }),
-  z.object({ name: z.literal('case.moved'), caseNumber: id, seq: z.int() }),
+  z.object({
+    name: z.literal('case.moved'),
+    caseNumber: id,
+    seq: z.int(),
+    topic: z.literal('case-progress').optional(),
+  }),
+  z.object({ name: z.literal('notice.due'), noticeId: id }),
+  z.object({ name: z.enum(['person.took', 'person.said', 'person.left']), caseNumber: id, staffId: id }),
+  z.object({ name: z.literal('handoff.back'), caseNumber: id, person: z.string() }),
 ]);
 
 const contentSchema: z.ZodType<Content> = z.discriminatedUnion('kind', [

@@ -6,6 +6,7 @@ import { acceptAndLoad, loadConversation, type Person, type Snapshot } from '../
 import type { Database } from '../store/tables.ts';
 import type { Unit } from '../store/unit.ts';
 import { readContent } from './content.ts';
+import { nextOf, silent, silentTrouble } from './held.ts';
 import type { InboundMessage } from './message.ts';
 import { respond, trouble } from './respond.ts';
 import { type Answered, createTranscripts, type Transcripts } from './transcript.ts';
@@ -25,7 +26,7 @@ export interface Converse extends Transcripts {
   accept(messages: readonly InboundMessage[]): Promise<readonly Snapshot[]>;
   /**
    * Answers everything that waits in this conversation, oldest first, and returns the answers by event id. A snapshot that was
-   * just loaded saves the first look.
+   * just loaded saves the first look. While a person holds the conversation the answers are silence and our own events wait.
    */
   answerWaiting(person: Person, snapshot?: Snapshot): Promise<ReadonlyMap<string, Answered>>;
 }
@@ -46,11 +47,13 @@ export function createConverse(deps: ConverseDeps): Converse {
       let current = snapshot ?? (await loadConversation(deps.db, person));
       let lost = 0;
       for (;;) {
-        const [next, ...later] = current.waiting;
+        const next = nextOf(current);
         if (!next) return answered;
+        const later = current.waiting.filter((one) => one !== next);
+        const { held } = current;
         let turn: TakenTurn;
         try {
-          turn = await takeTurn(deps, current, next, respond);
+          turn = await takeTurn(deps, current, next, held ? silent : respond);
           await deps.unit.commit(turn.writes);
         } catch (error) {
           if (isDatabaseAway(error)) throw error;
@@ -62,7 +65,7 @@ export function createConverse(deps: ConverseDeps): Converse {
               continue;
             }
             // Something behind us is broken. It is said, nothing of the turn is written, and the next message gets its chance.
-            turn = await takeTurn(deps, current, next, trouble);
+            turn = await takeTurn(deps, current, next, held ? silentTrouble : trouble);
             await deps.unit.commit(turn.writes);
           } else {
             // Somebody else answered here meanwhile, or made the same thing: look again and run this message on what holds now.

@@ -9,8 +9,8 @@ export async function safetyFirst({ turn }: Making): Promise<Said> {
   return text('emergency.first', { emergency: emergencyNumbers[turn.locale], hotline: hotline[turn.locale] });
 }
 
-/** Safety first, in the same turn, from any state; the open question comes back after it. */
-export async function danger(making: Making): Promise<void> {
+/** The priority case of this conversation's danger, opened or joined; returns its number and says nothing. */
+export async function openDangerCase(making: Making): Promise<string> {
   const { services, viewer, conversationId, topic, messageKey } = making.turn;
   const opened = await services.cases.open({
     kind: 'outage',
@@ -23,6 +23,12 @@ export async function danger(making: Making): Promise<void> {
     more: { priority: 1, nextAction: 'secure-place', also: [['contact', 'danger.contact']] },
   });
   making.writes.push(...opened.writes);
-  sayAll(making, [await safetyFirst(making), text('emergency.case', { caseNumber: opened.value.caseNumber })]);
+  return opened.value.caseNumber;
+}
+
+/** Safety first, in the same turn, from any state; the open question comes back after it. */
+export async function danger(making: Making): Promise<void> {
+  const caseNumber = await openDangerCase(making);
+  sayAll(making, [await safetyFirst(making), text('emergency.case', { caseNumber })]);
   return askAgain(making);
 }

@@ -46,6 +46,8 @@ export type Step =
       readonly memo?: Readonly<Record<string, string>>;
       readonly say?: readonly Said[];
       readonly writes?: readonly Write[];
+      /** The viewer after this, when it changed. */
+      readonly viewer?: Viewer;
     }
   | { readonly kind: 'first'; readonly service: ServiceId; readonly slots?: Slots; readonly say?: readonly Said[] }
   /** The values of these slots don't do: they are forgotten and asked again. */

@@ -5,19 +5,48 @@ import { askForRating } from './ask-rating.ts';
 import { tellCase } from './case-happenings.ts';
 import { type Making, sayAll } from './making.ts';
 import type { Happening } from './message.ts';
+import { tellNotice } from './notice-happenings.ts';
 import { start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
 import { askAgain } from './step.ts';
 
-/** Says what happened; a question that was open comes back after it. */
+/** Says what happened; a question that was open comes back after it, unless there was nothing to say. */
 export async function hear(making: Making, event: Happening): Promise<void> {
   await tell(making, event);
-  await askAgain(making);
+  if (making.said.length > 0) await askAgain(making);
+}
+
+/** A person gave the conversation back: said in one line; the wish for a person is fulfilled, and their service can be rated. */
+async function backAgain(making: Making, event: Extract<Happening, { name: 'handoff.back' }>): Promise<void> {
+  const { session } = making;
+  session.stack = session.stack.filter(({ service }) => service !== 'handoff.request');
+  session.queue = session.queue.filter(({ service }) => service !== 'handoff.request');
+  sayAll(making, [text('handoff.back', { name: event.person })]);
+  await askForRating(making, `case:${event.caseNumber}`, 'handoff.request');
 }
 
 async function tell(making: Making, event: Happening): Promise<void> {
-  if (event.name === 'case.moved') return tellCase(making, event);
-  return tellPayment(making, event);
+  if (!(await wanted(making, event))) return;
+  switch (event.name) {
+    case 'notice.due':
+      return tellNotice(making, event);
+    case 'case.moved':
+      return tellCase(making, event);
+    case 'handoff.back':
+      return backAgain(making, event);
+    case 'person.took':
+    case 'person.said':
+    case 'person.left':
+      return;
+    default:
+      return tellPayment(making, event);
+  }
+}
+
+/** What can be switched off; that a payment failed, ran out or is in dispute is told to everybody. */
+async function wanted({ turn }: Making, event: Happening): Promise<boolean> {
+  const topic = event.name === 'payment.paid' ? 'receipt' : event.name === 'case.moved' ? (event.topic ?? null) : null;
+  return topic === null || turn.services.notices.wants(turn.viewer, topic);
 }
 
 async function tellPayment(making: Making, event: Extract<Happening, { paymentId: string }>): Promise<void> {

@@ -19,7 +19,22 @@ export type Happening =
   | { readonly name: 'payment.expired'; readonly paymentId: string }
   | { readonly name: 'payment.disputed'; readonly paymentId: string; readonly caseNumber: string }
   /** The entry `seq` of the case's history is to be told. */
-  | { readonly name: 'case.moved'; readonly caseNumber: string; readonly seq: number };
+  | {
+      readonly name: 'case.moved';
+      readonly caseNumber: string;
+      readonly seq: number;
+      /** Told only to those who want to hear of this; without it always: safety, power restored, a person's turn. */
+      readonly topic?: 'case-progress' | undefined;
+    }
+  | { readonly name: 'notice.due'; readonly noticeId: string }
+  /** A person's turn, answered from the start: nothing for the bot to do. */
+  | {
+      readonly name: 'person.took' | 'person.said' | 'person.left';
+      readonly caseNumber: string;
+      readonly staffId: string;
+    }
+  /** A person gave the conversation back; `person` is their name. */
+  | { readonly name: 'handoff.back'; readonly caseNumber: string; readonly person: string };
 
 export interface InboundMessage {
   readonly channel: Channel;
@@ -101,6 +116,8 @@ export type Reply =
     };
 
 export interface TurnSummary {
+  /** The person who talks here while the bot is silent. */
+  readonly person?: string;
   readonly service: ServiceId | null;
   readonly awaiting: string | null;
   readonly understood: readonly {

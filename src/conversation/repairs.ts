@@ -3,6 +3,7 @@ import type { SlotName } from '../domain/names.ts';
 import { type Given, takeValues } from './answering.ts';
 import { offers, unclear } from './clarify.ts';
 import { danger } from './danger.ts';
+import { NO_PERSON } from './flows/handoff-request.ts';
 import { FLOWS } from './flows/index.ts';
 import { drop, fill, slotOf, takeBack } from './frames.ts';
 import { type Making, sayAll } from './making.ts';
@@ -46,6 +47,8 @@ async function apply(making: Making, command: Exclude<Command, Given>): Promise<
       return affirm(making, command.bound);
     case 'deny':
       if (open?.optional && open.asked && open.asked !== 'confirm') return skip(making);
+      // The case stands; only its telephone is wrong.
+      if (open?.service === 'handoff.request' && open.asked === 'confirm') return reject(making, 'contactPhone');
       return cancel(making, open?.asked === 'confirm' && open.service === 'payment.pay' ? text('pay.not-now') : null);
     case 'skip':
       return skip(making);
@@ -137,8 +140,15 @@ async function skip(making: Making): Promise<void> {
   return advance(making);
 }
 
+const awaitsPerson = ({ turn }: Making): Promise<boolean> => turn.services.handoff.isOpen(turn.conversationId);
+
 async function cancel(making: Making, instead: Said | null): Promise<void> {
   const open = openFrame(making.session);
+  // 不用了 while waiting for a person takes that wish back.
+  if (open?.service === 'handoff.request' || (!open && (await awaitsPerson(making)))) {
+    making.asked = false;
+    return wish(making, 'handoff.request', NO_PERSON);
+  }
   if (!open) {
     sayAll(making, [{ kind: 'choices', phrase: phrase('repair.nothing-to-cancel'), buttons: offers() }]);
     return;

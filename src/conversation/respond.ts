@@ -5,6 +5,7 @@ import { safetyFirst } from './danger.ts';
 import type { Turn } from './flow.ts';
 import { hear } from './happenings.ts';
 import { type Making, sayAll } from './making.ts';
+import { takePaper } from './papers.ts';
 import type { Content, Proposal } from './message.ts';
 import { applyAll } from './repairs.ts';
 import { text } from './saying.ts';
@@ -30,6 +31,10 @@ export const trouble: Respond = async (making, content) => {
 export const respond: Respond = async (making, content) => {
   if (content.kind === 'event') {
     await hear(making, content.event);
+    return [];
+  }
+  if (content.kind === 'document') {
+    await takePaper(making, content.documentId);
     return [];
   }
   const proposals = understand(making.session, making.turn, content);

@@ -80,6 +80,7 @@ async function take(making: Making, frame: Frame, step: Step): Promise<boolean> 
       sayAll(making, step.say ?? []);
       making.writes.push(...(step.writes ?? []));
       Object.assign(frame.memo, step.memo ?? {});
+      if (step.viewer) making.turn = { ...making.turn, viewer: step.viewer };
       return false;
     case 'first':
       sayAll(making, step.say ?? []);

@@ -7,13 +7,14 @@ import type { Chance } from '../outside/chance.ts';
 import type { Clock } from '../outside/clock.ts';
 import type { Services } from '../services/index.ts';
 import type { Write } from '../store/commit.ts';
-import { type Person, type Snapshot, saveTurn, type Waiting } from '../store/conversations.ts';
+import { type Held, type Person, type Snapshot, saveTurn, type Waiting } from '../store/conversations.ts';
 import { readContent } from './content.ts';
 import type { Turn } from './flow.ts';
 import { begin, type Making } from './making.ts';
 import type { Answer, Reply } from './message.ts';
 import { keysOf } from './render.ts';
 import type { Respond } from './respond.ts';
+import { keptContent, openSecrets, sealSecrets } from './secrets.ts';
 import { voiceOf } from './sentences/voice.ts';
 import { openFrame, restore } from './session.ts';
 import { publicName, repliesOf, settleSession } from './settle.ts';
@@ -24,12 +25,19 @@ export interface TurnDeps {
   readonly chance: Chance;
   readonly services: Services;
   /** What a channel needs written with the turn so that its replies leave the house; nothing for those who fetch them. */
-  readonly dispatch: (
-    person: Person,
-    replies: readonly Reply[],
-    about: { conversationId: string; waiting: Waiting },
-  ) => readonly Write[];
+  readonly dispatch: Dispatch;
 }
+
+export type Dispatch = (
+  person: Person,
+  replies: readonly Reply[],
+  about: {
+    readonly conversationId: string;
+    readonly waiting: Pick<Waiting, 'replyToken' | 'receivedAt'>;
+    /** The member of staff whose words they are; else the bot's. */
+    readonly saidBy?: string;
+  },
+) => readonly Write[];
 
 export interface TakenTurn {
   readonly answer: Answer;
@@ -55,7 +63,7 @@ export async function takeTurn(
   const written = content.kind === 'text' && !viewer.localeChosen ? localeOf(content.text) : null;
   if (written) viewer = { ...viewer, locale: written };
 
-  const session = restore(snapshot.session);
+  const session = await openSecrets(restore(snapshot.session), deps.services.secrets);
   const turnNumber = snapshot.turn + 1;
   const turn: Turn = {
     now,
@@ -74,11 +82,13 @@ export async function takeTurn(
 
   const voice = voiceOf(making.turn.locale);
   const replies = repliesOf(making, voice, turnNumber, proposals, session);
-  settleSession(making, voice, turnNumber, content.kind === 'event');
-  const open = openFrame(making.session);
+  // While a person holds the conversation the bot's question and its buttons stay as they are, for when it is given back.
+  if (!snapshot.held) settleSession(making, voice, turnNumber, content.kind === 'event');
+  const open = snapshot.held ? null : openFrame(making.session);
   const answer: Answer = {
     replies,
     turn: {
+      ...(snapshot.held && { person: await nameOf(deps, snapshot.held) }),
       service: open?.service ?? null,
       awaiting: open?.asked ? publicName(open.asked) : null,
       understood: proposals.map(({ command, by }) => ({
@@ -93,8 +103,9 @@ export async function takeTurn(
     {
       conversationId,
       turn: turnNumber,
-      session: making.session,
+      session: await sealSecrets(making.session, deps.services.secrets),
       inboxId: waiting.inboxId,
+      kept: keptContent(content),
       answer,
       // Keys and kinds only: what was typed may be a code or an ID number, and the answer holds what was said.
       trace: { said: making.said.flatMap((placed) => keysOf(placed.said)), understood: answer.turn.understood },
@@ -127,15 +138,19 @@ export async function takeTurn(
   };
 }
 
+async function nameOf({ services }: TurnDeps, { staffId }: Held): Promise<string> {
+  return (await services.settings()).staff.find((one) => one.staffId === staffId)?.name ?? staffId;
+}
+
 /**
  * One write for who they are, after all that this turn learned of them: two to the same row would not see each other. Beside a
  * flow's own change of that row a language that was only noticed waits: the next message shows it again.
  */
 function residentWrites({ services }: TurnDeps, before: Viewer | null, { viewer, locale }: Turn): readonly Write[] {
-  const { residentId, localeChosen, currentAccount } = viewer;
+  const { residentId, localeChosen, currentAccount, realName } = viewer;
   if (!before) return [services.accounts.planNewResident(residentId, locale, localeChosen)];
   if (before.locale === locale && before.localeChosen === localeChosen) return [];
-  if (before.currentAccount !== currentAccount) return [];
+  if (before.currentAccount !== currentAccount || before.realName !== realName) return [];
   return services.accounts.planLocale(residentId, locale, localeChosen).writes;
 }
 

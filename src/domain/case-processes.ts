@@ -206,6 +206,8 @@ const TABLE: Readonly<Record<Process, readonly Row[]>> = {
   request: [
     [null, 'opened', 'received'],
     ['received', 'started', 'working'],
+    // Somebody is on site: damaged appliances are looked at where they stand (facts/domain.md 2.7).
+    [['received', 'working'], 'arrived', 'working'],
     [['received', 'working'], 'material-missing', 'need-material'],
     ['need-material', 'material-complete', 'received'],
     [['received', 'working'], 'answered', 'done'],

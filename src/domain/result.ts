@@ -60,6 +60,8 @@ export interface Problem {
   /** For `too_many_requests`: when the next try is possible. */
   readonly retryAt?: Date;
   readonly retryAfterSeconds?: number;
+  /** For `other_change_open`: the case in the way, where it is the asker's own. */
+  readonly caseNumber?: string;
   /** For `code_wrong`: how many tries are left. */
   readonly triesLeft?: number;
 }

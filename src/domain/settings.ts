@@ -3,6 +3,7 @@ import type { LargeHousehold } from './billing.ts';
 import type { StaffMember } from './cases.ts';
 import type { Currency } from './money.ts';
 import type { Locale } from './names.ts';
+import type { NoticePlan } from './notices.ts';
 
 export interface Settings {
   /** Late fee per day in thousandths of the overdue amount; Taiwan charges delay on the next bill instead. */
@@ -25,6 +26,8 @@ export interface Settings {
   readonly staff: readonly StaffMember[];
   /** When nobody is told anything that can wait, `HH:MM`, local time. */
   readonly quietHours: { readonly from: string; readonly to: string };
+  /** How far ahead and after planned outages and bills are told (facts/domain.md 2.1, 2.4, 5.5). */
+  readonly noticePlan: NoticePlan;
   /** When a person can take over at once. */
   readonly officeHours: { readonly days: 'every-day' | 'working-days'; readonly from: string; readonly to: string };
   /** Days after the end of a complaint or request in which it can be reopened. */
@@ -84,6 +87,7 @@ export const DEFAULT_SETTINGS: Settings = {
     { staffId: 'V02', name: '许刚', team: 'supervision', role: 'manager' },
   ],
   quietHours: { from: '22:00', to: '08:00' },
+  noticePlan: { outageDaysAhead: 7, outageHoursAhead: 24, billDaysBefore: 3, billDaysAfter: [1, 7, 15] },
   officeHours: { days: 'every-day', from: '08:00', to: '20:00' },
   reopenDays: 30,
   applianceClaimDays: 7,
@@ -119,6 +123,12 @@ export const DEFAULT_SETTINGS_NOTES: readonly DatedSetting[] = [
   { name: 'clocks', effectiveFrom: '2026-01-01', confirmed: false, source: 'none of its own; see clocks/presets.ts' },
   { name: 'staff', effectiveFrom: '2026-01-01', confirmed: false, source: 'invented names of the demo' },
   { name: 'quietHours', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
+  {
+    name: 'noticePlan',
+    effectiveFrom: '2026-01-01',
+    confirmed: false,
+    source: '7 days: S2, S11; the rest: proposal, facts/domain.md 2.4, 5.5',
+  },
   { name: 'officeHours', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
   { name: 'reopenDays', effectiveFrom: '2026-01-01', confirmed: false, source: 'proposal after facts/domain.md 6.2' },
   { name: 'applianceClaimDays', effectiveFrom: '1996-08-21', confirmed: true, source: 'order 7 of 1996, S21' },

@@ -36,6 +36,13 @@ export interface ExplainedBill {
   readonly check: { readonly caseNumber: string; readonly deadline: Date } | null;
 }
 
+/** One open check a bill: our own doubt and a resident's join. */
+export const billCheckReason = (billId: string): string => `bill:${billId}`;
+
+/** Past their due date and unpaid: what arrears are (facts/domain.md 2.4). */
+export const overdueOf = ({ bills }: Pick<AccountBills, 'bills'>): readonly StandingBill[] =>
+  bills.filter((bill) => bill.status === 'overdue');
+
 export type Bills = ReturnType<typeof createBills>;
 
 export function createBills(deps: Pick<Deps, 'utility' | 'clock' | 'settings'>, cases: Cases) {
@@ -68,7 +75,11 @@ export function createBills(deps: Pick<Deps, 'utility' | 'clock' | 'settings'>, 
     };
   };
 
-  const explainIn = async (sheet: AccountSheet, billId: string): Promise<Result<Planned<ExplainedBill>>> => {
+  const explainIn = async (
+    viewer: Viewer,
+    sheet: AccountSheet,
+    billId: string,
+  ): Promise<Result<Planned<ExplainedBill>>> => {
     const standing = await stand(sheet);
     const at = standing.bills.findIndex((bill) => bill.billId === billId);
     const bill = standing.bills[at];
@@ -81,8 +92,10 @@ export function createBills(deps: Pick<Deps, 'utility' | 'clock' | 'settings'>, 
         ? null
         : await cases.open({
             kind: 'bill-check',
-            reason: `bill:${bill.billId}`,
-            residentId: null,
+            reason: billCheckReason(bill.billId),
+            // Whoever asked hears what comes of it (contract.md section 5: an automatic bill check is listed too).
+            residentId: viewer.residentId,
+            actor: 'service',
             accountNumber: bill.accountNumber,
             billId: bill.billId,
             summary: {
@@ -128,7 +141,7 @@ export function createBills(deps: Pick<Deps, 'utility' | 'clock' | 'settings'>, 
     async explain(viewer: Viewer, billId: string): Promise<Result<Planned<ExplainedBill>>> {
       const sheet = await deps.utility.sheetOfBill(billId);
       if (!sheet || !boundAccount(viewer, sheet.account.accountNumber)) return refuse('not_found');
-      return explainIn(sheet, billId);
+      return explainIn(viewer, sheet, billId);
     },
 
     /** The same for the newest bill of an account, or the one of a month; `null` when there is none. */
@@ -140,7 +153,7 @@ export function createBills(deps: Pick<Deps, 'utility' | 'clock' | 'settings'>, 
       if (!boundAccount(viewer, accountNumber)) return refuse('not_found');
       const sheet = await deps.utility.sheet(accountNumber);
       const bill = sheet?.bills.find((candidate) => period === null || candidate.period === period);
-      return sheet && bill ? explainIn(sheet, bill.billId) : ok(null);
+      return sheet && bill ? explainIn(viewer, sheet, bill.billId) : ok(null);
     },
 
     /** What an account owes, whoever asks: callers decide what of it may be said. null: no such account. */

@@ -1,5 +1,6 @@
 /** Cases: opened, moved and read; every one has an owner, a next action and a deadline from its first moment to its last. */
 import type { DatedClock } from '../clocks/presets.ts';
+import { outsideQuietHours } from '../clocks/quiet-hours.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { type CaseEvent, isEnd, nextStage, PROCESS_OF } from '../domain/case-processes.ts';
 import type { Actor, CaseKind, WorkingCalendar } from '../domain/cases.ts';
@@ -34,6 +35,8 @@ export interface CaseReason {
   readonly reason: string;
   readonly residentId: string | null;
   readonly accountNumber?: string | null;
+  /** Whose working days count; told by the account unless there is none. */
+  readonly calendar?: WorkingCalendar;
   readonly area?: CaseFrame['area'];
   readonly billId?: string | null;
   readonly paymentId?: string | null;
@@ -54,7 +57,7 @@ export interface CaseReason {
 
 /** A case as it was planned: what can be told of it before it is stored. */
 export interface PlannedCase extends OpenCase {
-  readonly record: CaseRecord;
+  readonly record: WholeCase;
 }
 
 /** Taiwan's account numbers have 11 digits (facts/domain.md 4.1): their days count by Taiwan's calendar. */
@@ -63,6 +66,12 @@ export const calendarOf = (accountNumber: string | null | undefined): WorkingCal
 
 /** What a resident hears of by itself: moves that others made, and words that were promised. */
 const TOLD: readonly CaseEvent[] = ['breached', 'word-given', 'estimate-changed', 'reminded', 'call-missed'];
+
+/** `urgent`: at night too; `always`: to those as well who want no progress told (danger, power that is back, a person's turn). */
+const urgencyOf = ({ kind, summary }: Pick<CaseFrame, 'kind' | 'summary'>, event: CaseEvent) => {
+  const always = kind === 'handoff' || summary.danger === true || (kind === 'outage' && event === 'restored');
+  return { urgent: always || kind === 'outage', always };
+};
 
 export type Cases = ReturnType<typeof createCases>;
 
@@ -83,7 +92,7 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
       caseNumber: `W${dayOf(now).replaceAll('-', '').slice(2)}${deps.chance.digits(7)}`,
       kind: asked.kind,
       reason: asked.reason,
-      calendar: calendarOf(asked.accountNumber),
+      calendar: asked.calendar ?? calendarOf(asked.accountNumber),
       area: asked.area ?? null,
       residentId: asked.residentId,
       accountNumber: asked.accountNumber ?? null,
@@ -109,7 +118,11 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
     const face = faceOf(state, linked.at(-1)?.hash ?? '');
     deps.events.caseOpened({ kind: asked.kind, reason: asked.reason });
     return {
-      value: { caseNumber: frame.caseNumber, deadline: face.deadline ?? now, record: { ...frame, ...face } },
+      value: {
+        caseNumber: frame.caseNumber,
+        deadline: face.deadline ?? now,
+        record: { ...frame, ...face, history: linked, score: null },
+      },
       writes: [openCase(frame, face, linked, said)],
     };
   };
@@ -122,15 +135,25 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
     found: WholeCase,
     event: CaseEvent,
     actor: Actor,
-    more: EventMore & { readonly change?: Parameters<typeof moveCase>[3]; readonly tell?: boolean } = {},
+    more: EventMore & {
+      readonly change?: Parameters<typeof moveCase>[3];
+      readonly tell?: boolean;
+      /** What the house does in the same moment. */
+      readonly then?: CaseReason['then'];
+    } = {},
   ): Promise<Result<Planned<WholeCase>>> => {
-    const { change, tell, ...data } = more;
+    const { change, tell, then, ...data } = more;
     if (!nextStage(PROCESS_OF[found.kind], found.stage, event)) return refuse('not_now');
     const now = deps.clock.now();
     const about = await aboutOf(found);
-    const { state, entry } = happen(about, stateOf(found), event, actor, now, data);
-    const linked = await link(found.caseNumber, found.hash, [entry]);
-    const face = faceOf(state, linked[0]?.hash ?? '');
+    let { state, entry } = happen(about, stateOf(found), event, actor, now, data);
+    const entries: Entry[] = [entry];
+    for (const next of then ?? []) {
+      ({ state, entry } = happen(about, state, next.event, 'service', now, next.more));
+      entries.push(entry);
+    }
+    const linked = await link(found.caseNumber, found.hash, entries);
+    const face = faceOf(state, linked.at(-1)?.hash ?? '');
     const { residentId } = found;
     const speaks = tell ?? (actor !== 'resident' && (state.stage !== found.stage || TOLD.includes(event)));
     const writes: Write[] = [moveCase(found.caseNumber, face, linked, change)];
@@ -147,8 +170,15 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
       );
     }
     if (residentId && speaks) {
-      const happened = { name: 'case.moved', caseNumber: found.caseNumber, seq: state.seq };
-      writes.push(tellConversation(residentId, `case:${found.caseNumber}:${state.seq}`, happened, now));
+      const { urgent, always } = urgencyOf(found, event);
+      const happened = {
+        name: 'case.moved',
+        caseNumber: found.caseNumber,
+        seq: state.seq,
+        ...(!always && { topic: 'case-progress' }),
+      };
+      const from = urgent ? now : outsideQuietHours(now, (await deps.settings()).quietHours);
+      writes.push(tellConversation(residentId, `case:${found.caseNumber}:${state.seq}`, happened, now, from));
     }
     deps.events.caseMoved({ kind: found.kind, event, stage: state.stage });
     return ok({

@@ -14,6 +14,7 @@ import type { Write } from '../store/commit.ts';
 import type { Database } from '../store/tables.ts';
 import type { Unit } from '../store/unit.ts';
 import type { HolderWords } from './applications/words.ts';
+import type { SpeakAsPerson } from './handoff.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface Deps {
@@ -26,6 +27,8 @@ export interface Deps {
   readonly utility: UtilitySystem & HolderBook<Write>;
   /** Letters and contracts, worded by the conversation's books. */
   readonly holderWords: HolderWords;
+  /** What a person does in a conversation, as its turn. */
+  readonly speakAsPerson: SpeakAsPerson;
   readonly gateways: Readonly<Partial<Record<PaymentMethod, PaymentGateway>>>;
   readonly realName: RealNameCheck;
   readonly taxPlatform: TaxPlatform;

@@ -2,18 +2,27 @@
 
 import type { CaseKind } from '../domain/cases.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
+import { createPapers, type Papers } from './applications/attaching.ts';
+import { type Attempt, createAttempt } from './attempt.ts';
 import { type Bills, createBills } from './bills.ts';
 import { type Chases, createChases } from './cases/chases.ts';
 import { type Clockwork, createClockwork } from './cases/clockwork.ts';
 import { createResidentActs, type ResidentActs } from './cases/resident-acts.ts';
 import { type AreaRules, createWork, type Work } from './cases/work.ts';
 import { type Cases, createCases } from './cases.ts';
+import { type Connections, createConnections } from './connections.ts';
 import type { Deps, Planned } from './deps.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import { createHandoff, type Handoff } from './handoff.ts';
+import { createHolders, type Holders } from './holders.ts';
 import { createInvoices, type Invoices } from './invoices.ts';
+import { createNotices, type Notices } from './notices.ts';
 import { createOnce, type Once } from './once.ts';
 import { createPayments, type Payments } from './payments.ts';
 import { createRatings, type Ratings } from './ratings.ts';
+import { createReconnection, type Reconnection } from './reconnection.ts';
+import { createRequestRules } from './request-work.ts';
+import { createRequests, type Requests } from './requests.ts';
 import { createSettlement, type Settlement } from './settlement.ts';
 
 export interface Services {
@@ -25,6 +34,16 @@ export interface Services {
   readonly ratings: Ratings;
   readonly cases: Cases;
   readonly documents: Documents;
+  /** Name changes and transfers. */
+  readonly holders: Holders;
+  /** Papers that come after an application was filed. */
+  readonly papers: Papers;
+  readonly connections: Connections;
+  readonly requests: Requests;
+  /** Power back after paying, without asking. */
+  readonly reconnection: Reconnection;
+  /** What is told by itself, by consent. */
+  readonly notices: Notices;
   /** What the clock asks of cases. */
   readonly clockwork: Clockwork;
   readonly chases: Chases;
@@ -32,10 +51,16 @@ export interface Services {
   readonly residentActs: ResidentActs;
   /** What the desk does. */
   readonly work: Work;
+  /** A person in the conversation. */
+  readonly handoff: Handoff;
   readonly once: Once;
+  /** Plans and commits, again when somebody was faster. */
+  readonly attempt: Attempt;
   /** Commits a plan by itself; in a conversation converse.ts commits it with its turn. */
   readonly carryOut: <T>(planned: Planned<T>) => Promise<T>;
   readonly settings: Deps['settings'];
+  /** For what a conversation has to remember and nobody may read in its row. */
+  readonly secrets: Pick<Deps['tokens'], 'seal' | 'unseal'>;
 }
 
 export function createServices(deps: Deps): Services {
@@ -44,8 +69,18 @@ export function createServices(deps: Deps): Services {
   const bills = createBills(deps, cases);
   const settlement = createSettlement(deps, cases);
   const payments = createPayments(deps, bills, settlement);
+  const documents = createDocuments(deps, accounts);
+  const connections = createConnections(deps, cases, bills, documents);
+  const holders = createHolders(deps, { accounts, bills, cases, documents });
   /** What the areas add to acts on their cases. */
-  const areas: Partial<Record<CaseKind, AreaRules>> = {};
+  const areas: Partial<Record<CaseKind, AreaRules>> = {
+    ...holders.rules,
+    'new-connection': connections.rules,
+    'capacity-increase': connections.rules,
+    'ev-charger': connections.rules,
+    'temporary-supply': connections.rules,
+    ...createRequestRules(deps, bills),
+  };
   return {
     accounts,
     bills,
@@ -54,16 +89,25 @@ export function createServices(deps: Deps): Services {
     invoices: createInvoices(deps, payments),
     ratings: createRatings(deps, cases),
     cases,
-    documents: createDocuments(deps, accounts),
-    clockwork: createClockwork(deps, cases),
+    documents,
+    holders,
+    papers: createPapers(deps, cases, documents, { transfer: holders.completion }),
+    connections,
+    requests: createRequests(deps, cases, bills, documents),
+    reconnection: createReconnection(deps, cases),
+    notices: createNotices(deps, bills),
+    clockwork: createClockwork(deps, cases, areas),
     chases: createChases(deps, cases),
     residentActs: createResidentActs(deps, cases, areas),
     work: createWork(deps, cases, areas),
+    handoff: createHandoff(deps, cases),
     once: createOnce(deps),
+    attempt: createAttempt(deps),
     carryOut: async ({ value, writes }) => {
       await deps.unit.commit(writes);
       return value;
     },
     settings: deps.settings,
+    secrets: deps.tokens,
   };
 }

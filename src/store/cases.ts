@@ -217,11 +217,17 @@ export async function casesOfAccounts(
   return rows.map(toRecord);
 }
 
-/** Open cases whose clock asks for something, the most overdue first. */
-export async function casesToCheck(db: Database, now: Date, limit: number): Promise<readonly WholeCase[]> {
+/** Open cases whose clock asks for something, the most overdue first, without those that were tried just now. */
+export async function casesToCheck(
+  db: Database,
+  now: Date,
+  limit: number,
+  without: readonly string[] = [],
+): Promise<readonly WholeCase[]> {
   return wholeCases(
     db,
-    sql`where c.status = 'open' and c.next_check_at <= ${now} order by c.next_check_at limit ${limit}`,
+    sql`where c.status = 'open' and c.next_check_at <= ${now} and c.case_number <> all(${[...without]}::text[])
+      order by c.next_check_at limit ${limit}`,
   );
 }
 

@@ -25,12 +25,20 @@ export interface Waiting {
   readonly replyToken: string | null;
 }
 
+/** Who took a conversation over, and for which hand-off. */
+export interface Held {
+  readonly staffId: string;
+  readonly caseNumber: string;
+}
+
 /** All that one look at a conversation gives. `conversationId` null: nobody has been answered here yet. */
 export interface Snapshot extends Person {
   readonly conversationId: string | null;
   readonly turn: number;
   readonly session: unknown;
   readonly viewer: Viewer | null;
+  /** The person of the house who talks here now; the bot is silent then. */
+  readonly held: Held | null;
   /** Oldest first by the platform's clock, then by arrival. */
   readonly waiting: readonly Waiting[];
 }
@@ -41,6 +49,8 @@ interface SnapshotRow extends Partial<ResidentRow> {
   readonly conversation_id: string | null;
   readonly turn: number | null;
   readonly session: unknown;
+  readonly held_by: string | null;
+  readonly held_case: string | null;
   readonly waiting: {
     inbox_id: string;
     event_id: string;
@@ -104,7 +114,7 @@ async function snapshots(
   const { rows } = await sql<SnapshotRow>`
     with stored as (${stored}),
       person as (select distinct channel, channel_user_id from jsonb_to_recordset(${asked}::jsonb) as p (channel text, channel_user_id text))
-    select p.channel, p.channel_user_id, c.conversation_id, c.turn, c.session,
+    select p.channel, p.channel_user_id, c.conversation_id, c.turn, c.session, c.held_by, c.held_case,
       r.resident_id, r.locale, r.locale_chosen, r.real_name, r.current_account,
       case when r.resident_id is not null then ${boundAccountsOfR} end as accounts,
       (select coalesce(json_agg(json_build_object('inbox_id', w.inbox_id::text, 'event_id', w.event_id, 'received_at', w.received_at,
@@ -124,6 +134,7 @@ async function snapshots(
     turn: row.turn ?? 0,
     session: row.session,
     viewer: row.resident_id ? toViewer(row as ResidentRow) : null,
+    held: row.held_by && row.held_case ? { staffId: row.held_by, caseNumber: row.held_case } : null,
     waiting: row.waiting.map((w) => ({
       inboxId: BigInt(w.inbox_id),
       eventId: w.event_id,
@@ -140,6 +151,8 @@ export interface TurnToSave {
   readonly turn: number;
   readonly session: unknown;
   readonly inboxId: bigint;
+  /** What stays of the message now that it is answered, where that is less than what came. */
+  readonly kept?: unknown;
   readonly answer: unknown;
   readonly trace: unknown;
   readonly now: Date;
@@ -158,6 +171,8 @@ export function saveTurn(saved: TurnToSave, isNew: (Person & { residentId: strin
           turn: saved.turn,
           session,
           updated_at: saved.now,
+          held_by: null,
+          held_case: null,
         })
     : (db) =>
         db
@@ -176,7 +191,14 @@ export function saveTurn(saved: TurnToSave, isNew: (Person & { residentId: strin
         trace: JSON.stringify(saved.trace),
         at: saved.now,
       }),
-    (db) => db.updateTable('inbox').set({ answered_at: saved.now }).where('inbox_id', '=', saved.inboxId),
+    (db) =>
+      db
+        .updateTable('inbox')
+        .set({
+          answered_at: saved.now,
+          ...(saved.kept !== undefined && { content: JSON.stringify(saved.kept, storable) }),
+        })
+        .where('inbox_id', '=', saved.inboxId),
   ];
 }
 
@@ -258,25 +280,35 @@ export async function answerTo(
   return row ? { channelUserId: row.channel_user_id, turn: row.turn, answer: row.answer } : null;
 }
 
-/** People whose messages have waited since before `before`: work that a dead process left, or events of our own. */
+/**
+ * People whose messages have waited since before `before`: work that a dead process left, or events of our own. Events of a
+ * conversation that a person holds wait for its end and are no work until then.
+ */
 export async function peopleWaiting(db: Database, before: Date, limit: number): Promise<readonly Person[]> {
   const rows = await db
-    .selectFrom('inbox')
-    .select(['channel', 'channel_user_id'])
+    .selectFrom('inbox as i')
+    .select(['i.channel', 'i.channel_user_id'])
     .distinct()
-    .where('answered_at', 'is', null)
-    .where('received_at', '<=', before)
+    .where('i.answered_at', 'is', null)
+    .where('i.received_at', '<=', before)
+    .where(
+      sql<boolean>`(i.content->>'kind' <> 'event' or not exists (select from conversations c
+        where c.channel = i.channel and c.channel_user_id = i.channel_user_id and c.held_by is not null))`,
+    )
     .limit(limit)
     .execute();
   return rows.map((row) => ({ channel: row.channel, channelUserId: row.channel_user_id }));
 }
 
-/** Puts one of our own events into the conversation that this resident used last; once per event id. Nobody there: nothing. */
+/**
+ * Puts one of our own events into the conversation that this resident used last; once per event id. Nobody there: nothing. What
+ * can wait is told at `from`, the end of the quiet hours, or earlier with the answer to somebody who writes.
+ */
 export const tellConversation =
-  (residentId: string, eventId: string, event: unknown, now: Date): Write =>
+  (residentId: string, eventId: string, event: unknown, now: Date, from: Date = now): Write =>
   () =>
     sql`
     insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content)
-    select c.channel, c.channel_user_id, ${eventId}, ${now}::timestamptz, ${now}::timestamptz, ${JSON.stringify({ kind: 'event', event })}::jsonb
+    select c.channel, c.channel_user_id, ${eventId}, ${now}::timestamptz, ${from}::timestamptz, ${JSON.stringify({ kind: 'event', event })}::jsonb
     from conversations c where c.resident_id = ${residentId} order by c.updated_at desc limit 1
     on conflict (channel, event_id) do nothing`;

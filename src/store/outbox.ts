@@ -14,6 +14,8 @@ export interface ToSend {
   readonly dueAt: Date;
   /** From then on it is of no use to anybody and not sent any more, e.g. a code. */
   readonly uselessAt?: Date;
+  /** The member of staff whose words they are; else the bot's. */
+  readonly saidBy?: string;
 }
 
 export interface Outgoing {
@@ -46,7 +48,24 @@ export const putInOutbox =
       sent_at: null,
       given_up_at: null,
       last_error: null,
+      said_by: message.saidBy ?? null,
     });
+
+/**
+ * Gives up, visibly, what the bot has not sent of a conversation yet; for the commit in which a person takes it over. That commit
+ * wins the number of the next turn, so every answer the bot gave before is visible to it and no later one exists. What a sender
+ * has in its hands at that moment may still arrive; a retry of it does not.
+ */
+export const holdBackBot =
+  (conversationId: string, now: Date): Write =>
+  (db) =>
+    db
+      .updateTable('outbox')
+      .set({ given_up_at: now, last_error: 'a person took over' })
+      .where('conversation_id', '=', conversationId)
+      .where('said_by', 'is', null)
+      .where('sent_at', 'is', null)
+      .where('given_up_at', 'is', null);
 
 /**
  * Takes due messages and leases them until `leaseUntil`. A message waits while an earlier one to the same recipient on the same
@@ -96,12 +115,13 @@ export async function takeOutgoing(
     .sort((a, b) => Number(a.outboxId - b.outboxId));
 }
 
-/** Gone: a text message's body is erased, since it may have carried a code. */
+/** Gone, even if it was given up while it was on its way: a text message's body is erased, since it may have carried a code. */
 export async function markSent(db: Database, outboxId: bigint, now: Date): Promise<void> {
   await db
     .updateTable('outbox')
     .set((e) => ({
       sent_at: now,
+      given_up_at: null,
       last_error: null,
       body: e.case().when('channel', '=', 'text-message').then('{}').else(e.ref('body')).end() as never,
     }))
@@ -123,5 +143,6 @@ export async function markUnsent(
       ...('dueAt' in again ? { due_at: again.dueAt } : { given_up_at: again.givenUpAt }),
     })
     .where('outbox_id', '=', outboxId)
+    .where('given_up_at', 'is', null)
     .execute();
 }

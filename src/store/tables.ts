@@ -4,6 +4,7 @@ import type { Process, Stage } from '../domain/case-processes.ts';
 import type { CaseKind, CaseStatus, StandingPromise, Team, Wait, WorkingCalendar } from '../domain/cases.ts';
 import type { DocumentKind, DocumentType } from '../domain/documents.ts';
 import type { Currency } from '../domain/money.ts';
+import type { ChoiceWay, NoticeKind, NoticeTopic } from '../domain/notices.ts';
 import type { PaymentStatus } from '../domain/payment-status.ts';
 
 /** bigint columns are read as BigInt, see connect.ts. */
@@ -48,6 +49,8 @@ export interface Tables {
     currency: Currency;
     due_date: string;
     paid_at: Date | null;
+    /** The order in which bills came. */
+    arrival: Generated<bigint>;
   };
   outages: {
     outage_id: string;
@@ -74,6 +77,8 @@ export interface Tables {
     nickname: string | null;
     bound_at: At;
     unbound_at: Date | null;
+    /** The newest bill when it was bound: what came before is no news. */
+    bills_seen: Generated<bigint>;
   };
   verifications: {
     verification_id: string;
@@ -97,6 +102,8 @@ export interface Tables {
     turn: number;
     session: Json;
     updated_at: At;
+    held_by: string | null;
+    held_case: string | null;
   };
   inbox: {
     inbox_id: Generated<bigint>;
@@ -133,6 +140,7 @@ export interface Tables {
     sent_at: Date | null;
     given_up_at: Date | null;
     last_error: string | null;
+    said_by: string | null;
   };
   payments: {
     payment_id: string;
@@ -268,6 +276,29 @@ export interface Tables {
     uploaded_at: At;
     removed_at: Date | null;
   };
+  notice_choices: {
+    choice_id: Generated<bigint>;
+    resident_id: string;
+    topic: NoticeTopic;
+    wanted: boolean;
+    given_by: ChoiceWay;
+    at: At;
+    bills_seen: Generated<bigint>;
+  };
+  notices: {
+    notice_id: Generated<bigint>;
+    resident_id: string;
+    topic: NoticeTopic;
+    subject: string;
+    account_number: string;
+    seq: number;
+    kind: NoticeKind;
+    from_at: Date | null;
+    until_at: Date | null;
+    at: At;
+    said_at: Date | null;
+  };
+  notice_places: { topic: string; place: bigint };
   document_files: { document_id: string; sealed: Uint8Array };
   contracts: {
     case_number: string;

@@ -32,6 +32,8 @@ const ONESELF = [
   'GET /v1/me',
   'PATCH /v1/me',
   'POST /v1/me/real-name',
+  'GET /v1/me/notices',
+  'PUT /v1/me/notices',
   'POST /v1/documents',
   'GET /v1/accounts',
   'POST /v1/accounts/verifications',

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { understandText } from '../../src/conversation/understanding/understand.ts';
 import { hearing, type Situation } from './situations.ts';
 
-const MOMENTS: readonly Situation[] = ['payConfirm', 'bindConfirm', 'invoiceConfirm'];
+const MOMENTS: readonly Situation[] = [
+  'payConfirm',
+  'bindConfirm',
+  'invoiceConfirm',
+  'reportConfirm',
+  'transferConfirm',
+];
 
 test.each([
   '好的，但是等一下',

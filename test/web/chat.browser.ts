@@ -1,32 +1,16 @@
 /** A resident on a phone of 360 px: bind, bill, explanation, payment, receipt, rating, in three languages, with pictures. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessible, fits, openBrowser, openPhone, type Phone } from '../support/phone.ts';
 import { startTownWorker } from '../support/running-worker.ts';
 import { LI, LIN, WANG } from '../support/town.ts';
-
-const SHOTS = fileURLToPath(new URL('./screenshots', import.meta.url));
-const AXE = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 
 let house: Awaited<ReturnType<typeof startTownWorker>>;
 let browser: Browser;
 
 beforeAll(async () => {
-  mkdirSync(SHOTS, { recursive: true });
   house = await startTownWorker();
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await openBrowser();
 });
 afterAll(async () => {
   await browser?.close();
@@ -82,132 +66,81 @@ const RESIDENTS: readonly Resident[] = [
 ];
 
 describe.each(RESIDENTS)('in $locale', (resident) => {
-  let page: Page;
-  let shot = 0;
-
+  let phone: Phone;
   beforeAll(async () => {
-    const context = await browser.newContext({
-      viewport: { width: 360, height: 740 },
-      deviceScaleFactor: 2,
-      hasTouch: true,
-      locale: resident.locale,
-      bypassCSP: true,
-    });
-    page = await context.newPage();
-    page.on('pageerror', (error) => {
-      throw error;
-    });
-    await page.goto(`${house.url}/`);
-    await page.waitForSelector('#input:enabled');
-    await page.waitForFunction(
-      () => document.getElementById('loading') === null || document.getElementById('loading')?.hidden === true,
-    );
-    await page.waitForTimeout(400);
+    phone = await openPhone(browser, house.url, resident.locale);
   });
-  afterAll(() => page?.context().close());
-
-  const picture = async (name: string) => {
-    shot += 1;
-    await page.screenshot({ path: `${SHOTS}/${resident.locale}-${shot}-${name}.png` });
-  };
-  const answers = () => page.locator('.entry.out').count();
-  const write = async (text: string) => {
-    const before = await answers();
-    await page.fill('#input', text);
-    await page.keyboard.press('Enter');
-    await page.waitForFunction((n) => document.querySelectorAll('.entry.out').length > n, before);
-    await page.waitForTimeout(150);
-  };
-  const shown = async () => (await page.locator('#log').textContent()) ?? '';
-  const accessible = async () => {
-    await page.evaluate(AXE);
-    const found = await page.evaluate(async () => {
-      const { violations } = await (
-        window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-      ).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-    });
-    expect(found).toEqual([]);
-  };
-  const fits = async () =>
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  afterAll(() => phone?.close());
 
   test('the empty chat greets and offers what can be done', async () => {
-    await picture('empty');
-    await accessible();
-    await fits();
+    await phone.picture('empty');
+    await phone.accessible();
+    await phone.fits();
   });
 
   test('binds an account with the code of a text message and sees the bill as a card', async () => {
-    await write(resident.ask);
-    await write(resident.account.accountNumber);
-    await write(resident.account.phone);
-    await page.waitForFunction(
-      async () => ((await (await fetch('/demo/hints')).json()) as { codes: unknown[] }).codes.length > 0,
-    );
-    const code = await page.evaluate(async (phone) => {
-      const { codes } = (await (await fetch('/demo/hints')).json()) as { codes: { phone: string; code: string }[] };
-      return codes.find((sent) => sent.phone === phone)?.code ?? '';
-    }, resident.account.phone);
-    await picture('code');
-    await write(code);
-    expect(await shown()).toMatch(resident.amount);
-    await picture('bill');
-    await fits();
+    await phone.write(resident.ask);
+    await phone.write(resident.account.accountNumber);
+    await phone.write(resident.account.phone);
+    const code = await phone.codeFor(resident.account.phone);
+    await phone.picture('code');
+    await phone.write(code);
+    expect(await phone.shown()).toMatch(resident.amount);
+    await phone.picture('bill');
+    await phone.fits();
   });
 
   test('asks why and sees parts and a chart', async () => {
-    await write(resident.why);
-    await picture('why');
-    await accessible();
-    await fits();
+    await phone.write(resident.why);
+    await phone.picture('why');
+    await phone.accessible();
+    await phone.fits();
   });
 
   test('pays at the gateway after a read-back, and finds the receipt in the chat by itself', async () => {
-    await write(resident.pay);
-    await picture('read-back');
-    await page.locator('.choices').last().locator('.choice').first().click();
-    const link = page.locator('a.go').last();
+    await phone.write(resident.pay);
+    await phone.picture('read-back');
+    await phone.page.locator('.choices').last().locator('.choice').first().click();
+    const link = phone.page.locator('a.go').last();
     await link.waitFor();
-    await picture('link');
-    const [gateway] = await Promise.all([page.context().waitForEvent('page'), link.click()]);
+    await phone.picture('link');
+    const [gateway] = await Promise.all([phone.page.context().waitForEvent('page'), link.click()]);
     await gateway.waitForSelector('button.main');
     await gateway.setViewportSize({ width: 360, height: 740 });
-    await gateway.screenshot({ path: `${SHOTS}/${resident.locale}-gateway.png` });
     await gateway.click('button.main');
     await gateway.waitForSelector('[role=status]');
     await gateway.close();
-    await page.getByText(resident.receipt).first().waitFor({ timeout: 10_000 });
-    await page.getByText(resident.best, { exact: true }).first().waitFor();
-    await picture('receipt');
-    await fits();
+    await phone.page.getByText(resident.receipt).first().waitFor({ timeout: 10_000 });
+    await phone.page.getByText(resident.best, { exact: true }).first().waitFor();
+    await phone.picture('receipt');
+    await phone.fits();
   });
 
   test('is asked for a rating once, rates by one tap, and the transcript is there after a reload', async () => {
-    await page.getByText(resident.best, { exact: true }).first().click();
-    await page.getByText(resident.thanks).first().waitFor();
-    await picture('rated');
-    const before = await page.locator('.entry').count();
-    await page.reload();
-    await page.waitForFunction((n) => document.querySelectorAll('.entry').length >= n, before);
-    expect(await page.locator('.entry').count()).toBe(before);
-    expect((await shown()).match(new RegExp(resident.best, 'g'))?.length).toBeLessThanOrEqual(2);
+    await phone.page.getByText(resident.best, { exact: true }).first().click();
+    await phone.page.getByText(resident.thanks).first().waitFor();
+    await phone.picture('rated');
+    const before = await phone.page.locator('.entry').count();
+    await phone.page.reload();
+    await phone.page.waitForFunction((n) => document.querySelectorAll('.entry').length >= n, before);
+    expect(await phone.page.locator('.entry').count()).toBe(before);
+    expect((await phone.shown()).match(new RegExp(resident.best, 'g'))?.length).toBeLessThanOrEqual(2);
   });
 
   test('an old button explains itself', async () => {
-    const before = await answers();
-    await page.locator('.choices.old .choice').first().click();
-    await page.waitForFunction((n) => document.querySelectorAll('.entry.out').length > n, before);
-    await page.waitForTimeout(150);
-    await picture('old-button');
+    const before = await phone.page.locator('.entry.out').count();
+    await phone.page.locator('.choices.old .choice').first().click();
+    await phone.page.waitForFunction((n) => document.querySelectorAll('.entry.out').length > n, before);
+    await phone.page.waitForTimeout(150);
+    await phone.picture('old-button');
   });
 
   test('large type keeps everything on the screen', async () => {
-    await page.click('#large');
-    await picture('large');
-    await accessible();
-    await fits();
-    await page.click('#large');
+    await phone.page.click('#large');
+    await phone.picture('large');
+    await phone.accessible();
+    await phone.fits();
+    await phone.page.click('#large');
   });
 });
 
@@ -215,15 +148,7 @@ test('the API reference is readable on a phone and with a screen reader', async 
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true });
   const page = await context.newPage();
   await page.goto(`${house.url}/docs`);
-  await page.screenshot({ path: `${SHOTS}/docs.png` });
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (
-      window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
-    ).axe.run();
-    return violations.map(({ id }) => id);
-  });
-  expect(found).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await accessible(page);
+  await fits(page);
   await context.close();
 });

@@ -45,7 +45,7 @@ const quickReplyItem = (choice: Choice): messagingApi.QuickReplyItem => ({
 function partsOf(reply: Reply, isQuick: boolean): Part[] {
   switch (reply.kind) {
     case 'text':
-      return texts(reply.text);
+      return texts(reply.from ? `${reply.from}：${reply.text}` : reply.text);
     case 'choices': {
       const text = isBlank(cleaned(reply.text)) ? reply.choices.map((choice) => choice.label).join(' / ') : reply.text;
       if (isQuick || reply.choices.length === 0) return texts(isBlank(cleaned(text)) && isQuick ? '…' : text);

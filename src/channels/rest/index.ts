@@ -8,6 +8,7 @@ import { billRoutes } from './bills.ts';
 import { documentRoutes } from './documents.ts';
 import { describeElsewhere } from './elsewhere.ts';
 import { invoiceRoutes } from './invoices.ts';
+import { noticeRoutes } from './notices.ts';
 import { paymentRoutes } from './payments.ts';
 import { ratingRoutes } from './ratings.ts';
 
@@ -57,6 +58,7 @@ export function restRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void {
   paymentRoutes(app, deps);
   invoiceRoutes(app, deps);
   ratingRoutes(app, deps);
+  noticeRoutes(app, deps);
   documentRoutes(app, deps);
   describeElsewhere(app);
 }

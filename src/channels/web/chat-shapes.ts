@@ -4,7 +4,7 @@ import { z } from '@hono/zod-openapi';
 const choice = z.object({ label: z.string(), button: z.string() });
 export const replySchema = z
   .union([
-    z.object({ kind: z.literal('text'), text: z.string() }),
+    z.object({ kind: z.literal('text'), text: z.string(), from: z.string().optional() }),
     z.object({ kind: z.literal('choices'), text: z.string(), choices: z.array(choice) }),
     z.object({
       kind: z.literal('card'),
@@ -26,6 +26,7 @@ export const answerSchema = z
   .object({
     replies: z.array(replySchema),
     turn: z.object({
+      person: z.string().optional().openapi({ description: 'The person who talks here; the bot is silent meanwhile.' }),
       service: z.string().nullable(),
       awaiting: z.string().nullable(),
       understood: z.array(

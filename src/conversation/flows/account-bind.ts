@@ -2,7 +2,7 @@
 import { maskAddress, maskName, maskPhone } from '../../domain/mask.ts';
 import { boundAccount } from '../../domain/viewer.ts';
 import { type Done, done, type Flow, type Slot, type Slots, type Step, type Turn } from '../flow.ts';
-import { start, text } from '../saying.ts';
+import { type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
 
 const CODE_MINUTES = 10;
@@ -83,6 +83,12 @@ const code: Slot = {
   },
 };
 
+const offer: Said = {
+  kind: 'choices',
+  phrase: phrase('notice.offer'),
+  buttons: [start('notice.choose', phrase('label.service', { service: 'notice.choose' }))],
+};
+
 export const accountBind: Flow = {
   service: 'account.bind',
   version: 1,
@@ -112,6 +118,9 @@ export const accountBind: Flow = {
       holder: maskName(account.holder),
       address: maskAddress(account.address),
     });
+    // Who never chose is asked once, and not on the way to something else.
+    const offers =
+      !frame.memo.needed && (await turn.services.notices.current(turn.viewer)).every(({ since }) => since === null);
     return done(
       frame.memo.needed
         ? [told]
@@ -123,6 +132,7 @@ export const accountBind: Flow = {
                 start(service, phrase('label.service', { service }), { account: account.accountNumber }),
               ),
             },
+            ...(offers ? [offer] : []),
           ],
       {
         writes,

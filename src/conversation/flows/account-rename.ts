@@ -1,12 +1,4 @@
-/** PLACEHOLDER account.rename: replaced before the session ends. */
-import { done, type Flow } from '../flow.ts';
-import { text } from '../saying.ts';
+/** Changing the name on an account. */
+import { holderChange } from './holder-change.ts';
 
-export const accountRename: Flow = {
-  service: 'account.rename',
-  version: 1,
-  slots: [],
-  async act(turn) {
-    return done([text('scope.not-yet', { hotline: (await turn.services.settings()).hotline[turn.locale] })]);
-  },
-};
+export const accountRename = holderChange('account.rename');

@@ -1,12 +1,4 @@
-/** PLACEHOLDER account.transfer: replaced before the session ends. */
-import { done, type Flow } from '../flow.ts';
-import { text } from '../saying.ts';
+/** Transferring an account to a new owner. */
+import { holderChange } from './holder-change.ts';
 
-export const accountTransfer: Flow = {
-  service: 'account.transfer',
-  version: 1,
-  slots: [],
-  async act(turn) {
-    return done([text('scope.not-yet', { hotline: (await turn.services.settings()).hotline[turn.locale] })]);
-  },
-};
+export const accountTransfer = holderChange('account.transfer');

@@ -186,8 +186,6 @@ export interface Params
   'rating.nothing': None;
 
   // A person, danger, doubt
-  'handoff.done': { caseNumber: string; deadline: Date };
-  'handoff.already': { caseNumber: string; deadline: Date };
   'emergency.first': { emergency: string; hotline: string };
   'emergency.case': { caseNumber: string };
   'trouble.unavailable': { hotline: string };

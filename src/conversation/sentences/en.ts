@@ -330,10 +330,6 @@ export const en: Book = {
   'rating.already': 'You have already rated this service, thank you.',
   'rating.nothing': 'There is nothing to rate at the moment.',
 
-  'handoff.done': (p, f) =>
-    `We've passed everything on to our staff (case ${p.caseNumber}). Somebody will contact you by ${f.time(p.deadline)}; meanwhile you can go on here.`,
-  'handoff.already': (p, f) =>
-    `Our staff already have your request (case ${p.caseNumber}). Somebody will contact you by ${f.time(p.deadline)}.`,
   'emergency.first': (p) =>
     `Safety first: keep away, and don't touch wires, appliances or standing water.\nMove others away too.\nIf anybody is hurt or there is fire, call ${p.emergency} now.\nThen call ${p.hotline} to report it.`,
   'emergency.case': (p) =>

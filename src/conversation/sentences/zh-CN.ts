@@ -285,10 +285,6 @@ export const zhCN: Book = {
   'rating.already': '这次服务您已经评价过了，谢谢。',
   'rating.nothing': '现在没有等待评价的服务。',
 
-  'handoff.done': (p, f) =>
-    `已把您的情况转给工作人员，编号 ${p.caseNumber}，${f.time(p.deadline)} 前会有人联系您。等待时可以继续在这里办别的事。`,
-  'handoff.already': (p, f) =>
-    `您的请求已经在工作人员那里，编号 ${p.caseNumber}，${f.time(p.deadline)} 前会有人联系您。`,
   'emergency.first': (p) =>
     `请先保证安全：离远一点，不要碰电线、电器和积水。\n让身边的人也离开。\n有人受伤或着火，马上打 ${p.emergency}。\n再打 ${p.hotline} 报告险情。`,
   'emergency.case': (p) => `已登记紧急工单 ${p.caseNumber}，调度人员会给您回电，请保持电话畅通。`,

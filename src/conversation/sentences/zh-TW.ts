@@ -291,10 +291,6 @@ export const zhTW: Book = {
   'rating.already': '這次的服務您已經評分過了，謝謝。',
   'rating.nothing': '目前沒有等待評分的服務。',
 
-  'handoff.done': (p, f) =>
-    `已把您的情況轉給專員，案件編號 ${p.caseNumber}，${f.time(p.deadline)} 前會有人與您聯絡。等候時可以繼續在這裡辦其他事。`,
-  'handoff.already': (p, f) =>
-    `您的需求已經轉給專員，案件編號 ${p.caseNumber}，${f.time(p.deadline)} 前會有人與您聯絡。`,
   'emergency.first': (p) =>
     `請先確保安全：離遠一點，不要碰電線、電器和積水。\n請身邊的人也離開。\n有人受傷或起火，立刻撥打 ${p.emergency}。\n再撥打 ${p.hotline} 通報。`,
   'emergency.case': (p) => `已建立緊急案件 ${p.caseNumber}，調度人員會回電給您，請保持電話暢通。`,

@@ -1,13 +1,12 @@
 /** Answers to the open question: values, a yes or no to a read-back, free text. */
 import type { ServiceId, SlotName } from '../../domain/names.ts';
 import type { Command } from '../message.ts';
-import { put } from './corrections.ts';
+import { isFree, put } from './corrections.ts';
 import type { Hearing, OpenQuestion } from './hearing.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
 import { choose } from './parsers/options.ts';
 import { isTold } from './parsers/told.ts';
-import { isWritten } from './parsers/written.ts';
 import { yesOrNo } from './parsers/yes-no.ts';
 import { PARSERS } from './parsers.ts';
 import type { Wish } from './rules.ts';
@@ -15,7 +14,6 @@ import { clausesOf, type Heard, hear } from './spelling.ts';
 
 export const answer = (yes: 'yes' | 'no'): Command => (yes === 'yes' ? { kind: 'affirm' } : { kind: 'deny' });
 
-export const isFree = ({ slot }: OpenQuestion) => slot === 'title' || slot === 'comment' || isWritten(slot);
 const WITH_MONTH: readonly ServiceId[] = [
   'bill.query',
   'bill.explain',
@@ -49,7 +47,8 @@ export function numbersFor(heard: Heard, open: OpenQuestion, hearing: Hearing): 
     const meant = slot === 'phone' ? phoneSlot(open) : slot;
     const wanted =
       meant === open.slot ||
-      slot === 'accountNumber' ||
+      // A piece of an identity number has the length of an account number too.
+      (slot === 'accountNumber' && (open.slot !== 'idNumber' || /户号|\baccount\b/.test(heard.key))) ||
       slot === 'phone' ||
       (slot === 'idNumber' && open.service.startsWith('account.')) ||
       (slot === 'idNumber' && open.service === 'connection.new') ||

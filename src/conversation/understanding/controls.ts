@@ -1,6 +1,6 @@
 /** Words that steer: applied before the open question, whatever it is. */
 import type { Command } from '../message.ts';
-import { isFree } from './answers.ts';
+import { isFree } from './corrections.ts';
 import type { Hearing } from './hearing.ts';
 import { CANNOT_READ, CONTROLS, NOT_SPEAK, RESEND, SPEAK } from './rules/controls.ts';
 import { localeOf } from './script.ts';
@@ -47,6 +47,8 @@ export function controlIn(key: string, text: string, hearing: Hearing): Command 
     );
     if (control !== undefined) return control.command;
   }
-  if (RESEND.test(key) && (!free || key.length < 16)) return { kind: 'resend' };
+  // 不要再传简讯 asks for no more of them.
+  if (RESEND.test(key) && !/(?:不要|别|不用|不想|勿)再/.test(key) && (!free || key.length < 16))
+    return { kind: 'resend' };
   return free && key.length > 12 ? null : languageIn(key, text, hearing);
 }

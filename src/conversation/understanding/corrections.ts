@@ -1,11 +1,14 @@
 /** "No, it is …": new values for what was answered already, and rejections that name what is wrong. */
 import type { SlotName } from '../../domain/names.ts';
 import type { Command } from '../message.ts';
-import type { Hearing } from './hearing.ts';
+import type { Hearing, OpenQuestion } from './hearing.ts';
 import { asWritten } from './normalise.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
 import { scoreIn } from './parsers/score.ts';
+import { kilowattsIn } from './parsers/telling.ts';
+import { isTold } from './parsers/told.ts';
+import { isWritten } from './parsers/written.ts';
 import { PARSERS } from './parsers.ts';
 import { clausesOf, type Heard } from './spelling.ts';
 
@@ -21,16 +24,44 @@ const NAMED: readonly (readonly [SlotName, RegExp])[] = [
   ['taxNumber', /税号|统一编号|统编|信用代码|识别号|\btax\b/],
   ['titleKind', /抬头类型|发票类型/],
   ['title', /抬头|公司名|单位名|\btitle\b|company name/],
-  ['phone', /手机|电话|\bphone\b|\bmobile\b|\bcell\b/],
+  ['idNumber', /身份证|证件|护照|统一证号|\bpassport\b|\bid (?:card|number|no)\b/],
+  [
+    'oldHolderPhone',
+    /(?:原户主|老户主|前户主|原业主|房东|卖家|对方|前任|原来的?户主|旧户主).{0,3}(?:手机|电话|号码)|(?:old|previous|former) (?:holder|owner)(?:'?s)?/,
+  ],
+  ['phone', /手机|电话|联[系络]方式|\bphone\b|\bmobile\b|\bcell\b/],
   ['code', /验证码|\bcode\b/],
   ['accountNumber', /户号|账户|\baccount\b/],
   ['month', /月份|哪个月|这个月|账期|\bmonth\b/],
   ['score', /评分|打分|分数|\bscore\b|\brating\b/],
   ['payment', /哪笔|那笔|\bpayment\b/],
+  ['case', /工单|受理号|案件|\bcase\b/],
+  ['name', /名字|姓名|户名|\bname\b/],
+  ['address', /地址|住址|\baddress\b/],
+  ['capacityKw', /容量|千瓦|功率|\bkw\b|\bcapacity\b/],
+  ['parkingSpace', /车位|\bparking\b/],
+  ['since', /时间|几点|\btime\b/],
+  ['scope', /范围|\bscope\b/],
+  ['role', /身份|角色|\brole\b/],
+  ['category', /类型|类别|种类|\b(?:kind|category|type)\b/],
+  ['ownershipChanged', /产权/],
+  ['anonymous', /匿名|实名|anonym/],
+  ['reason', /原因|理由|\breason\b/],
+  ['about', /对象|\babout\b/],
+  ['description', /描述|内容|经过|\bdescription\b/],
 ];
 
-/** An account that was chosen from a list is corrected there. */
+/** A question that is answered in one's own words. */
+export const isFree = ({ slot }: OpenQuestion) => slot === 'title' || slot === 'comment' || isWritten(slot);
+
+const PHONES = ['contactPhone', 'oldHolderPhone'] as const;
+
+/** An account that was chosen from a list is corrected there; a phone, whoever's it is here. */
 function slotIn(slot: SlotName, { filled, open }: Hearing): SlotName {
+  if (slot === 'phone' && filled.phone === undefined && open?.slot !== 'phone') {
+    const asked = PHONES.find((phone) => open?.slot === phone);
+    return asked ?? PHONES.find((phone) => filled[phone] !== undefined) ?? slot;
+  }
   if (slot !== 'accountNumber' || filled.accountNumber !== undefined || open?.slot === 'accountNumber') return slot;
   return filled.account !== undefined || open?.slot === 'account' ? 'account' : slot;
 }
@@ -40,7 +71,7 @@ export function put(slot: SlotName, value: string, hearing: Hearing): Command | 
   const known = slotIn(slot, hearing);
   if (hearing.open?.slot === slot) return { kind: 'set', slot, value };
   const filled = hearing.filled[known];
-  if (filled === undefined) return { kind: 'set', slot, value };
+  if (filled === undefined) return { kind: 'set', slot: slot === 'phone' ? known : slot, value };
   return filled === value ? null : { kind: 'correct', slot: known, value };
 }
 
@@ -53,8 +84,16 @@ const KIND =
 function newValues(text: string, heard: Heard, hearing: Hearing): [SlotName, string][] {
   const { filled, open, locale, today } = hearing;
   const values = new Map<SlotName, string>();
-  const numbers = identifiersIn(heard.plain.replace(OLD_NUMBER, '。'), open?.slot ?? null, locale);
-  for (const { slot, value } of numbers) if (value !== filled[slot]) values.set(slot, value);
+  const named = NAMED.find(([, name]) => name.test(heard.key))?.[0];
+  const numbers = identifiersIn(
+    heard.plain.replace(OLD_NUMBER, '。'),
+    named === 'idNumber' ? named : (open?.slot ?? null),
+    locale,
+  );
+  for (const { slot, value } of numbers) {
+    const meant = slot === 'phone' && named === 'oldHolderPhone' ? named : slotIn(slot, hearing);
+    if (value !== filled[meant]) values.set(slot === 'phone' ? meant : slot, value);
+  }
   if (values.size > 0) return [...values];
   const words = heard.key.replace(OLD_WORDS, '。');
   const wantsMonth = open?.slot === 'month' || filled.month !== undefined;
@@ -64,16 +103,24 @@ function newValues(text: string, heard: Heard, hearing: Hearing): [SlotName, str
     const score = scoreIn(words, false);
     if (score.ok) return [['score', score.value]];
   }
-  const named = NAMED.find(([, name]) => name.test(heard.key))?.[0];
   const kind = named === 'title' ? null : KIND.exec(words);
   if (kind !== null && (filled.titleKind !== undefined || open?.slot === 'titleKind')) {
     const value = PARSERS.titleKind(kind[1] ?? kind[2] ?? '', hearing);
     if (value.ok) return [['titleKind', value.value]];
   }
-  const mayBeTitle = named === 'title' || (named === undefined && open?.slot === 'title');
-  const written = mayBeTitle ? TITLE.exec(asWritten(text))?.[1] : undefined;
-  const title = written === undefined ? null : PARSERS.title(written, hearing);
-  return title?.ok === true ? [['title', title.value]] : [];
+  const kilowatts = filled.capacityKw === undefined ? null : kilowattsIn(words, named === 'capacityKw');
+  if (kilowatts !== null) return [['capacityKw', kilowatts]];
+  if (named !== undefined && isTold(named) && named !== 'case' && filled[named] !== undefined) {
+    const told = PARSERS[named](words.replace(CORRECTS, ' '), hearing);
+    if (told.ok && told.value !== filled[named]) return [[named, told.value]];
+  }
+  const asked =
+    open !== null && isFree(open) && open.slot !== 'confirm' && open.slot !== 'comment' ? open.slot : undefined;
+  const target =
+    named === 'title' || (named !== undefined && isWritten(named)) ? named : named === undefined ? asked : undefined;
+  const written = target === undefined ? undefined : TITLE.exec(asWritten(text))?.[1];
+  const parsed = target === undefined || written === undefined ? null : PARSERS[target](written, hearing);
+  return target !== undefined && parsed?.ok === true ? [[target, parsed.value]] : [];
 }
 
 /** What a message corrects or rejects while a service is open; empty if it does neither. */

@@ -98,7 +98,10 @@ function inClause(clause: string): Wish[] {
 
 /** Every service wished for, in the order it was said. `key` is heard text. */
 export function wishesIn(key: string): Wish[] {
-  const left = OTHER_TRADES.reduce((text, pattern) => text.replace(pattern, '#'), withoutDenied(key).replace(HOUSE, '房'));
+  const left = OTHER_TRADES.reduce(
+    (text, pattern) => text.replace(pattern, '#'),
+    withoutDenied(key).replace(HOUSE, '房'),
+  );
   const sentences = left.split(/[。!\n]+/).filter((sentence) => sentence.trim() !== '');
   const wishes: Wish[] = [];
   for (const sentence of sentences) {
@@ -124,7 +127,7 @@ export function wishesIn(key: string): Wish[] {
 }
 
 /** What is done anyway by something else that is wished for: a report tells what is known of the outage. */
-function isPartOf({ service }: Wish, wishes: readonly Wish[]): boolean {
+function isPartOf({ service, said }: Wish, wishes: readonly Wish[]): boolean {
   const wished = (other: ServiceId, category?: string) =>
     wishes.some(
       (wish) => wish.service === other && (category === undefined || categoryIn(other, wish.said) === category),
@@ -137,7 +140,13 @@ function isPartOf({ service }: Wish, wishes: readonly Wish[]): boolean {
     case 'outage.query':
       return wished('outage.report') || wished('request.file', 'reconnection');
     case 'outage.report':
-      return wished('progress.chase') || wished('request.file', 'reconnection') || wished('request.file', 'appliance-damage');
+      return (
+        (/电表/.test(said) && wished('bill.explain')) ||
+        wishes[0]?.service === 'complaint.file' ||
+        wished('progress.chase') ||
+        wished('request.file', 'reconnection') ||
+        wished('request.file', 'appliance-damage')
+      );
     case 'payment.history':
       return wished('request.file', 'reconnection');
     case 'progress.query':
@@ -152,8 +161,7 @@ function isPartOf({ service }: Wish, wishes: readonly Wish[]): boolean {
 /** Each service once, without what is part of another. */
 function tidied(wishes: readonly Wish[]): Wish[] {
   return wishes.filter(
-    (wish, place) =>
-      wishes.findIndex((other) => other.service === wish.service) === place && !isPartOf(wish, wishes),
+    (wish, place) => wishes.findIndex((other) => other.service === wish.service) === place && !isPartOf(wish, wishes),
   );
 }
 

@@ -82,7 +82,8 @@ function slotsOf(
   }
   for (const slot of takes) {
     // The clause of the wish tells first which kind it is: 投诉你们抄错表 is no bill check.
-    const value = (slot === 'category' ? categoryIn(wish.service, wish.said) : null) ?? TOLD[slot]?.(wish.service, words, written);
+    const value =
+      (slot === 'category' ? categoryIn(wish.service, wish.said) : null) ?? TOLD[slot]?.(wish.service, words, written);
     if (typeof value === 'string') slots[slot] = value;
   }
   for (const found of numbers) {

@@ -1,8 +1,8 @@
 /** The cascade without a model: danger, controls, corrections, the open question, wishes, free text; pure and quick. */
 import type { Command, Proposal } from '../message.ts';
-import { answer, freeText, isFree, numbersFor, readBack, values } from './answers.ts';
+import { answer, freeText, numbersFor, readBack, values } from './answers.ts';
 import { controlIn } from './controls.ts';
-import { correctionsIn, put, rejectsAll } from './corrections.ts';
+import { correctionsIn, isFree, put, rejectsAll } from './corrections.ts';
 import { emergency } from './emergency.ts';
 import type { Hearing, OpenQuestion } from './hearing.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
@@ -46,6 +46,10 @@ function withoutQuestion(heard: Heard, hearing: Hearing): readonly Command[] {
   return months === null ? UNKNOWN : [{ kind: 'set', slot: 'month', value: monthValue(months) }];
 }
 
+/** In a story, only words that plainly ask for something lead elsewhere: 你们的抢修队 is what the story is about. */
+const ASKS_FOR =
+  /^(?:那?我?(?:想|要|需要)|帮|请|给我|查|转|能不能|可以|先|人工|真人|客服)|^(?:i (?:want|need|would|'d)|i'd|can|could|show|check|pay|please|talk|speak|human|agent)\b/;
+
 /** The answer to a question that is answered by telling, with the numbers beside it. */
 function ownAnswer(text: string, heard: Heard, open: OpenQuestion, hearing: Hearing): readonly Command[] {
   if (!isTold(open.slot) || /^(?:转|我?(?:要|想)(?:转|找))?(?:人工|真人|客服)/.test(heard.key)) return [];
@@ -58,13 +62,21 @@ function ownAnswer(text: string, heard: Heard, open: OpenQuestion, hearing: Hear
 
 /** 那个过户的 chooses a case, 停电通知 a topic: an option that bears a service's name, unless a wish is spoken. */
 const isNamedOption = (key: string, { slot }: OpenQuestion) =>
-  (slot === 'case' || slot === 'topics' || slot === 'documents') && !/^(?:我|请|帮我|那我)?(?:要|想|申请|办理)/.test(key);
+  (slot === 'case' || slot === 'topics' || slot === 'documents') &&
+  !/^(?:我|请|帮我|那我)?(?:要|想|申请|办理)/.test(key);
 
 /** Words that are a service's elsewhere and an answer here: 买了房要过户 to whose house it is, 换号码 to a phone. */
 function answersItself({ service, said }: Wish, open: OpenQuestion, { filled }: Hearing): boolean {
-  if (open.slot === 'ownershipChanged' || open.slot === 'role') return service.startsWith('account.re') || service === 'account.transfer';
-  const phoneAsked = open.slot === 'phone' || open.slot === 'code' || open.slot === 'contactPhone' || filled.phone !== undefined || filled.contactPhone !== undefined;
-  if (service === 'request.file' && phoneAsked && open.service !== service) return /手机|电话|号码|联[系络]|phone|mobile|cell/.test(said);
+  if (open.slot === 'ownershipChanged' || open.slot === 'role')
+    return service.startsWith('account.re') || service === 'account.transfer';
+  const phoneAsked =
+    open.slot === 'phone' ||
+    open.slot === 'code' ||
+    open.slot === 'contactPhone' ||
+    filled.phone !== undefined ||
+    filled.contactPhone !== undefined;
+  if (service === 'request.file' && phoneAsked && open.service !== service)
+    return /手机|电话|号码|联[系络]|phone|mobile|cell/.test(said);
   // 停电 is what an outage report's answers speak of.
   return open.service === 'outage.report' && service === 'outage.query' && isTold(open.slot);
 }
@@ -79,7 +91,11 @@ function withQuestion(text: string, heard: Heard, open: OpenQuestion, hearing: H
   const heardWishes = isOutOfScope(key) ? [] : wishesIn(key);
   const others = heardWishes
     .filter(({ service }) => !isWritten(open.slot) || service !== open.service)
-    .filter((wish) => !isFree(open) || isStrong(key, wish))
+    .filter(
+      (wish) =>
+        !isFree(open) ||
+        (isStrong(key, wish) && (!isStory(open.slot) || open.slot === 'comment' || ASKS_FOR.test(key))),
+    )
     .filter((wish) => !answersItself(wish, open, hearing));
   const wishes = others.filter(({ service }) => service !== open.service);
   if (told.length > 0 && (wishes.length === 0 || isNamedOption(key, open))) return told;
@@ -139,7 +155,7 @@ function commandsOf(text: string, hearing: Hearing): readonly Command[] {
   if (control !== null) {
     const { open } = hearing;
     // 没有 skips an optional question and denies danger; 没事 cancels, and denies danger too.
-    const mayAnswer = control.kind === 'skip' || (open?.slot === 'danger' && control.kind === 'cancel');
+    const mayAnswer = control.kind === 'skip' || (open?.slot === 'danger' && heard.key.startsWith('没事'));
     const told = open !== null && mayAnswer ? ownAnswer(text, heard, open, hearing) : [];
     return told.length > 0 ? told : [control];
   }

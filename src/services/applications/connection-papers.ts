@@ -1,6 +1,6 @@
 /** Which papers a connection needs, as data: who hands them in, and which of them prove the right (facts/domain.md 8, topic 41; S46). */
-import type { DocumentKind } from '../../domain/documents.ts';
 import type { ApplicationKind, Role } from './ask.ts';
+import type { PaperNeed } from './papers.ts';
 
 export const CONNECTION_KINDS = [
   'new-connection',
@@ -10,16 +10,13 @@ export const CONNECTION_KINDS = [
 ] as const satisfies readonly ApplicationKind[];
 export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
 
-export interface NeededPaper {
-  readonly kind: DocumentKind;
-  /** Proves the right: work does not start without it. What does not may follow later (容缺受理). */
-  readonly proves: boolean;
+export interface ConnectionPaper extends PaperNeed {
   /** Needed from these only; from everybody when it is not said. */
   readonly roles?: readonly Role[];
 }
 
 /** `tenant` of a charger: the parking space is leased, and its owner agrees. */
-export const CONNECTION_PAPERS: Readonly<Record<ConnectionKind, readonly NeededPaper[]>> = {
+export const CONNECTION_PAPERS: Readonly<Record<ConnectionKind, readonly ConnectionPaper[]>> = {
   'new-connection': [
     { kind: 'id-front', proves: false },
     { kind: 'property-proof', proves: true },
@@ -46,14 +43,5 @@ export const CONNECTION_PAPERS: Readonly<Record<ConnectionKind, readonly NeededP
 
 export const isConnection = (kind: string): kind is ConnectionKind => CONNECTION_KINDS.some((one) => one === kind);
 
-export const connectionPapers = (kind: ConnectionKind, role: Role): readonly NeededPaper[] =>
-  CONNECTION_PAPERS[kind].filter((paper) => !paper.roles || paper.roles.includes(role));
-
-/** What of it is not there; `proves`: only what the right hangs on. */
-export const missingPapers = (
-  needed: readonly NeededPaper[],
-  given: readonly DocumentKind[],
-): { readonly all: readonly DocumentKind[]; readonly proves: readonly DocumentKind[] } => {
-  const missing = needed.filter(({ kind }) => !given.includes(kind));
-  return { all: missing.map(({ kind }) => kind), proves: missing.filter((one) => one.proves).map(({ kind }) => kind) };
-};
+export const connectionPapers = (kind: ConnectionKind, role: Role): readonly PaperNeed[] =>
+  CONNECTION_PAPERS[kind].filter(({ roles }) => !roles || roles.includes(role));

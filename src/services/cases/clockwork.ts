@@ -7,16 +7,26 @@ import type { Cases } from '../cases.ts';
 import type { Deps, Planned } from '../deps.ts';
 import { type ClockTask, clockTasks } from './fold.ts';
 import { namedFor } from './staff.ts';
+import type { AreaRules } from './work.ts';
 
 /** More than a case can be asked for at once after a long standstill: two warnings, a breach and a word for each promise. */
 const MOST_STEPS = 12;
+/** Looks at the queue in one run: the next tick goes on. */
+const MOST_LOOKS = 10;
 
 export type Clockwork = ReturnType<typeof createClockwork>;
 
 export function createClockwork(
   deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'events' | 'settings' | 'faultPoint'>,
   cases: Cases,
+  areas: Readonly<Partial<Record<WholeCase['kind'], AreaRules>>> = {},
 ) {
+  /** Nobody answered in time: the area tells whom it concerns. */
+  const lapse = async (found: WholeCase): Promise<Result<Planned<WholeCase>>> => {
+    const moved = await cases.move(found, 'lapsed', 'service');
+    const effects = (moved.ok && (await areas[found.kind]?.effects?.(found, 'lapsed'))) || [];
+    return moved.ok ? { ok: true, value: { ...moved.value, writes: [...moved.value.writes, ...effects] } } : moved;
+  };
   const step = async (found: WholeCase, task: ClockTask): Promise<Result<Planned<WholeCase>>> => {
     switch (task.kind) {
       case 'warn':
@@ -42,22 +52,32 @@ export function createClockwork(
       case 'remind':
         return cases.move(found, 'reminded', 'service', { reached: task.reached });
       case 'lapse':
-        return cases.move(found, 'lapsed', 'service');
+        return lapse(found);
     }
   };
 
   return {
-    /** Does what is due now, each thing once: who was faster elsewhere has done it. Returns how many cases were looked at. */
+    /**
+     * Does what is due now, each thing once: who was faster elsewhere has done it. `limit` cases at a look; one that cannot be
+     * helped is left for the next run and holds up no other. Returns how many cases were looked at.
+     */
     async run(limit: number): Promise<number> {
-      const due = await casesToCheck(deps.db, deps.clock.now(), limit);
-      for (const found of due) {
-        try {
-          await catchUp(found);
-        } catch (error) {
-          if (!lostRace(error)) deps.events.upkeepFailed({ task: `case clock ${found.kind}`, error });
+      const left: string[] = [];
+      let looked = 0;
+      for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+        const due = await casesToCheck(deps.db, deps.clock.now(), limit, left);
+        for (const found of due) {
+          try {
+            await catchUp(found);
+          } catch (error) {
+            left.push(found.caseNumber);
+            if (!lostRace(error)) deps.events.upkeepFailed({ task: `case clock ${found.kind}`, error });
+          }
         }
+        looked += due.length;
+        if (due.length < limit) break;
       }
-      return due.length;
+      return looked;
     },
   };
 

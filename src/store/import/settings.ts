@@ -51,6 +51,15 @@ export const settingValues: { readonly [Name in keyof Settings]: z.ZodType<Setti
     )
     .max(5_000),
   quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay }),
+  noticePlan: z.strictObject({
+    outageDaysAhead: z.int().min(1).max(60),
+    outageHoursAhead: z.int().min(1).max(168),
+    billDaysBefore: z.int().min(0).max(30),
+    billDaysAfter: z
+      .array(z.int().min(1).max(365))
+      .max(10)
+      .refine((days) => days.every((day, i) => i === 0 || day > (days[i - 1] ?? 0)), 'must rise'),
+  }),
   officeHours: z.strictObject({ days: z.enum(['every-day', 'working-days']), from: timeOfDay, to: timeOfDay }),
   reopenDays: z.int().min(0).max(365),
   applianceClaimDays: z.int().min(1).max(365),

@@ -3,11 +3,17 @@ import type { Migration } from 'kysely/migration';
 import { spine } from './0001-spine.ts';
 import { cases } from './0002-cases.ts';
 import { documents } from './0003-documents.ts';
+import { handoff } from './0005-handoff.ts';
+import { notices } from './0006-notices.ts';
 import { holders } from './0007-holders.ts';
+import { requests } from './0009-requests.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
   '0002-cases': cases,
   '0003-documents': documents,
+  '0005-handoff': handoff,
+  '0006-notices': notices,
   '0007-holders': holders,
+  '0009-requests': requests,
 };

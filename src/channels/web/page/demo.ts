@@ -71,7 +71,8 @@ function closeButton(close: () => void): HTMLButtonElement {
 function showMessage({ phone, code, text: words }: Code, use: (code: string) => void): void {
   const tray = part('toasts', HTMLElement);
   const take = code === null ? null : label(el('button', { type: 'button', class: 'use' }), 'smsUse');
-  const href = followable(/https?:\/\/\S+/.exec(words)?.[0] ?? '');
+  const address = /https?:\/\/\S+/.exec(words)?.[0];
+  const href = address === undefined ? null : followable(address);
   const link = href === null ? null : label(anchor(href), 'smsOpen');
   if (link !== null) link.className = 'use';
   const toast = el(

@@ -78,7 +78,9 @@ export function choose(key: string, options: NonNullable<OpenQuestion['options']
   const said = options.filter((option) => namesOf(option).some((name) => speaksOf(text, name)));
   const contained = onlyOne(said);
   if (contained !== null) return contained;
-  const core = text.replace(/(?:的|那个|那张|那户|那|户|这个)+$/, '').replace(/^(?:就|要|选|我选|我要|用|看|查)/, '');
+  const core = text
+    .replace(/(?:的|那个|那张|那户|那|(?<!过)户|这个)+$/, '')
+    .replace(/^(?:就|要|选|我选|我要|用|看|查)/, '');
   if (core.length < 2) return missed('none');
   return onlyOne(options.filter((option) => namesOf(option).some((name) => name.includes(core)))) ?? missed('none');
 }

@@ -22,22 +22,34 @@ const CATEGORIES: Readonly<Partial<Record<ServiceId, Words>>> = {
       'appliance-damage',
       /赔|(?:家电|电器|冰箱|电视|空调|洗衣机).{0,6}(?:坏|烧|损)|compensat|appliance|fridge|freezer|\btv\b|fried|\bclaim\b|damage/,
     ],
-    ['account-closing', /销户|销掉|注销|废止|终止|不用电了|停用|拆|撤.{0,4}表|\bclos(?:e|ing)\b|terminat|cancel|moving out|discontinue|\bend\b|remove/],
+    [
+      'account-closing',
+      /销户|销掉|注销|废止|终止|不用电了|停用|拆|撤.{0,4}表|\bclos(?:e|ing)\b|terminat|cancel|mov(?:ing|ed) out|stop|discontinue|\bend\b|remove/,
+    ],
     [
       'phone-change',
       /(?:手机|电话|号码|联系方式|联系人|联络).{0,10}(?:换|改|变|更|不用|停用|新)|(?:换|改|变更|更新|更改|修改|更正|更换).{0,12}(?:手机|电话|号码|联系|联络)|\b(?:phone|mobile|cell|contact)\b/,
     ],
     ['reconnection', /复电|送电|恢复|来电|通电|合闸|供电|没电|没有?电|有电|开电|re-?connect|restor|back on|still|paid/],
-    ['meter-test', /(?:校|验|检|测|鉴).{0,8}表|表.{0,8}(?:校|检|鉴|验|准|快|有问题|异常|虚高)|\bmeter\b.{0,24}(?:test|check|fast|wrong|accura|fault|off)|(?:test|check|verify|calibrate|inspect).{0,20}\bmeter\b/],
+    [
+      'meter-test',
+      /(?:校|验|检|测|鉴).{0,8}表|表.{0,8}(?:校|检|鉴|验|准|快|有问题|异常|虚高)|\bmeter\b.{0,24}(?:test|check|fast|wrong|accura|fault|off)|(?:test|check|verify|calibrate|inspect).{0,20}\bmeter\b/,
+    ],
     ['bill-check', /账单|电费|抄|度数|用电量|核查|复核|\bbill|reading|charge|dispute/],
   ],
   'complaint.file': [
-    ['report', /举报|检举|偷电|窃电|偷接|私拉|吃拿卡要|红包|好处|告发|\breport|theft|steal|misconduct|brib|corrupt|fraud|tamper/],
+    [
+      'report',
+      /举报|检举|偷电|窃电|偷接|私拉|吃拿卡要|红包|好处|告发|\breport|theft|steal|misconduct|brib|corrupt|fraud|tamper/,
+    ],
     ['complaint', /投诉|申诉|客诉|complain/],
     ['praise', /表扬|赞|夸|锦旗|感谢|好人好事|\bprais|compliment|commend|\bthank/],
     ['suggestion', /建议|希望你们|suggest/],
     ['opinion', /意见|反映|反应|反馈|opinion|remark|comment|feedback/],
-    ['complaint', /态度|服务|差|恶劣|复议|(?<!\d)(?:12398|12345)(?!\d)|骂|推诿|踢皮球|敷衍|告你|rude|impolite|disrespect|unprofessional|service/],
+    [
+      'complaint',
+      /态度|服务|差|恶劣|复议|(?<!\d)(?:12398|12345)(?!\d)|骂|推诿|踢皮球|敷衍|告你|rude|impolite|disrespect|unprofessional|service/,
+    ],
   ],
 };
 
@@ -51,7 +63,7 @@ const SCOPES: Words = [
   ],
   [
     'area',
-    /(?:整|一|几|这|那|全|半)(?:个|条|片|大片|带)?(?:条)?(?:街|小区|村|社区|片区|区域|巷子?|弄|镇|路|里)(?!单元)|一(?:大)?片|附近(?:.{0,3})(?:都|全|也)|周围|全部?停|(?:隔壁|对面|旁边|前后|好几|几)(?:栋|幢|楼|条街|个楼)(?:楼)?(?:也|都)?|都没电了?$|大面积|\b(?:whole|entire|all (?:of )?(?:the|my|our))(?: \w+)? (?:street|area|neighbou?rhood|block|village|town|district|community)|\bneighbou?rhood\b|(?:my|our|the) (?:street|area|block|village|town)\b|everyone(?:'s)?|everybody|several buildings/,
+    /(?:整|一|几|这|那|全|半)(?:个|条|片|大片|带)?(?:条)?(?:街|小区|村|社区|片区|区域|巷子?|弄|镇|路|里)(?!单元)|一(?:大)?片|附近(?:.{0,3})(?:都|全|也)|周围|(?:隔壁|对面|旁边|前后|好几|几)(?:栋|幢|楼|条街|个楼)(?:楼)?(?:也|都)?|大面积|\b(?:whole|entire|all (?:of )?(?:the|my|our))(?: \w+)? (?:street|area|neighbou?rhood|block|village|town|district|community)|\bneighbou?rhood\b|(?:my|our|the) (?:street|area|block|village|town)\b|everyone(?:'s)?|everybody|several buildings/,
   ],
   [
     'building',
@@ -62,7 +74,8 @@ export const scopeIn = (key: string): string | null => SCOPES.find(([, words]) =
 
 /** `yes`: the house changed hands; `no`: only the name. Null when it is not plainly said. */
 export function ownershipIn(key: string): 'yes' | 'no' | null {
-  if (/(?:没有?|不是|并没有?|没).{0,4}(?:买|卖|换|变|继承|离婚|过户)|same owner/.test(key) && !/不是.{1,8}是/.test(key)) return 'no';
+  if (/(?:没有?|不是|并没有?|没).{0,4}(?:买|卖|换|变|继承|离婚|过户)|same owner/.test(key) && !/不是.{1,8}是/.test(key))
+    return 'no';
   if (CHANGED_HANDS.test(key)) return 'yes';
   return SAME_HANDS.test(key) ? 'no' : null;
 }
@@ -72,11 +85,14 @@ export const isAnonymous = (key: string): boolean =>
     key,
   );
 
-const KILOWATTS = /(?<![\d.])(\d{1,5}(?:\.\d{1,2})?|[一二两三四五六七八九十百]{1,4}) ?(?:千瓦(?!时)|k ?w(?!h|a-z)|瓩|kilowatts?)(?![a-z])/;
+const KILOWATTS =
+  /(?<![\d.])(\d{1,5}(?:\.\d{1,2})?|[一二两三四五六七八九十百]{1,4}) ?(?:千瓦(?!时)|k ?w(?!h|a-z)|瓩|kilowatts?)(?![a-z])/;
 
 /** Kilowatts as a decimal number: `7`, `10.5`. `asked`: a bare number counts. */
 export function kilowattsIn(plain: string, asked: boolean): string | null {
-  const said = KILOWATTS.exec(plain)?.[1] ?? (asked ? /^\D{0,8}?(\d{1,5}(?:\.\d{1,2})?)(?![\d.])\D{0,4}$/.exec(plain)?.[1] : undefined);
+  const said =
+    KILOWATTS.exec(plain)?.[1] ??
+    (asked ? /^\D{0,8}?(\d{1,5}(?:\.\d{1,2})?)(?![\d.])\D{0,4}$/.exec(plain)?.[1] : undefined);
   const number = said === undefined ? null : /^\d/.test(said) ? Number(said) : chineseNumber(said);
   return number !== null && number > 0 && number <= 10_000 ? String(number) : null;
 }
@@ -97,7 +113,7 @@ const PART_OF_DAY = '(?:早上|早晨|上午|中午|下午|傍晚|晚上|凌晨|
 const SINCE = new RegExp(
   [
     `(${COUNT}个?(?:多|半)?(?:小时|钟头|分钟|天|刻钟)(?:多)?(?:之?前|以前))`,
-    `(?:停|黑|断)(?:电)?(?:了|有)(?:快|都|已经?|差不多|大概)?(${COUNT}个?(?:多|半)?(?:小时|钟头|分钟|天)(?:多)?)`,
+    `(?:停|黑|断)(?:电)?(?:了|有)?(?:快|都|已经?|差不多|大概)?(${COUNT}个?(?:多|半)?(?:小时|钟头|分钟|天)(?:多)?)`,
     `((?:${DAY})?(?:的)?(?:${PART_OF_DAY})?(?:大概|差不多)?(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|:|：|时)(?:半|多|左右|钟|整|\\d{1,2}分?|[一二三四五六七八九十]{1,3}分?|一刻|三刻){0,2}(?:左右)?)(?!能|可以|来|钟?能)`,
     `(?:从|自)(${DAY}(?:${PART_OF_DAY})?|${PART_OF_DAY})`,
     `(${DAY}(?:${PART_OF_DAY})?|${PART_OF_DAY})(?:就|开始|突然|一直|停的?|没电|停了)`,
@@ -139,5 +155,6 @@ export function addressIn(written: string): string | null {
 
 /** 跳闸 tells that a switch tripped. */
 export const trippedIn = (key: string): boolean =>
-  /跳闸|跳电|跳掉|(?:开关|闸|空开|漏保|断路器).{0,3}(?:跳|推不上|合不上)|推不上去?|合不上|tripp|flipped|won'?t (?:stay|reset)/.test(key) &&
-  !/(?:没有?|未|不是|并没|没有?发现).{0,3}(?:跳|推)|n'?t trip|not trip|no trip/.test(key);
+  /跳闸|跳电|跳掉|(?:开关|闸|空开|漏保|断路器).{0,5}(?:跳|推不上|合不上)|推不上去?|合不上|tripp|flipped|won'?t (?:stay|reset)/.test(
+    key,
+  ) && !/(?:没有?|未|不是|并没|没有?发现).{0,3}(?:跳|推)|n'?t trip|not trip|no trip/.test(key);

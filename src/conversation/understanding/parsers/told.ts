@@ -20,7 +20,12 @@ function plainAnswer(key: string): 'yes' | 'no' | null {
   const text = bare(key);
   const said = yesOrNo(text, false);
   if (said !== null) return said;
-  if (/^(?:有的?|有一点|有点|有啊|对的?|是有|要的?)$|^(?:yes|yeah|there (?:is|are)|i do|it (?:is|does|did)|i think so)\b/.test(text)) return 'yes';
+  if (
+    /^(?:有的?|有一点|有点|有啊|对的?|是有|要的?)$|^(?:yes|yeah|there (?:is|are)|i do|it (?:is|does|did)|i think so)\b/.test(
+      text,
+    )
+  )
+    return 'yes';
   return /^(?:都|什么都|暂时|目前|现在|这边|一直|并|也|还|倒|应该|好像){0,3}(?:没有?|无|没的|没啊)(?:的|啊|有)?$|^(?:no|nope|none|there (?:isn'?t|aren'?t|is no(?:ne|thing))|i don'?t(?: think so)?|it (?:isn'?t|didn'?t|doesn'?t))\b(?!.{0,40}\bbut\b)/.test(
     text,
   )
@@ -41,22 +46,42 @@ function dangerIn(key: string): 'yes' | 'no' | null {
     )
   )
     return 'no';
-  if (/\b(?:all |it'?s |is |everything'?s |everything is |we'?re )?(?:safe|fine|normal|ok|okay)\b|nothing (?:like|dangerous|unusual|of)|none of (?:that|those|these|them)|\bno (?:danger|sparks?|smoke|fire|wires?|smell)/.test(text)) return 'no';
+  if (
+    /\b(?:all |it'?s |is |everything'?s |everything is |we'?re )?(?:safe|fine|normal|ok|okay)\b|nothing (?:like|dangerous|unusual|of)|none of (?:that|those|these|them)|\bno (?:danger|sparks?|smoke|fire|wires?|smell)/.test(
+      text,
+    )
+  )
+    return 'no';
   return /^(?:很|非常|有|太|挺|有点)?(?:危险|吓人|可怕)|看到了|闻到了|\bdangerous\b/.test(text) ? 'yes' : null;
 }
 
 function breakerIn(key: string): string | null {
   const text = bare(key);
   if (isNotKnown(text) || /不会(?:看|弄)|找不到|在哪里?$|没找到|can'?t find|where is/.test(text)) return 'unknown';
-  if (/(?:没有?|未|不是|并没).{0,3}(?:跳|推)|没动|(?:开关|闸|空开|漏保).{0,4}(?:正常|好的|没问题|开着|没事|合着|是好的|没跳)|^(?:都)?(?:正常|开着|合着|好好的)(?:的)?$|n'?t trip|not tripp|\bit'?s (?:on|fine|ok)\b|still on/.test(text)) return 'no';
-  if (trippedIn(text) || /^(?:已经?|都|是|又|总|一直|老|就)*跳(?:了|过|掉|下来)?(?:的|了)?$|又跳|就跳|掉下来/.test(text)) return 'yes';
+  if (
+    /(?:没有?|未|不是|并没).{0,3}(?:跳|推)|没动|(?:开关|闸|空开|漏保).{0,4}(?:正常|好的|没问题|开着|没事|合着|是好的|没跳)|^(?:都)?(?:正常|开着|合着|好好的)(?:的)?$|n'?t trip|not tripp|\bit'?s (?:on|fine|ok)\b|still on/.test(
+      text,
+    )
+  )
+    return 'no';
+  if (
+    trippedIn(text) ||
+    /^(?:已经?|都|是|又|总|一直|老|就)*跳(?:了|过|掉|下来)?(?:的|了)?$|又跳|就跳|掉下来/.test(text)
+  )
+    return 'yes';
   return plainAnswer(text);
 }
 
 const consentIn = (key: string): string | null => {
   const text = bare(key);
-  if (/不(?:太)?(?:同意|授权|愿意|想|接受|答应)|拒绝|disagree|don'?t (?:agree|consent|accept)|\bno\b/.test(text)) return 'no';
-  if (/^(?:我)?(?:已阅读|看过了?|看完了?|读了|已读|知道了?|了解)?[,]?(?:并)?(?:我)?(?:都|完全)?(?:同意|授权|愿意|接受|答应)/.test(text) || /^(?:i )?(?:agree|consent|accept)/.test(text))
+  if (/不(?:太)?(?:同意|授权|愿意|想|接受|答应)|拒绝|disagree|don'?t (?:agree|consent|accept)|\bno\b/.test(text))
+    return 'no';
+  if (
+    /^(?:我)?(?:已阅读|看过了?|看完了?|读了|已读|知道了?|了解)?[,]?(?:并)?(?:我)?(?:都|完全)?(?:同意|授权|愿意|接受|答应)/.test(
+      text,
+    ) ||
+    /^(?:i )?(?:agree|consent|accept)/.test(text)
+  )
     return /[?吗]|什么/.test(key) ? null : 'yes';
   return plainAnswer(text);
 };
@@ -65,14 +90,30 @@ const ownershipSaid = (key: string): string | null => {
   const told = ownershipIn(key);
   const text = bare(key);
   if (told !== null) return told;
-  if (/^.{0,4}(?:只|就)(?:是)?(?:想|要)?(?:改|换|更正)(?:一?下|个)?(?:名|字)|^.{0,6}(?:没变|没换|没有变|不变|还是(?:我|他|她|原来))|同一个?人|改名/.test(text)) return 'no';
-  if (/^(?:是|有|对)?(?:的)?[,]?(?:已经?)?(?:换了?(?:人|房主|户主|业主|主人)|变了|换了|过户了|有变(?:更|化|动)?)/.test(text)) return 'yes';
+  if (
+    /^.{0,4}(?:只|就)(?:是)?(?:想|要)?(?:改|换|更正)(?:一?下|个)?(?:名|字)|^.{0,6}(?:没变|没换|没有变|不变|还是(?:我|他|她|原来))|同一个?人|改名/.test(
+      text,
+    )
+  )
+    return 'no';
+  if (
+    /^(?:是|有|对)?(?:的)?[,]?(?:已经?)?(?:换了?(?:人|房主|户主|业主|主人)|变了|换了|过户了|有变(?:更|化|动)?)/.test(
+      text,
+    )
+  )
+    return 'yes';
   return plainAnswer(text);
 };
 
 function anonymousSaid(key: string): string | null {
   const text = bare(key);
-  if (/实名|不(?:用|要|需要|必)?匿名|可以(?:留|公开|说)|留(?:我的?)?(?:名|姓名|电话)(?!吗)(?<!不.{0,3}留.{0,5})|署名|not anonym|use my name|with my name/.test(text) && !/不(?:想|要|愿意?|方便)?留/.test(text)) return 'no';
+  if (
+    /实名|不(?:用|要|需要|必)?匿名|可以(?:留|公开|说)|留(?:我的?)?(?:名|姓名|电话)(?!吗)(?<!不.{0,3}留.{0,5})|署名|not anonym|use my name|with my name/.test(
+      text,
+    ) &&
+    !/不(?:想|要|愿意?|方便)?留/.test(text)
+  )
+    return 'no';
   return isAnonymous(text) ? 'yes' : plainAnswer(text);
 }
 
@@ -83,10 +124,16 @@ const ROLES: readonly (readonly [string, RegExp])[] = [
     'agent',
     /代办|代理|经办|委托|受托|帮(?:忙)?(?:我)?(?:.{1,6})(?:办|弄|申请|搞|$)|替(?:.{1,6})|给(?:我)?(?:妈|爸|爷|奶|爹|娘|公公|婆婆|岳|老婆|老公|家人|别人|朋友|老人|客户|公司)|中介|\bagent\b|on behalf|\bfor (?:my|a|the|someone)\b|someone else|proxy|representative/,
   ],
-  ['owner', /本人|我自己|自己|产权人|业主|房主|户主|屋主|就是我|买家|买的|新主人|^我$|^是我$|我的房|\bowner\b|myself|\bmine\b|^(?:it'?s )?me$|\bi own\b|self$/],
+  [
+    'owner',
+    /本人|我自己|自己|产权人|业主|房主|户主|屋主|就是我|买家|买的|新主人|^我$|^是我$|我的房|\bowner\b|myself|\bmine\b|^(?:it'?s )?me$|\bi own\b|self$/,
+  ],
 ];
 function roleIn(key: string): string | null {
-  const text = key.replace(/不是(?:产权人|业主|房主|户主|本人|租客|代办|我自己|我)|not (?:the |an? )?(?:owner|tenant|agent|heir)/g, '');
+  const text = key.replace(
+    /不是(?:产权人|业主|房主|户主|本人|租客|代办|我自己|我)|not (?:the |an? )?(?:owner|tenant|agent|heir)/g,
+    '',
+  );
   return ROLES.find(([, words]) => words.test(text))?.[0] ?? null;
 }
 
@@ -99,7 +146,12 @@ function scopeSaid(key: string): string | null {
 function documentsIn(key: string): string | null {
   const text = bare(key);
   if (text.length > 24 || /[?吗]$/.test(key)) return null;
-  if (/以后|晚点|晚些|等(?:下|会|一|我|有空)|回头|稍后|改天|明天|先这样|先不|没带|不在身边|没有(?:照片|准备|带|拍)|还没(?:拍|准备|有)|暂时|之后再|下次|再传|再补|补交|跳过|现在没|手头没|later|don'?t have|not (?:now|yet|with me)|no photos?|next time|skip|tomorrow/.test(text)) return 'later';
+  if (
+    /以后|晚点|晚些|等(?:下|会|一|我|有空)|回头|稍后|改天|明天|先这样|先不|没带|不在身边|没有(?:照片|准备|带|拍)|还没(?:拍|准备|有)|暂时|之后再|下次|再传|再补|补交|跳过|现在没|手头没|later|don'?t have|not (?:now|yet|with me)|no photos?|next time|skip|tomorrow/.test(
+      text,
+    )
+  )
+    return 'later';
   return /^(?:都|我|已经?|全部?|照片|图片|材料)*(?:好了?|传完了?|传好了?|上传(?:完|好)了?|发完了?|发好了?|完成了?|完了|齐了|可以了?|行了?|就这些|就这么多|没有?了|没有别的了?|没别的了?|ok|搞定了?|弄好了?|传了|够了)(?:的|了)?$|^(?:i'?m |all |it'?s |that'?s )?(?:done|finished|all|complete(?:d)?|it|everything|ready|uploaded)(?: done| sent| uploaded)?$|^(?:sent|uploaded) (?:them|it|all|everything)$|^no more$/.test(
     text,
   )
@@ -109,8 +161,17 @@ function documentsIn(key: string): string | null {
 
 function topicsIn(key: string): string | null {
   const text = bare(key);
-  if (/都不(?:要|用|需要|想)|全(?:部|都)?(?:不要|关|取消|退订)|(?:什么|一个|所有)(?:的)?(?:都|也)不|(?:全|都|所有.{0,4})(?:部|给我)?(?:关|取消)|^(?:关闭|关掉|关了|不要了?|不用了?|不需要|取消通知|退订)$|\bnone\b|turn (?:everything|it all|them all|all) off|(?:stop|no) (?:all|notifications|any)|unsubscribe/.test(text)) return 'none';
-  return /^(?:我)?(?:全(?:部|都)?|都|所有(?:的)?|统统)(?:都)?(?:要|开|打开|开启|开通|订阅|收|可以)?(?:的)?$|\ball(?: of (?:them|it))?\b|everything/.test(text) ? 'all' : null;
+  if (
+    /都不(?:要|用|需要|想)|全(?:部|都)?(?:不要|关|取消|退订)|(?:什么|一个|所有)(?:的)?(?:都|也)不|(?:全|都|所有.{0,4})(?:部|给我)?(?:关|取消)|^(?:关闭|关掉|关了|不要了?|不用了?|不需要|取消通知|退订)$|\bnone\b|turn (?:everything|it all|them all|all) off|(?:stop|no) (?:all|notifications|any)|unsubscribe/.test(
+      text,
+    )
+  )
+    return 'none';
+  return /^(?:我)?(?:全(?:部|都)?|都|所有(?:的)?|统统)(?:都)?(?:要|开|打开|开启|开通|订阅|收|可以)?(?:的)?$|\ball(?: of (?:them|it))?\b|everything/.test(
+    text,
+  )
+    ? 'all'
+    : null;
 }
 
 /** Words of its own first, then the options; a bare number is always the place of an option. */
@@ -141,7 +202,11 @@ function caseIn(text: string, hearing: Hearing): Parsed {
   if (options.length === 0) return missed(/\d{6}/.test(plain) ? 'length' : 'none');
   const chosen = choose(key, options);
   if (chosen.ok) return chosen;
-  const about = bare(key).replace(/^(?:就?是|我的?|那个|这个|关于|查|看|催|的|说|选|要){1,4}/, '').replace(/(?:的|那个|那件|那张|工单|案件|申请|单子|one|case|事){1,3}$/, '').replace(/^(?:the |my |about |for ){1,3}/, '').trim();
+  const about = bare(key)
+    .replace(/^(?:就?是|我的?|那个|这个|关于|查|看|催|的|说|选|要){1,4}/, '')
+    .replace(/(?:的|那个|那件|那张|工单|案件|申请|单子|one|case|事){1,3}$/, '')
+    .replace(/^(?:the |my |about |for ){1,3}/, '')
+    .trim();
   return about.length >= 2 && about !== bare(key) ? choose(about, options) : chosen;
 }
 

@@ -17,7 +17,10 @@ const NAME_LEAD =
 const ID_TAIL =
   /[,，。;；、\s]{0,3}(?:(?:我的?)?(?:身份证|身分證|证件|證件|护照|護照|passport|id)(?:号码?|號碼?|字号|字號)?(?: number| no\.?)?(?:是|为|為|is)?[：:\s]{0,2})?(?:\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx]|\d{15}|[A-Za-z]{1,2}[ -]?\d{7,9})[。.]?$/i;
 
-const clean = (text: string) => asWritten(text).replace(/[。！!]+$/, '').trim();
+const clean = (text: string) =>
+  asWritten(text)
+    .replace(/[。！!]+$/, '')
+    .trim();
 
 const ASKING = /[?？]$|[吗嗎]$|什么|什麼|怎么|怎麼|为什么|為什麼|哪里填|哪裡|\b(?:what|why|how|where|which)\b/i;
 
@@ -28,7 +31,8 @@ function between(text: string, least: number, most: number) {
 
 const LETTERS = /^[\p{L}\p{M}·・.'’\-（）()&,\s\d]{2,60}$/u;
 /** Sentences that are no name. */
-const NO_NAME = /^(?:不|没|我要|我想|我不|要|想|请|怎么|什么|为什么|好的?$|可以|是的|对的|谢谢|随便|跳过|算了|保密|匿名|先|等)|[吗呢吧啊了]$|\b(?:don'?t|know|want|skip|none|please|yes|no|ok)\b/i;
+const NO_NAME =
+  /^(?:不|没|我要|我想|我不|要|想|请|怎么|什么|为什么|好的?$|可以|是的|对的|谢谢|随便|跳过|算了|保密|匿名|先|等)|[吗呢吧啊了]$|\b(?:don'?t|know|want|skip|none|please|yes|no|ok)\b/i;
 
 /** `least` and `most` characters; a question is no answer unless `story`. */
 const text =

@@ -12,7 +12,7 @@ const ASKS_EN =
 
 /** Somebody's own matter is no question of policy: 我的过户还要多久 is asked of the case. */
 const OWN_CASE =
-  /(?:我的|我那个?|我们的|之前|上次|上周|昨天|前天|已经?).{0,6}(?:过户|申请|投诉|报修|更名|新装|增容|案件|工单|业务|充电桩)(?!.{0,3}(?:要|需要)(?:什么|哪些))|我的(?:案|工单)|\b(?:my|our) (?:\w+ )?(?:application|case|complaint|ticket|request|transfer|report|repair)\b/;
+  /(?:我的|我那个?|我们的|之前|上次|上周|昨天|前天|已经?).{0,6}(?:过户|申请|投诉|报修|更名|新装|增容|案件|工单|业务|充电桩)(?!.{0,3}(?:要|需要)(?:什么|哪些))|我的(?:案|工单)|停电.{0,6}多久(?:会|能|才|可以)?(?:好|来|恢复|修)|\bhow long (?:will|is|until) (?:the |this |my )?(?:outage|power|electricity|blackout)\b|\b(?:my|our) (?:\w+ )?(?:application|case|complaint|ticket|request|transfer|report|repair)\b/;
 
 /** Whether a clause asks how one of our services works, instead of asking for it. `key` is heard text. */
 export const asksPolicy = (key: string): boolean =>

@@ -32,7 +32,9 @@ export const PROGRESS_EN: readonly Rule[] = [
     service: 'progress.query',
     say: 'any update?',
     within: 'message',
-    when: [/^(?:any (?:news|update|updates|progress|word)(?: yet)?|status|progress|what'?s the status|is it done(?: yet)?|case status)[?. ]*$/],
+    when: [
+      /^(?:any (?:news|update|updates|progress|word)(?: yet)?|status|progress|what'?s the status|is it done(?: yet)?|case status)[?. ]*$/,
+    ],
   },
 ];
 
@@ -41,9 +43,9 @@ export const REQUESTS_EN: readonly Rule[] = [
     service: 'complaint.file',
     say: 'I want to complain',
     when: [
-      /\bcomplain(?:t|ts|ing)?\b|lodge a|(?:report|reporting) (?:an? |the |my |some )?(?:\w+ ){0,2}(?:theft|misconduct|staff|employee|stealing|bribe|corruption|tampering|fraud)|steal(?:s|ing)? (?:electricity|power)|electricity theft|\bbribe|(?:was|were|is|are|so|very|really|such) (?:\w+ )?(?:rude|impolite|disrespectful|unprofessional)|(?:terrible|awful|horrible|worst|poor|bad) service|\bsuggest(?:ion|ions)?\b|\bi suggest\b|\b(?:praise|compliment|commend)\b|thank (?:your|the) (?:technician|engineer|crew|staff|electrician|repair)|(?:have|got|share|give) (?:an? )?(?:opinion|remark|comment to make)/,
+      /\bcomplain(?:t|ts|ing)?\b|lodge a|(?:report|reporting) (?:an? |the |my |some )?(?:\w+ ){0,2}(?:theft|misconduct|staff|employee|stealing|bribe|corruption|tampering|fraud)|steal(?:s|ing)? (?:electricity|power)|electricity theft|\bbribe|(?:was|were|is|are|so|very|really|such) (?:\w+ )?(?:rude|impolite|disrespectful|unprofessional)|(?:terrible|awful|horrible|worst|poor|bad) service|service (?:is|was) (?:\w+ )?(?:terrible|awful|horrible|poor|bad|a joke)|\bsuggest(?:ion|ions)?\b|\bi suggest\b|\b(?:praise|compliment|commend)\b|thank (?:your|the) (?:technician|engineer|crew|staff|electrician|repair)|(?:have|got|share|give) (?:an? )?(?:opinion|remark|comment to make)/,
     ],
-    not: new RegExp(`complain(?:t)? (?:status|progress)|(?:status|progress|news|update) .{0,20}complaint|how (?:is|are) my|nobody|no ?one (?:has|answered)|stars?\\b`),
+    not: /complain(?:t)? (?:status|progress)|(?:status|progress|news|update) .{0,20}complaint|how (?:is|are) my|nobody|no ?one (?:has|answered)|stars?\b/,
   },
   {
     service: 'request.file',
@@ -90,7 +92,7 @@ export const REQUESTS_EN: readonly Rule[] = [
     when: [
       /(?:close|terminate|cancel|end|shut down|discontinue|stop) (?:down )?(?:my |the |our |this )?(?:electric(?:ity)? |power |energy )?(?:account|contract|service|supply|electricity)(?! (?:bill|reminder|notice))\b|moving out|remove (?:the|my) meter/,
     ],
-    not: /complain|notification/,
+    not: /complain|notification|reminder/,
   },
   {
     service: 'request.file',
@@ -106,7 +108,7 @@ export const REQUESTS_EN: readonly Rule[] = [
     service: 'account.transfer',
     say: 'transfer the account to my name',
     when: [
-      /transfer (?:\w+ ){0,3}(?:account|ownership|service|electricity|power|meter|contract|name|it)\b|transfer of (?:account|ownership|service)|change (?:of |the |my |in ){0,3}(?:account )?(?:owner|account holder|holder|ownership|homeowner)\b|take over (?:the |my |his |her |this )?(?:\w+ )?(?:account|electricity|contract|bill)|(?:put|get|have|move|switch|change)(?: \w+){1,4} (?:in|into|to|under) my (?:\w+ )?name\b|^(?:account )?transfer$|(?:want|need|like|help me|have) (?:to )?(?:a |do a )?transfer\b|new owner of/,
+      /transfer (?:\w+ ){0,3}(?:account|ownership|service|electricity|power|meter|contract|name|it)\b|transfer of (?:account|ownership|service)|change (?:of |the |my |in ){0,3}(?:account )?(?:owner|account holder|holder|ownership|homeowner)\b|take over (?:the |my |his |her |this )?(?:\w+ )?(?:account|electricity|contract|bill)|(?:put|get|have|move|switch|change)(?: \w+){1,4} (?:in|into|to|under) (?:my|our) (?:\w+ )?name\b|^(?:account )?transfer$|(?:want|need|like|help me|have) (?:to )?(?:a |do a )?transfer\b|new owner of/,
     ],
     not: /money|bank|to (?:a |an )?(?:human|person|agent|representative|manager)|invoice|refund|balance/,
   },
@@ -129,7 +131,7 @@ export const REQUESTS_EN: readonly Rule[] = [
     service: 'connection.new',
     say: 'a new connection',
     when: [
-      /\bnew (?:\w+ )?(?:connection|meter|supply|electricity account)\b|(?:install|get|put in|need|want|set ?up|apply for|add|request) (?:me |up )?(?:a |an |my |the |home |\d+ ?kw ){0,3}(?:ev|car|electric (?:car|vehicle)|vehicle|home|tesla)?[ -]?(?:charg(?:er|ing (?:point|station|pile))|wall ?box)|(?:ev|car) charger(?: (?:installation|application))?|(?:connect|hook up|wire) (?:my |the |our |a )?new (?:house|home|flat|building|shop|apartment)|(?:more|bigger|higher|extra|increase(?: \w+){0,2}|upgrade(?: \w+){0,3}) (?:capacity|amps|amperage|kw|supply)|capacity (?:increase|upgrade)|upgrade (?:to )?(?:three|3)[- ]phase|temporary (?:power|supply|electricity|connection|service)|(?:power|electricity|supply) for (?:a |my |the )?(?:building|construction) site/,
+      /\bnew (?:\w+ )?(?:connection|meter|supply|electricity account)\b|(?:install|get|put in|need|want|set ?up|apply for|add|request) (?:me |up )?(?:a |an |my |the |home |\d+ ?kw ){0,3}(?:ev|car|electric (?:car|vehicle)|vehicle|home|tesla)?[ -]?(?:charg(?:er|ing (?:point|station|pile))|wall ?box)|(?:ev|car) charger(?: (?:installation|application))?|(?:connect|hook up|wire) (?:my |the |our |a )?new (?:house|home|flat|building|shop|apartment)|(?:more|bigger|higher|extra|increase(?: \w+){0,2}|upgrade(?: \w+){0,3}) (?:capacity|amps|amperage|kw|supply)|capacity (?:increase|upgrade)|upgrade (?:to )?(?:three|3)[- ]phase|(?:set ?up|start|get|need|apply for|arrange) (?:\w+ ){0,2}(?:electricity|power) (?:for|in|at|to) (?:a |my |our |the )?new|temporary (?:power|supply|electricity|connection|service)|(?:power|electricity|supply) for (?:a |my |the )?(?:building|construction) site/,
     ],
     not: /broken|not working|smok|spark|price|tariff|nearest|where is/,
   },
@@ -137,7 +139,7 @@ export const REQUESTS_EN: readonly Rule[] = [
     service: 'notice.choose',
     say: 'turn off notifications',
     when: [
-      /(?:turn(?:ing)? (?:on|off)|switch (?:on|off)|stop|disable|enable|mute|unsubscribe|subscribe|cancel|manage|change|set ?up|opt (?:in|out)|activate|deactivate|choose|want|need|get|receive|no more|don'?t (?:send|want)|do not send)\b.{0,24}\b(?:notifications?|notices?|reminders?|alerts?|texts?|sms|messages?)\b|(?:notify|remind|alert|text|tell|warn) me (?:when|about|before|of|if|in advance)|(?:notification|notice|reminder|alert) (?:settings?|preferences?)/,
+      /(?:turn(?:ing)? (?:on|off)|switch (?:on|off)|stop|disable|enable|mute|unsubscribe|subscribe|cancel|manage|change|set ?up|opt (?:in|out)|activate|deactivate|choose|want|need|get|receive|no more|don'?t (?:send|want)|do not send)\b.{0,24}\b(?:notifications?|notices?|reminders?|alerts?|texts?|sms|messages?)\b|stop (?:texting|messaging|notifying|spamming|emailing)|(?:notify|remind|alert|text|tell|warn) me (?:when|about|before|of|if|in advance)|(?:notification|notice|reminder|alert) (?:settings?|preferences?)/,
     ],
     not: /\bcode\b|didn'?t (?:get|receive)|haven'?t|not receiv|why|scam|tell me about|tell me (?:when|if|about) (?:my|the) (?:bill|case|power (?:will|is))/,
   },
@@ -149,7 +151,7 @@ export const OUTAGES_EN: readonly Rule[] = [
     say: 'when will the power be back',
     when: [
       re(
-        `(?:planned|scheduled|upcoming|rolling) (?:power )?(?:outages?|cuts?|blackouts?|maintenance|interruptions?)|\\bany (?:known |power )?(?:outages?|power cuts?|blackouts?)|(?:is|are|will) there (?:be |going to be )?(?:an? |any )?(?:power )?(?:outages?|power cuts?|cuts?|blackouts?)|when (?:will|is|are|does|do|can) .{0,30}${POWER}.{0,16}(?:back|restored|return|on|come)|(?:power|electricity) (?:be )?(?:back|restored)\\??$|how long (?:will|is|does|until|till|before).{0,30}(?:power|outage|electricity|blackout|lights)|why (?:is|are|was|did|do|does|am|have) .{0,24}(?:no (?:power|electricity)|${POWER}.{0,10}(?:out|off|down|cut)|outage|blackout)|what(?:'?s| is) (?:causing|the (?:cause|reason)).{0,20}(?:outage|power|blackout)|(?:outage|blackout) (?:map|schedule|information|info|notice|status)|(?:will|is) (?:the |my |our )?${POWER} (?:be |going to be |going )?(?:cut|shut|turned|off|out)(?: off)? (?:tomorrow|today|tonight|on|this|next)`,
+        `(?:planned|scheduled|upcoming|rolling) (?:power )?(?:outages?|cuts?|blackouts?|maintenance|interruptions?)|\\bany (?:known |power )?(?:outages?|power cuts?|blackouts?)|(?:is|are|will) there (?:be |going to be )?(?:an? |any )?(?:power )?(?:outages?|power cuts?|cuts?|blackouts?)|when (?:the |my |our )?${POWER} .{0,10}(?:back|come|return|restored)|when (?:will|is|are|does|do|can) .{0,30}${POWER}.{0,16}(?:back|restored|return|on|come)|(?:power|electricity) (?:be )?(?:back|restored)\\??$|how long (?:will|is|does|until|till|before).{0,30}(?:power|outage|electricity|blackout|lights)|why (?:is|are|was|did|do|does|am|have) .{0,24}(?:no (?:power|electricity)|${POWER}.{0,10}(?:out|off|down|cut)|outage|blackout)|what(?:'?s| is) (?:causing|the (?:cause|reason)).{0,20}(?:outage|power|blackout)|(?:caused|causes) .{0,12}(?:outage|blackout|power)|(?:outage|blackout) (?:map|schedule|information|info|notice|status)|(?:will|is) (?:the |my |our )?${POWER} (?:be |going to be |going )?(?:cut|shut|turned|off|out)(?: off)? (?:tomorrow|today|tonight|on|this|next)`,
       ),
     ],
     not: /paid|i pay|bill/,

@@ -1,0 +1,44 @@
+/** The papers of an application: photos come one after the other, each answered with what is still missing; "done" or "later" ends it. */
+import type { DocumentKind } from '../../domain/documents.ts';
+import { countedAs, missingOf, type PaperNeed } from '../../services/applications/papers.ts';
+import type { Slot, Slots } from '../flow.ts';
+import { text } from '../saying.ts';
+import { phrase } from '../sentences/book.ts';
+import type { Frame } from '../session.ts';
+
+export interface GivenPaper {
+  readonly documentId: string;
+  readonly kind: DocumentKind;
+}
+
+/** The photos that came while this application was being filled in. */
+export const papersGiven = ({ memo }: Pick<Frame, 'memo'>): readonly GivenPaper[] =>
+  memo.papers ? (JSON.parse(memo.papers) as GivenPaper[]) : [];
+
+/** What they count as, and what is missing. */
+export function papersStanding(frame: Pick<Frame, 'memo'>, needs: readonly PaperNeed[]) {
+  const wanted = needs.map(({ kind }) => kind);
+  const given = countedAs(wanted, papersGiven(frame), true);
+  const missing = missingOf(wanted, given);
+  const proof = needs.filter(({ kind, proves }) => proves && missing.includes(kind)).map(({ kind }) => kind);
+  return { given: given.map(({ kind }) => kind), missing, proof };
+}
+
+/** `wanted` tells by the slots which papers this application needs. The question lists them; `takePaper` adds the photos. */
+export const papersSlot = (wanted: (slots: Slots) => readonly PaperNeed[], before?: Slot['before']): Slot => ({
+  name: 'documents',
+  ...(before && { before }),
+  ask: (_turn, slots, frame) => {
+    const needs = wanted(slots);
+    frame.memo.wanted = needs.map(({ kind }) => kind).join(' ');
+    const { given, missing, proof } = papersStanding(frame, needs);
+    return {
+      say: text('papers.ask', { given, missing, proof }),
+      options: (given.length > 0 ? (['done', 'later'] as const) : (['later', 'done'] as const)).map((value) => ({
+        label: phrase('option.papers', { value }),
+        value,
+      })),
+    };
+  },
+  check: (value) => (value === 'done' || value === 'later' ? { value } : { wrong: text('wrong.papers') }),
+});

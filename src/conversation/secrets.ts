@@ -1,0 +1,48 @@
+/** What a conversation hears and nobody may read in its rows: sealed in the session, masked in the message once it is answered. */
+import { maskIdNumbers } from '../domain/mask.ts';
+import type { SlotName } from '../domain/names.ts';
+import type { Content } from './message.ts';
+import type { Session } from './session.ts';
+
+const SECRET: readonly SlotName[] = ['idNumber'];
+const MARK = 'sealed:';
+
+interface Seals {
+  seal(text: string): Promise<string>;
+  unseal(sealed: string): Promise<string>;
+}
+
+async function each(session: Session, change: (value: string) => Promise<string>): Promise<Session> {
+  const stack = await Promise.all(
+    session.stack.map(async (frame) => {
+      const slots = { ...frame.slots };
+      for (const name of SECRET) {
+        const value = slots[name];
+        if (value !== undefined) slots[name] = await change(value);
+      }
+      return { ...frame, slots };
+    }),
+  );
+  const queue = session.queue.map((wish) => ({ ...wish, slots: { ...wish.slots } }));
+  for (const { slots } of queue) for (const name of SECRET) delete slots[name];
+  return { ...session, stack, queue };
+}
+
+/** The session as it is stored. A wish that waits in the queue asks for its ID number when it begins. */
+export const sealSecrets = (session: Session, { seal }: Seals): Promise<Session> =>
+  each(session, async (value) => `${MARK}${await seal(value)}`);
+
+/** The session as it is worked with; one that was never stored is that already. */
+export const openSecrets = (session: Session, { unseal }: Seals): Promise<Session> =>
+  each(session, async (value) => (value.startsWith(MARK) ? unseal(value.slice(MARK.length)) : value));
+
+/** The message as it is kept after its answer; undefined: as it came. */
+export function keptContent(content: Content): Content | undefined {
+  if (content.kind === 'text') {
+    const text = maskIdNumbers(content.text);
+    return text === content.text ? undefined : { ...content, text };
+  }
+  if (content.kind !== 'button') return undefined;
+  const value = maskIdNumbers(content.value);
+  return value === content.value ? undefined : { ...content, value };
+}

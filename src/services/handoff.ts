@@ -1,0 +1,166 @@
+/** Hand-off: a resident asks for a person, one takes the conversation, talks in it and gives it back; the bot is silent meanwhile. */
+import type { StaffMember } from '../domain/cases.ts';
+import { maskText } from '../domain/mask.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import { openCaseFor, type WholeCase } from '../store/cases.ts';
+import type { Write } from '../store/commit.ts';
+import { openHandoffs, personsTurn, type Seat, seatOf, tellSeat } from '../store/handoff.ts';
+import { holdBackBot } from '../store/outbox.ts';
+import type { Cases } from './cases.ts';
+import type { Deps, Planned } from './deps.ts';
+import { createAsking } from './handoff/asking.ts';
+import { type HandoffView, type OpenedHandoff, unsealed, viewOf } from './handoff/view.ts';
+
+/** What a person does in a conversation. */
+export type PersonsWord =
+  | { readonly kind: 'took' }
+  | { readonly kind: 'said'; readonly text: string }
+  | { readonly kind: 'left' };
+
+/**
+ * Makes a person's part of a conversation into what its turn stores and its channel sends; the conversation and its channels
+ * know how, see conversation/persons-turn.ts.
+ */
+export type SpeakAsPerson = (
+  seat: Seat,
+  staff: Pick<StaffMember, 'staffId' | 'name'>,
+  word: PersonsWord,
+  now: Date,
+) => { readonly answer: unknown; readonly trace: unknown; readonly writes: readonly Write[] };
+
+const LONGEST_WORDS = 2_000;
+
+export type Handoff = ReturnType<typeof createHandoff>;
+
+export function createHandoff(
+  deps: Pick<Deps, 'db' | 'clock' | 'settings' | 'tokens' | 'events' | 'speakAsPerson'>,
+  cases: Cases,
+) {
+  const staffById = async (staffId: string): Promise<StaffMember | undefined> =>
+    (await deps.settings()).staff.find((one) => one.staffId === staffId && one.role !== 'editor');
+
+  /** Who acts, on which hand-off, in which conversation as it is now. */
+  const found = async (
+    staffId: string,
+    caseNumber: string,
+  ): Promise<Result<{ staff: StaffMember; handoff: WholeCase; seat: Seat }>> => {
+    const [staff, handoff, seat] = await Promise.all([
+      staffById(staffId),
+      cases.byNumber(caseNumber),
+      seatOf(deps.db, caseNumber),
+    ]);
+    if (!staff || !seat || handoff?.kind !== 'handoff') return refuse('not_found');
+    return ok({ staff, handoff, seat });
+  };
+  const holds = (staff: StaffMember, { held }: Seat, caseNumber: string): boolean =>
+    held?.staffId === staff.staffId && held.caseNumber === caseNumber;
+
+  const turnOf = (
+    seat: Seat,
+    staff: StaffMember,
+    word: PersonsWord,
+    caseNumber: string,
+    held: Seat['held'],
+  ): readonly Write[] => {
+    const now = deps.clock.now();
+    const { answer, trace, writes } = deps.speakAsPerson(seat, staff, word, now);
+    const event = { name: `person.${word.kind}`, caseNumber, staffId: staff.staffId };
+    return [...personsTurn(seat, { event, answer, trace, held, now }), ...writes];
+  };
+
+  return {
+    ...createAsking(deps, cases),
+
+    /** Open hand-offs: those that wait first, the most urgent first. */
+    async queue(limit = 50): Promise<readonly HandoffView[]> {
+      const [queued, { staff }] = await Promise.all([openHandoffs(deps.db, limit), deps.settings()]);
+      return queued.map((one) => viewOf(one, staff));
+    },
+
+    /**
+     * Takes the conversation over: from then on the bot is silent and what it had not sent yet is not sent. Refuses `not_found`
+     * and `not_now`: somebody has it already. A supervisor or manager takes it from a clerk.
+     */
+    async take(staffId: string, caseNumber: string): Promise<Result<Planned<Seat>>> {
+      const at = await found(staffId, caseNumber);
+      if (!at.ok) return at;
+      const { staff, handoff, seat } = at.value;
+      const above = staff.role !== 'clerk';
+      if (seat.held && (seat.held.staffId === staffId || !above)) return refuse('not_now');
+      const moved = await cases.move(handoff, seat.held ? 'reassigned' : 'taken', `clerk:${staffId}`, {
+        owner: staff.name,
+        tell: false,
+      });
+      if (!moved.ok) return moved;
+      return ok({
+        value: seat,
+        writes: [
+          ...turnOf(seat, staff, { kind: 'took' }, caseNumber, { staffId, caseNumber }),
+          holdBackBot(seat.conversationId, deps.clock.now()),
+          ...moved.value.writes,
+        ],
+      });
+    },
+
+    /** The holder's words to the resident. Refuses `not_found`, `not_now` (not the holder), `invalid_input` (nothing said). */
+    async say(staffId: string, caseNumber: string, words: string): Promise<Result<Planned<Seat>>> {
+      const at = await found(staffId, caseNumber);
+      if (!at.ok) return at;
+      const { staff, seat } = at.value;
+      if (!holds(staff, seat, caseNumber)) return refuse('not_now');
+      // PostgreSQL takes no NUL, and half a surrogate pair would come back changed.
+      const text = words.replaceAll('\u0000', '').toWellFormed().trim();
+      if (text === '' || text.length > LONGEST_WORDS) return refuse('invalid_input');
+      return ok({ value: seat, writes: turnOf(seat, staff, { kind: 'said', text }, caseNumber, seat.held) });
+    },
+
+    /**
+     * Gives the conversation back to the bot, which then says so, tells what happened meanwhile and asks its open question again:
+     * whoever commits this has that conversation answered. `note` is for colleagues. Refuses `not_found`, `not_now`.
+     */
+    async handBack(staffId: string, caseNumber: string, note?: string): Promise<Result<Planned<Seat>>> {
+      const at = await found(staffId, caseNumber);
+      if (!at.ok) return at;
+      const { staff, handoff, seat } = at.value;
+      if (!holds(staff, seat, caseNumber)) return refuse('not_now');
+      const moved = await cases.move(handoff, 'handed-back', `clerk:${staffId}`, {
+        tell: false,
+        ...(note && { more: { note: maskText(note) } }),
+      });
+      if (!moved.ok) return moved;
+      const back = { name: 'handoff.back', caseNumber, person: staff.name };
+      return ok({
+        value: seat,
+        writes: [
+          ...turnOf(seat, staff, { kind: 'left' }, caseNumber, null),
+          tellSeat(seat, `back:${caseNumber}`, back, deps.clock.now()),
+          ...moved.value.writes,
+        ],
+      });
+    },
+
+    /**
+     * One open hand-off for somebody who handles it: any clerk while it waits, then its holder and those above. What was written
+     * is `converse.transcript(person, …)`. Every look is logged. Refuses `not_found`.
+     */
+    async open(staffId: string, caseNumber: string): Promise<Result<OpenedHandoff>> {
+      const [at, [queued]] = await Promise.all([found(staffId, caseNumber), openHandoffs(deps.db, 1, caseNumber)]);
+      if (!at.ok || !queued) return refuse('not_found');
+      const { staff, handoff, seat } = at.value;
+      if (seat.held && staff.role === 'clerk' && !holds(staff, seat, caseNumber)) return refuse('not_found');
+      const [sealed, danger, { staff: all }] = await Promise.all([
+        unsealed(deps.tokens, handoff.sealed),
+        openCaseFor(deps.db, `danger:${seat.conversationId}`),
+        deps.settings(),
+      ]);
+      deps.events.handoffRead({ caseNumber, by: staffId });
+      return ok({
+        ...viewOf(queued, all),
+        person: { channel: seat.channel, channelUserId: seat.channelUserId },
+        contactPhone: sealed.contactPhone,
+        sealedSlots: sealed.slots,
+        dangerCase: danger?.caseNumber ?? null,
+      });
+    },
+  };
+}

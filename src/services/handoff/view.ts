@@ -1,0 +1,77 @@
+/** A hand-off as the people behind the desk see it, masked, and what is sealed with it. */
+import type { StaffMember } from '../../domain/cases.ts';
+import { maskAccountNumber, maskName, maskText } from '../../domain/mask.ts';
+import type { SlotName } from '../../domain/names.ts';
+import type { QueuedHandoff } from '../../store/handoff.ts';
+import type { Tokens } from '../tokens.ts';
+
+export type WaitingSlots = Readonly<Partial<Record<SlotName, string>>>;
+
+/** A hand-off as those who may take it see it: nothing in full that one does not need in order to begin. */
+export interface HandoffView {
+  readonly caseNumber: string;
+  readonly stage: QueuedHandoff['stage'];
+  /** `王**`; null: nobody bound an account here. */
+  readonly who: string | null;
+  readonly account: string | null;
+  readonly locale: string;
+  readonly channel: string | null;
+  readonly goals: readonly { readonly service: string; readonly slots: WaitingSlots }[];
+  /** Questions that were not understood or not answered before. */
+  readonly tried: number;
+  readonly mood: unknown;
+  readonly since: Date;
+  readonly deadline: Date | null;
+  readonly opensAt: Date | null;
+  /** Who talks there now. */
+  readonly holder: string | null;
+  readonly unansweredSince: Date | null;
+}
+
+/** With what only those who handle it may read. */
+export interface OpenedHandoff extends HandoffView {
+  readonly person: { readonly channel: string; readonly channelUserId: string };
+  readonly contactPhone: string | null;
+  /** Slots that are kept sealed, of all goals together. */
+  readonly sealedSlots: WaitingSlots;
+  /** The priority case of words of danger that were written here. */
+  readonly dangerCase: string | null;
+}
+
+/** What is kept sealed with the case. */
+export interface Sealed {
+  readonly slots: WaitingSlots;
+  readonly contactPhone: string | null;
+}
+
+export const unsealed = async (tokens: Tokens, sealed: string | null): Promise<Sealed> =>
+  sealed ? (JSON.parse(await tokens.unseal(sealed)) as Sealed) : { slots: {}, contactPhone: null };
+
+export function viewOf(one: QueuedHandoff, staff: readonly StaffMember[]): HandoffView {
+  const { goals, slots, tried, mood, opensAt } = one.summary as {
+    goals?: readonly string[];
+    slots?: readonly WaitingSlots[];
+    tried?: number;
+    mood?: unknown;
+    opensAt?: string;
+  };
+  return {
+    caseNumber: one.caseNumber,
+    stage: one.stage,
+    who: one.holder && maskName(one.holder),
+    account: one.accountNumber && maskAccountNumber(one.accountNumber),
+    locale: one.locale,
+    channel: one.channel,
+    goals: (goals ?? []).map((service, place) => ({ service, slots: masked(slots?.[place] ?? {}) })),
+    tried: tried ?? 0,
+    mood: mood ?? null,
+    since: one.openedAt,
+    deadline: one.deadline,
+    opensAt: opensAt ? new Date(opensAt) : null,
+    holder: staff.find(({ staffId }) => staffId === one.heldBy)?.name ?? one.heldBy,
+    unansweredSince: one.unansweredSince,
+  };
+}
+
+const masked = (slots: WaitingSlots): WaitingSlots =>
+  Object.fromEntries(Object.entries(slots).map(([name, value]) => [name, maskText(value)]));

@@ -1,0 +1,105 @@
+/** Reads what a run left in the tables, by SQL of its own. */
+import type pg from 'pg';
+import type { EntryRow } from './chain.ts';
+
+export interface CaseRow {
+  readonly number: string;
+  readonly kind: string;
+  readonly process: string;
+  readonly status: string;
+  readonly stage: string;
+  readonly reason: string;
+  readonly mark: string | null;
+  readonly priority: number;
+  readonly team: string | null;
+  readonly owner: string | null;
+  readonly action: string | null;
+  readonly deadline: string | null;
+  readonly check: string | null;
+  readonly promises: readonly {
+    kind: string;
+    start: string;
+    due: string | null;
+    metAt: string | null;
+    warned: number;
+    dropped?: boolean;
+    limit?: number;
+    unit?: string;
+    pausable?: boolean;
+  }[];
+  readonly waiting: { who: string; due: string; reminded: number } | null;
+  readonly missing: readonly string[];
+  readonly resident: string | null;
+  readonly related: string | null;
+  readonly seq: number;
+  readonly hash: string;
+  readonly opened: string;
+  readonly closed: string | null;
+  readonly history: readonly EntryRow[];
+}
+
+export interface InboxRow {
+  readonly id: string;
+  readonly who: string;
+  readonly event: string;
+  readonly at: string;
+  /** Not told before then: the quiet hours. */
+  readonly from: string;
+  readonly answered: string | null;
+  readonly kind: string;
+  readonly happened: { name: string; caseNumber?: string; seq?: number } | null;
+  readonly turns: readonly number[];
+}
+
+export interface Books {
+  readonly cases: readonly CaseRow[];
+  readonly inbox: readonly InboxRow[];
+  readonly ratings: readonly { service: string; n: number }[];
+  readonly records: readonly string[];
+  /** Who is in a conversation, and since when. */
+  readonly conversations: readonly { resident: string; since: string }[];
+}
+
+const utc = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const CASES = `(select coalesce(json_agg(json_build_object('number', case_number, 'kind', kind, 'process', process, 'status', status,
+  'stage', stage, 'reason', reason, 'mark', summary->>'mark', 'priority', priority, 'team', owner_team, 'owner', owner,
+  'action', next_action, 'deadline', ${utc('deadline')}, 'check', ${utc('next_check_at')}, 'promises', promises, 'waiting', waiting,
+  'missing', missing, 'resident', resident_id, 'related', related_case, 'seq', seq, 'hash', hash, 'opened', ${utc('opened_at')},
+  'closed', ${utc('closed_at')}, 'history', (select coalesce(json_agg(json_build_object('seq', h.seq, 'at', ${utc('h.at')},
+    'event', h.event, 'actor', h.actor, 'data', h.data, 'hash', h.hash) order by h.seq), '[]'::json)
+    from case_history h where h.case_number = c.case_number)) order by opened_at, case_number), '[]'::json) from cases c)`;
+
+const ALL = `select ${CASES} as cases,
+  (select coalesce(json_agg(json_build_object('id', i.inbox_id::text, 'who', channel_user_id, 'event', event_id, 'at', ${utc('event_at')},
+    'from', ${utc('received_at')}, 'answered', ${utc('answered_at')}, 'kind', content->>'kind', 'happened', content->'event',
+    'turns', array(select t.turn from turns t where t.inbox_id = i.inbox_id order by t.turn)) order by inbox_id), '[]'::json) from inbox i) as inbox,
+  (select coalesce(json_agg(r), '[]'::json) from (select service_id as service, count(*)::int as n from ratings group by 1) r) as ratings,
+  (select coalesce(json_agg(service_id), '[]'::json) from service_records) as records,
+  (select coalesce(json_agg(json_build_object('resident', resident_id,
+    'since', (select ${utc('min(t.at)')} from turns t where t.conversation_id = c.conversation_id))), '[]'::json) from conversations c) as conversations`;
+
+export async function readBooks(reader: pg.Client): Promise<Books> {
+  const { rows } = await reader.query(ALL);
+  return rows[0] as Books;
+}
+
+/** Cases alone, for those who decide what to do next. */
+export async function readCases(reader: pg.Client): Promise<readonly CaseRow[]> {
+  const { rows } = await reader.query(`select ${CASES} as cases`);
+  return (rows[0] as { cases: CaseRow[] }).cases;
+}
+
+/** When the next thing falls due that nobody has to ask for; null: nothing is. Read from the promises, not from `next_check_at` alone. */
+export async function nextDue(reader: pg.Client, after: Date): Promise<Date | null> {
+  const { rows } = await reader.query<{ at: Date | null }>(
+    `select min(at) at from (
+      select next_check_at at from cases where status = 'open'
+      union all select (p->>'due')::timestamptz - case when p->>'kind' = 'next-word' then interval '2 minutes' else interval '0' end
+        from cases, jsonb_array_elements(promises) p where status = 'open' and p->>'metAt' is null and p->>'dropped' is null
+          and (p->>'due')::timestamptz > $1
+      union all select received_at + interval '5 seconds' from inbox where answered_at is null) x`,
+    [after],
+  );
+  return rows[0]?.at ?? null;
+}

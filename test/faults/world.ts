@@ -1,0 +1,251 @@
+/** A small town on one real database: residents, clerks, a stepped clock, and a service that dies and is started again. */
+import { Readable } from 'node:stream';
+import pg from 'pg';
+import { readConfig } from '../../src/config.ts';
+import { createTokens } from '../../src/services/tokens.ts';
+import { importLines } from '../../src/store/import.ts';
+import type { Database } from '../../src/store/tables.ts';
+import type { Unit } from '../../src/store/unit.ts';
+import { type Wired, wire } from '../../src/wiring.ts';
+import type { Dice } from '../crash/chance.ts';
+import { town, WANG, ZHAO } from '../support/town.ts';
+import { nextDue } from './books.ts';
+import { type Fault, type FaultKind, Killed, type Line, openLine } from './line.ts';
+
+const TOKEN_SECRET = 'a secret that only the fault harness knows, long enough';
+const MINUTE = 60_000;
+
+export interface WorldOptions {
+  /** A migrated database that nobody else uses. */
+  readonly url: string;
+  /** SQL that plants a fault in this database. */
+  readonly spoil?: string;
+  /** Plants a fault in the unit of work. */
+  readonly unit?: (db: Database) => Unit;
+  /** Minutes after a start in which nobody looks after anything. */
+  readonly upkeepWaits?: number;
+  /** Each try of a request has a key of its own, as if nobody had told the client about keys. */
+  readonly newKeys?: boolean;
+}
+
+export interface Resident {
+  readonly id: string;
+  readonly accountNumber: string;
+}
+
+interface House {
+  readonly line: Line;
+  readonly wired: Wired;
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+export async function openWorld(options: WorldOptions) {
+  const { url } = options;
+  const reader = new pg.Client({ connectionString: url, types: pg.types });
+  await reader.connect();
+  const tokens = createTokens(TOKEN_SECRET);
+  const imported = await importLines(url, Readable.from(town.map((line) => JSON.stringify(line))), {
+    hashIdNumber: tokens.hashIdNumber,
+  });
+  if (!imported.ok) throw new Error(JSON.stringify(imported.faults));
+  const config = readConfig(
+    { NODE_ENV: 'test', TOKEN_SECRET, PUBLIC_URL: 'http://faults.test', RATE_LIMITS: 'off' },
+    0,
+  );
+
+  let now = 0;
+  let made = 0;
+  let dice: Dice | null = null;
+  let run = 0;
+  let struckBy: FaultKind[] = [];
+  let trouble: string[] = [];
+  let downs: { from: number; to: number }[] = [];
+  let upSince = 0;
+  let ticks = 0;
+  const tail = new Set<Promise<unknown>>();
+  const clock = { now: () => new Date(now) };
+  const hex = (length: number) =>
+    Array.from({ length }, () => Math.floor((dice?.next() ?? 0) * 16).toString(16)).join('');
+  const chance = {
+    id: () => {
+      made += 1;
+      return `${hex(8)}-0000-4000-8000-${String(made).padStart(12, '0')}`;
+    },
+    digits: (length: number) =>
+      Array.from({ length }, () => String(Math.floor((dice?.next() ?? 0) * 10))).join(''),
+  };
+
+  const start = (): House => {
+    const line = openLine(url, (kind) => struckBy.push(kind));
+    const wired: Wired = wire({
+      config,
+      db: line.db,
+      cachedDb: line.db,
+      later: (work) => {
+        tail.add(work);
+        void work.finally(() => tail.delete(work));
+      },
+      sink: (text) => {
+        if (text.includes('.failed"')) trouble.push(text);
+      },
+      selfUrl: 'http://faults.test',
+      clock,
+      chance,
+      fetch: async () => new Response(null, { status: 503 }),
+      ...(options.unit && { unit: options.unit(line.db) }),
+    });
+    return { line, wired };
+  };
+  let house = start();
+
+  /** Work that a living house does; whoever waits for a dead one hears that the connection is gone. */
+  const asked = async <T>(work: (wired: Wired) => Promise<T>): Promise<T> => {
+    const { line, wired } = house;
+    const done = work(wired);
+    done.catch(() => {});
+    return Promise.race([done, line.dead]);
+  };
+  const settled = async (): Promise<void> => {
+    const { line } = house;
+    while (tail.size > 0 && !line.isDead()) await Promise.race([Promise.allSettled([...tail]), line.dead]).catch(() => {});
+  };
+
+  /** A dead service is started again after `minutes`; what was on its way to the database has landed by then. */
+  const restart = async (minutes: number): Promise<void> => {
+    await landed();
+    tail.clear();
+    const from = now;
+    now += Math.round(minutes * MINUTE);
+    downs.push({ from, to: now });
+    upSince = now;
+    house = start();
+  };
+
+  async function landed(): Promise<void> {
+    const { line } = house;
+    while (line.flying.length > 0) {
+      const { rows } = await reader.query('select 1 from pg_stat_activity where pid = any($1::int[])', [line.flying]);
+      if (rows.length === 0) line.landed();
+      else await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  const request = async (
+    method: string,
+    path: string,
+    { as, body, key }: { as?: Resident; body?: unknown; key?: string } = {},
+  ): Promise<{ status: number; body: unknown }> => {
+    const token = as && (await tokens.issue('session', as.id, clock.now(), new Date(now + 60 * MINUTE)));
+    return asked(async ({ app }) => {
+      const response = await app.request(`http://faults.test${path}`, {
+        method,
+        headers: {
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...(key && { 'idempotency-key': key }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, body: await response.json() };
+    });
+  };
+
+  /** One round of upkeep; a service that dies over it is started again at once. */
+  const tick = async (): Promise<void> => {
+    ticks += 1;
+    if (now - upSince < (options.upkeepWaits ?? 0) * MINUTE && downs.length > 0) return;
+    try {
+      await asked(({ upkeep }) => upkeep());
+      await settled();
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error;
+    }
+  };
+
+  now = Date.parse('2026-12-05T10:00:00+08:00');
+  const residents: Resident[] = [];
+  for (const { accountNumber } of [WANG, ZHAO]) {
+    const { body } = await request('POST', '/v1/sessions', { body: { channel: 'web' } });
+    const { id } = (body as { resident: { id: string } }).resident;
+    await reader.query(
+      `insert into bindings (binding_id, resident_id, account_number, bound_at) values ($1, $1, $2, '2026-01-01')`,
+      [id, accountNumber],
+    );
+    await reader.query('update residents set current_account = $2 where resident_id = $1', [id, accountNumber]);
+    residents.push({ id, accountNumber });
+  }
+  const emptied = await emptyTables(reader);
+  if (options.spoil) await reader.query(options.spoil);
+
+  return {
+    reader,
+    residents: residents as readonly [Resident, Resident],
+    newKeys: options.newKeys ?? false,
+    asked,
+    settled,
+    request,
+    tick,
+    now: () => now,
+    isDown: () => house.line.isDead(),
+    struck: (): readonly FaultKind[] => struckBy,
+    trouble: (): readonly string[] => trouble,
+    downs: (): readonly { from: number; to: number }[] => downs,
+    ticks: () => ticks,
+    id: () => chance.id(),
+    arm: (fault: Fault) => house.line.arm(fault),
+    isArmed: () => house.line.isArmed(),
+    restart,
+    landed,
+
+    /** Lets time pass: upkeep runs at each minute at which something is due, and is known to find nothing at the others. */
+    async advance(milliseconds: number): Promise<void> {
+      const end = now + milliseconds;
+      let last = 0;
+      for (let most = 200; most > 0; most -= 1) {
+        if (house.line.isDead()) await restart(1);
+        const due = await nextDue(reader, new Date(now));
+        const at = Math.max(last + MINUTE, Math.ceil(Math.max(due?.getTime() ?? Infinity, now) / MINUTE) * MINUTE);
+        if (at > end) break;
+        now = Math.max(now, at);
+        last = now;
+        await tick();
+      }
+      now = Math.max(now, end);
+    },
+
+    /** A new run: nothing of the one before is left, the clock stands at the beginning. */
+    async begin(number: number, own: Dice, at: number): Promise<void> {
+      run = number;
+      dice = own;
+      made = 0;
+      if (house.line.isDead()) await restart(0);
+      [struckBy, trouble, downs, ticks] = [[], [], [], 0];
+      tail.clear();
+      now = at;
+      upSince = at;
+      await reader.query(emptied);
+      if (run % 150 === 149) await reader.query('vacuum cases, case_history, inbox, turns, conversations, idempotency_keys');
+    },
+
+    close: async (): Promise<void> => {
+      await settled();
+      await landed();
+      await house.line.close();
+      await reader.end();
+    },
+  };
+}
+
+/** Deletes everything that a run can make: what is empty before the first one. Rules that forbid it look away. */
+async function emptyTables(reader: pg.Client): Promise<string> {
+  const { rows } = await reader.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  );
+  const empty: string[] = [];
+  for (const { name } of rows) {
+    const filled = await reader.query(`select 1 from "${name}" limit 1`);
+    if (filled.rows.length === 0) empty.push(name);
+  }
+  return `set session_replication_role = replica; ${empty.map((name) => `delete from "${name}";`).join(' ')} set session_replication_role = origin`;
+}
