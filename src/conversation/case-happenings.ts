@@ -1,13 +1,16 @@
 /** What a conversation says when a case moved by itself: what happened, where it stands now, and at its end the rating. */
-import type { CaseEvent } from '../domain/case-processes.ts';
+import type { DocumentKind } from '../domain/documents.ts';
 import { SERVICES } from '../domain/names.ts';
-import { shownCase } from '../services/case-view.ts';
+import { type ShownCase, shownCase } from '../services/case-view.ts';
 import { KINDS } from '../services/cases/standards.ts';
 import { askForRating } from './ask-rating.ts';
 import { caseCard } from './case-card.ts';
 import { type Making, sayAll } from './making.ts';
 import type { Happening } from './message.ts';
 import { type Said, text } from './saying.ts';
+import { phrase } from './sentences/book.ts';
+
+type Found = ShownCase['found'];
 
 /** Told from the record as it is now; an entry that others have overtaken is told with what came after it. */
 export async function tellCase(making: Making, event: Extract<Happening, { name: 'case.moved' }>): Promise<void> {
@@ -17,17 +20,36 @@ export async function tellCase(making: Making, event: Extract<Happening, { name:
   const { found } = seen.value;
   const entry = found.history.find(({ seq }) => seq === event.seq);
   if (!entry) return;
-  sayAll(making, [
-    opening(entry.event, entry.data, found.kind, found.caseNumber),
-    caseCard(shownCase(found, true, now), now),
-  ]);
+  sayAll(making, [opening(entry, found), caseCard(shownCase(found, true, now), now), ...(await toSign(making, found))]);
   const last = found.history.at(-1);
   if (found.stage !== 'done' || last?.seq !== event.seq) return;
   const service = SERVICES.find((one) => one === KINDS[found.kind].service);
   if (service && found.kind !== 'recovery') await askForRating(making, `case:${found.caseNumber}`, service);
 }
 
-function opening(event: CaseEvent, data: string, kind: keyof typeof KINDS, caseNumber: string): Said {
+function opening({ event, data }: Found['history'][number], found: Found): Said {
+  const { kind, caseNumber, wait } = found;
+  const missing = found.missing as readonly DocumentKind[];
+  // What is missing and until when is the word that helps, and at the end that it can be applied for again.
+  if (event === 'reminded' && found.stage === 'need-material' && wait && missing.length > 0)
+    return text('papers.remind', { kind, caseNumber, missing, due: new Date(wait.due) });
+  if (event === 'lapsed' && found.stage === 'expired') return text('papers.expired', { kind, caseNumber });
   const { text: words } = JSON.parse(data) as { text?: string };
   return text('case.told', { event, kind, caseNumber, words: words ?? null });
+}
+
+/** The contract that waits for its signature, with the link to read it. */
+async function toSign(making: Making, found: Found): Promise<readonly Said[]> {
+  if (found.stage !== 'contract-signing') return [];
+  return [
+    {
+      kind: 'card',
+      title: phrase('holder.contract-title', { caseNumber: found.caseNumber }),
+      rows: found.wait
+        ? [[phrase('row.sign-until'), phrase('holder.contract-until', { until: new Date(found.wait.due) })]]
+        : [],
+      buttons: [],
+      link: { label: phrase('label.sign'), url: await making.turn.services.holders.contracts.link(found) },
+    },
+  ];
 }

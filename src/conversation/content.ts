@@ -15,6 +15,7 @@ const happening = z.discriminatedUnion('name', [
     topic: z.literal('case-progress').optional(),
   }),
   z.object({ name: z.literal('notice.due'), noticeId: id }),
+  z.object({ name: z.literal('account.left'), accountNumber: id }),
   z.object({ name: z.enum(['person.took', 'person.said', 'person.left']), caseNumber: id, staffId: id }),
   z.object({ name: z.literal('handoff.back'), caseNumber: id, person: z.string() }),
 ]);

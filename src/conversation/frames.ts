@@ -42,7 +42,8 @@ export function push(making: Making, service: ServiceId, slots: Slots, neededBy?
     raise(session, at, slots, neededBy);
     return;
   }
-  const asks = FLOWS[service].slots.length > 0;
+  // A person can be asked for from anywhere, however deep.
+  const asks = FLOWS[service].slots.length > 0 && service !== 'handoff.request';
   if (asks && !neededBy && session.stack.length >= DEEPEST) {
     sayAll(making, [text('repair.too-deep')]);
     return;

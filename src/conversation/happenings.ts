@@ -32,6 +32,8 @@ async function tell(making: Making, event: Happening): Promise<void> {
       return tellNotice(making, event);
     case 'case.moved':
       return tellCase(making, event);
+    case 'account.left':
+      return sayAll(making, [text('holder.left', { account: event.accountNumber })]);
     case 'handoff.back':
       return backAgain(making, event);
     case 'person.took':

@@ -1,12 +1,11 @@
 /** While a person holds the conversation the bot says nothing: messages get their turn, our own events wait for the end. */
-import type { Snapshot, Waiting } from '../store/conversations.ts';
 import { readContent } from './content.ts';
 import { openDangerCase } from './danger.ts';
 import type { Happening } from './message.ts';
 import type { Respond } from './respond.ts';
 import { emergency } from './understanding/emergency.ts';
 
-const eventOf = (waiting: Waiting): Happening | null => {
+const eventOf = (waiting: { readonly content: unknown }): Happening | null => {
   const content = readContent(waiting.content);
   return content.kind === 'event' ? content.event : null;
 };
@@ -15,7 +14,11 @@ const eventOf = (waiting: Waiting): Happening | null => {
  * What has its turn next; undefined: nothing has. Events stay in the inbox while a person holds the conversation. When it was
  * given back, the bot first says that it is there again, then tells them.
  */
-export function nextOf({ held, waiting }: Pick<Snapshot, 'held' | 'waiting'>): Waiting | undefined {
+export function nextOf<W extends { readonly content: unknown }>(snapshot: {
+  readonly held: object | null;
+  readonly waiting: readonly W[];
+}): W | undefined {
+  const { held, waiting } = snapshot;
   if (held) return waiting.find((one) => eventOf(one) === null);
   return waiting.find((one) => eventOf(one)?.name === 'handoff.back') ?? waiting[0];
 }

@@ -27,6 +27,8 @@ export type Happening =
       readonly topic?: 'case-progress' | undefined;
     }
   | { readonly name: 'notice.due'; readonly noticeId: string }
+  /** An account went to a new holder: it is not bound here any more. */
+  | { readonly name: 'account.left'; readonly accountNumber: string }
   /** A person's turn, answered from the start: nothing for the bot to do. */
   | {
       readonly name: 'person.took' | 'person.said' | 'person.left';

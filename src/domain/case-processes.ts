@@ -160,7 +160,8 @@ const TABLE: Readonly<Record<Process, readonly Row[]>> = {
     [null, 'opened', 'submitted'],
     [['submitted', 'checking'], 'material-missing', 'need-material'],
     ['need-material', 'material-complete', 'submitted'],
-    ['submitted', 'consent-asked', 'awaiting-old-holder'],
+    // With the last paper the old holder is asked at once: both entries are one move of the row.
+    [['submitted', 'need-material'], 'consent-asked', 'awaiting-old-holder'],
     ['awaiting-old-holder', 'consented', 'checking'],
     // Without the old holder's word the papers decide, and a person looks at them.
     ['awaiting-old-holder', 'consent-refused', 'checking'],

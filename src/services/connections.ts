@@ -11,6 +11,7 @@ import { attachDocuments } from '../store/documents.ts';
 import { type StandingCase, standingOf } from '../store/requests.ts';
 import type { ApplicationAsk } from './applications/ask.ts';
 import { type ConnectionKind, connectionPapers, isConnection } from './applications/connection-papers.ts';
+import { changeReason } from './applications/eligibility.ts';
 import { countedAs, missingOf, missingProof, type PaperNeed, papersSummary } from './applications/papers.ts';
 import { type Bills, overdueOf } from './bills.ts';
 import type { AreaRules } from './cases/work.ts';
@@ -51,6 +52,12 @@ export interface ConnectionPreview {
   readonly calendar: WorkingCalendar;
 }
 
+interface Looked extends ConnectionPreview {
+  readonly kind: ConnectionKind;
+  readonly reason: string;
+  readonly counted: ReturnType<typeof countedAs>;
+}
+
 export type Connections = ReturnType<typeof createConnections>;
 
 export function createConnections(
@@ -62,13 +69,10 @@ export function createConnections(
   /** One open change an account, whoever asked for it; elsewhere one application of a kind and resident at a place. */
   const reasonOf = async (viewer: Viewer, ask: ApplicationAsk): Promise<string> =>
     ask.accountNumber
-      ? `change:${ask.accountNumber}`
+      ? changeReason(ask.accountNumber)
       : `${ask.kind}:${viewer.residentId}:${(await deps.tokens.hash('place', placeOf(ask))).slice(0, 16)}`;
 
-  const look = async (
-    viewer: Viewer,
-    ask: ApplicationAsk,
-  ): Promise<Result<ConnectionPreview & { readonly kind: ConnectionKind; readonly reason: string }>> => {
+  const look = async (viewer: Viewer, ask: ApplicationAsk): Promise<Result<Looked>> => {
     const { kind } = ask;
     if (!isConnection(kind)) return refuse('not_possible_here');
     const wrong = faultsOf(kind, ask);
@@ -80,12 +84,13 @@ export function createConnections(
       ask.accountNumber ? accountFor(viewer, ask.accountNumber) : ok(null),
     ]);
     if (!account.ok) return account;
-    if (!papers.ok) return papers;
+    if (!papers.ok)
+      return refuse('not_found', { errors: [{ field: 'documents', reason: 'are not all yours to use' }] });
     if (standing.open) return refuse('other_change_open', toldOf(viewer, standing.open));
     const needed = connectionPapers(kind, ask.role);
     const wanted = needed.map((paper) => paper.kind);
-    const given = countedAs(wanted, papers.value, ask.conversationId !== null);
-    const missing = missingOf(wanted, given);
+    const counted = countedAs(wanted, papers.value, ask.conversationId !== null);
+    const missing = missingOf(wanted, counted);
     const calendar = calendarAt(ask);
     const { clock, due } = await promisedAt(calendar);
     return ok({
@@ -93,7 +98,8 @@ export function createConnections(
       reason,
       account: account.value,
       needed,
-      given: given.map((paper) => paper.kind),
+      given: counted.map((paper) => paper.kind),
+      counted,
       missing,
       missingProof: missingProof(missing, { ...papersSummary(needed) }),
       due,
@@ -121,7 +127,7 @@ export function createConnections(
     async mayChange(viewer: Viewer, accountNumber: string): Promise<Result<null>> {
       const [account, standing] = await Promise.all([
         accountFor(viewer, accountNumber),
-        standingOf(deps.db, accountNumber, { reason: `change:${accountNumber}`, kind: 'capacity-increase' }),
+        standingOf(deps.db, accountNumber, { reason: changeReason(accountNumber), kind: 'capacity-increase' }),
       ]);
       if (!account.ok) return account;
       return standing.open ? refuse('other_change_open', toldOf(viewer, standing.open)) : ok(null);
@@ -137,10 +143,10 @@ export function createConnections(
 
     /** Opens it; refuses the same and `consent_missing`. What proves the right and is not there is asked for at once: no clock runs meanwhile. */
     async plan(viewer: Viewer, ask: ApplicationAsk): Promise<Result<Planned<PlannedCase>>> {
-      if (!ask.agreed) return refuse('consent_missing');
+      if (!ask.agreed) return refuse('consent_missing', { errors: [{ field: 'agreed', reason: 'must be true' }] });
       const found = await look(viewer, ask);
       if (!found.ok) return found;
-      const { missing, needed, reason, kind, calendar } = found.value;
+      const { missing, needed, reason, kind, calendar, counted } = found.value;
       const waits = found.value.missingProof.length > 0;
       const asked: CaseReason = {
         kind,
@@ -165,7 +171,8 @@ export function createConnections(
             idNumber: ask.idNumber,
           }),
         ),
-        more: waits ? { instead: [] } : { missing },
+        more: { ...(waits ? { instead: [] } : { missing }), more: { documents: counted } },
+        // biome-ignore lint/suspicious/noThenProperty: a list of events, never awaited.
         ...(waits && { then: [{ event: 'material-missing' as const, more: { missing } }] }),
       };
       const planned = await cases.plan(asked, true);

@@ -1,8 +1,9 @@
 /** Requests of people who have power: a doubted bill, a meter to test, power back after paying, damaged appliances, another telephone, the end of an account. */
+import { dueOf } from '../clocks/due.ts';
 import { type ClockId, clockInForce, type DatedClock } from '../clocks/presets.ts';
 import type { BillingPeriod, IsoDate } from '../domain/billing.ts';
 import { addDays, dayOf } from '../domain/calendar.ts';
-import type { GivenPromise } from '../domain/cases.ts';
+import type { GivenPromise, PromiseKind } from '../domain/cases.ts';
 import type { DocumentKind } from '../domain/documents.ts';
 import { maskPhone } from '../domain/mask.ts';
 import { amountOf, type Money } from '../domain/money.ts';
@@ -13,9 +14,11 @@ import type { Write } from '../store/commit.ts';
 import { attachDocuments } from '../store/documents.ts';
 import { putInOutbox } from '../store/outbox.ts';
 import { type StandingCase, standingOf } from '../store/requests.ts';
+import { changeReason } from './applications/eligibility.ts';
 import { countedAs, missingOf, type PaperNeed, papersSummary } from './applications/papers.ts';
 import { type AccountBills, type Bills, billCheckReason, overdueOf } from './bills.ts';
-import type { CaseReason, Cases, PlannedCase } from './cases.ts';
+import { KINDS } from './cases/standards.ts';
+import { type CaseReason, type Cases, calendarOf, type PlannedCase } from './cases.ts';
 import { toldOf } from './connections.ts';
 import type { Deps, Planned } from './deps.ts';
 import type { Documents } from './documents.ts';
@@ -64,6 +67,13 @@ export interface RequestPreview {
   readonly open: StandingCase | null;
   /** When the clock of a reconnection began: with the payment. */
   readonly start: Date;
+  /** What is promised if it is filed now; none while a paper is missing that it hangs on. */
+  readonly promises: readonly { readonly kind: PromiseKind; readonly due: Date }[];
+}
+
+interface Looked extends RequestPreview {
+  readonly reason: string;
+  readonly counted: ReturnType<typeof countedAs>;
 }
 
 export interface FiledRequest {
@@ -76,12 +86,12 @@ export interface FiledRequest {
 export type Requests = ReturnType<typeof createRequests>;
 
 export function createRequests(
-  deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'tokens' | 'settings'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'tokens' | 'settings' | 'utility'>,
   cases: Cases,
   bills: Bills,
   documents: Documents,
 ) {
-  const look = async (viewer: Viewer, ask: RequestAsk): Promise<Result<RequestPreview & { reason: string }>> => {
+  const look = async (viewer: Viewer, ask: RequestAsk): Promise<Result<Looked>> => {
     const bound = boundAccount(viewer, ask.accountNumber);
     const listed = bound ? await bills.list(viewer, ask.accountNumber, {}) : null;
     if (!bound || !listed?.ok) return refuse('not_found');
@@ -94,18 +104,26 @@ export function createRequests(
       standingOf(deps.db, ask.accountNumber, { reason: reasonOf(ask, billId), kind: ask.kind }),
       ask.documents.length > 0 ? documents.own(viewer, ask.documents) : ok([]),
     ]);
-    if (!papers.ok) return papers;
+    if (!papers.ok)
+      return refuse('not_found', { errors: [{ field: 'documents', reason: 'are not all yours to use' }] });
     const { open, payment } = standing;
     if (open && open.kind !== ask.kind) return refuse('other_change_open', toldOf(viewer, open));
     const wanted = (REQUEST_PAPERS[ask.kind] ?? []).map(({ kind }) => kind);
+    const counted = countedAs(wanted, papers.value, ask.conversationId !== null);
+    const missing = missingOf(wanted, counted);
+    const start =
+      (ask.kind === 'reconnection' ? reconnectionStart(payment?.paidAt ?? null, account.bills) : null) ??
+      deps.clock.now();
     return ok({
       account: bound,
       billId,
       amountDue: account.amountDue,
       oldPhone: account.account.phone,
-      missing: missingOf(wanted, countedAs(wanted, papers.value, ask.conversationId !== null)),
+      missing,
+      counted,
       open,
-      start: reconnectionStart(payment?.paidAt ?? null, account.bills) ?? deps.clock.now(),
+      start,
+      promises: missing.length > 0 ? [] : await promisedFor(ask, start),
       reason: reasonOf(ask, billId) ?? reconnectionReason(ask.accountNumber, payment?.paymentId ?? null),
     });
   };
@@ -137,10 +155,25 @@ export function createRequests(
     }
   };
 
+  const promisedFor = async ({ kind, accountNumber }: RequestAsk, start: Date): Promise<RequestPreview['promises']> =>
+    Promise.all(
+      KINDS[kind].starts.map(async ([promise, choice]) => {
+        const clock = await inForce(choice as ClockId);
+        const due = dueOf({ start, clock, calendar: calendarOf(accountNumber), pauses: [] });
+        return { kind: promise, due: due ?? start };
+      }),
+    );
+
   const inForce = async (id: ClockId) =>
     clockInForce(id, dayOf(deps.clock.now()), (await deps.settings()).clocks as readonly DatedClock[]);
 
   return {
+    /** Masked, so that its owner knows which one it is; null for an account that is not the viewer's or was closed. */
+    async phoneOnFile(viewer: Viewer, accountNumber: string): Promise<string | null> {
+      const account = boundAccount(viewer, accountNumber) ? await deps.utility.account(accountNumber) : null;
+      return account && account.status !== 'closed' ? maskPhone(account.phone) : null;
+    },
+
     /**
      * Refuses `not_found` (account, bill or paper), `invalid_input` with the field, `not_possible_here` (closed; for a
      * reconnection: not cut off), `arrears_open`, `too_late`, `other_change_open`.
@@ -157,7 +190,7 @@ export function createRequests(
     ): Promise<Result<Planned<FiledRequest>>> {
       const found = await look(viewer, ask);
       if (!found.ok) return found;
-      const { open, missing, reason, billId, start, oldPhone } = found.value;
+      const { open, missing, counted, reason, billId, start, oldPhone } = found.value;
       if (open) return ok(await join(open, ask, viewer));
       const phone = contactPhone(ask.contactPhone ?? '');
       const waits = missing.length > 0;
@@ -178,9 +211,13 @@ export function createRequests(
           ...(ask.kind === 'phone-change' && phone && { newPhone: maskPhone(phone) }),
         },
         sealed: phone ? await deps.tokens.seal(JSON.stringify({ contactPhone: phone })) : null,
-        ...(ask.kind === 'reconnection' && { more: { instead: [await restored(start)] } }),
+        more: {
+          ...(ask.kind === 'reconnection' && { instead: [await restored(start)] }),
+          ...(waits && { instead: [] }),
+          more: { documents: counted },
+        },
         ...(waits && {
-          more: { instead: [] },
+          // biome-ignore lint/suspicious/noThenProperty: a list of events, never awaited.
           then: [{ event: 'material-missing' as const, more: { missing } }],
         }),
       };
@@ -239,7 +276,7 @@ function reasonOf(ask: RequestAsk, billId: string | null): string | null {
     case 'appliance-damage':
       return `appliance:${ask.accountNumber}:${ask.since}`;
     case 'account-closing':
-      return `change:${ask.accountNumber}`;
+      return changeReason(ask.accountNumber);
     case 'meter-test':
     case 'phone-change':
       return `${ask.kind}:${ask.accountNumber}`;

@@ -36,6 +36,14 @@ const chosen = (topic: NoticeTopic, from: 'b' | 'n'): RawBuilder<unknown> => sql
     select w.wanted, w.bills_seen from notice_choices w where w.resident_id = ${sql.ref(`${from}.resident_id`)} and w.topic = ${topic}
     order by w.choice_id desc limit 1) c on c.wanted`;
 
+/**
+ * Joins as `b` who has the account bound now. `offset 0`, here and below: rows are looked up one by one, since for some
+ * thousands the planner would rather read the whole table.
+ */
+const boundTo = (from: 'a' | 'l' | 'n'): RawBuilder<unknown> => sql`join lateral (
+    select i.resident_id, i.bills_seen from bindings i where i.account_number = ${sql.ref(`${from}.account_number`)}
+    and i.unbound_at is null offset 0) b on true`;
+
 const COLUMNS = sql`(resident_id, topic, subject, account_number, seq, kind, from_at, until_at, at)`;
 const ONCE = sql`on conflict (resident_id, topic, subject, account_number, seq) do nothing returning notice_id, resident_id`;
 const COVERS = sql`a.feeder = o.feeder and (cardinality(o.transformers) = 0 or a.transformer = any (o.transformers))`;
@@ -73,7 +81,7 @@ export const outagesToAnnounce = ({ now, ahead, hoursAhead, before, limit }: Out
     select b.resident_id, 'planned-outage', o.outage_id, a.account_number, coalesce(l.seq, 0) + 1,
       case when l.seq is null or l.kind = 'cancelled' then 'announced' else 'tomorrow' end, o.from_at, ${END}, ${now}::timestamptz
     from outages o join accounts a on ${COVERS} and a.status <> 'closed'
-      join bindings b on b.account_number = a.account_number and b.unbound_at is null
+      ${boundTo('a')}
       ${chosen('planned-outage', 'b')}
       left join lateral (select n.seq, n.kind, n.from_at, n.until_at, n.at from notices n
         where n.resident_id = b.resident_id and n.topic = 'planned-outage' and n.subject = o.outage_id and n.account_number = a.account_number
@@ -95,13 +103,13 @@ export const outagesToCorrect = ({ now, before, limit }: OutagesDue): Write =>
       case when o.from_at is null then 'cancelled' else 'changed' end,
       coalesce(o.from_at, n.from_at), case when o.from_at is null then n.until_at else o.until_at end, ${now}::timestamptz
     from notices n
-      join bindings b on b.resident_id = n.resident_id and b.account_number = n.account_number and b.unbound_at is null
+      ${boundTo('n')} and b.resident_id = n.resident_id
       ${chosen('planned-outage', 'n')}
       left join lateral (select o.from_at, ${END} as until_at from outages o join accounts a on a.account_number = n.account_number
         where o.outage_id = n.subject and ${STANDS} and ${COVERS}) o on true
     where n.topic = 'planned-outage' and coalesce(n.until_at, n.from_at) > ${now} and n.kind <> 'cancelled'
       and not exists (select from notices l where l.resident_id = n.resident_id and l.topic = n.topic and l.subject = n.subject
-        and l.account_number = n.account_number and l.seq > n.seq)
+        and l.account_number = n.account_number and l.seq > n.seq offset 0)
       and (n.from_at > ${now} or o.from_at > ${now})
       and (o.from_at, o.until_at) is distinct from (n.from_at, n.until_at)
       and least(n.from_at, o.from_at) < coalesce(${before}::timestamptz, 'infinity')
@@ -149,7 +157,7 @@ export const billsToAnnounce = ({ after, upto }: BillSlice, now: Date): Write =>
   toBeTold(
     sql`
     select b.resident_id, 'bill-issued', l.bill_id, l.account_number, 1, 'issued', null::timestamptz, null::timestamptz, ${now}::timestamptz
-    from bills l join bindings b on b.account_number = l.account_number and b.unbound_at is null and b.bills_seen < l.arrival
+    from bills l ${boundTo('l')} and b.bills_seen < l.arrival
       ${chosen('bill-issued', 'b')} and c.bills_seen < l.arrival
     where l.arrival > ${after} and l.arrival <= ${upto} and l.paid_at is null`,
     now,
@@ -168,12 +176,13 @@ export const billsToRemind = (
     from bills l
       join jsonb_to_recordset(${JSON.stringify(stages)}::jsonb) as s (seq int, kind text, first int, last int)
         on ${today}::date - l.due_date between s.first and s.last
-      join bindings b on b.account_number = l.account_number and b.unbound_at is null
+      ${boundTo('l')}
       ${chosen('bill-due', 'b')}
     where l.arrival > ${after} and l.arrival <= ${upto} and l.paid_at is null and l.amount_minor > 0
-      and not exists (select from notices n where n.resident_id = b.resident_id and n.subject = l.bill_id and n.account_number = l.account_number
-        and ((n.topic = 'bill-due' and n.seq >= s.seq)
-          or (n.topic = 'bill-issued' and s.kind = 'soon' and n.at > ${now}::timestamptz - interval '1 day')))`,
+      and not exists (select from notices n where n.resident_id = b.resident_id and n.topic in ('bill-due', 'bill-issued')
+        and n.subject = l.bill_id and n.account_number = l.account_number
+        and case n.topic when 'bill-due' then n.seq >= s.seq
+          else s.kind = 'soon' and n.at > ${now}::timestamptz - interval '1 day' end offset 0)`,
     now,
   );
 

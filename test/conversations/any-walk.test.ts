@@ -123,7 +123,8 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   taxNumber: ['ask.taxNumber'],
   score: ['ask.score'],
   comment: ['ask.comment'],
-  confirm: ['pay.confirm', 'unbind.confirm', 'invoice.confirm'],
+  topics: ['ask.topics'],
+  confirm: ['pay.confirm', 'notice.read-back', 'unbind.confirm', 'invoice.confirm'],
 };
 /** The same for every resident. */
 const ANSWERS: Readonly<Record<string, string>> = {

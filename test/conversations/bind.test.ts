@@ -21,9 +21,15 @@ describe('a resident who binds an account', () => {
     expect((await person.say(home.accountNumber)).turn.awaiting).toBe('phone');
     expect((await person.say(home.phone)).turn.awaiting).toBe('code');
     expect((await person.say(codeFor(house, home))).turn).toMatchObject({ service: null, awaiting: null });
-    expect(await person.said()).toEqual(['bind.done']);
+    expect(await person.said()).toEqual(['bind.done', 'notice.offer']);
     expect(await boundTo(house, person)).toEqual([home.accountNumber]);
-    expect((await allSaid(house, person)).flat()).toEqual(['ask.accountNumber', 'ask.phone', 'ask.code', 'bind.done']);
+    expect((await allSaid(house, person)).flat()).toEqual([
+      'ask.accountNumber',
+      'ask.phone',
+      'ask.code',
+      'bind.done',
+      'notice.offer',
+    ]);
   });
 
   test('and says number and phone in one message is asked for the code alone', async () => {

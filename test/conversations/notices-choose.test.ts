@@ -73,10 +73,11 @@ test('consent is taken back in words; both stand in the history, which nobody ca
 test('what is so already asks for no yes', async () => {
   const person = await house.person('en');
   await person.say('notification settings');
-  await person.tap('Turn all off');
+  await person.say('stop all');
+  expect(person.text()).toContain('Turn off: receipts, case progress. Is that right?');
   await person.say('yes');
   await person.say('notification settings');
-  await person.tap('Turn all off');
+  await person.tap('Stop all');
   expect(await person.said()).toContain('notice.same');
   expect(person.last().turn.awaiting).toBeNull();
   expect(await chosen(person)).toHaveLength(2);

@@ -85,6 +85,7 @@ export async function hearing(
 }
 
 export async function choose(house: House, person: Person, topics: readonly string[], on: boolean): Promise<void> {
+  if (topics.length === 0) return;
   const { status } = await house.request('PUT', '/v1/me/notices', {
     token: person.token,
     body: { notices: topics.map((topic) => ({ topic, on })) },

@@ -7,6 +7,7 @@ import type { OpenQuestion } from '../../src/conversation/understanding/hearing.
 import { understandText } from '../../src/conversation/understanding/understand.ts';
 import { money } from '../../src/domain/money.ts';
 import { LOCALES, type Locale, SERVICES, SLOTS, type SlotName } from '../../src/domain/names.ts';
+import { NOTICE_TOPICS } from '../../src/domain/notices.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 
 const ACCOUNT = '9990000000017';
@@ -31,6 +32,12 @@ const limits = [
 const days = [
   { before: 31, after: 30 },
   { before: 28, after: 31 },
+];
+
+const switched = [
+  { on: NOTICE_TOPICS, off: [] },
+  { on: [], off: NOTICE_TOPICS },
+  { on: ['planned-outage'] as const, off: ['receipt'] as const },
 ];
 
 const HELD: Readonly<Record<SlotName, readonly string[]>> = {
@@ -163,8 +170,41 @@ function samples(locale: Locale): { readonly [K in SentenceKey]?: readonly Param
     'ask.score': services,
     'option.score': ([1, 2, 3, 4, 5] as const).map((score) => ({ score })),
     'rating.recovery': [ofCase],
-    'handoff.done': [ofCase],
-    'handoff.already': [ofCase],
+    'handoff.done': [1, 2, 3].map((position) => ({ ...ofCase, position })),
+    'handoff.already': [1, 2, 3].map((position) => ({ ...ofCase, position })),
+    'handoff.call-back': [{ ...ofCase, opensAt: at }],
+    'handoff.call-back-already': [{ ...ofCase, opensAt: at }],
+    'handoff.phone-confirm': [{ phone: '13900000001' }],
+    'handoff.phone-kept': [{ phone: '139****0001', deadline: at }],
+    'handoff.no-phone': [{ deadline: at }],
+    'handoff.withdrawn': [{ caseNumber: ofCase.caseNumber }],
+    'handoff.with-person': [{ name: '周敏' }],
+    'handoff.back': [{ name: '周敏' }],
+    'notice.topic': NOTICE_TOPICS.map((topic) => ({ topic })),
+    'option.topic': NOTICE_TOPICS.flatMap((topic) => [true, false].map((on) => ({ topic, on }))),
+    'option.topics-all': [{ on: true }, { on: false }],
+    'notice.read-back': switched,
+    'notice.done': switched,
+    'notice.outage-title': (['announced', 'tomorrow', 'changed', 'cancelled'] as const).flatMap((kind) =>
+      (['planned', 'rotation', 'fault'] as const).map((cause) => ({ kind, cause })),
+    ),
+    'notice.span': [
+      { from: at, until: null },
+      { from: at, until: new Date(at.getTime() + 3_600_000) },
+      { from: at, until: new Date(at.getTime() + 86_400_000) },
+    ],
+    'notice.advice': [{ hotline }],
+    'notice.bill-issued': [{ ...account, period: '2026-12', amount: yuan, dueDate: '2026-12-15' }],
+    'notice.bill-soon': [0, 1, 3].map((days) => ({
+      ...account,
+      period: '2026-12',
+      amount: yuan,
+      dueDate: '2026-12-15',
+      days,
+    })),
+    'notice.bill-late': [yuan, money(0, 'CNY')].flatMap((lateFee) =>
+      [1, 15].map((days) => ({ ...account, period: '2026-12', amount: yuan, lateFee, days })),
+    ),
     'emergency.first': [{ emergency: DEFAULT_SETTINGS.emergencyNumbers[locale], hotline }],
     'emergency.case': [{ caseNumber: ofCase.caseNumber }],
     'trouble.unavailable': [{ hotline }],

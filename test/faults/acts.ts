@@ -9,9 +9,6 @@ import { type Deed, type Effect, type Heard, heardOf, TRIES, whyOf } from './dee
 import { Killed } from './line.ts';
 import type { Resident, World } from './world.ts';
 
-/** How long a dead service stays away, in minutes. */
-export type Downtime = () => number | Promise<number>;
-
 export type Acts = ReturnType<typeof createActs>;
 
 /** What a kind is filed with, beside what every one has. */
@@ -20,7 +17,7 @@ const MISSING: Readonly<Partial<Record<CaseKind, readonly ['id-front' | 'propert
   'new-connection': ['id-front'],
 };
 
-export function createActs(world: World, downtime: Downtime, deeds: Deed[]) {
+export function createActs(world: World, deeds: Deed[]) {
   /** Tries until there is an answer; a service that died is started again before the next try. */
   const insist = async <T>(
     act: string,
@@ -28,8 +25,8 @@ export function createActs(world: World, downtime: Downtime, deeds: Deed[]) {
     once: (attempt: number) => Promise<Heard<T>>,
     more: {
       readonly numberOf?: (value: T) => string | null;
-      /** The tables say that the first try counts: a refusal after a lost answer means that it was done. */
-      readonly possible?: boolean;
+      /** Nothing tells a second try from the first: a refusal after a lost answer says nothing about the first. */
+      readonly keyless?: boolean;
     } = {},
   ): Promise<Deed> => {
     const answers: string[] = [];
@@ -42,17 +39,14 @@ export function createActs(world: World, downtime: Downtime, deeds: Deed[]) {
       } catch (error) {
         heard = { kind: 'failed', why: error instanceof Killed ? 'reset' : whyOf(error) };
       }
-      if (world.isDown()) {
-        await world.restart(await downtime());
-        await world.tick();
-      }
+      await world.revive();
       if (heard.kind === 'done') {
-        answers.push(JSON.stringify(heard.value));
+        answers.push(spelled(heard.value));
         const caseNumber = more.numberOf?.(heard.value) ?? null;
         deed = { act, effect, result: 'done', code: null, caseNumber, answers };
       } else if (heard.kind === 'refused') {
-        const counts = failed > 0 && more.possible === true;
-        deed = { act, effect, result: counts ? 'done' : 'refused', code: heard.code, caseNumber: null, answers };
+        const unsure = failed > 0 && more.keyless === true;
+        deed = { act, effect, result: unsure ? 'unanswered' : 'refused', code: heard.code, caseNumber: null, answers };
       } else failed += 1;
     }
     deed ??= { act, effect, result: 'unanswered', code: null, caseNumber: null, answers };
@@ -87,10 +81,11 @@ export function createActs(world: World, downtime: Downtime, deeds: Deed[]) {
   return {
     /** `joins`: about the same thing as before, so that an open case of it is joined. */
     async file(who: Resident, kind: CaseKind, joins: boolean, twice: boolean): Promise<void> {
-      const [first, second] = [world.id(), world.id()];
-      const send = (mark: string) => {
-        const key = keys();
-        return insist(
+      const before = deeds.length;
+      const first = { mark: world.id(), key: keys() };
+      const second = joins ? { mark: world.id(), key: keys() } : first;
+      const send = ({ mark, key }: typeof first) =>
+        insist(
           `file ${kind}`,
           { kind: 'case', mark, joins },
           (attempt) =>
@@ -119,8 +114,8 @@ export function createActs(world: World, downtime: Downtime, deeds: Deed[]) {
             ),
           { numberOf: ({ caseNumber }) => caseNumber },
         );
-      };
-      await Promise.all(twice ? [send(first), send(joins ? second : first)] : [send(first)]);
+      await Promise.all(twice ? [send(first), send(second)] : [send(first)]);
+      if (twice && !joins) join(deeds, before);
     },
 
     async chase(who: Resident, of: CaseRow, twice: 'no' | 'same' | 'other'): Promise<void> {
@@ -158,12 +153,11 @@ export function createActs(world: World, downtime: Downtime, deeds: Deed[]) {
       );
     },
 
-    /** `possible`: by the tables as they stood; two clerks press at once. */
+    /** Two names: two clerks press at once. */
     async clerk(
       staff: readonly string[],
       of: CaseRow,
       event: Parameters<Services['work']['act']>[2] | 'taken' | 'handed-back' | 'estimate-changed',
-      possible: boolean,
     ): Promise<void> {
       const before = deeds.length;
       await Promise.all(
@@ -171,8 +165,9 @@ export function createActs(world: World, downtime: Downtime, deeds: Deed[]) {
           insist(
             `clerk ${event}`,
             entry(of, event),
-            () =>
+            (attempt) =>
               world.asked(async ({ services }) => {
+                if (attempt > 0 && (await pressed(services, of, event))) return { kind: 'done' as const, value: null };
                 const planned =
                   event === 'taken' || event === 'handed-back' || event === 'estimate-changed'
                     ? await moveBy(services, staffId, of, event, world.now())
@@ -182,7 +177,7 @@ export function createActs(world: World, downtime: Downtime, deeds: Deed[]) {
                 if (planned.ok) await services.carryOut(planned.value);
                 return heardOf(planned.ok ? { ok: true as const, value: null } : planned);
               }),
-            { possible },
+            { keyless: true },
           ),
         ),
       );
@@ -229,6 +224,14 @@ export function createActs(world: World, downtime: Downtime, deeds: Deed[]) {
   };
 }
 
+/** The same JSON value is the same text, in whatever order it names its fields. */
+const spelled = (value: unknown): string =>
+  JSON.stringify(value, (_key, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
+
 /** Deeds from `from` on are one and the same: done if any of them was. */
 function join(deeds: Deed[], from: number): void {
   const same = deeds.splice(from);
@@ -237,6 +240,12 @@ function join(deeds: Deed[], from: number): void {
 }
 
 const rank = ({ result }: Deed): number => ['done', 'unanswered', 'refused'].indexOf(result);
+
+/** Who comes back to the case looks at it first: what stands there now was pressed already. */
+async function pressed({ cases }: Services, of: CaseRow, event: string): Promise<boolean> {
+  const found = await cases.byNumber(of.number);
+  return found?.history.slice(of.history.length).some((entry) => entry.event === event) ?? false;
+}
 
 async function moveBy(
   { cases }: Services,

@@ -111,15 +111,25 @@ export async function openWorld(options: WorldOptions) {
     while (tail.size > 0 && !line.isDead()) await Promise.race([Promise.allSettled([...tail]), line.dead]).catch(() => {});
   };
 
-  /** A dead service is started again after `minutes`; what was on its way to the database has landed by then. */
-  const restart = async (minutes: number): Promise<void> => {
+  let downtime: () => Promise<number> = async () => 1;
+  let reviving: Promise<void> | null = null;
+  const restart = async (): Promise<void> => {
     await landed();
     tail.clear();
     const from = now;
-    now += Math.round(minutes * MINUTE);
+    now += Math.round((await downtime()) * MINUTE);
     downs.push({ from, to: now });
     upSince = now;
     house = start();
+    await tick();
+  };
+  /** A dead service is started again after a while, and looks at once what is to be done; a living one is left alone. */
+  const revive = async (): Promise<void> => {
+    if (!house.line.isDead()) return;
+    reviving ??= restart().finally(() => {
+      reviving = null;
+    });
+    await reviving;
   };
 
   async function landed(): Promise<void> {
@@ -180,14 +190,13 @@ export async function openWorld(options: WorldOptions) {
 
   return {
     reader,
-    residents: residents as readonly [Resident, Resident],
+    residents: residents as readonly Resident[],
     newKeys: options.newKeys ?? false,
     asked,
     settled,
     request,
     tick,
     now: () => now,
-    isDown: () => house.line.isDead(),
     struck: (): readonly FaultKind[] => struckBy,
     trouble: (): readonly string[] => trouble,
     downs: (): readonly { from: number; to: number }[] => downs,
@@ -195,15 +204,15 @@ export async function openWorld(options: WorldOptions) {
     id: () => chance.id(),
     arm: (fault: Fault) => house.line.arm(fault),
     isArmed: () => house.line.isArmed(),
-    restart,
+    revive,
     landed,
 
     /** Lets time pass: upkeep runs at each minute at which something is due, and is known to find nothing at the others. */
     async advance(milliseconds: number): Promise<void> {
       const end = now + milliseconds;
       let last = 0;
-      for (let most = 200; most > 0; most -= 1) {
-        if (house.line.isDead()) await restart(1);
+      for (;;) {
+        await revive();
         const due = await nextDue(reader, new Date(now));
         const at = Math.max(last + MINUTE, Math.ceil(Math.max(due?.getTime() ?? Infinity, now) / MINUTE) * MINUTE);
         if (at > end) break;
@@ -215,11 +224,12 @@ export async function openWorld(options: WorldOptions) {
     },
 
     /** A new run: nothing of the one before is left, the clock stands at the beginning. */
-    async begin(number: number, own: Dice, at: number): Promise<void> {
-      run = number;
+    async begin(own: Dice, at: number, away: () => Promise<number>): Promise<void> {
+      run += 1;
       dice = own;
       made = 0;
-      if (house.line.isDead()) await restart(0);
+      await revive();
+      downtime = away;
       [struckBy, trouble, downs, ticks] = [[], [], [], 0];
       tail.clear();
       now = at;

@@ -24,6 +24,7 @@ afterAll(() => house.close());
 const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'POST /v1/sessions': { channel: 'web' },
   'PATCH /v1/me': { locale: 'en' },
+  'PUT /v1/me/notices': { notices: [{ topic: 'planned-outage', on: true }] },
   'POST /v1/me/real-name': { name: '王秀兰', idNumber: '110101199001010017', consent: true },
   'POST /v1/accounts/verifications': { accountNumber: WANG.accountNumber, phone: WANG.phone },
   'POST /v1/accounts': { verificationId: 'v', code: '123456', nickname: '家' },

@@ -1,6 +1,7 @@
 /** The REST API of the public contract, described by itself at /v1/openapi.json. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
+import type { Clock } from '../../outside/clock.ts';
 import type { Services } from '../../services/index.ts';
 import { bearerToken, type HttpEnv, inputProblem, problem } from '../http.ts';
 import { accountRoutes } from './accounts.ts';
@@ -20,6 +21,7 @@ export interface RestDeps {
   readonly later: (work: Promise<unknown>) => void;
   readonly sendDue: () => Promise<unknown>;
   readonly signedIn: MiddlewareHandler<HttpEnv>;
+  readonly clock: Clock;
 }
 
 export const newRestApp = (): OpenAPIHono<HttpEnv> =>

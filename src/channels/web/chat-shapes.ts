@@ -55,6 +55,7 @@ export const transcriptItemSchema = z
         text: z.string().optional(),
         label: z.string().optional(),
         what: z.string().optional(),
+        documentId: z.string().optional(),
       })
       .optional(),
     reply: replySchema.optional(),

@@ -46,6 +46,7 @@ export function chatRoutes(
         z.union([
           z.strictObject({ id, text: z.string().min(1).max(5_000) }),
           z.strictObject({ id, button: z.string().min(1).max(1_000) }),
+          z.strictObject({ id, documentId: written(100) }),
         ]),
       ),
       responses: {
@@ -60,8 +61,7 @@ export function chatRoutes(
       const person = { channel: CHANNEL, channelUserId: residentId };
       // A client's id is its own: two residents may use the same one.
       const eventId = `${residentId}/${body.id}`;
-      const content: Content =
-        'text' in body ? { kind: 'text', text: storable(body.text) } : { kind: 'button', value: storable(body.button) };
+      const content = contentOf(body);
       const at = clock.now();
       const [snapshot] = await converse.accept([{ ...person, eventId, at, content }]);
       const fresh = (await converse.answerWaiting(person, snapshot)).get(eventId);
@@ -123,6 +123,14 @@ export function chatRoutes(
       }
     }),
   );
+}
+
+/** Words, a press, or a paper that was uploaded before. */
+function contentOf(body: { text: string } | { button: string } | { documentId: string }): Content {
+  if ('text' in body) return { kind: 'text', text: storable(body.text) };
+  return 'button' in body
+    ? { kind: 'button', value: storable(body.button) }
+    : { kind: 'document', documentId: body.documentId };
 }
 
 /** PostgreSQL takes no NUL, and half a surrogate pair would come back changed. */

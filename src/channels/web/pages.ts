@@ -3,11 +3,12 @@ import { Hono } from 'hono';
 import type { Services } from '../../services/index.ts';
 import { problemResponse } from '../http.ts';
 import { docsCss, docsPage } from './docs.ts';
+import { holderPages } from './holder-pages.ts';
 import { invoiceCss, invoicePage } from './invoice-page.ts';
 import { page } from './page.generated.ts';
 
 export interface PagesDeps {
-  readonly services: Pick<Services, 'invoices' | 'settings'>;
+  readonly services: Pick<Services, 'invoices' | 'settings' | 'holders'>;
   readonly openapi: () => unknown;
   /** What the demo's page may show: accounts to try and the newest text messages; null when this is no demo. */
   readonly demoHints: (() => Promise<unknown>) | null;
@@ -17,6 +18,7 @@ export function pages({ services, openapi, demoHints }: PagesDeps): Hono {
   const asset = (type: string, body: string) => () =>
     new Response(body, { headers: { 'content-type': type, 'cache-control': 'public, max-age=300' } });
   return new Hono()
+    .route('/', holderPages(services))
     .get('/', (c) => c.html(page.html, 200, { 'cache-control': 'no-cache' }))
     .get('/chat.css', asset('text/css; charset=utf-8', page.css))
     .get('/chat.js', asset('text/javascript; charset=utf-8', page.js))

@@ -1,4 +1,5 @@
 /** Applying for power: which kind, where, how much, with which papers; read back with its steps, its promise and what nobody may impose. */
+import type { DocumentKind } from '../../domain/documents.ts';
 import { maskAccountNumber, maskPhone } from '../../domain/mask.ts';
 import { contactPhone } from '../../domain/phone.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -253,7 +254,7 @@ export const connectionNew: Flow = {
           title: phrase('connection.read-back', { kind }),
           rows: [
             ...row(phrase('row.account'), said(ask.accountNumber && maskAccountNumber(ask.accountNumber))),
-            ...row(phrase('row.address'), said(ask.address)),
+            ...row(phrase('row.supply-address'), said(ask.address)),
             ...row(phrase('row.parking'), said(ask.parkingSpace)),
             ...row(
               phrase('row.parking-of'),
@@ -264,14 +265,11 @@ export const connectionNew: Flow = {
             ...row(phrase('row.capacity'), phrase('value.kw', { kw: slots.capacityKw ?? '' })),
             ...row(phrase('row.purpose'), said(ask.description)),
             ...row(phrase('row.applicant'), said(ask.name)),
-            ...row(phrase('row.contact-phone'), said(maskPhone(ask.contactPhone ?? ''))),
-            ...row(phrase('row.papers-given'), given.length > 0 ? phrase('value.papers', { kinds: given }) : null),
-            ...row(
-              phrase('row.papers-missing'),
-              missing.length > 0 ? phrase('value.papers', { kinds: missing }) : null,
-            ),
+            ...row(phrase('row.request-phone'), said(maskPhone(ask.contactPhone ?? ''))),
+            ...row(phrase('row.handed-in'), given.length > 0 ? phrase('value.papers', { kinds: given }) : null),
+            ...row(phrase('row.missing'), missing.length > 0 ? phrase('value.papers', { kinds: missing }) : null),
             ...row(phrase('row.steps'), phrase('value.steps')),
-            ...row(phrase('row.done-by'), phrase('value.done-by', { workingDays, due, waits })),
+            ...row(phrase('row.promised'), phrase('value.done-by', { workingDays, due, waits })),
           ],
           buttons: [],
         },
@@ -293,7 +291,7 @@ export const connectionNew: Flow = {
     if ((waits ? '' : due) !== frame.memo.promised) return { kind: 'go-on' };
     return done(
       [
-        text('connection.opened', { kind: record.kind, caseNumber, missing: record.missing as never, waits }),
+        text('connection.opened', { kind: record.kind, caseNumber, missing: record.missing as DocumentKind[], waits }),
         caseCard(shownCase({ ...record, history: [], score: null }, true, turn.now), turn.now),
       ],
       {

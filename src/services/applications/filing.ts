@@ -39,6 +39,12 @@ export function createFiling(
     );
   };
 
+  /** The phone of an account they have already: where bills and codes of the next one go. */
+  const ownPhone = async (viewer: Viewer, notOf: string): Promise<string | null> => {
+    const other = viewer.accounts.find((account) => account.accountNumber !== notOf);
+    return other ? ((await deps.utility.account(other.accountNumber))?.phone ?? null) : null;
+  };
+
   /**
    * Plans the case. `proved`: the caller has compared exactly this name and number a moment ago. Refuses `invalid_input`,
    * `consent_missing`, `real_name_required`, `real_name_mismatch`, `not_found`, `not_possible_here`, `other_change_open`,
@@ -66,6 +72,7 @@ export function createFiling(
     if (!papers.ok) return refuse('not_found', { errors: [{ field: 'documents', reason: 'are not all yours to use' }] });
 
     const { account } = checked.value;
+    const contactPhone = ask.contactPhone ?? (await ownPhone(viewer, accountNumber));
     const needs = papersSummary(holderPapers({ ...ask, kind: ask.kind }));
     const counted = countedAs(needs.wanted, papers.value, ask.conversationId !== null);
     const missing = missingOf(needs.wanted, counted);
@@ -73,7 +80,7 @@ export function createFiling(
     const applicant = {
       name,
       idNumber: ask.idNumber,
-      contactPhone: ask.contactPhone,
+      contactPhone,
       oldHolderPhone: ask.oldHolderPhone,
     };
     const planned = await cases.plan(

@@ -86,17 +86,15 @@ export const connectionsEn: Part<ConnectionsParams> = {
     p.waits
       ? `within ${days(p.workingDays)} once the papers are here`
       : `within ${days(p.workingDays)}, by ${f.time(p.due)}`,
-  'row.address': 'Address',
+  'row.supply-address': 'Address',
   'row.capacity': 'Capacity',
   'row.purpose': 'Purpose',
   'row.applicant': 'Applicant',
-  'row.contact-phone': 'Contact phone',
+  'row.request-phone': 'Contact phone',
   'row.parking': 'Parking space',
   'row.parking-of': 'Whose space',
-  'row.papers-given': 'Papers handed in',
-  'row.papers-missing': 'Papers missing',
+  'row.handed-in': 'Papers handed in',
   'row.steps': 'Steps',
-  'row.done-by': 'Promised',
 
   'request.ask-category': 'What would you like to have done?',
   'request.ask-month': 'Which month’s bill do you doubt?',
@@ -113,6 +111,12 @@ export const connectionsEn: Part<ConnectionsParams> = {
   'request.wrong-since': 'I could not tell the day. You can say “yesterday” or “3 December”.',
   'request.too-late': (p) =>
     `By the rule, damage has to be claimed within ${p.days} days, and that is over. If there is a reason, a person can look at it: here or at ${p.hotline}.`,
+  'request.ask-photos': (p) =>
+    p.given > 0
+      ? `${p.given} received. Send more, then tap “That’s all”.`
+      : p.kind === 'account-closing'
+        ? 'A photo of the meter reading helps, but is not needed.'
+        : 'Photos of the damage help, but are not needed.',
   'request.ask-phone': 'Would you like to leave a phone number? Otherwise we use the one on file.',
   'request.ask-new-phone': (p) => `The number on file is ${p.oldPhone}. What is the new mobile number?`,
   'request.wrong-new-phone':
@@ -137,12 +141,12 @@ export const connectionsEn: Part<ConnectionsParams> = {
     `${p.supplier}: new phone asked for ${f.account(p.account)} (${p.caseNumber}). Not you? Call ${p.hotline}.`,
   'value.promise': (p, f) => `${PROMISED[p.kind]} by ${f.time(p.due)}`,
   'value.later-papers': (p) => `The clock starts with: ${papersOf(p.kinds)}`,
+  'value.photos': (p) => `${p.count}`,
   'row.bill': 'Bill',
   'row.happened': 'Happened on',
-  'row.description': 'What is wrong',
+  'row.request-about': 'What is wrong',
   'row.devices': 'Damaged appliances',
   'row.new-phone': 'New number',
-  'row.reason': 'Reason',
+  'row.request-reason': 'Reason',
   'row.still-due': 'Still to be paid',
-  'value.month': (p, f) => f.period(p.period),
 };

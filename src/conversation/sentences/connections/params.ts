@@ -1,5 +1,5 @@
 /** What sentences about connections and other requests need. */
-import type { BillingPeriod, IsoDate } from '../../../domain/billing.ts';
+import type { IsoDate } from '../../../domain/billing.ts';
 import type { CaseKind, PromiseKind } from '../../../domain/cases.ts';
 import type { DocumentKind } from '../../../domain/documents.ts';
 import type { Money } from '../../../domain/money.ts';
@@ -38,17 +38,15 @@ export interface ConnectionsParams {
   'value.steps': None;
   /** `waits`: the clock starts when the papers are there. */
   'value.done-by': { workingDays: number; due: Date; waits: boolean };
-  'row.address': None;
+  'row.supply-address': None;
   'row.capacity': None;
   'row.purpose': None;
   'row.applicant': None;
-  'row.contact-phone': None;
+  'row.request-phone': None;
   'row.parking': None;
   'row.parking-of': None;
-  'row.papers-given': None;
-  'row.papers-missing': None;
+  'row.handed-in': None;
   'row.steps': None;
-  'row.done-by': None;
 
   // Requests
   'request.ask-category': None;
@@ -61,6 +59,8 @@ export interface ConnectionsParams {
   'request.since-earlier': { days: number };
   'request.wrong-since': None;
   'request.too-late': { days: number; hotline: string };
+  /** Welcome, never needed; `given`: how many came. */
+  'request.ask-photos': { kind: RequestKind; given: number };
   'request.ask-phone': None;
   'request.ask-new-phone': { oldPhone: string };
   'request.wrong-new-phone': None;
@@ -78,12 +78,12 @@ export interface ConnectionsParams {
   'text-message.phone-change': { account: string; caseNumber: string; supplier: string; hotline: string };
   'value.promise': { kind: PromiseKind; due: Date };
   'value.later-papers': { kinds: readonly DocumentKind[] };
+  'value.photos': { count: number };
   'row.bill': None;
   'row.happened': None;
-  'row.description': None;
+  'row.request-about': None;
   'row.devices': None;
   'row.new-phone': None;
-  'row.reason': None;
+  'row.request-reason': None;
   'row.still-due': None;
-  'value.month': { period: BillingPeriod };
 }

@@ -77,17 +77,15 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
   'value.steps': '提交、现场勘查、答复供电方案、装表接电',
   'value.done-by': (p, f) =>
     p.waits ? `材料齐全后 ${p.workingDays} 个工作日内` : `${p.workingDays} 个工作日内，${f.time(p.due)} 前`,
-  'row.address': '用电地址',
+  'row.supply-address': '用电地址',
   'row.capacity': '用电容量',
   'row.purpose': '用途',
   'row.applicant': '申请人',
-  'row.contact-phone': '联系电话',
+  'row.request-phone': '联系电话',
   'row.parking': '车位',
   'row.parking-of': '车位归属',
-  'row.papers-given': '已交材料',
-  'row.papers-missing': '还缺材料',
+  'row.handed-in': '已交材料',
   'row.steps': '步骤',
-  'row.done-by': '承诺时限',
 
   'request.ask-category': '要办哪一项？',
   'request.ask-month': '对哪个月的账单有疑问？',
@@ -104,6 +102,12 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
   'request.wrong-since': '没认出是哪一天。可以说“昨天”，或者“12月3日”。',
   'request.too-late': (p) =>
     `按规定，电器损坏要在 ${p.days} 天内提出，这次已经过了期限，不能直接受理。有特殊情况可以转人工，或打 ${p.hotline}。`,
+  'request.ask-photos': (p) =>
+    p.given > 0
+      ? `收到 ${p.given} 张。还有就接着发，发完了点“发好了”。`
+      : p.kind === 'account-closing'
+        ? '方便的话发一张电表读数的照片，没有也能继续。'
+        : '有损坏电器的照片就发过来，没有也能继续。',
   'request.ask-phone': '留一个联系电话吗？不留就用户号登记的号码。',
   'request.ask-new-phone': (p) => `现在登记的是 ${p.oldPhone}。要换成哪个手机号？`,
   'request.wrong-new-phone': '没认出手机号。请发完整的 11 位号码（台湾是 09 开头的 10 位）。',
@@ -125,12 +129,12 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
     `【${p.supplier}】户号${f.account(p.account)}申请换联系电话，编号${p.caseNumber}。不是您办的请打${p.hotline}。`,
   'value.promise': (p, f) => `${f.time(p.due)} 前${PROMISED[p.kind]}`,
   'value.later-papers': (p) => `补齐${papersOf(p.kinds)}后开始计时`,
+  'value.photos': (p) => `${p.count} 张`,
   'row.bill': '账单',
   'row.happened': '发生日期',
-  'row.description': '情况',
+  'row.request-about': '情况',
   'row.devices': '损坏电器',
   'row.new-phone': '新号码',
-  'row.reason': '原因',
+  'row.request-reason': '原因',
   'row.still-due': '未缴电费',
-  'value.month': (p, f) => f.period(p.period),
 };

@@ -78,17 +78,15 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
   'value.steps': '送件、現場勘查、答覆供電方案、裝表送電',
   'value.done-by': (p, f) =>
     p.waits ? `文件齊全後 ${p.workingDays} 個工作天內` : `${p.workingDays} 個工作天內，${f.time(p.due)} 前`,
-  'row.address': '用電地址',
+  'row.supply-address': '用電地址',
   'row.capacity': '契約容量',
   'row.purpose': '用途',
   'row.applicant': '申請人',
-  'row.contact-phone': '聯絡電話',
+  'row.request-phone': '聯絡電話',
   'row.parking': '車位',
   'row.parking-of': '車位歸屬',
-  'row.papers-given': '已交文件',
-  'row.papers-missing': '還缺文件',
+  'row.handed-in': '已交文件',
   'row.steps': '步驟',
-  'row.done-by': '承諾期限',
 
   'request.ask-category': '要辦哪一項？',
   'request.ask-month': '對哪個月的帳單有疑問？',
@@ -105,6 +103,12 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
   'request.wrong-since': '沒認出是哪一天。可以說「昨天」，或者「12月3日」。',
   'request.too-late': (p) =>
     `依規定，電器損壞要在 ${p.days} 天內提出，這次已經過了期限，不能直接受理。有特殊情況可以轉專員，或撥 ${p.hotline}。`,
+  'request.ask-photos': (p) =>
+    p.given > 0
+      ? `收到 ${p.given} 張。還有就接著傳，傳完了點「傳好了」。`
+      : p.kind === 'account-closing'
+        ? '方便的話傳一張電表讀數的照片，沒有也能繼續。'
+        : '有損壞電器的照片就傳過來，沒有也能繼續。',
   'request.ask-phone': '留一個聯絡電話嗎？不留就用電號登記的號碼。',
   'request.ask-new-phone': (p) => `目前登記的是 ${p.oldPhone}。要換成哪個手機號碼？`,
   'request.wrong-new-phone': '沒認出手機號碼。請傳完整的號碼，09 開頭共 10 碼。',
@@ -126,12 +130,12 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
     `【${p.supplier}】電號${f.account(p.account)}申請換聯絡電話，編號${p.caseNumber}。不是您辦的請撥${p.hotline}。`,
   'value.promise': (p, f) => `${f.time(p.due)} 前${PROMISED[p.kind]}`,
   'value.later-papers': (p) => `補齊${papersOf(p.kinds)}後開始計時`,
+  'value.photos': (p) => `${p.count} 張`,
   'row.bill': '帳單',
   'row.happened': '發生日期',
-  'row.description': '情況',
+  'row.request-about': '情況',
   'row.devices': '損壞電器',
   'row.new-phone': '新號碼',
-  'row.reason': '原因',
+  'row.request-reason': '原因',
   'row.still-due': '未繳電費',
-  'value.month': (p, f) => f.period(p.period),
 };

@@ -5,11 +5,11 @@ import type { Format } from '../format.ts';
 import type { NoticesParams } from './params.ts';
 
 const TOPICS: Readonly<Record<NoticeTopic, string>> = {
-  receipt: 'payment receipts',
-  'case-progress': 'progress of my cases',
-  'planned-outage': 'planned outages',
-  'bill-issued': 'new bills',
-  'bill-due': 'payment reminders',
+  receipt: 'receipts',
+  'case-progress': 'case progress',
+  'planned-outage': 'outage notices',
+  'bill-issued': 'bill notices',
+  'bill-due': 'due reminders',
 };
 const TITLES = {
   announced: (outage: string) => `${outage} announced`,
@@ -40,8 +40,8 @@ export const noticesEn: Part<NoticesParams> = {
   'notice.on': 'On',
   'notice.off': 'Off',
   'ask.topics': 'Which one should I turn on or off?',
-  'option.topic': (p) => `Turn ${p.on ? 'on' : 'off'} ${TOPICS[p.topic]}`,
-  'option.topics-all': (p) => (p.on ? 'Turn all on' : 'Turn all off'),
+  'option.topic': (p) => `${p.on ? 'Start' : 'Stop'} ${TOPICS[p.topic]}`,
+  'option.topics-all': (p) => (p.on ? 'Start all' : 'Stop all'),
   'notice.read-back': (p) => `Turn ${both(p)}. Is that right?`,
   'notice.done': (p) =>
     `Done. Turned ${both(p)}. ${p.on.length > 0 ? 'Say “notice settings” any time to turn them off.' : "You'll still hear about safety, and when power you reported out is back."}`,
@@ -51,7 +51,7 @@ export const noticesEn: Part<NoticesParams> = {
   'notice.outage-title': (p) => TITLES[p.kind](CAUSES[p.cause]),
   'notice.span': (p, f) => span(p.from, p.until, f),
   'notice.advice': (p) =>
-    `Charge your phone beforehand. Don't take the lift shortly before it starts. Keep the fridge closed and switch heaters off. If you depend on a medical device, prepare backup power or call ${p.hotline}. When power is back, wait a few minutes before switching things on.`,
+    `Charge your phone. Avoid lifts just before. Keep the fridge shut and heaters off. Medical device at home? Have backup power or call ${p.hotline}. Once it's back, wait a few minutes.`,
   'notice.no-outage': 'This outage has been called off. Your power stays on.',
   'row.outage-time': 'Time',
   'row.outage-was': 'Before',

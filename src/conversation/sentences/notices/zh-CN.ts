@@ -45,7 +45,7 @@ export const noticesZhCN: Part<NoticesParams> = {
   'notice.outage-title': (p) => `${CAUSES[p.cause]}${TITLES[p.kind]}`,
   'notice.span': (p, f) => span(p.from, p.until, f),
   'notice.advice': (p) =>
-    `停电前请把手机充满电；临近停电时不要乘电梯；停电时少开冰箱门，关掉电热器具；家里有医疗设备的，请提前备好电源，有困难请拨打 ${p.hotline}。来电后等几分钟再开电器。`,
+    `请提前把手机充满电；临近停电别乘电梯；停电时少开冰箱门，关掉电热器具；家里有医疗设备的，请备好电源，有困难拨打 ${p.hotline}。来电后等几分钟再开电器。`,
   'notice.no-outage': '原定的这次停电取消了，用电照常。',
   'row.outage-time': '停电时间',
   'row.outage-was': '原定时间',

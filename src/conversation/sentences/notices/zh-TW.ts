@@ -45,7 +45,7 @@ export const noticesZhTW: Part<NoticesParams> = {
   'notice.outage-title': (p) => `${CAUSES[p.cause]}${TITLES[p.kind]}`,
   'notice.span': (p, f) => span(p.from, p.until, f),
   'notice.advice': (p) =>
-    `停電前請把手機充飽電；快停電時不要搭電梯；停電時少開冰箱門，關掉電熱器具；家裡有醫療設備的，請先備妥電源，有困難請撥 ${p.hotline}。復電後等幾分鐘再開電器。`,
+    `請先把手機充飽電；快停電時別搭電梯；停電時少開冰箱門，關掉電熱器具；家裡有醫療設備的，請備妥電源，有困難請撥 ${p.hotline}。復電後等幾分鐘再開電器。`,
   'notice.no-outage': '原訂的這次停電取消了，用電照常。',
   'row.outage-time': '停電時間',
   'row.outage-was': '原訂時間',

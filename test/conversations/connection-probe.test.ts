@@ -1,0 +1,21 @@
+import { test } from 'vitest';
+import { openHouse } from '../support/house.ts';
+import { CHEN, WANG } from '../support/town.ts';
+test('probe', async () => {
+  const house = await openHouse();
+  const p = await house.person('zh-CN');
+  const go = async (t: string) => { const a = await p.say(t); console.log(`>> ${t}\n`, a.turn.service, a.turn.awaiting, JSON.stringify(await p.said()), '\n', p.text(), '\n', p.buttons().map((b) => b.label).join(' | ')); };
+  for (const t of ['我要新装电表', '幸福路12号3单元501室', '不知道', '周小雨', '13900000077', '以后再补', '是的']) await go(t);
+  await p.bind(WANG);
+  for (const t of ['家里电器烧坏了要赔', '昨天', '冰箱和电视都坏了，打雷以后', '以后再补', '确认']) await go(t);
+  for (const t of ['我要装充电桩', '充电桩', '第二个', '别的地址', '示例市幸福路99号', 'B2-118', '租的', '7千瓦', '13900000077', '以后', '是的']) await go(t);
+  await p.bind(CHEN);
+  for (const t of ['换手机号', '9990000000033', '13900000088', '以后再补', '是的']) await go(t);
+  for (const t of ['我要销户', '陈', '搬家了', '跳过', '以后再补', '是的']) await go(t);
+  for (const t of ['电表走得快，我要校表', '王', '用电没变，度数多了一倍', '13900000077', '是的']) await go(t);
+  for (const t of ['账单不对，我要核查', '2026年11月', '多了100块', '是的']) await go(t);
+  for (const t of ['申请复电']) await go(t);
+  for (const t of ['我要增容', '15千瓦', '13900000077', '以后再补', '是的']) await go(t);
+  for (const t of ['装修要临时用电', '幸福路12号3单元501室', '8千瓦', '装修用，两个月', '13900000077', '以后再补', '是的']) await go(t);
+  await house.close();
+}, 60000);
