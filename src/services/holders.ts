@@ -10,6 +10,7 @@ import type { Completion } from './applications/attaching.ts';
 import { createContracts } from './applications/contracts.ts';
 import { type AskedChange, type Eligible, eligible } from './applications/eligibility.ts';
 import { asksOldHolder, createFiling } from './applications/filing.ts';
+import { holderGuard } from './applications/guard.ts';
 import { type ClaimedIdentity, checkIdentity } from './applications/identity.ts';
 import { letterTo } from './applications/letters.ts';
 import { createOldHolder } from './applications/old-holder.ts';
@@ -19,7 +20,6 @@ import type { AreaRules } from './cases/work.ts';
 import type { Cases } from './cases.ts';
 import type { Deps, Planned } from './deps.ts';
 import type { Documents } from './documents.ts';
-import { holderGuard } from './applications/guard.ts';
 
 export interface HolderTerms {
   readonly workingDays: number;
@@ -32,16 +32,7 @@ export type Holders = ReturnType<typeof createHolders>;
 export function createHolders(
   deps: Pick<
     Deps,
-    | 'db'
-    | 'unit'
-    | 'clock'
-    | 'chance'
-    | 'tokens'
-    | 'settings'
-    | 'utility'
-    | 'realName'
-    | 'publicUrl'
-    | 'holderWords'
+    'db' | 'unit' | 'clock' | 'chance' | 'tokens' | 'settings' | 'utility' | 'realName' | 'publicUrl' | 'holderWords'
   >,
   services: { accounts: Accounts; bills: Bills; cases: Cases; documents: Documents },
 ) {
@@ -78,7 +69,7 @@ export function createHolders(
 
   /** Papers that came later: now the old holder is asked, unless they were before. */
   const completion: Completion = {
-    then: (found) =>
+    next: (found) =>
       asksOldHolder(found.summary.role) && !found.history.some(({ event }) => event === 'consent-asked')
         ? [{ event: 'consent-asked' }]
         : [],

@@ -14,16 +14,15 @@ import {
 } from '../domain/notices.ts';
 import { boundAccount, type Viewer } from '../domain/viewer.ts';
 import { lostRace } from '../store/commit.ts';
+import { newestChoices, recordChoices } from '../store/notice-choices.ts';
 import {
   billsToAnnounce,
   billsToRemind,
   markSaid,
   moveTo,
-  newestChoices,
   nextBills,
   outagesToAnnounce,
   outagesToCorrect,
-  recordChoices,
   type WrittenNotice,
   writtenNotice,
 } from '../store/notices.ts';
@@ -148,7 +147,15 @@ function outageNotice(notice: WrittenNotice, now: Date): OutageNotice | null {
   if (notice.kind === 'cancelled')
     return outage || !was || (was.until ?? was.from) <= now
       ? null
-      : { about: 'outage', kind: 'cancelled', cause: 'planned', accountNumber, span: was, was, reason: '' };
+      : {
+          about: 'outage',
+          kind: 'cancelled',
+          cause: notice.cause === 'rotation' ? 'rotation' : 'planned',
+          accountNumber,
+          span: was,
+          was,
+          reason: '',
+        };
   // Not as it was written any more: the next round finds that and tells it.
   if (!outage || !sameSpan(outage, span) || outage.from <= now) return null;
   const told = { about: 'outage', cause: outage.cause, accountNumber, span, reason: outage.reason } as const;

@@ -288,13 +288,16 @@ export async function peopleWaiting(db: Database, before: Date, limit: number): 
   const rows = await db
     .selectFrom('inbox as i')
     .select(['i.channel', 'i.channel_user_id'])
-    .distinct()
     .where('i.answered_at', 'is', null)
     .where('i.received_at', '<=', before)
     .where(
       sql<boolean>`(i.content->>'kind' <> 'event' or not exists (select from conversations c
         where c.channel = i.channel and c.channel_user_id = i.channel_user_id and c.held_by is not null))`,
     )
+    .groupBy(['i.channel', 'i.channel_user_id'])
+    // A morning's thousand bills keep nobody waiting for power that is back.
+    .orderBy(sql`bool_and(i.event_id like 'notice:%')`)
+    .orderBy(sql`min(i.received_at)`)
     .limit(limit)
     .execute();
   return rows.map((row) => ({ channel: row.channel, channelUserId: row.channel_user_id }));

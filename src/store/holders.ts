@@ -68,7 +68,15 @@ export const newContract =
   (db) =>
     db
       .insertInto('contracts')
-      .values({ case_number: caseNumber, text, sha256, locale, made_at: madeAt, signed_at: null, signed_by_way_of: null });
+      .values({
+        case_number: caseNumber,
+        text,
+        sha256,
+        locale,
+        made_at: madeAt,
+        signed_at: null,
+        signed_by_way_of: null,
+      });
 
 /** Signs; one that was signed at the same moment fails the commit as a lost race. */
 export const signContract =

@@ -1,35 +1,10 @@
-/** Notices: who chose what, what is due to be told and was not, each written once with its event for the conversation. */
+/** Notices: what is due to be told and was not, each written once with its event for the conversation. */
 import { type RawBuilder, sql } from 'kysely';
 import type { IsoDate } from '../domain/billing.ts';
-import type { BillStage, ChoiceWay, NoticeKind, NoticeTopic, Span, StandingChoice } from '../domain/notices.ts';
+import type { BillStage, NoticeKind, NoticeTopic, Span } from '../domain/notices.ts';
 import type { OutageCause } from '../domain/outages.ts';
 import type { Write } from './commit.ts';
 import type { Database } from './tables.ts';
-
-/** The newest choice of each topic that was ever chosen. */
-export async function newestChoices(db: Database, residentId: string): Promise<readonly StandingChoice[]> {
-  const rows = await db
-    .selectFrom('notice_choices')
-    .distinctOn('topic')
-    .select(['topic', 'wanted', 'given_by', 'at'])
-    .where('resident_id', '=', residentId)
-    .orderBy('topic')
-    .orderBy('choice_id', 'desc')
-    .execute();
-  return rows.map(({ topic, wanted, given_by, at }) => ({ topic, on: wanted, since: at, by: given_by }));
-}
-
-export const recordChoices =
-  (
-    residentId: string,
-    chosen: readonly { readonly topic: NoticeTopic; readonly on: boolean }[],
-    by: ChoiceWay,
-    now: Date,
-  ): Write =>
-  (db) =>
-    db
-      .insertInto('notice_choices')
-      .values(chosen.map(({ topic, on }) => ({ resident_id: residentId, topic, wanted: on, given_by: by, at: now })));
 
 /** Joins as `c` the newest choice of the resident `from` names, where it says yes. */
 const chosen = (topic: NoticeTopic, from: 'b' | 'n'): RawBuilder<unknown> => sql`join lateral (
@@ -200,6 +175,8 @@ export interface WrittenNotice {
   readonly wanted: boolean;
   /** What was read of the same outage last. */
   readonly before: (Span & { readonly kind: NoticeKind }) | null;
+  /** Of the outage's record, also after it was called off; null: there is none. */
+  readonly cause: OutageCause | null;
   /** The outage as it stands for this account now; null: it doesn't. */
   readonly outage: (Span & { readonly cause: OutageCause; readonly reason: string }) | null;
 }
@@ -215,6 +192,7 @@ interface NoticeRow {
   said_at: Date | null;
   overtaken: boolean;
   wanted: boolean | null;
+  cause: OutageCause | null;
   before: { kind: NoticeKind; from_at: string; until_at: string | null } | null;
   outage: { cause: OutageCause; reason: string; from_at: string; until_at: string | null } | null;
 }
@@ -231,6 +209,7 @@ export async function writtenNotice(db: Database, noticeId: string): Promise<Wri
       (select w.wanted from notice_choices w where w.resident_id = n.resident_id and w.topic = n.topic order by w.choice_id desc limit 1) as wanted,
       (select json_build_object('kind', m.kind, 'from_at', m.from_at, 'until_at', m.until_at) from notices m
         where ${same} and m.from_at is not null and m.said_at is not null order by m.seq desc limit 1) as before,
+      (select o.cause from outages o where n.topic = 'planned-outage' and o.outage_id = n.subject) as cause,
       (select json_build_object('cause', o.cause, 'reason', o.reason, 'from_at', o.from_at, 'until_at', ${END})
         from outages o join accounts a on a.account_number = n.account_number
         where n.topic = 'planned-outage' and o.outage_id = n.subject and ${STANDS} and ${COVERS}) as outage
@@ -247,6 +226,7 @@ export async function writtenNotice(db: Database, noticeId: string): Promise<Wri
     said: row.said_at !== null,
     overtaken: row.overtaken,
     wanted: row.wanted === true,
+    cause: row.cause,
     before: row.before && { ...spanOf(row.before), kind: row.before.kind },
     outage: row.outage && { ...spanOf(row.outage), cause: row.outage.cause, reason: row.outage.reason },
   };

@@ -54,7 +54,8 @@ test('a new owner transfers a home that is not theirs: nine messages to file it,
   expect(await stage(house, number)).toBe('contract-signing');
 
   const { messages } = await person.transcript();
-  const url = messages.flatMap(({ reply }) => (reply?.kind === 'card' && reply.link ? [reply.link.url] : [])).at(-1) ?? '';
+  const url =
+    messages.flatMap(({ reply }) => (reply?.kind === 'card' && reply.link ? [reply.link.url] : [])).at(-1) ?? '';
   const contract = url.replace('http://house.test', '');
   const page = await house.request('GET', contract);
   expect(page.status).toBe(200);

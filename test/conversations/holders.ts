@@ -44,7 +44,9 @@ export async function upload(house: House, person: Pick<Person, 'token'>, kind: 
 
 let sent = 0;
 /** Sends a photo into the chat. */
-export async function photo(house: House, person: Person, documentId: string, id = `photo-${(sent += 1)}`) {
+export async function photo(house: House, person: Person, documentId: string) {
+  sent += 1;
+  const id = `photo-${sent}`;
   const answered = await house.request('POST', '/v1/chat/messages', { token: person.token, body: { id, documentId } });
   await house.settle();
   return answered;

@@ -92,6 +92,15 @@ test('without an account one is told that outage and bill notices need one', asy
   expect(await person.said()).toEqual(['notice.done', 'notice.needs-account']);
 });
 
+test.each([
+  ['zh-CN', '提醒设置'],
+  ['zh-TW', '提醒設定'],
+  ['en', 'notice settings'],
+] as const)('the words that were promised to lead here do (%s)', async (locale, words) => {
+  const person = await house.person(locale);
+  expect((await person.say(words)).turn).toMatchObject({ service: 'notice.choose', awaiting: 'topics' });
+});
+
 test('who has chosen once is not offered it again, nor is it asked on the way to a bill', async () => {
   const lin = await house.person('zh-TW');
   await lin.say('查電費');

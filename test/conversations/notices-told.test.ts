@@ -51,6 +51,10 @@ test('who did not ask for it, or lives on another transformer, hears nothing', a
   expect(await news()).toBe('');
   // No transformers: the whole feeder.
   expect(await other()).toContain('轮流停电通知 户号 999****0025 停电时间 2026年12月7日 09:00 起，恢复时间未定');
+  const from = '2026-12-07T09:00:00+08:00';
+  await imported(house, outage('O-2', from, from, { transformers: [], cause: 'rotation' }));
+  await round(house);
+  expect(await other()).toContain('轮流停电取消');
 });
 
 test('an outage that is known late is told at once, and not a second time for the day before', async () => {

@@ -4,6 +4,7 @@ import { brokenAt } from '../../src/services/cases/chain.ts';
 import { entriesOf } from '../../src/services/cases.ts';
 import { replay } from '../../src/services/cases/fold.ts';
 import type { WholeCase } from '../../src/store/cases.ts';
+import { dice } from '../crash/chance.ts';
 import { readCases } from './books.ts';
 import { brokenLink } from './chain.ts';
 import { openWorld } from './world.ts';
@@ -29,6 +30,7 @@ export async function alteredByHand(url: string): Promise<readonly string[]> {
   const world = await openWorld({ url });
   const hidden: string[] = [];
   try {
+    await world.begin(dice(1), Date.parse('2026-12-07T10:00:00+08:00'), async () => 1);
     const [who] = world.residents;
     if (!who) throw new Error('nobody lives here');
     for (const [name, sql] of Object.entries(ALTERATIONS)) {

@@ -90,6 +90,7 @@ export async function carryOut(world: World, moves: Moves, seed: number, number:
   await world.landed();
   const books = await readBooks(world.reader);
   const findings = judge(books, deeds, moves, { now: world.now(), downs: world.downs() });
+  if (world.isTireless()) findings.push({ kind: 'stuck', what: `${world.ticks()} rounds of upkeep, and something is still due` });
   const allowed = world.struck().length > 0 ? world.struck().length * 6 : 0;
   const trouble = world.trouble().filter((line) => !/[Cc]onnection|reset/.test(line));
   for (const line of trouble) findings.push({ kind: 'trouble', what: line });

@@ -35,7 +35,7 @@ const ask = (more: Partial<ApplicationAsk>): ApplicationAsk => ({
   ...more,
 });
 
-async function viewerOf(...accounts: (typeof WANG | typeof LIN | typeof LI)[]): Promise<Viewer> {
+async function viewerOf(...accounts: { accountNumber: string; phone: string }[]): Promise<Viewer> {
   const who = await bound(house, ...accounts);
   const viewer = await house.services.accounts.viewer(who.token);
   if (!viewer) throw new Error('nobody');

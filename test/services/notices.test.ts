@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { billStages } from '../../src/domain/notices.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
+import { peopleWaiting, tellConversation } from '../../src/store/conversations.ts';
 import { hearing, imported, newBill, outage, round, toldOf } from '../conversations/notices.town.ts';
 import { bound } from '../rest/door.ts';
 import { type House, openHouse } from '../support/house.ts';
@@ -111,6 +112,34 @@ test('reminders of a bill follow each other without a gap, and the last one ends
     { seq: 3, kind: 'late', first: 7, last: 14 },
     { seq: 4, kind: 'late', first: 15, last: 21 },
   ]);
+});
+
+test('whoever waits for an answer or for news of an outage goes before all that is only due', async () => {
+  const { person: wang } = await hearing(house, ['bill-issued']);
+  const { person: li } = await hearing(house, [], LI);
+  await imported(house, newBill('W-12', WANG.accountNumber, '11.78', '2026-12-30'));
+  await house.services.notices.run(100);
+  house.advance(60);
+  const told = tellConversation(
+    li.residentId,
+    'case:X:1',
+    { name: 'case.moved', caseNumber: 'X', seq: 1 },
+    house.now(),
+  );
+  await house.services.carryOut({ value: null, writes: [told] });
+  const waiting = await peopleWaiting(house.db, house.now(), 10);
+  expect(waiting.map(({ channelUserId }) => channelUserId)).toEqual([li.residentId, wang.residentId]);
+  const tonight = new Date(house.now().getTime() + 3_600_000);
+  const later = tellConversation(
+    wang.residentId,
+    'case:X:2',
+    { name: 'case.moved', caseNumber: 'X', seq: 2 },
+    house.now(),
+    tonight,
+  );
+  await house.services.carryOut({ value: null, writes: [later] });
+  expect((await peopleWaiting(house.db, house.now(), 10)).at(-1)?.channelUserId).toBe(wang.residentId);
+  expect((await peopleWaiting(house.db, tonight, 10)).length).toBe(2);
 });
 
 test('days that a supplier set otherwise are used', async () => {

@@ -2,19 +2,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { rfc3339 } from '../../domain/calendar.ts';
 import { ok } from '../../domain/result.ts';
-import { type ApplicationAsk, APPLICATION_KINDS, ROLES } from '../../services/applications/ask.ts';
+import { APPLICATION_KINDS, type ApplicationAsk, ROLES } from '../../services/applications/ask.ts';
 import type { ContractSheet } from '../../services/applications/contracts.ts';
 import { shownCase } from '../../services/case-view.ts';
-import {
-  type HttpEnv,
-  idempotencyKey,
-  json,
-  jsonBody,
-  problemOf,
-  problemResponse,
-  trimmed,
-  written,
-} from '../http.ts';
+import { type HttpEnv, idempotencyKey, json, jsonBody, problemOf, problemResponse, trimmed, written } from '../http.ts';
 import { caseSchema, caseShape } from './cases.ts';
 import type { RestDeps } from './index.ts';
 

@@ -2,7 +2,16 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { shownCase } from '../../services/case-view.ts';
-import { type HttpEnv, idempotencyKey, inputProblem, json, problem, problemOf, problemResponse, written } from '../http.ts';
+import {
+  type HttpEnv,
+  idempotencyKey,
+  inputProblem,
+  json,
+  problem,
+  problemOf,
+  problemResponse,
+  written,
+} from '../http.ts';
 import { caseSchema, caseShape } from './cases.ts';
 import { readUpload, uploadBody, uploadPrint, uploadProblems } from './documents.ts';
 import type { RestDeps } from './index.ts';
@@ -23,7 +32,10 @@ export function caseDocumentRoutes(app: OpenAPIHono<HttpEnv>, { services, signed
         'A file as at `/v1/documents`, or `{"documents":[…]}` with the ids of papers handed in before. The answer says what is still missing; when what proves the right is there, the clock goes on.',
       request: {
         params: z.object({ caseNumber: written(40) }),
-        body: { ...uploadBody.body, content: { ...uploadBody.body.content, 'application/json': { schema: ids as never } } },
+        body: {
+          ...uploadBody.body,
+          content: { ...uploadBody.body.content, 'application/json': { schema: ids as never } },
+        },
       },
       responses: {
         200: json('The case', caseSchema),

@@ -11,7 +11,11 @@ export const localeFrom = (asked: string | undefined, otherwise: Locale): Locale
   LOCALES.find((locale) => locale === asked) ?? otherwise;
 
 /** `found` null: no link of ours, or run out. */
-export function consentPage(found: ConsentSheet | null, asked: string | undefined, hotline: Readonly<Record<Locale, string>>) {
+export function consentPage(
+  found: ConsentSheet | null,
+  asked: string | undefined,
+  hotline: Readonly<Record<Locale, string>>,
+) {
   const locale = localeFrom(asked, found?.locale ?? 'zh-CN');
   const w = CONSENT_WORDS[locale];
   const f = createFormat(locale);

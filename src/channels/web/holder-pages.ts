@@ -22,10 +22,12 @@ export function holderPages(services: Pick<Services, 'holders' | 'settings'>): H
     return c.html(body, status);
   };
   return new Hono()
-    .get('/sheet.css', () =>
-      new Response(sheetCss, {
-        headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' },
-      }),
+    .get(
+      '/sheet.css',
+      () =>
+        new Response(sheetCss, {
+          headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' },
+        }),
     )
     .get('/consent/:token', async (c) => {
       const found = await oldHolder.look(c.req.param('token'));
@@ -41,11 +43,7 @@ export function holderPages(services: Pick<Services, 'holders' | 'settings'>): H
           ? await oldHolder.answer(token, answer === 'agree')
           : await oldHolder.look(token);
       const { hotline } = await services.settings();
-      return page(
-        c,
-        consentPage(found.ok ? found.value : null, field(form, 'locale'), hotline),
-        found.ok ? 200 : 404,
-      );
+      return page(c, consentPage(found.ok ? found.value : null, field(form, 'locale'), hotline), found.ok ? 200 : 404);
     })
     .get('/contracts/:token', async (c) => {
       const found = await contracts.byLink(c.req.param('token'));

@@ -48,6 +48,8 @@ const asks = (name: Name) => (slots: Slots) => slots.category !== undefined && Q
 const isCharger = (slots: Slots) => slots.category === 'ev-charger';
 const accountOf = ({ account }: Slots): string | null => (account && account !== ELSEWHERE ? account : null);
 
+const roleIn = ({ role }: Slots) => (role === 'tenant' ? 'tenant' : 'owner');
+
 const askOf = (turn: Turn, slots: Slots, frame: Frame): ApplicationAsk => ({
   kind: kindIn(slots),
   accountNumber: accountOf(slots),
@@ -55,7 +57,7 @@ const askOf = (turn: Turn, slots: Slots, frame: Frame): ApplicationAsk => ({
   name: slots.name ?? null,
   idNumber: null,
   newName: null,
-  role: slots.role === 'tenant' ? 'tenant' : 'owner',
+  role: roleIn(slots),
   reason: null,
   oldHolderPhone: null,
   contactPhone: slots.contactPhone ?? null,
@@ -128,6 +130,12 @@ async function mayChange(turn: Turn, slots: Slots, frame: Frame): Promise<Step> 
   if (!found.ok) return refused(found.problem, number) ?? { kind: 'ask-again', slots: ['account'], say: [] };
   return { kind: 'go-on', memo: { mayChange: number } };
 }
+
+/** Whose consent an authorisation is here, said once. */
+const leaseNote: NonNullable<Slot['before']> = (_turn, slots, { memo }) =>
+  roleIn(slots) === 'tenant' && !memo.leaseNote
+    ? { kind: 'go-on', say: [text('connection.lease-note')], memo: { leaseNote: 'yes' } }
+    : { kind: 'go-on' };
 
 const writtenText =
   (most: number, wrong: Said): NonNullable<Slot['check']> =>
@@ -227,7 +235,7 @@ const slotsOfFlow: readonly Slot[] = [
     },
   },
   {
-    ...papersSlot((slots) => connectionPapers(kindIn(slots), slots.role === 'tenant' ? 'tenant' : 'owner')),
+    ...papersSlot((slots) => connectionPapers(kindIn(slots), roleIn(slots)), leaseNote),
     when: asks('documents'),
   },
 ];
@@ -258,9 +266,7 @@ export const connectionNew: Flow = {
             ...row(phrase('row.parking'), said(ask.parkingSpace)),
             ...row(
               phrase('row.parking-of'),
-              slots.role && isCharger(slots)
-                ? phrase('connection.role', { role: slots.role === 'tenant' ? 'tenant' : 'owner' })
-                : null,
+              slots.role && isCharger(slots) ? phrase('connection.role', { role: roleIn(slots) }) : null,
             ),
             ...row(phrase('row.capacity'), phrase('value.kw', { kw: slots.capacityKw ?? '' })),
             ...row(phrase('row.purpose'), said(ask.description)),

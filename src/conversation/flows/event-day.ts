@@ -81,7 +81,8 @@ export function dayFrom(words: string, today: IsoDate): IsoDate | null {
     return addDays(today, -7);
   const date = /(\d{1,2})\s?月\s?(\d{1,2})|^(\d{1,2})[/.-](\d{1,2})$/.exec(text);
   if (date) return dayIn(today, Number(date[1] ?? date[3]), Number(date[2] ?? date[4]), null);
-  const english = /\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3})[a-z]*|\b([a-z]{3})[a-z]* (\d{1,2})\b/.exec(text);
+  const english =
+    /\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3})[a-z]*|\b([a-z]{3})[a-z]* (\d{1,2})(?:st|nd|rd|th)?\b/.exec(text);
   const month = MONTHS.indexOf(english?.[2] ?? english?.[3] ?? '') + 1;
   if (english && month > 0) return dayIn(today, month, Number(english[1] ?? english[4]), null);
   const chinese = /(上(?:个|個)?)?(?:周|週|星期|礼拜|禮拜)([日天一二三四五六])/.exec(text);

@@ -15,7 +15,7 @@ import { countedAs, missingOf, missingProof } from './papers.ts';
 
 /** What an area does in the moment its papers are complete. */
 export interface Completion {
-  readonly then: (found: WholeCase) => CaseReason['then'];
+  readonly next: (found: WholeCase) => CaseReason['then'];
   /** `after` is the case as it will be. */
   readonly effects: (after: WholeCase) => Promise<readonly Write[]>;
 }
@@ -57,7 +57,7 @@ export function createPapers(
         nextStage(PROCESS_OF[found.kind], found.stage, 'material-complete') !== null &&
         stillNeeded(found, missing).length === 0;
       const completion = complete ? completions[found.kind] : undefined;
-      const then = completion?.then(found);
+      const then = completion?.next(found);
       const moved = await cases.move(found, complete ? 'material-complete' : 'document-added', 'resident', {
         missing,
         more: { documents: counted },

@@ -69,7 +69,12 @@ export function createContracts(
       residentId: null,
       accountNumber: found.accountNumber,
       relatedCase: found.caseNumber,
-      summary: { why: 'old-holder-balance', goes: transferBalance, minor: String(balance.minor), currency: balance.currency },
+      summary: {
+        why: 'old-holder-balance',
+        goes: transferBalance,
+        minor: String(balance.minor),
+        currency: balance.currency,
+      },
     });
     return [...planned.writes];
   };
@@ -115,7 +120,12 @@ export function createContracts(
           ? []
           : [bindNewHolder(deps.chance.id(), found.residentId, accountNumber, now)]),
         ...left.map(({ residentId }) =>
-          tellConversation(residentId, `left:${found.caseNumber}:${residentId}`, { name: 'account.left', accountNumber }, now),
+          tellConversation(
+            residentId,
+            `left:${found.caseNumber}:${residentId}`,
+            { name: 'account.left', accountNumber },
+            now,
+          ),
         ),
         ...(await letterTo(deps, account, found.residentId, {
           kind: 'done',

@@ -50,7 +50,11 @@ export function createFiling(
    * `consent_missing`, `real_name_required`, `real_name_mismatch`, `not_found`, `not_possible_here`, `other_change_open`,
    * `arrears_open`; two at the same moment: the slower one is planned again and refused.
    */
-  return async function plan(viewer: Viewer, ask: ApplicationAsk, proved = false): Promise<Result<Planned<PlannedCase>>> {
+  return async function plan(
+    viewer: Viewer,
+    ask: ApplicationAsk,
+    proved = false,
+  ): Promise<Result<Planned<PlannedCase>>> {
     if (!isHolderAsk(ask)) return refuse('not_possible_here');
     const { accountNumber, role } = ask;
     const name = ask.kind === 'rename' ? (ask.newName ?? ask.name) : ask.name;
@@ -69,7 +73,8 @@ export function createFiling(
     if (!checked.ok) return checked;
     const free = blocked(checked.value);
     if (!free.ok) return free;
-    if (!papers.ok) return refuse('not_found', { errors: [{ field: 'documents', reason: 'are not all yours to use' }] });
+    if (!papers.ok)
+      return refuse('not_found', { errors: [{ field: 'documents', reason: 'are not all yours to use' }] });
 
     const { account } = checked.value;
     const contactPhone = ask.contactPhone ?? (await ownPhone(viewer, accountNumber));

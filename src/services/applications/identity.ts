@@ -26,11 +26,7 @@ export async function checkIdentity(
   { kind, accountNumber, name, idNumber }: ClaimedIdentity,
   by: string | null,
 ): Promise<Result<null>> {
-  const limited = await accounts.limit(
-    { key: `real-name:${viewer.residentId}`, most: 10, windowSeconds: DAY },
-    [],
-    by,
-  );
+  const limited = await accounts.limit({ key: `real-name:${viewer.residentId}`, most: 10, windowSeconds: DAY }, [], by);
   if (!limited.ok) return limited;
   if (kind === 'rename') {
     const same = await deps.utility.isHolder(accountNumber, await deps.tokens.hashIdNumber(idNumber));

@@ -1,4 +1,5 @@
 /** Text messages to the old holder at the phone on file, in the language their people use with us. */
+import { outsideQuietHours } from '../../clocks/quiet-hours.ts';
 import type { Account } from '../../domain/billing.ts';
 import type { Locale } from '../../domain/names.ts';
 import type { Write } from '../../store/commit.ts';
@@ -33,7 +34,8 @@ export async function letterTo(
       body: { sealed: await deps.tokens.seal(deps.holderWords.letter(letter, settings, locale)) },
       replyToken: null,
       retryKey: deps.chance.id(),
-      dueAt: deps.clock.now(),
+      // What somebody does at night wakes nobody else.
+      dueAt: outsideQuietHours(deps.clock.now(), settings.quietHours),
       ...(uselessAt && { uselessAt }),
     }),
   ];

@@ -3,7 +3,7 @@ import { type ClockId, clockInForce, type DatedClock } from '../../clocks/preset
 import { dayOf } from '../../domain/calendar.ts';
 import { type CaseEvent, isEnd, nextStage, PROCESS_OF } from '../../domain/case-processes.ts';
 import type { Actor, CaseKind, GivenPromise, PromiseKind, WorkingCalendar } from '../../domain/cases.ts';
-import { type CaseState, type Entry, type EntryData, fold } from './fold.ts';
+import { type CaseState, clockTasks, type Entry, type EntryData, fold } from './fold.ts';
 import { type ClockChoice, EVENTS, KINDS, STAGES } from './standards.ts';
 
 /** What a caller adds to the standard of an event. */
@@ -79,11 +79,13 @@ export function happen(
   };
   const entry: Entry = { seq: (state?.seq ?? 0) + 1, at, event, actor, data: full };
   const after = fold(state, entry);
-  if (isEnd(after.stage) || after.deadline) return { state: after, entry };
-  // Nothing is promised any more and nothing is waited for: then at least the next word is (issue: "a promise of the next word where no date can be given").
+  if (isEnd(after.stage) || clockTasks(after).length > 0) return { state: after, entry };
+  // The clock has nothing to ask for: nothing is promised or waited for any more, or what is promised is broken already. Then at
+  // least the next word is promised (issue: "a promise of the next word where no date can be given").
+  const clock = !after.deadline ? 'request.answer' : about.kind === 'outage' ? 'word.outage' : 'word.case';
   const word: Entry = {
     ...entry,
-    data: { ...full, promises: [...(full.promises ?? []), give('next-word', 'request.answer')] },
+    data: { ...full, promises: [...(full.promises ?? []), give('next-word', clock)] },
   };
   return { state: fold(state, word), entry: word };
 }

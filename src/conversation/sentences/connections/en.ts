@@ -49,7 +49,9 @@ export const connectionsEn: Part<ConnectionsParams> = {
       ? 'How many kilowatts has the charger? At home it is mostly 7 or 11.'
       : p.kind === 'capacity-increase'
         ? 'To how many kilowatts shall it be raised?'
-        : 'How many kilowatts do you need? A flat mostly needs 8, many appliances 12 or 16.',
+        : p.kind === 'temporary-supply'
+          ? 'How many kilowatts does the temporary supply need?'
+          : 'How many kilowatts do you need? A flat mostly needs 8, many appliances 12 or 16.',
   'connection.capacity-unsure': (p) => `Not sure, take ${p.kw} kW`,
   'connection.wrong-capacity': 'Please tell me the kilowatts, for example 8, or choose “not sure”.',
   'connection.ask-purpose': 'What is the temporary supply for, and for about how long?',
@@ -61,6 +63,7 @@ export const connectionsEn: Part<ConnectionsParams> = {
   'connection.wrong-parking': 'Please write the parking space, for example “level B2, space 118”.',
   'connection.ask-role': 'Is the parking space your own, or leased?',
   'connection.role': (p) => (p.role === 'owner' ? 'My own space' : 'Leased space'),
+  'connection.lease-note': 'For a leased space its owner agrees in writing: an authorisation letter will do.',
   'connection.read-back': (p) => `Please check: ${inside(p.kind)}`,
   'connection.notice':
     'You can follow every step. You choose designer, builder and supplier yourself; nobody may name one. Fees are told before anything is built.',

@@ -27,6 +27,7 @@ export interface ConnectionsParams {
   'connection.wrong-parking': None;
   'connection.ask-role': None;
   'connection.role': { role: 'owner' | 'tenant' };
+  'connection.lease-note': None;
   'connection.read-back': { kind: ConnectionKind };
   'connection.notice': None;
   'connection.confirm': { kind: ConnectionKind };

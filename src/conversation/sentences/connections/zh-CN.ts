@@ -44,7 +44,9 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
       ? '充电桩的功率是多少千瓦？家用的多是 7 或 11 千瓦。'
       : p.kind === 'capacity-increase'
         ? '要增加到多少千瓦？'
-        : '需要多少千瓦？普通住宅一般 8 千瓦，电器多的 12 或 16 千瓦。',
+        : p.kind === 'temporary-supply'
+          ? '临时用电需要多少千瓦？'
+          : '需要多少千瓦？普通住宅一般 8 千瓦，电器多的 12 或 16 千瓦。',
   'connection.capacity-unsure': (p) => `不清楚，先按 ${p.kw} 千瓦`,
   'connection.wrong-capacity': '请告诉我千瓦数，例如 8。不清楚可以直接选。',
   'connection.ask-purpose': '临时用电做什么用，大约用多久？',
@@ -56,6 +58,7 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
   'connection.wrong-parking': '请写清车位号，例如“地下二层 B2-118”。',
   'connection.ask-role': '这个车位是您自己的，还是租的？',
   'connection.role': (p) => (p.role === 'owner' ? '自己的车位' : '租的车位'),
+  'connection.lease-note': '租的车位还要车位产权人的书面同意，写成授权委托书发来就行。',
   'connection.read-back': (p) => `请核对${kindOf(p.kind)}申请`,
   'connection.notice':
     '全程公开进度。设计、施工、设备由您自己选，任何人不得指定。如有费用，动工前先告诉您，没说明的不收。',

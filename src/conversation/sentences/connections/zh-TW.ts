@@ -45,7 +45,9 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
       ? '充電樁的功率是多少瓩？家用的多是 7 或 11 瓩。'
       : p.kind === 'capacity-increase'
         ? '要增加到多少瓩？'
-        : '需要多少瓩？一般住宅約 8 瓩，電器多的 12 或 16 瓩。',
+        : p.kind === 'temporary-supply'
+          ? '臨時用電需要多少瓩？'
+          : '需要多少瓩？一般住宅約 8 瓩，電器多的 12 或 16 瓩。',
   'connection.capacity-unsure': (p) => `不清楚，先以 ${p.kw} 瓩申請`,
   'connection.wrong-capacity': '請告訴我瓩數，例如 8。不清楚可以直接選。',
   'connection.ask-purpose': '臨時用電做什麼用，大約用多久？',
@@ -57,6 +59,7 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
   'connection.wrong-parking': '請寫清楚車位編號，例如「地下二樓 B2-118」。',
   'connection.ask-role': '這個車位是您自己的，還是租的？',
   'connection.role': (p) => (p.role === 'owner' ? '自己的車位' : '租的車位'),
+  'connection.lease-note': '租的車位還要車位所有人的書面同意，寫成委託書傳來就行。',
   'connection.read-back': (p) => `請核對${kindOf(p.kind)}`,
   'connection.notice':
     '全程公開進度。設計、施工、設備由您自己選，任何人不得指定。如有費用，動工前先告訴您，沒說明的不收。',

@@ -77,7 +77,11 @@ export const holdersZhCN: Part<HoldersParams> = {
   'row.tiers': '阶梯电量',
   'row.old-holder': '原户主',
   'value.holder-balance': (p) =>
-    p.kind === 'rename' ? '不变，仍在本户' : p.goes === 'refund' ? '退给原户主，不转给新户主' : '转到原户主的其他户号，不转给新户主',
+    p.kind === 'rename'
+      ? '不变，仍在本户'
+      : p.goes === 'refund'
+        ? '退给原户主，不转给新户主'
+        : '转到原户主的其他户号，不转给新户主',
   'value.holder-tiers': (p) => (p.kind === 'rename' ? '不变，接着累计' : TIERS[p.tiers]),
   'value.old-holder': (p) =>
     p.heir
@@ -114,12 +118,7 @@ export const holdersZhCN: Part<HoldersParams> = {
   'papers.unknown': '这份材料没有收到或已经用过，请再发一次。',
   'papers.for-what': '照片收到了，但现在没有缺材料的申请。您想办什么？',
   'papers.attached': (p) => {
-    const rest =
-      p.missing.length > 0
-        ? `还缺：${list(p.missing)}。`
-        : p.stage === 'need-material'
-          ? ''
-          : '材料齐了。';
+    const rest = p.missing.length > 0 ? `还缺：${list(p.missing)}。` : p.stage === 'need-material' ? '' : '材料齐了。';
     const next = p.stage === 'awaiting-old-holder' ? '正在请原户主确认。' : '';
     return `已加到${kindOf(p.kind)} ${p.caseNumber}。${rest}${next}`;
   },

@@ -77,7 +77,11 @@ export const holdersZhTW: Part<HoldersParams> = {
   'row.tiers': '累進用電',
   'row.old-holder': '原用戶',
   'value.holder-balance': (p) =>
-    p.kind === 'rename' ? '不變，仍在本戶' : p.goes === 'refund' ? '退給原用戶，不轉給新用戶' : '轉到原用戶的其他電號，不轉給新用戶',
+    p.kind === 'rename'
+      ? '不變，仍在本戶'
+      : p.goes === 'refund'
+        ? '退給原用戶，不轉給新用戶'
+        : '轉到原用戶的其他電號，不轉給新用戶',
   'value.holder-tiers': (p) => (p.kind === 'rename' ? '不變，接續累計' : TIERS[p.tiers]),
   'value.old-holder': (p) =>
     p.heir
