@@ -52,5 +52,10 @@ const WRONG: Partial<Record<SlotName | 'confirm', Said>> = {
   title: text('wrong.title'),
   taxNumber: text('wrong.taxNumber'),
   comment: text('wrong.comment'),
+  contactPhone: text('connection.wrong-phone'),
+  address: text('connection.wrong-address'),
+  capacityKw: text('connection.wrong-capacity'),
+  parkingSpace: text('connection.wrong-parking'),
+  description: text('request.wrong-description'),
   confirm: text('wrong.confirm'),
 };

@@ -7,6 +7,10 @@ export type OutageCause = (typeof OUTAGE_CAUSES)[number];
 export const OUTAGE_SOURCES = ['import', 'reports'] as const;
 export type OutageSource = (typeof OUTAGE_SOURCES)[number];
 
+/** How far the repair is; the same words as the stages of an outage's cases. */
+export const OUTAGE_STAGES = ['reported', 'dispatched', 'on-site', 'restored'] as const;
+export type OutageStage = (typeof OUTAGE_STAGES)[number];
+
 /** How far the dark reaches, as a resident sees it (facts/domain.md 5.1, question 2). */
 export const REPORT_SCOPES = ['home', 'building', 'area', 'unknown'] as const;
 export type ReportScope = (typeof REPORT_SCOPES)[number];

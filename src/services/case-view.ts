@@ -1,5 +1,6 @@
-/** A case as somebody may see it: the case, whose it is to them, and what is left of its nearest promise. */
+/** A case as somebody may see it: the case, whose it is to them, what is left of its nearest promise, what was said of it. */
 import { leftOf } from '../clocks/due.ts';
+import type { CaseEvent } from '../domain/case-processes.ts';
 import type { WholeCase } from '../store/cases.ts';
 
 export interface ShownCase {
@@ -29,3 +30,24 @@ export function shownCase(found: WholeCase, own: boolean, now: Date): ShownCase 
   if (left && 'workingDays' in left) return { found, own, left: { minutes: null, workingDays: left.workingDays } };
   return { found, own, left: { minutes: left && 'minutes' in left ? left.minutes : minutes, workingDays: null } };
 }
+
+export interface ShownEntry {
+  readonly at: Date;
+  readonly event: CaseEvent;
+  /** What a person wrote, a clerk or the resident. */
+  readonly words: string | null;
+}
+
+/** The house's own business. */
+const INTERNAL: readonly CaseEvent[] = ['warned', 'noted'];
+/** That it went to other hands is told, what they told each other is not. */
+const WORDLESS: readonly CaseEvent[] = ['reassigned'];
+
+/** What its owner may read of the history, oldest first. */
+export const shownHistory = ({ history }: Pick<WholeCase, 'history'>): readonly ShownEntry[] =>
+  history
+    .filter(({ event }) => !INTERNAL.includes(event))
+    .map(({ at, event, data }) => {
+      const { text } = JSON.parse(data) as { text?: string };
+      return { at, event, words: WORDLESS.includes(event) ? null : (text ?? null) };
+    });

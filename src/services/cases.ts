@@ -5,19 +5,21 @@ import { dayOf } from '../domain/calendar.ts';
 import { type CaseEvent, isEnd, nextStage, PROCESS_OF } from '../domain/case-processes.ts';
 import type { Actor, CaseKind, WorkingCalendar } from '../domain/cases.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { boundAccount, type Viewer } from '../domain/viewer.ts';
+import type { Viewer } from '../domain/viewer.ts';
 import {
   type CaseFace,
   type CaseFrame,
   type CaseRecord,
   caseByNumber,
-  casesOfAccounts,
-  casesOfResident,
+  caseSeenBy,
+  casesSeenBy,
   type HistoryEntry,
   moveCase,
+  type Onlooker,
   type OpenCase,
   openCase,
   openCaseFor,
+  type SeenCase,
   type WholeCase,
 } from '../store/cases.ts';
 import type { Write } from '../store/commit.ts';
@@ -43,6 +45,7 @@ export interface CaseReason {
   readonly outageId?: string | null;
   readonly relatedCase?: string | null;
   readonly conversationId?: string | null;
+  /** Nothing of who `residentId` is gets into the case but a keyed hash, by which they find it again. */
   readonly anonymous?: boolean;
   /** What a clerk needs to go on without asking again; nothing that has to be encrypted. */
   readonly summary: CaseFrame['summary'];
@@ -60,6 +63,18 @@ export interface PlannedCase extends OpenCase {
   readonly record: WholeCase;
 }
 
+const MOST_SEEN = 100;
+
+/** What of a case leads to a person; an anonymous one has nothing of it (migration 0008). */
+const personIn = (asked: CaseReason) => ({
+  residentId: asked.residentId,
+  accountNumber: asked.accountNumber ?? null,
+  relatedCase: asked.relatedCase ?? null,
+  conversationId: asked.conversationId ?? null,
+  sealed: asked.sealed ?? null,
+});
+const NOBODY = { residentId: null, accountNumber: null, relatedCase: null, conversationId: null, sealed: null };
+
 /** Taiwan's account numbers have 11 digits (facts/domain.md 4.1): their days count by Taiwan's calendar. */
 export const calendarOf = (accountNumber: string | null | undefined): WorkingCalendar =>
   accountNumber?.length === 11 ? 'taiwan' : 'mainland';
@@ -75,7 +90,14 @@ const urgencyOf = ({ kind, summary }: Pick<CaseFrame, 'kind' | 'summary'>, event
 
 export type Cases = ReturnType<typeof createCases>;
 
-export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events' | 'settings'>) {
+export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events' | 'settings' | 'tokens'>) {
+  const reporterOf = (residentId: string): Promise<string> => deps.tokens.hash('reporter', residentId);
+  const onlooker = async ({ residentId, accounts }: Viewer): Promise<Onlooker> => ({
+    residentId,
+    reporter: await reporterOf(residentId),
+    accounts: accounts.map(({ accountNumber }) => accountNumber),
+  });
+
   const aboutOf = async (frame: Pick<CaseFrame, 'kind' | 'calendar' | 'area'>) => ({
     kind: frame.kind,
     calendar: frame.calendar,
@@ -94,18 +116,15 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
       reason: asked.reason,
       calendar: asked.calendar ?? calendarOf(asked.accountNumber),
       area: asked.area ?? null,
-      residentId: asked.residentId,
-      accountNumber: asked.accountNumber ?? null,
+      ...(asked.anonymous ? NOBODY : personIn(asked)),
       billId: asked.billId ?? null,
       paymentId: asked.paymentId ?? null,
       outageId: asked.outageId ?? null,
-      relatedCase: asked.relatedCase ?? null,
-      conversationId: asked.conversationId ?? null,
       anonymous: asked.anonymous ?? false,
       summary: asked.summary,
-      sealed: asked.sealed ?? null,
       openedAt: now,
     };
+    const reporter = asked.anonymous && asked.residentId ? await reporterOf(asked.residentId) : null;
     const about = await aboutOf(frame);
     const actor = asked.actor ?? (asked.residentId ? 'resident' : 'service');
     let { state, entry } = happen(about, null, 'opened', actor, now, asked.more);
@@ -123,7 +142,7 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
         deadline: face.deadline ?? now,
         record: { ...frame, ...face, history: linked, score: null },
       },
-      writes: [openCase(frame, face, linked, said)],
+      writes: [openCase(frame, face, linked, said, reporter)],
     };
   };
 
@@ -140,16 +159,20 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
       readonly tell?: boolean;
       /** What the house does in the same moment. */
       readonly then?: CaseReason['then'];
+      /** When it happened, if that was before it is written down; never before the case's last entry. */
+      readonly at?: Date;
     } = {},
   ): Promise<Result<Planned<WholeCase>>> => {
-    const { change, tell, then, ...data } = more;
+    const { change, tell, then, at, ...data } = more;
     if (!nextStage(PROCESS_OF[found.kind], found.stage, event)) return refuse('not_now');
     const now = deps.clock.now();
+    const last = found.history.at(-1)?.at ?? found.openedAt;
+    const happened = at && at < now ? (at > last ? at : last) : now;
     const about = await aboutOf(found);
-    let { state, entry } = happen(about, stateOf(found), event, actor, now, data);
+    let { state, entry } = happen(about, stateOf(found), event, actor, happened, data);
     const entries: Entry[] = [entry];
     for (const next of then ?? []) {
-      ({ state, entry } = happen(about, state, next.event, 'service', now, next.more));
+      ({ state, entry } = happen(about, state, next.event, 'service', happened, next.more));
       entries.push(entry);
     }
     const linked = await link(found.caseNumber, found.hash, entries);
@@ -171,14 +194,14 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
     }
     if (residentId && speaks) {
       const { urgent, always } = urgencyOf(found, event);
-      const happened = {
+      const told = {
         name: 'case.moved',
         caseNumber: found.caseNumber,
         seq: state.seq,
         ...(!always && { topic: 'case-progress' }),
       };
       const from = urgent ? now : outsideQuietHours(now, (await deps.settings()).quietHours);
-      writes.push(tellConversation(residentId, `case:${found.caseNumber}:${state.seq}`, happened, now, from));
+      writes.push(tellConversation(residentId, `case:${found.caseNumber}:${state.seq}`, told, now, from));
     }
     deps.events.caseMoved({ kind: found.kind, event, stage: state.stage });
     return ok({
@@ -209,34 +232,19 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
     /** A case for those who work on it. */
     byNumber: (caseNumber: string): Promise<WholeCase | null> => caseByNumber(deps.db, caseNumber),
 
-    /** A case of the resident's own; what others opened on a bound account only as far as `face` shows it. */
-    async find(
-      viewer: Viewer,
-      caseNumber: string,
-    ): Promise<Result<{ readonly found: WholeCase; readonly own: boolean }>> {
-      const found = await caseByNumber(deps.db, caseNumber.toUpperCase());
-      if (!found) return refuse('not_found');
-      if (found.residentId === viewer.residentId) return ok({ found, own: true });
-      const visible =
-        found.accountNumber !== null &&
-        boundAccount(viewer, found.accountNumber) !== undefined &&
-        !found.anonymous &&
-        !['report', 'handoff', 'recovery', 'complaint', 'opinion'].includes(found.kind);
-      return visible ? ok({ found, own: false }) : refuse('not_found');
+    /** A case of the resident's own, or one that others opened on a bound account: of that kind, stage and dates only. */
+    async find(viewer: Viewer, caseNumber: string): Promise<Result<SeenCase>> {
+      const seen = await caseSeenBy(deps.db, await onlooker(viewer), caseNumber.toUpperCase());
+      return seen ? ok(seen) : refuse('not_found');
     },
 
-    /** The resident's own cases, newest first. */
-    own: (viewer: Viewer, limit = 50): Promise<readonly WholeCase[]> =>
-      casesOfResident(deps.db, viewer.residentId, limit),
+    /** The same of all that there are, newest first; open ones before closed ones where there are more than fit. */
+    seen: async (viewer: Viewer): Promise<readonly SeenCase[]> =>
+      casesSeenBy(deps.db, await onlooker(viewer), MOST_SEEN),
 
-    /** What others opened on the resident's accounts: kind, stage and dates only. */
-    ofOthers: (viewer: Viewer): Promise<readonly CaseRecord[]> =>
-      casesOfAccounts(
-        deps.db,
-        viewer.accounts.map((account) => account.accountNumber),
-        viewer.residentId,
-        50,
-      ),
+    /** The resident's own cases, newest first. */
+    own: async (viewer: Viewer): Promise<readonly WholeCase[]> =>
+      (await casesSeenBy(deps.db, await onlooker({ ...viewer, accounts: [] }), MOST_SEEN)).map(({ found }) => found),
   };
 }
 

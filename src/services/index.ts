@@ -13,13 +13,14 @@ import { type Cases, createCases } from './cases.ts';
 import { type Connections, createConnections } from './connections.ts';
 import type { Deps, Planned } from './deps.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import { createFeedback, type Feedback } from './feedback.ts';
 import { createHandoff, type Handoff } from './handoff.ts';
 import { createHolders, type Holders } from './holders.ts';
 import { createInvoices, type Invoices } from './invoices.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createOnce, type Once } from './once.ts';
 import { createPayments, type Payments } from './payments.ts';
-import { createRatings, type Ratings } from './ratings.ts';
+import { createRatings, type Ratings, recoveryRules } from './ratings.ts';
 import { createReconnection, type Reconnection } from './reconnection.ts';
 import { createRequestRules } from './request-work.ts';
 import { createRequests, type Requests } from './requests.ts';
@@ -46,6 +47,8 @@ export interface Services {
   readonly notices: Notices;
   /** What the clock asks of cases. */
   readonly clockwork: Clockwork;
+  /** Complaints, reports, opinions, suggestions, praise. */
+  readonly feedback: Feedback;
   readonly chases: Chases;
   /** What residents may do with their cases. */
   readonly residentActs: ResidentActs;
@@ -80,6 +83,7 @@ export function createServices(deps: Deps): Services {
     'ev-charger': connections.rules,
     'temporary-supply': connections.rules,
     ...createRequestRules(deps, bills),
+    recovery: recoveryRules(cases),
   };
   return {
     accounts,
@@ -97,6 +101,7 @@ export function createServices(deps: Deps): Services {
     reconnection: createReconnection(deps, cases),
     notices: createNotices(deps, bills),
     clockwork: createClockwork(deps, cases, areas),
+    feedback: createFeedback(deps, cases),
     chases: createChases(deps, cases),
     residentActs: createResidentActs(deps, cases, areas),
     work: createWork(deps, cases, areas),

@@ -1,9 +1,12 @@
 /** Satisfaction: every finished service can be rated once; a bad rating opens a recovery case with owner and deadline. */
 import { addMinutes } from '../domain/calendar.ts';
+import type { CaseEvent } from '../domain/case-processes.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Write } from '../store/commit.ts';
 import { markAsked, newRating, type Rateable, recordService, serviceRecord, unrated } from '../store/ratings.ts';
+import { namedFor } from './cases/staff.ts';
+import type { AreaRules } from './cases/work.ts';
 import type { Cases } from './cases.ts';
 import type { Deps, Planned } from './deps.ts';
 
@@ -26,9 +29,31 @@ export interface GivenRating {
   readonly comment: string | null;
 }
 
+/** Two low scores on one account within this many days go to a supervisor by name (facts/domain.md 7). */
+const LOW_DAYS = 30;
+/** What ends a recovery case. */
+const ENDS: readonly CaseEvent[] = ['answered', 'rejected'];
+
+/** A low rating of a case is not for those to settle who handled the case (facts/domain.md 7). */
+export const recoveryRules = (cases: Pick<Cases, 'byNumber'>): AreaRules => ({
+  async guard({ relatedCase, summary }, event, staffId) {
+    if (!ENDS.includes(event) || !relatedCase || summary.score === undefined) return ok(null);
+    const rated = await cases.byNumber(relatedCase);
+    return rated?.history.some(({ actor }) => actor === `clerk:${staffId}`) ? refuse('second_person_needed') : ok(null);
+  },
+});
+
 export type Ratings = ReturnType<typeof createRatings>;
 
 export function createRatings(deps: Pick<Deps, 'db' | 'clock' | 'settings'>, cases: Cases) {
+  /** The second low score of an account is the supervisor's, every further one the manager's. */
+  const ownerAfter = async (lowBefore: number, subject: string) => {
+    if (lowBefore === 0) return {};
+    const { staff } = await deps.settings();
+    const manager = lowBefore > 1 ? namedFor(staff, { role: 'manager' }, subject) : null;
+    const owner = manager ?? namedFor(staff, { role: 'supervisor' }, subject);
+    return { priority: 1 as const, ...(owner && { owner: owner.name }) };
+  };
   const since = async () => addMinutes(deps.clock.now(), -(await deps.settings()).ratingDays * 24 * 60);
   return {
     /** A finished service, so that it can be rated. */
@@ -50,7 +75,7 @@ export function createRatings(deps: Pick<Deps, 'db' | 'clock' | 'settings'>, cas
       viewer: Viewer,
       given: GivenRating,
     ): Promise<Result<Planned<{ recovery: { caseNumber: string; deadline: Date } | null }>>> {
-      const record = await serviceRecord(deps.db, given.serviceId);
+      const record = await serviceRecord(deps.db, given.serviceId, addMinutes(deps.clock.now(), -LOW_DAYS * 24 * 60));
       if (!record || record.residentId !== viewer.residentId || record.finishedAt < (await since()))
         return refuse('not_found');
       if (record.rated) return refuse('already_rated');
@@ -60,6 +85,9 @@ export function createRatings(deps: Pick<Deps, 'db' | 'clock' | 'settings'>, cas
               kind: 'recovery',
               reason: `rating:${given.serviceId}`,
               residentId: viewer.residentId,
+              accountNumber: record.accountNumber,
+              relatedCase: record.caseNumber,
+              more: await ownerAfter(record.lowBefore, given.serviceId),
               summary: {
                 service: record.service,
                 subject: record.subject,

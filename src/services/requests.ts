@@ -107,7 +107,9 @@ export function createRequests(
     if (!papers.ok)
       return refuse('not_found', { errors: [{ field: 'documents', reason: 'are not all yours to use' }] });
     const { open, payment } = standing;
-    if (open && open.kind !== ask.kind) return refuse('other_change_open', toldOf(viewer, open));
+    // Another new number is not what the open change is about: it is withdrawn first.
+    if (open && (open.kind !== ask.kind || ask.kind === 'phone-change'))
+      return refuse('other_change_open', toldOf(viewer, open));
     const wanted = (REQUEST_PAPERS[ask.kind] ?? []).map(({ kind }) => kind);
     const counted = countedAs(wanted, papers.value, ask.conversationId !== null);
     const missing = missingOf(wanted, counted);

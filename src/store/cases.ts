@@ -89,9 +89,15 @@ const ROWS = sql.raw(
 /**
  * Opens the case unless one is open for the same reason; then neither row nor history is written. `said`: its number is being
  * told to somebody, so a commit that another one of this reason was faster than fails on `cases_one_open_per_reason` and is
- * planned again.
+ * planned again. `reporter`: the keyed hash of who filed an anonymous report.
  */
-export const openCase = (frame: CaseFrame, face: CaseFace, entries: readonly HistoryEntry[], said = false): Write => ({
+export const openCase = (
+  frame: CaseFrame,
+  face: CaseFace,
+  entries: readonly HistoryEntry[],
+  said = false,
+  reporter: string | null = null,
+): Write => ({
   first: (db) => {
     const insert = db.insertInto('cases').values({
       case_number: frame.caseNumber,
@@ -108,6 +114,7 @@ export const openCase = (frame: CaseFrame, face: CaseFace, entries: readonly His
       related_case: frame.relatedCase,
       conversation_id: frame.conversationId,
       anonymous: frame.anonymous,
+      reporter_hash: reporter,
       summary: JSON.stringify(frame.summary),
       sealed: frame.sealed,
       opened_at: frame.openedAt,
@@ -173,7 +180,10 @@ export async function openCaseFor(db: Database, reason: string): Promise<OpenCas
 type Row = Selectable<Tables['cases']>;
 
 const WHOLE = sql`c.*, (select coalesce(json_agg(json_build_object('caseNumber', h.case_number, 'seq', h.seq, 'at', h.at, 'event', h.event,
-  'actor', h.actor, 'data', h.data, 'hash', h.hash) order by h.seq), '[]'::json) from case_history h where h.case_number = c.case_number) as history`;
+  'actor', h.actor, 'data', h.data, 'hash', h.hash) order by h.seq), '[]'::json) from case_history h where h.case_number = c.case_number) as history,
+  (select r.score from ratings r where r.service_id = 'case:' || c.case_number) as score`;
+
+type WholeRow = Row & { history: (Omit<HistoryEntry, 'at'> & { at: string })[]; score: number | null };
 
 export interface WholeCase extends CaseRecord {
   readonly history: readonly HistoryEntry[];
@@ -182,39 +192,61 @@ export interface WholeCase extends CaseRecord {
 }
 
 async function wholeCases(db: Database, where: ReturnType<typeof sql>): Promise<readonly WholeCase[]> {
-  const { rows } = await sql<Row & { history: (Omit<HistoryEntry, 'at'> & { at: string })[]; score: number | null }>`
-    select ${WHOLE}, (select r.score from ratings r where r.service_id = 'case:' || c.case_number) as score from cases c ${where}`.execute(
-    db,
-  );
-  return rows.map((row) => ({
-    ...toRecord(row),
-    history: row.history.map((entry) => ({ ...entry, at: new Date(entry.at) })),
-    score: row.score,
-  }));
+  const { rows } = await sql<WholeRow>`select ${WHOLE} from cases c ${where}`.execute(db);
+  return rows.map(toWhole);
 }
+
+const toWhole = (row: WholeRow): WholeCase => ({
+  ...toRecord(row),
+  history: row.history.map((entry) => ({ ...entry, at: new Date(entry.at) })),
+  score: row.score,
+});
 
 /** One case with its history. */
 export async function caseByNumber(db: Database, caseNumber: string): Promise<WholeCase | null> {
   return (await wholeCases(db, sql`where c.case_number = ${caseNumber}`))[0] ?? null;
 }
 
-/** What a resident opened, newest first. */
-export const casesOfResident = (db: Database, residentId: string, limit: number): Promise<readonly WholeCase[]> =>
-  wholeCases(db, sql`where c.resident_id = ${residentId} order by c.opened_at desc, c.case_number desc limit ${limit}`);
+/** Whoever looks: by id, by the keyed hash that their anonymous reports carry, and by the accounts they bound. */
+export interface Onlooker {
+  readonly residentId: string;
+  readonly reporter: string;
+  readonly accounts: readonly string[];
+}
 
-/** What others opened on these accounts; reports and anonymous cases never show, nor do hand-offs and ratings. */
-export async function casesOfAccounts(
-  db: Database,
-  accounts: readonly string[],
-  notOf: string,
-  limit: number,
-): Promise<readonly CaseRecord[]> {
-  if (accounts.length === 0) return [];
-  const { rows } = await sql<Row>`
-    select c.* from cases c where c.account_number = any(${[...accounts]}::text[]) and c.resident_id is distinct from ${notOf}
-      and not c.anonymous and c.kind not in ('report', 'handoff', 'recovery', 'complaint', 'opinion')
-    order by c.opened_at desc limit ${limit}`.execute(db);
-  return rows.map(toRecord);
+export interface SeenCase {
+  readonly found: WholeCase;
+  /** false: opened by somebody else on a bound account. */
+  readonly own: boolean;
+}
+
+const isOwn = ({ residentId, reporter }: Onlooker) =>
+  sql`coalesce(c.resident_id = ${residentId} or c.reporter_hash = ${reporter}, false)`;
+
+/** Reports and anonymous cases never show to others, nor do hand-offs, ratings and what somebody is unhappy about. */
+const onTheirAccounts = ({ accounts }: Onlooker) =>
+  sql`(c.account_number = any(${[...accounts]}::text[]) and not c.anonymous
+    and c.kind not in ('report', 'handoff', 'recovery', 'complaint', 'opinion', 'suggestion', 'praise'))`;
+
+async function seenCases(db: Database, by: Onlooker, which: ReturnType<typeof sql>): Promise<readonly SeenCase[]> {
+  const { rows } = await sql<WholeRow & { own: boolean }>`
+    select ${WHOLE}, ${isOwn(by)} as own from cases c
+    where (${isOwn(by)} or ${onTheirAccounts(by)}) ${which}`.execute(db);
+  return rows.map((row) => ({ found: toWhole(row), own: row.own }));
+}
+
+/** One case that somebody may see; null as well for one that does not exist. */
+export const caseSeenBy = async (db: Database, by: Onlooker, caseNumber: string): Promise<SeenCase | null> =>
+  (await seenCases(db, by, sql`and c.case_number = ${caseNumber}`))[0] ?? null;
+
+/** All that somebody may see, newest first; where there are more than `limit`, open ones before closed ones. */
+export async function casesSeenBy(db: Database, by: Onlooker, limit: number): Promise<readonly SeenCase[]> {
+  const seen = await seenCases(
+    db,
+    by,
+    sql`order by (c.status = 'open') desc, c.opened_at desc, c.case_number desc limit ${limit}`,
+  );
+  return [...seen].sort((a, b) => b.found.openedAt.getTime() - a.found.openedAt.getTime());
 }
 
 /** Open cases whose clock asks for something, the most overdue first, without those that were tried just now. */

@@ -66,17 +66,15 @@ export interface Contract {
 export const newContract =
   ({ caseNumber, text, sha256, locale, madeAt }: Omit<Contract, 'signedAt'>): Write =>
   (db) =>
-    db
-      .insertInto('contracts')
-      .values({
-        case_number: caseNumber,
-        text,
-        sha256,
-        locale,
-        made_at: madeAt,
-        signed_at: null,
-        signed_by_way_of: null,
-      });
+    db.insertInto('contracts').values({
+      case_number: caseNumber,
+      text,
+      sha256,
+      locale,
+      made_at: madeAt,
+      signed_at: null,
+      signed_by_way_of: null,
+    });
 
 /** Signs; one that was signed at the same moment fails the commit as a lost race. */
 export const signContract =

@@ -1,6 +1,7 @@
 /** Finished services and what residents thought of them: one rating each. */
+import { type Selectable, sql } from 'kysely';
 import type { Write } from './commit.ts';
-import type { Database } from './tables.ts';
+import type { Database, Tables } from './tables.ts';
 
 export interface ServiceRecord {
   readonly serviceId: string;
@@ -26,7 +27,13 @@ export const recordService =
         finished_at: record.finishedAt,
         asked_at: record.askedAt,
       })
-      .onConflict((c) => c.doNothing());
+      // A case that was taken up again ends anew, and can be rated from then.
+      .onConflict((c) =>
+        c
+          .column('service_id')
+          .doUpdateSet({ finished_at: record.finishedAt })
+          .where('service_records.service_id', 'like', 'case:%'),
+      );
 
 export const markAsked =
   (serviceId: string, now: Date): Write =>
@@ -59,15 +66,49 @@ export interface Rateable extends ServiceRecord {
   readonly rated: boolean;
 }
 
-export async function serviceRecord(db: Database, serviceId: string): Promise<Rateable | null> {
-  const row = await db
-    .selectFrom('service_records as s')
-    .leftJoin('ratings as r', 'r.service_id', 's.service_id')
-    .selectAll('s')
-    .select('r.score')
-    .where('s.service_id', '=', serviceId)
-    .executeTakeFirst();
-  return row ? toRateable(row) : null;
+export interface RateableOf extends Rateable {
+  /** The case it was, when it was one. */
+  readonly caseNumber: string | null;
+  /** Whom it was about: of the case, or of what was paid. */
+  readonly accountNumber: string | null;
+  /** Recovery cases that low ratings of this account, or of this resident where there is none, opened since `lowSince`. */
+  readonly lowBefore: number;
+}
+
+/** A finished service with what a low rating of it has to know, in one round trip. */
+export async function serviceRecord(db: Database, serviceId: string, lowSince: Date): Promise<RateableOf | null> {
+  const { rows } = await sql<
+    Selectable<Tables['service_records']> & {
+      score: number | null;
+      case_number: string | null;
+      account_number: string | null;
+      low_before: number;
+    }
+  >`
+    with s as (
+      select s.*, r.score, c.case_number, coalesce(c.account_number, p.account_number, b.account_number) as account_number
+      from service_records s
+      left join ratings r on r.service_id = s.service_id
+      left join cases c on 'case:' || c.case_number = s.service_id
+      left join payments p on 'payment:' || p.payment_id = s.service_id
+      left join invoices i on 'invoice:' || i.invoice_id = s.service_id
+      left join payments b on b.payment_id = i.payment_id
+      where s.service_id = ${serviceId}
+    )
+    select s.*, (select count(*)::int from cases low where low.kind = 'recovery' and low.reason like 'rating:%'
+      and low.opened_at >= ${lowSince}
+      and (low.account_number = s.account_number
+        or (s.account_number is null and low.account_number is null and low.resident_id = s.resident_id))) as low_before
+    from s`.execute(db);
+  const [row] = rows;
+  return row
+    ? {
+        ...toRateable(row),
+        caseNumber: row.case_number,
+        accountNumber: row.account_number,
+        lowBefore: row.low_before,
+      }
+    : null;
 }
 
 /** What this resident could still rate, newest first, not older than `since`. */

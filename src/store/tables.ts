@@ -5,6 +5,7 @@ import type { CaseKind, CaseStatus, StandingPromise, Team, Wait, WorkingCalendar
 import type { DocumentKind, DocumentType } from '../domain/documents.ts';
 import type { Currency } from '../domain/money.ts';
 import type { ChoiceWay, NoticeKind, NoticeTopic } from '../domain/notices.ts';
+import type { OutageCause, OutageSource, OutageStage, ReportScope } from '../domain/outages.ts';
 import type { PaymentStatus } from '../domain/payment-status.ts';
 
 /** bigint columns are read as BigInt, see connect.ts. */
@@ -22,6 +23,8 @@ export interface Tables {
     id_number_hash: string | null;
     phone: string;
     address: string;
+    /** `buildingKey` of the address. */
+    building_key: string | null;
     area: string;
     feeder: string;
     transformer: string;
@@ -54,13 +57,44 @@ export interface Tables {
   };
   outages: {
     outage_id: string;
-    cause: string;
-    feeder: string;
+    cause: OutageCause;
+    feeder: string | null;
     transformers: string[];
     from_at: At;
     to_at: Date | null;
     estimated_restoration: Date | null;
     reason: string;
+    source: Generated<OutageSource>;
+    address: string | null;
+    building_key: string | null;
+    stage: Generated<OutageStage>;
+    parent_id: string | null;
+    dispatched_at: Date | null;
+    arrived_at: Date | null;
+    restored_at: Date | null;
+    next_word_at: Date | null;
+    priority: Generated<number>;
+    opened_by: string | null;
+    plan_to: Date | null;
+    level_key: string | null;
+    seq: Generated<number>;
+  };
+  outage_events: { outage_id: string; seq: number; at: At; event: string; actor: string; data: Json };
+  outage_reports: {
+    case_number: string;
+    resident_id: string;
+    outage_id: string | null;
+    at: At;
+    scope: ReportScope;
+    account_number: string | null;
+    feeder: string | null;
+    transformer: string | null;
+    address: string | null;
+    building_key: string | null;
+    since: Date | null;
+    told_stage: Generated<OutageStage>;
+    told_estimate: Date | null;
+    told_ended_at: Date | null;
   };
   residents: {
     resident_id: string;
@@ -230,6 +264,7 @@ export interface Tables {
     related_case: string | null;
     conversation_id: string | null;
     anonymous: boolean;
+    reporter_hash: ColumnType<string | null, string | null | undefined, never>;
     summary: Json<Record<string, unknown>>;
     sealed: string | null;
     seq: number;

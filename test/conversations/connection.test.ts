@@ -236,6 +236,14 @@ describe('on the way', () => {
     expect(await person.said()).toEqual(['connection.ask-phone']);
   });
 
+  test('what is no address or no telephone is answered with what is wanted', async () => {
+    const person = await house.person('zh-CN');
+    await tell(person, '装修要临时用电', '哪里？');
+    expect(await person.said()).toEqual(['connection.wrong-address', 'connection.ask-address']);
+    await tell(person, ADDRESS, '8千瓦', '装修，两个月', '不方便说');
+    expect(await person.said()).toEqual(['connection.wrong-phone', 'connection.ask-phone']);
+  });
+
   test('the yes delivered twice opens one case and gets one answer', async () => {
     const { person } = await atReadBack();
     const [first, second] = [

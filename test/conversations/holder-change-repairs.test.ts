@@ -49,7 +49,7 @@ test('a holder whose name was written wrong has it put right: another person app
   await person.say('陈祝福');
   await person.say(homeId(1));
   await person.tap('以后再补');
-  expect(await person.said()).toEqual(['holder.read-back', 'holder.agree']);
+  expect(await person.said()).toEqual(['holder.read-back', 'holder.notice', 'holder.agree']);
   await person.tap('同意并提交');
   const { case_number: number } = await caseOn(house, homeNumber(1));
   expect(await casesOn(homeNumber(1))).toMatchObject([{ kind: 'rename', stage: 'submitted' }]);
@@ -333,7 +333,7 @@ test('the same in Taiwan’s words and in English', async () => {
   await en.say(NEW.idNumber);
   await en.tap(0);
   await en.tap('Later');
-  expect(await en.said()).toEqual(['holder.read-back', 'holder.agree']);
+  expect(await en.said()).toEqual(['holder.read-back', 'holder.notice', 'holder.agree']);
   expect(en.text().replaceAll(NEW.name, '')).not.toMatch(/[\u4e00-\u9fff]/);
 });
 

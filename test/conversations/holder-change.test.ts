@@ -29,7 +29,7 @@ afterAll(() => house.close());
 test('a new owner transfers a home that is not theirs: nine messages to file it, then consent, reading, contract, and it is theirs', async () => {
   const person = await house.person();
   const turns = await fillTransfer(person, homeNumber(1));
-  expect(await person.said()).toEqual(['holder.read-back', 'holder.agree']);
+  expect(await person.said()).toEqual(['holder.read-back', 'holder.notice', 'holder.agree']);
   expect(turns + 1).toBeLessThanOrEqual(9);
   expect(person.text()).toContain('110***********0025');
   expect(person.text()).not.toContain(NEW.idNumber);

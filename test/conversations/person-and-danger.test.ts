@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { House, Person } from '../support/house.ts';
 import { boundTo, casesOf, codeFor, deliver, type Homes, openHomes, payAll, payAndRate, paymentsOf } from './homes.ts';
+import { OPEN_QUESTIONS } from './open-questions.ts';
 
 let homes: Homes;
 let house: House;
@@ -11,87 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** Every question that can be open, and how a resident comes to it. */
-const STATES: Readonly<Record<string, () => Promise<Person>>> = {
-  'nothing open': () => house.person(),
-  'account number asked': async () => {
-    const person = await house.person();
-    await person.say('查电费');
-    return person;
-  },
-  'phone asked': async () => {
-    const person = await house.person();
-    await person.say(`绑定户号${homes.next().accountNumber}`);
-    return person;
-  },
-  'code asked': async () => {
-    const [person, home] = [await house.person(), homes.next()];
-    await person.say(`绑定户号${home.accountNumber}，手机${home.phone}`);
-    return person;
-  },
-  'which account asked': async () => {
-    const { person } = await homes.resident(2);
-    await person.say('切换户号');
-    return person;
-  },
-  'payment read back': async () => {
-    const { person } = await homes.resident();
-    await person.say('交电费');
-    return person;
-  },
-  'unbinding read back': async () => {
-    const { person } = await homes.resident();
-    await person.say('解绑户号');
-    return person;
-  },
-  'score asked': async () => {
-    const { person } = await homes.resident();
-    await payAll(person);
-    // What arrived by itself was not sent: say something, so that the last answer is the newest.
-    await person.say('你好');
-    return person;
-  },
-  'comment asked': async () => {
-    const { person } = await homes.resident();
-    await payAll(person);
-    await person.say('2分');
-    return person;
-  },
-  'title kind asked': async () => {
-    const { person } = await homes.resident();
-    await payAndRate(person);
-    await person.say('开发票');
-    return person;
-  },
-  'title asked': async () => {
-    const { person } = await homes.resident();
-    await payAndRate(person);
-    await person.say('开发票');
-    await person.say('公司');
-    return person;
-  },
-  'tax number asked': async () => {
-    const { person } = await homes.resident();
-    await payAndRate(person);
-    await person.say('开发票');
-    await person.say('公司');
-    await person.say('示例贸易有限公司');
-    return person;
-  },
-  'invoice read back': async () => {
-    const { person } = await homes.resident();
-    await payAndRate(person);
-    await person.say('开发票');
-    await person.say('个人');
-    return person;
-  },
-};
-const states = Object.entries(STATES);
+const states = Object.entries(OPEN_QUESTIONS);
 const place = ({ service, awaiting }: { service: string | null; awaiting: string | null }) => ({ service, awaiting });
 
 describe.each(states)('with %s', (_, state) => {
   test('words of danger come first: safety, then the case, then the question as it was', async () => {
-    const person = await state();
+    const person = await state(homes);
     const before = place(person.last().turn);
     const answer = await person.say('电线掉下来了，在冒火花');
     expect((await person.said()).slice(0, 2)).toEqual(['emergency.first', 'emergency.case']);
@@ -106,7 +32,7 @@ describe.each(states)('with %s', (_, state) => {
   });
 
   test('a person is there for the asking: one case with goal and slots, and the question comes back', async () => {
-    const person = await state();
+    const person = await state(homes);
     const before = place(person.last().turn);
     const answer = await person.say('转人工');
     expect((await person.said())[0]).toBe('handoff.done');
@@ -122,7 +48,7 @@ describe.each(states)('with %s', (_, state) => {
   });
 
   test('help, small talk, an outside wish, “again” and a sticker leave the question open', async () => {
-    const person = await state();
+    const person = await state(homes);
     const before = place(person.last().turn);
     for (const words of ['帮助', '你好', '今天天气怎么样', '再说一遍']) {
       // A comment takes any words that are no control.
@@ -136,7 +62,7 @@ describe.each(states)('with %s', (_, state) => {
   });
 
   test('a forged or foreign button is explained and the question stays', async () => {
-    const person = await state();
+    const person = await state(homes);
     const before = place(person.last().turn);
     const answer = await person.press('1/1/nothing/set/score/5');
     expect((await person.said())[0]).toBe('repair.old-button');

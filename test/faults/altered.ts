@@ -21,7 +21,7 @@ export const ALTERATIONS: Readonly<Record<string, string>> = {
   'two entries swapped': `update case_history set seq = case seq when 2 then 102 else 2 end where case_number = $1 and seq in (2, 3)`,
   'an entry added at the end': `insert into case_history select case_number, 5, at, 'noted', actor, '{}', hash from case_history where case_number = $1 and seq = 4`,
   'a promise of the row kept after all': `update cases set promises = jsonb_set(promises, '{0,metAt}', 'null') where case_number = $1`,
-  'a stage of the row': `update cases set stage = 'received', status = 'open', closed_at = null where case_number = $1`,
+  'a stage of the row': `update cases set stage = 'withdrawn' where case_number = $1`,
   'the owner of the row': `update cases set owner = '别人' where case_number = $1`,
 };
 

@@ -15,7 +15,7 @@ export interface Planted extends Pick<WorldOptions, 'spoil' | 'unit' | 'upkeepWa
 /** Whether a write adds rows to a table, built by hand or by the builder. */
 function addsTo(db: Database, write: Write, table: string): boolean {
   const node = (typeof write === 'function' ? write : write.first)(db).toOperationNode();
-  const text = JSON.stringify(node).slice(0, 600);
+  const text = JSON.stringify(node, (_key, one) => (typeof one === 'bigint' ? String(one) : one)).slice(0, 600);
   return node.kind === 'RawNode'
     ? new RegExp(`insert into ${table}\\b`).test(text)
     : node.kind === 'InsertQueryNode' && text.includes(`"name":"${table}"`);

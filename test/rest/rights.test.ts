@@ -1,5 +1,6 @@
 /** Who may do what: every route of the app's own table × anonymous, owner, another resident × own, another's, missing. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { upload } from '../conversations/holders.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { LI, WANG } from '../support/town.ts';
 import { type Answered, bound, type Client, client, codeSentTo, paid, routesOf, rows } from './door.ts';
@@ -22,6 +23,12 @@ const OPEN = [
   'POST /sandbox/pay',
   'GET /pay/:token',
   'GET /invoices/:token',
+  'GET /sheet.css',
+  // Links that were sent to one person: the old holder's answer, the new holder's contract.
+  'GET /consent/:token',
+  'POST /consent/:token',
+  'GET /contracts/:token',
+  'POST /contracts/:token',
   'POST /v1/payment-notifications/:method',
   'POST /webhooks/line',
   'POST /v1/sessions',
@@ -43,6 +50,8 @@ const ONESELF = [
   'GET /v1/chat/stream',
   // For anybody's account on purpose: masked name and sum, paying without seeing.
   'POST /v1/payment-quotes',
+  // A transfer may be of an account that is not bound: papers and the old holder decide (test/rest/applications.test.ts).
+  'POST /v1/applications',
 ];
 
 interface Things {
@@ -53,6 +62,8 @@ interface Things {
   serviceId: string;
   verificationId: string;
   code: string;
+  caseNumber: string;
+  documentId: string;
 }
 
 /** Behind a session and about a thing: what a client sends, and what its owner hears. */
@@ -78,6 +89,23 @@ const ABOUT: Readonly<
   'GET /v1/accounts/:accountNumber/payments': { path: (t) => `/v1/accounts/${t.accountNumber}/payments`, owner: 200 },
   'POST /v1/invoices': { path: () => '/v1/invoices', body: ({ paymentId }) => ({ paymentId }), owner: 409 },
   'GET /v1/invoices/:invoiceId': { path: (t) => `/v1/invoices/${t.invoiceId}`, owner: 200 },
+  'POST /v1/requests': {
+    path: () => '/v1/requests',
+    body: ({ accountNumber }) => ({ kind: 'meter-test', accountNumber, description: '走得太快' }),
+    owner: 201,
+  },
+  'POST /v1/cases/:caseNumber/documents': {
+    path: (t) => `/v1/cases/${t.caseNumber}/documents`,
+    body: ({ documentId }) => ({ documents: [documentId] }),
+    owner: 200,
+  },
+  // Nothing to sign about an opinion; whose contract it is shows in test/rest/applications.test.ts.
+  'GET /v1/cases/:caseNumber/contract': { path: (t) => `/v1/cases/${t.caseNumber}/contract`, owner: 404 },
+  'POST /v1/cases/:caseNumber/signature': {
+    path: (t) => `/v1/cases/${t.caseNumber}/signature`,
+    body: () => ({ contractHash: '0'.repeat(64) }),
+    owner: 404,
+  },
   'POST /v1/ratings': { path: () => '/v1/ratings', body: ({ serviceId }) => ({ serviceId, score: 5 }), owner: 409 },
   'DELETE /v1/accounts/:accountNumber': { path: (t) => `/v1/accounts/${t.accountNumber}`, owner: 204 },
 };
@@ -97,6 +125,13 @@ async function things(who: Client, account: { accountNumber: string; phone: stri
   const { verificationId } = (await who.post('/v1/accounts/verifications', { ...account })).body;
   await house.settle();
   const code = codeSentTo(house, account.phone);
+  const opened = await house.services.cases.plan({
+    kind: 'opinion',
+    reason: `rights:${account.accountNumber}`,
+    residentId: who.residentId,
+    summary: {},
+  });
+  const { caseNumber } = await house.services.carryOut(opened);
   return {
     accountNumber: account.accountNumber,
     billId,
@@ -105,6 +140,8 @@ async function things(who: Client, account: { accountNumber: string; phone: stri
     serviceId,
     verificationId,
     code,
+    caseNumber,
+    documentId: await upload(house, who, 'other'),
   };
 }
 
@@ -120,6 +157,8 @@ beforeAll(async () => {
     paymentId: absent,
     invoiceId: absent,
     serviceId: `payment:${absent}`,
+    caseNumber: 'W0000000000000',
+    documentId: absent,
     verificationId: absent,
     code: own.code,
   };

@@ -231,6 +231,13 @@ describe('a change of telephone', () => {
     expect((await account(accountNumber)).phone).toBe(CHEN.phone);
   });
 
+  test('to yet another number waits until the open one is withdrawn', async () => {
+    const [viewer] = await viewerOf(CHEN);
+    const open = await file(viewer, change);
+    const other = await refusal(viewer, { ...change, contactPhone: '13900000099' });
+    expect(other).toMatchObject({ code: 'other_change_open', caseNumber: open.caseNumber });
+  });
+
   test('to the number on file, or to a landline, is none', async () => {
     const [viewer] = await viewerOf(CHEN);
     for (const contactPhone of [CHEN.phone, '02188880000', '1', ''])

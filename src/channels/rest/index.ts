@@ -5,13 +5,16 @@ import type { Clock } from '../../outside/clock.ts';
 import type { Services } from '../../services/index.ts';
 import { bearerToken, type HttpEnv, inputProblem, problem } from '../http.ts';
 import { accountRoutes } from './accounts.ts';
+import { applicationRoutes } from './applications.ts';
 import { billRoutes } from './bills.ts';
+import { caseDocumentRoutes } from './case-documents.ts';
 import { documentRoutes } from './documents.ts';
 import { describeElsewhere } from './elsewhere.ts';
 import { invoiceRoutes } from './invoices.ts';
 import { noticeRoutes } from './notices.ts';
 import { paymentRoutes } from './payments.ts';
 import { ratingRoutes } from './ratings.ts';
+import { requestRoutes } from './requests.ts';
 
 export interface RestDeps {
   readonly services: Services;
@@ -62,5 +65,8 @@ export function restRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void {
   ratingRoutes(app, deps);
   noticeRoutes(app, deps);
   documentRoutes(app, deps);
+  requestRoutes(app, deps);
+  applicationRoutes(app, deps);
+  caseDocumentRoutes(app, deps);
   describeElsewhere(app);
 }

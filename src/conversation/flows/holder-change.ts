@@ -81,7 +81,7 @@ async function readBack(turn: Turn, slots: Slots, frame: Frame): Promise<ReadBac
     buttons: [],
   };
   return {
-    say: [card],
+    say: [card, text('holder.notice', { kind })],
     question: phrase('holder.agree', { kind }),
     yes: phrase('label.agree'),
     values: [

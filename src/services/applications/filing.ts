@@ -2,12 +2,12 @@
 import type { DocumentKind } from '../../domain/documents.ts';
 import { maskName } from '../../domain/mask.ts';
 import { type FieldError, ok, type Result, refuse } from '../../domain/result.ts';
-import type { Viewer } from '../../domain/viewer.ts';
+import { boundAccount, type Viewer } from '../../domain/viewer.ts';
 import { attachDocuments } from '../../store/documents.ts';
 import { changeResident } from '../../store/residents.ts';
 import type { Accounts } from '../accounts.ts';
 import type { Bills } from '../bills.ts';
-import type { Cases, PlannedCase } from '../cases.ts';
+import type { CaseReason, Cases, PlannedCase } from '../cases.ts';
 import type { Deps, Planned } from '../deps.ts';
 import type { Documents } from '../documents.ts';
 import type { ApplicationAsk } from './ask.ts';
@@ -64,6 +64,8 @@ export function createFiling(
     if (unagreed.length > 0) return refuse('consent_missing', { errors: unagreed });
     if (role === 'tenant' || (ask.kind === 'rename' && role !== 'owner'))
       return refuse('not_possible_here', { detail: 'This can be applied for by the holder or the new owner.' });
+    // Nobody learns here whose ID number an account of somebody else is filed under.
+    if (ask.kind === 'rename' && !boundAccount(viewer, accountNumber)) return refuse('not_found');
     const identity = proved ? ok(null) : await proveIdentity(viewer, ask, name, accountNumber);
     if (!identity.ok) return identity;
     const [checked, papers] = await Promise.all([
@@ -88,6 +90,11 @@ export function createFiling(
       contactPhone,
       oldHolderPhone: ask.oldHolderPhone,
     };
+    const then: CaseReason['then'] = unproved
+      ? [{ event: 'material-missing', more: { missing } }]
+      : ask.kind === 'transfer' && asksOldHolder(role)
+        ? [{ event: 'consent-asked' }]
+        : [];
     const planned = await cases.plan(
       {
         kind: ask.kind,
@@ -109,11 +116,7 @@ export function createFiling(
           ? // The clock starts with what proves the right.
             { instead: [], more: { documents: counted } }
           : { missing, more: { documents: counted } },
-        then: unproved
-          ? [{ event: 'material-missing', more: { missing } }]
-          : ask.kind === 'transfer' && asksOldHolder(role)
-            ? [{ event: 'consent-asked' }]
-            : [],
+        then,
       },
       true,
     );

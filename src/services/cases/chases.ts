@@ -1,7 +1,8 @@
 /** Chasing (催办): each one moves something — priority, a named owner, the time of the next word — or says when it can. */
 
-import { judgeChase } from '../../clocks/chasing.ts';
+import { type ChaseVerdict, judgeChase } from '../../clocks/chasing.ts';
 import { momentOf } from '../../clocks/due.ts';
+import type { StaffMember } from '../../domain/cases.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { WholeCase } from '../../store/cases.ts';
@@ -10,14 +11,27 @@ import type { Deps, Planned } from '../deps.ts';
 import { namedFor } from './staff.ts';
 import { KINDS } from './standards.ts';
 
-export interface Chased {
-  readonly caseNumber: string;
-  /** 1: the handler was urged, 2: a supervisor has it, 3: the manager has it and somebody calls. */
+/** What a chase would do now. */
+export interface ChasePreview {
+  readonly found: WholeCase;
+  /** 1: the handler is urged, 2: a supervisor has it, 3: the manager has it and somebody calls. */
   readonly level: 1 | 2 | 3;
+  /** By name; null where a utility named nobody. */
   readonly owner: string | null;
-  readonly priority: number;
+  readonly priority: 1 | 2 | 3;
+  /** Each so-many-th one opens a task for the supervisor. */
+  readonly supervisor: boolean;
+}
+
+export interface Chased extends Omit<ChasePreview, 'found'> {
+  readonly caseNumber: string;
+  /** false: it had the highest priority already. */
+  readonly raised: boolean;
   readonly nextWordAt: Date;
 }
+
+/** Why a chase is refused now, as `detail` of `too_many_requests`. */
+export type ChaseRefusal = Exclude<Extract<ChaseVerdict, { allowed: false }>['why'], 'waiting-for-resident'>;
 
 /** Each so-many-th chase of a case opens a task for the supervisor (facts/domain.md 6.3). */
 const SUPERVISOR_EVERY = 3;
@@ -25,77 +39,100 @@ const SUPERVISOR_EVERY = 3;
 export type Chases = ReturnType<typeof createChases>;
 
 export function createChases(deps: Pick<Deps, 'clock' | 'settings'>, cases: Cases) {
-  return {
-    /**
-     * Refuses `not_found`, `not_now` (closed), `waiting_for_you` (papers or an answer are missing) and `too_many_requests`
-     * with the time of the next possible chase.
-     */
-    async plan(viewer: Viewer, caseNumber: string): Promise<Result<Planned<Chased>>> {
-      const seen = await cases.find(viewer, caseNumber);
-      if (!seen.ok) return seen;
-      if (!seen.value.own) return refuse('not_found');
-      const { found } = seen.value;
-      if (!isOpen(found)) return refuse('not_now');
-      const now = deps.clock.now();
-      const chases = found.history.filter(({ event }) => event === 'chased').map(({ at }) => at);
-      const verdict = judgeChase({
-        class: KINDS[found.kind].chase,
-        openedAt: found.openedAt,
-        ...clockOf(found),
-        paused: found.wait?.who === 'resident',
-        chases,
-        now,
+  /**
+   * Refuses `not_found` (not the viewer's own), `not_now` (closed), `waiting_for_you` (papers or an answer are missing) and
+   * `too_many_requests` with the time of the next possible chase and a ChaseRefusal as detail.
+   */
+  const preview = async (viewer: Viewer, caseNumber: string): Promise<Result<ChasePreview>> => {
+    const seen = await cases.find(viewer, caseNumber);
+    if (!seen.ok) return seen;
+    if (!seen.value.own) return refuse('not_found');
+    const { found } = seen.value;
+    if (!isOpen(found)) return refuse('not_now');
+    const now = deps.clock.now();
+    const chases = found.history.filter(({ event }) => event === 'chased').map(({ at }) => at);
+    const verdict = judgeChase({
+      class: KINDS[found.kind].chase,
+      openedAt: found.openedAt,
+      ...clockOf(found),
+      paused: found.wait?.who === 'resident',
+      chases,
+      now,
+    });
+    if (!verdict.allowed) {
+      if (verdict.why === 'waiting-for-resident') return refuse('waiting_for_you');
+      return refuse('too_many_requests', {
+        detail: verdict.why,
+        ...(verdict.nextAt && {
+          retryAt: verdict.nextAt,
+          retryAfterSeconds: Math.max(1, Math.ceil((verdict.nextAt.getTime() - now.getTime()) / 1_000)),
+        }),
       });
-      if (!verdict.allowed) {
-        if (verdict.why === 'waiting-for-resident') return refuse('waiting_for_you');
-        return refuse('too_many_requests', {
-          detail: verdict.why,
-          ...(verdict.nextAt && {
-            retryAt: verdict.nextAt,
-            retryAfterSeconds: Math.max(1, Math.ceil((verdict.nextAt.getTime() - now.getTime()) / 1_000)),
-          }),
-        });
-      }
-      const { level } = verdict;
-      const { staff } = await deps.settings();
-      const owner =
-        level === 1
-          ? (staff.find(({ name }) => name === found.owner) ?? namedFor(staff, { team: found.team }, found.caseNumber))
-          : namedFor(staff, { role: level === 2 ? 'supervisor' : 'manager' }, found.caseNumber);
-      const priority = found.priority > 1 ? ((found.priority - 1) as 1 | 2) : 1;
+    }
+    const { level } = verdict;
+    const owner = ownerAt(level, found, (await deps.settings()).staff);
+    return ok({
+      found,
+      level,
+      owner: owner?.name ?? found.owner,
+      priority: found.priority > 1 ? ((found.priority - 1) as 1 | 2) : 1,
+      supervisor: (chases.length + 1) % SUPERVISOR_EVERY === 0,
+    });
+  };
+
+  return {
+    preview,
+
+    /** Refuses what `preview` refuses. */
+    async plan(viewer: Viewer, caseNumber: string): Promise<Result<Planned<Chased>>> {
+      const seen = await preview(viewer, caseNumber);
+      if (!seen.ok) return seen;
+      const { found, ...effect } = seen.value;
+      const chase = found.history.filter(({ event }) => event === 'chased').length + 1;
       const moved = await cases.move(found, 'chased', 'resident', {
-        priority,
-        ...(owner && { owner: owner.name }),
-        ...(level === 3 && { nextAction: 'contact-resident' }),
+        priority: effect.priority,
+        ...(effect.owner && { owner: effect.owner }),
+        ...(effect.level === 3 && !found.anonymous && { nextAction: 'contact-resident' }),
         drops: ['next-word'],
         also: [['next-word', found.kind === 'outage' ? 'word.chase-fault' : 'word.case']],
-        more: { level, chase: chases.length + 1 },
+        more: { level: effect.level, chase },
       });
       if (!moved.ok) return moved;
       const word = moved.value.value.promises.findLast(({ kind }) => kind === 'next-word')?.due;
-      const third = (chases.length + 1) % SUPERVISOR_EVERY === 0;
-      const task = third
+      const task = effect.supervisor
         ? await cases.plan({
             kind: 'recovery',
-            reason: `chased:${found.caseNumber}:${chases.length + 1}`,
+            reason: `chased:${found.caseNumber}:${chase}`,
             residentId: null,
             relatedCase: found.caseNumber,
             accountNumber: found.accountNumber,
-            summary: { why: 'chased', chases: chases.length + 1, kind: found.kind },
+            summary: { why: 'chased', chases: chase, kind: found.kind },
+            more: await supervised(found),
           })
         : null;
       return ok({
         value: {
+          ...effect,
           caseNumber: found.caseNumber,
-          level,
-          owner: owner?.name ?? found.owner,
-          priority,
-          nextWordAt: word ? new Date(word) : now,
+          raised: effect.priority < found.priority,
+          nextWordAt: word ? new Date(word) : deps.clock.now(),
         },
         writes: [...moved.value.writes, ...(task?.writes ?? [])],
       });
     },
   };
+
+  async function supervised({ caseNumber }: WholeCase) {
+    const supervisor = namedFor((await deps.settings()).staff, { role: 'supervisor' }, caseNumber);
+    return supervisor ? { owner: supervisor.name } : {};
+  }
+}
+
+/** Whose hands a chase of this height puts it into: its handler's, a supervisor's, the manager's. */
+function ownerAt(level: 1 | 2 | 3, found: WholeCase, staff: readonly StaffMember[]): StaffMember | null {
+  if (level === 1)
+    return staff.find(({ name }) => name === found.owner) ?? namedFor(staff, { team: found.team }, found.caseNumber);
+  return namedFor(staff, { role: level === 2 ? 'supervisor' : 'manager' }, found.caseNumber);
 }
 
 /** The promise a chase is about: the first that is open and is more than a word. */

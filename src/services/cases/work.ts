@@ -49,7 +49,7 @@ export interface ClerkSays {
 
 /** What an area adds: a reason why not, and what else is written when it happens. */
 export interface AreaRules {
-  readonly guard?: (found: WholeCase, event: ClerkEvent) => Promise<Result<null>>;
+  readonly guard?: (found: WholeCase, event: ClerkEvent, staffId: string) => Promise<Result<null>>;
   readonly effects?: (found: WholeCase, event: CaseEvent) => Promise<readonly Write[]>;
 }
 
@@ -98,7 +98,7 @@ export function createWork(
       }
       if (event === 'unreachable' && calls.length < CALL_ATTEMPTS && !found.anonymous) return refuse('not_now');
       const area = areas[found.kind];
-      const allowed = await area?.guard?.(found, event);
+      const allowed = await area?.guard?.(found, event, staffId);
       if (allowed && !allowed.ok) return allowed;
       const to = says.to?.staffId ? await staffById(says.to.staffId) : null;
       const more: EventMore = {

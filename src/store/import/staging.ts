@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import copy from 'pg-copy-streams';
 import { DECIMALS, parseAmount } from '../../domain/money.ts';
+import { buildingKey } from '../../domain/outages.ts';
 import type { Kind, Line } from './lines.ts';
 
 type Value = string | number | boolean | Date | null;
@@ -39,6 +40,7 @@ export const SHAPES: { readonly [K in Kind]: Shape<K> } = {
       'id_number_hash',
       'phone',
       'address',
+      'building_key',
       'area',
       'feeder',
       'transformer',
@@ -58,6 +60,7 @@ export const SHAPES: { readonly [K in Kind]: Shape<K> } = {
       line.idNumber,
       line.phone,
       line.address,
+      buildingKey(line.address),
       line.area,
       line.feeder,
       line.transformer,

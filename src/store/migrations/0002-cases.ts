@@ -97,6 +97,10 @@ create trigger case_history_is_never_emptied before truncate on case_history
 
 create function case_moves_by_table() returns trigger language plpgsql as $$
 begin
+  -- Planned on an older state: a lost race, to be planned again, and no breach of the table.
+  if new.stage <> old.stage and new.seq <= old.seq then
+    raise exception 'case % was moved meanwhile', old.case_number using errcode = 'serialization_failure';
+  end if;
   if new.stage <> old.stage and not exists
     (select from case_transitions where process = old.process and from_stage = old.stage and to_stage = new.stage) then
     raise exception 'case % cannot go from % to %', old.case_number, old.stage, new.stage using errcode = 'check_violation';

@@ -3,17 +3,21 @@ import type { Migration } from 'kysely/migration';
 import { spine } from './0001-spine.ts';
 import { cases } from './0002-cases.ts';
 import { documents } from './0003-documents.ts';
+import { outages } from './0004-outages.ts';
 import { handoff } from './0005-handoff.ts';
 import { notices } from './0006-notices.ts';
 import { holders } from './0007-holders.ts';
+import { reporter } from './0008-reporter.ts';
 import { requests } from './0009-requests.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
   '0002-cases': cases,
   '0003-documents': documents,
+  '0004-outages': outages,
   '0005-handoff': handoff,
   '0006-notices': notices,
   '0007-holders': holders,
+  '0008-reporter': reporter,
   '0009-requests': requests,
 };

@@ -41,7 +41,7 @@ const PROMISED: Readonly<Record<PromiseKind, string>> = {
 export const connectionsEn: Part<ConnectionsParams> = {
   'connection.ask-category': 'What kind of supply is it?',
   'connection.ask-address': 'At which address do you need power? Please give the house and door number too.',
-  'connection.wrong-address': 'Please write the address in full, for example “12 Xingfu Road, flat 501”.',
+  'connection.wrong-address': 'Please write the address in full, for example: 12 Xingfu Road, flat 501.',
   'connection.ask-place': 'At which account’s address is the charger to be?',
   'connection.elsewhere': 'Another address',
   'connection.ask-capacity': (p) =>
@@ -53,14 +53,14 @@ export const connectionsEn: Part<ConnectionsParams> = {
           ? 'How many kilowatts does the temporary supply need?'
           : 'How many kilowatts do you need? A flat mostly needs 8, many appliances 12 or 16.',
   'connection.capacity-unsure': (p) => `Not sure, take ${p.kw} kW`,
-  'connection.wrong-capacity': 'Please tell me the kilowatts, for example 8, or choose “not sure”.',
+  'connection.wrong-capacity': 'Please tell me the kilowatts, for example 8, or choose the last answer.',
   'connection.ask-purpose': 'What is the temporary supply for, and for about how long?',
   'connection.ask-name': 'What is the applicant’s name, as on the ID card?',
   'connection.wrong-name': 'Please write the applicant’s name only.',
   'connection.ask-phone': 'Which number can we call before the survey?',
   'connection.wrong-phone': 'That is no phone number I know. Please send a mobile, or a landline with its area code.',
-  'connection.ask-parking': 'Which parking space is it? For example “level B2, space 118”.',
-  'connection.wrong-parking': 'Please write the parking space, for example “level B2, space 118”.',
+  'connection.ask-parking': 'Which parking space is it? For example: level B2, space 118.',
+  'connection.wrong-parking': 'Please write the parking space, for example: level B2, space 118.',
   'connection.ask-role': 'Is the parking space your own, or leased?',
   'connection.role': (p) => (p.role === 'owner' ? 'My own space' : 'Leased space'),
   'connection.lease-note': 'For a leased space its owner agrees in writing: an authorisation letter will do.',
@@ -111,12 +111,12 @@ export const connectionsEn: Part<ConnectionsParams> = {
     return name ? `${name}, ${day}` : day;
   },
   'request.since-earlier': (p) => `Over ${p.days} days ago`,
-  'request.wrong-since': 'I could not tell the day. You can say “yesterday” or “3 December”.',
+  'request.wrong-since': 'I could not tell the day. You can say yesterday, or 3 December.',
   'request.too-late': (p) =>
     `By the rule, damage has to be claimed within ${p.days} days, and that is over. If there is a reason, a person can look at it: here or at ${p.hotline}.`,
   'request.ask-photos': (p) =>
     p.given > 0
-      ? `${p.given} received. Send more, then tap “That’s all”.`
+      ? `${p.given} received. Send more, then tap the button below.`
       : p.kind === 'account-closing'
         ? 'A photo of the meter reading helps, but is not needed.'
         : 'Photos of the damage help, but are not needed.',
@@ -132,7 +132,7 @@ export const connectionsEn: Part<ConnectionsParams> = {
   'request.opened': (p) =>
     `${kindOf(p.kind)} received, number ${p.caseNumber}.${p.missing.length > 0 ? ` Still missing: ${papersOf(p.missing)}. The clock starts when they are here.` : ''}`,
   'request.joined': (p) =>
-    `This is being worked on already, number ${p.caseNumber}. What you said went to whoever handles it.`,
+    `This is being worked on already, number ${p.caseNumber}. No need to file it again; what you said is handled with it.`,
   'request.not-cut': (p, f) =>
     `Account ${f.account(p.account)} is not cut off for arrears. If there is no power, you can report an outage.`,
   'request.closed': (p, f) => `Account ${f.account(p.account)} is closed, so this can’t be done any more.`,

@@ -36,7 +36,7 @@ const PROMISED: Readonly<Record<PromiseKind, string>> = {
 export const connectionsZhCN: Part<ConnectionsParams> = {
   'connection.ask-category': '要办哪一种用电？',
   'connection.ask-address': '要用电的地址是哪里？请写到门牌号。',
-  'connection.wrong-address': '请写清用电地址，例如“幸福路 12 号 3 单元 501”。',
+  'connection.wrong-address': '请写清用电地址，例如：幸福路 12 号 3 单元 501。',
   'connection.ask-place': '充电桩装在哪个户号的地址？',
   'connection.elsewhere': '别的地址',
   'connection.ask-capacity': (p) =>
@@ -54,8 +54,8 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
   'connection.wrong-name': '请只写申请人的姓名。',
   'connection.ask-phone': '请留一个联系电话，勘查前会先联系您。',
   'connection.wrong-phone': '没认出电话号码。请发手机号，或带区号的固定电话。',
-  'connection.ask-parking': '是哪个车位？例如“地下二层 B2-118”。',
-  'connection.wrong-parking': '请写清车位号，例如“地下二层 B2-118”。',
+  'connection.ask-parking': '是哪个车位？例如：地下二层 B2-118。',
+  'connection.wrong-parking': '请写清车位号，例如：地下二层 B2-118。',
   'connection.ask-role': '这个车位是您自己的，还是租的？',
   'connection.role': (p) => (p.role === 'owner' ? '自己的车位' : '租的车位'),
   'connection.lease-note': '租的车位还要车位产权人的书面同意，写成授权委托书发来就行。',
@@ -102,12 +102,12 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
     return name ? `${name} ${day}` : day;
   },
   'request.since-earlier': (p) => `超过 ${p.days} 天`,
-  'request.wrong-since': '没认出是哪一天。可以说“昨天”，或者“12月3日”。',
+  'request.wrong-since': '没认出是哪一天。可以说昨天，或者 12月3日。',
   'request.too-late': (p) =>
     `按规定，电器损坏要在 ${p.days} 天内提出，这次已经过了期限，不能直接受理。有特殊情况可以转人工，或打 ${p.hotline}。`,
   'request.ask-photos': (p) =>
     p.given > 0
-      ? `收到 ${p.given} 张。还有就接着发，发完了点“发好了”。`
+      ? `收到 ${p.given} 张。还有就接着发，发完了点下面的按钮。`
       : p.kind === 'account-closing'
         ? '方便的话发一张电表读数的照片，没有也能继续。'
         : '有损坏电器的照片就发过来，没有也能继续。',
@@ -121,7 +121,7 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
   'request.confirm': (p) => `按这些内容提交${kindOf(p.kind)}，确认吗？`,
   'request.opened': (p) =>
     `${kindOf(p.kind)}已受理，编号 ${p.caseNumber}。${p.missing.length > 0 ? `还缺${papersOf(p.missing)}，补齐后开始计时。` : ''}`,
-  'request.joined': (p) => `这件事已经在办，编号 ${p.caseNumber}，您说的情况转给了经办人，不用重复提交。`,
+  'request.joined': (p) => `这件事已经在办，编号 ${p.caseNumber}，不用重复提交，您说的情况会一起处理。`,
   'request.not-cut': (p, f) => `户号 ${f.account(p.account)} 没有因欠费停电。如果家里没电，可以报修。`,
   'request.closed': (p, f) => `户号 ${f.account(p.account)} 已经销户，不能再办这一项。`,
   'request.owed': (p, f) =>

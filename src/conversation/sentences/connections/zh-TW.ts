@@ -37,7 +37,7 @@ const PROMISED: Readonly<Record<PromiseKind, string>> = {
 export const connectionsZhTW: Part<ConnectionsParams> = {
   'connection.ask-category': '要辦哪一種用電？',
   'connection.ask-address': '要用電的地址在哪裡？請寫到門牌號碼。',
-  'connection.wrong-address': '請寫清楚用電地址，例如「幸福路 12 號 5 樓」。',
+  'connection.wrong-address': '請寫清楚用電地址，例如：幸福路 12 號 5 樓。',
   'connection.ask-place': '充電樁裝在哪個電號的地址？',
   'connection.elsewhere': '別的地址',
   'connection.ask-capacity': (p) =>
@@ -55,8 +55,8 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
   'connection.wrong-name': '請只寫申請人的姓名。',
   'connection.ask-phone': '請留一個聯絡電話，勘查前會先與您聯絡。',
   'connection.wrong-phone': '沒認出電話號碼。請傳手機號碼，或帶區碼的市話。',
-  'connection.ask-parking': '是哪個車位？例如「地下二樓 B2-118」。',
-  'connection.wrong-parking': '請寫清楚車位編號，例如「地下二樓 B2-118」。',
+  'connection.ask-parking': '是哪個車位？例如：地下二樓 B2-118。',
+  'connection.wrong-parking': '請寫清楚車位編號，例如：地下二樓 B2-118。',
   'connection.ask-role': '這個車位是您自己的，還是租的？',
   'connection.role': (p) => (p.role === 'owner' ? '自己的車位' : '租的車位'),
   'connection.lease-note': '租的車位還要車位所有人的書面同意，寫成委託書傳來就行。',
@@ -103,12 +103,12 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
     return name ? `${name} ${day}` : day;
   },
   'request.since-earlier': (p) => `超過 ${p.days} 天`,
-  'request.wrong-since': '沒認出是哪一天。可以說「昨天」，或者「12月3日」。',
+  'request.wrong-since': '沒認出是哪一天。可以說昨天，或者 12月3日。',
   'request.too-late': (p) =>
     `依規定，電器損壞要在 ${p.days} 天內提出，這次已經過了期限，不能直接受理。有特殊情況可以轉專員，或撥 ${p.hotline}。`,
   'request.ask-photos': (p) =>
     p.given > 0
-      ? `收到 ${p.given} 張。還有就接著傳，傳完了點「傳好了」。`
+      ? `收到 ${p.given} 張。還有就接著傳，傳完了點下面的按鈕。`
       : p.kind === 'account-closing'
         ? '方便的話傳一張電表讀數的照片，沒有也能繼續。'
         : '有損壞電器的照片就傳過來，沒有也能繼續。',
@@ -122,7 +122,7 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
   'request.confirm': (p) => `依這些內容送出${kindOf(p.kind)}，確認嗎？`,
   'request.opened': (p) =>
     `${kindOf(p.kind)}已受理，編號 ${p.caseNumber}。${p.missing.length > 0 ? `還缺${papersOf(p.missing)}，補齊後開始計時。` : ''}`,
-  'request.joined': (p) => `這件事已經在辦，編號 ${p.caseNumber}，您說的情況轉給了承辦人，不用重複送件。`,
+  'request.joined': (p) => `這件事已經在辦，編號 ${p.caseNumber}，不用重複送件，您說的情況會一併處理。`,
   'request.not-cut': (p, f) => `電號 ${f.account(p.account)} 沒有因欠費停電。如果家裡沒電，可以通報停電。`,
   'request.closed': (p, f) => `電號 ${f.account(p.account)} 已經廢止用電，不能再辦這一項。`,
   'request.owed': (p, f) =>

@@ -21,17 +21,16 @@ const TIERS = {
 
 export const holdersEn: Part<HoldersParams> = {
   'ask.ownershipChanged':
-    'Did the property or the account holder change hands? If yes, it is a transfer; if only the name changes, a name change.',
+    'Did the property or the account holder change hands? If so it is a transfer; if only the name changes, a name change.',
   'option.ownership': (p) => (p.value === 'yes' ? 'Yes, changed hands' : 'No, only the name'),
-  'ask.transfer-account':
-    'Which account number is to be transferred? It is on the bill; it need not be one that you bound.',
+  'ask.transfer-account': 'Which account number is to be transferred? It is on the bill and need not be one you bound.',
   'ask.role': 'Who are you in this?',
   'option.role': (p) => ROLES[p.role],
   'ask.holder-consent': (p) =>
-    `Next I need a name and an ID number. ${p.supplier} uses them only to check who you are and to make this change; the number is kept encrypted, only those who handle the case can read it, and it is deleted when the legal time for keeping it is over. You may say no and go to a service hall. Do you agree?`,
+    `${p.supplier} now needs a name and an ID number, only to check who you are and make this change. Kept encrypted, read only by the handlers, deleted after the legal period. Agree?`,
   'option.consent': (p) => (p.value === 'yes' ? 'I agree' : 'I do not agree'),
   'ask.rename-reason': 'Why does the name have to change?',
-  'option.reason': (p) => (p.reason === 'correction' ? 'It was written wrong' : 'My legal name changed'),
+  'option.reason': (p) => (p.reason === 'correction' ? 'It was written wrong' : 'Legal name changed'),
   'ask.holder-name': (p) =>
     p.kind === 'rename'
       ? 'What is the right name, as on the ID card? You may send the ID number with it.'
@@ -46,28 +45,28 @@ export const holdersEn: Part<HoldersParams> = {
   'wrong.papers': 'Please send photos; then tap “That’s all”, or “Later” if you have none now.',
   'holder.no-account': (p) => `I can’t find account ${f.account(p.account)}. Please check the number.`,
   'holder.not-possible': (p) =>
-    `This account can’t be changed online (for example high voltage, temporary supply, cut off, or a change of capacity or category at the same time). Please have that done first, ring ${p.hotline}, or go to a service hall.`,
+    `This account can’t be changed online: for example high voltage, temporary, cut off, or capacity or category change too. Do that first, or ring ${p.hotline}.`,
   'holder.other-open': (p) =>
     p.caseNumber
       ? `You have applied for a change of this account already: ${p.caseNumber}. No need to apply twice.`
       : 'Another change of this account is open. It has to end or be withdrawn first.',
   'holder.arrears-first': (p, f) =>
-    `Account ${f.account(p.account)} owes ${f.money(p.amount)}, which has to be paid before it can be changed. Let’s pay first and go on after that.`,
+    `Account ${f.account(p.account)} owes ${f.money(p.amount)}, to be paid before it can be changed. Let’s pay first, then go on.`,
   'holder.arrears-other': (p, f) =>
-    `This account owes ${f.money(p.amount)}, normally the present holder’s to pay. It can’t be filed before that; fill everything in, and if you like pay it here at the end.`,
+    `This account owes ${f.money(p.amount)}, normally for the present holder to pay. It can’t be filed before; fill in the rest and, if you like, pay it here at the end.`,
   'holder.pay-meanwhile': (p, f) => `Let’s go on while ${f.money(p.amount)} is being paid.`,
   'holder.pay-question': (p, f) =>
     `Account ${f.account(p.account)} owes ${f.money(p.amount)}, to be paid before this can be filed. Pay it now?`,
   'holder.pay-waiting': (p, f) => `Waiting for ${f.money(p.amount)}. As soon as it is paid this can be filed.`,
   'label.paid-check': 'Look again',
   'holder.tenant':
-    'A tenant normally can’t have an account transferred. You can bind it to see and pay the bills; if the owner agrees, the owner can apply, or a person can help with the owner’s written consent.',
+    'A tenant normally can’t take an account over. You can bind it to see and pay bills. If the owner agrees, the owner applies, or a person helps with the owner’s written consent.',
   'holder.no-consent': (p) =>
     `All right, nothing of your ID was kept. You can take your ID card to a service hall or ring ${p.hotline}.`,
   'holder.proved': 'The real-name check is passed.',
   'holder.mismatch': (p) =>
     p.kind === 'rename'
-      ? 'Name and ID number do not match, or are not the holder’s of this account. Please send them again; if the holder changed, that is a transfer.'
+      ? 'Name and ID number do not match or are not this account’s holder’s. Please send them again; if the holder changed, that is a transfer.'
       : 'Name and ID number do not match. Please send them again.',
   'holder.too-many': (p) => `That was too many tries for today. Please come back tomorrow or ring ${p.hotline}.`,
   'holder.read-back': (p) => `Please check your ${CHANGE[p.kind]}`,
@@ -95,10 +94,11 @@ export const holdersEn: Part<HoldersParams> = {
   'value.holder-clock': (p) =>
     `done within ${p.limit} working day${p.limit === 1 ? '' : 's'} ${p.afterPapers ? 'of the papers that prove it' : 'of filing'}; waiting for others does not count`,
   'value.papers-until': (p) => `within ${p.days} days, else it is closed; you can apply again`,
-  'holder.agree': (p) =>
+  'holder.notice': (p) =>
     p.kind === 'transfer'
-      ? 'This is true, address, capacity and category stay the same, and you have read and agree to the notice: what is owed is paid first, after a final reading the old contract ends and you sign a new one; auto-debit, time-of-use and other subscriptions of the present holder are not passed on. File it?'
-      : 'This is true, property right, address, capacity and category stay the same, and you have read and agree to the notice: only the name changes; contract, balance and tier counter go on. File it?',
+      ? 'Notice: address, capacity and category stay; arrears are paid first; after a final reading you sign a new contract; auto-debit and time-of-use are not passed on.'
+      : 'Notice: owner, address, capacity and category stay, only the name changes; contract, balance and tier counter go on.',
+  'holder.agree': (p) => `Is this right, and do you agree to the notice? Then I file the ${CHANGE[p.kind]}.`,
   'label.agree': 'Agree and file',
   'holder.filed': (p) => {
     const next =
@@ -110,7 +110,7 @@ export const holdersEn: Part<HoldersParams> = {
     return `Your ${CHANGE[p.kind]} is filed: ${p.caseNumber}. ${next}`;
   },
   'holder.left': (p) =>
-    `Account ${f.account(p.account)} now belongs to a new holder and is not bound to you any more. Payments that you made yourself stay on record.`,
+    `Account ${f.account(p.account)} has a new holder and is not bound to you any more. Payments you made yourself stay on record.`,
   'holder.contract-title': (p) => `Supply contract ${p.caseNumber}`,
   'holder.contract-until': (p, f) => `by ${f.time(p.until)}, else you have to apply again`,
   'row.sign-until': 'To be signed',
@@ -138,7 +138,7 @@ export const holdersEn: Part<HoldersParams> = {
     return `Added to ${kindOf(p.kind)} ${p.caseNumber}.${rest}${next}`;
   },
   'papers.remind': (p, f) =>
-    `A reminder: ${kindOf(p.kind)} ${p.caseNumber} still needs ${list(p.missing)} by ${f.time(p.due)}, else it is closed. Just send me photos.`,
+    `Reminder: ${kindOf(p.kind)} ${p.caseNumber} needs ${list(p.missing)} by ${f.time(p.due)}, else it is closed. Send me photos.`,
   'papers.expired': (p) =>
     `${kindOf(p.kind)} ${p.caseNumber} has run out and was closed. You can apply again whenever you are ready.`,
 };

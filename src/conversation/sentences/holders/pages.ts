@@ -107,7 +107,7 @@ export const CONTRACT_WORDS: Readonly<Record<Locale, ContractWords>> = {
     phoneWhy: '用於接收帳單和驗證碼；不填就不登記號碼。',
     phoneWrong: '手機號碼不對，請核對後再簽。',
     sign: '我已閱讀並簽訂',
-    signNote: '點擊即以電子方式簽訂，與手寫簽名同等有效；我們記錄文本驗證值和時間。',
+    signNote: '按下即以電子方式簽訂，與手寫簽名同等有效；我們記錄文本驗證值和時間。',
     signed: '契約已簽訂',
     over: '現在不能簽這份契約：申請已撤回、逾期或已辦妥。',
     gone: '連結已逾期或不完整，請在聊天裡查進度取得新連結。',

@@ -55,6 +55,8 @@ export interface HoldersParams {
   'value.old-holder': { heir: boolean; days: number };
   'value.holder-clock': { limit: number; afterPapers: boolean };
   'value.papers-until': { days: number };
+  /** What they agree to besides the values. */
+  'holder.notice': { kind: Change };
   'holder.agree': { kind: Change };
   'label.agree': None;
   'holder.filed': { kind: Change; caseNumber: string; stage: Stage; heir: boolean };

@@ -26,7 +26,7 @@ export const holdersZhCN: Part<HoldersParams> = {
   'ask.role': '您是以什么身份来办？',
   'option.role': (p) => ROLES[p.role],
   'ask.holder-consent': (p) =>
-    `接下来需要姓名和身份证号。${p.supplier}只用它们核对身份、办理这次变更；证件号加密保存，只有经办人看得到，办结后按法定期限保存，到期删除。您可以不同意，改到营业厅办理。同意吗？`,
+    `接下来${p.supplier}要用到姓名和身份证号，只为核对身份、办理这次变更；号码加密保存，只有经办人看得到，过法定期限就删。不同意可到营业厅办。同意吗？`,
   'option.consent': (p) => (p.value === 'yes' ? '同意' : '不同意'),
   'ask.rename-reason': '为什么要改名字？',
   'option.reason': (p) => (p.reason === 'correction' ? '名字登记错了' : '依法改了名字'),
@@ -89,10 +89,11 @@ export const holdersZhCN: Part<HoldersParams> = {
       : `会发短信到登记的号码请其确认，最多等 ${p.days} 天；没有答复就凭材料由人工审核`,
   'value.holder-clock': (p) => `${p.afterPapers ? '产权材料齐后' : '受理后'} ${p.limit} 个工作日办结，等人的时间不算`,
   'value.papers-until': (p) => `${p.days} 天内补齐，过期自动关闭，可以重新申请`,
-  'holder.agree': (p) =>
+  'holder.notice': (p) =>
     p.kind === 'transfer'
-      ? '以上内容属实，用电地址、容量、类别都不变，您已阅读并同意过户告知：欠费须先结清，抄表清算后原合同终止，您签新的供用电合同；原户主的代扣、峰谷、多人口等不转给您。同意提交吗？'
-      : '以上内容属实，产权、用电地址、容量、类别都不变，您已阅读并同意更名告知：只改户名，合同、余额和阶梯电量照旧。同意提交吗？',
+      ? '过户告知：用电地址、容量、类别都不变；欠费先结清，抄表清算后原合同终止，您签新的供用电合同；原户主的代扣、峰谷、多人口不转给您。'
+      : '更名告知：产权、用电地址、容量、类别都不变，只改户名；合同、余额和阶梯电量照旧。',
+  'holder.agree': (p) => `以上内容属实，并同意${CHANGE[p.kind]}告知，提交吗？`,
   'label.agree': '同意并提交',
   'holder.filed': (p) => {
     const next =

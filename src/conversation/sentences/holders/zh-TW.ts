@@ -26,10 +26,10 @@ export const holdersZhTW: Part<HoldersParams> = {
   'ask.role': '您是以什麼身分辦理？',
   'option.role': (p) => ROLES[p.role],
   'ask.holder-consent': (p) =>
-    `接下來需要姓名和身分證字號。${p.supplier}只用來核對身分、辦理這次變更；證號加密保存，只有承辦人看得到，辦妥後依法定期限保存，到期刪除。您可以不同意，改到服務所辦理。同意嗎？`,
+    `接下來${p.supplier}要用到姓名和身分證字號，只為核對身分、辦理這次變更；號碼加密保存，只有承辦人看得到，過法定期限就刪。不同意可到服務所辦。同意嗎？`,
   'option.consent': (p) => (p.value === 'yes' ? '同意' : '不同意'),
   'ask.rename-reason': '為什麼要改名字？',
-  'option.reason': (p) => (p.reason === 'correction' ? '戶名登錄錯誤' : '依法改了名字'),
+  'option.reason': (p) => (p.reason === 'correction' ? '戶名登記錯了' : '依法改了名字'),
   'ask.holder-name': (p) =>
     p.kind === 'rename'
       ? '正確的姓名是什麼？請照身分證上的寫。可以和身分證字號一起傳。'
@@ -89,10 +89,11 @@ export const holdersZhTW: Part<HoldersParams> = {
       : `會傳簡訊到登記的號碼請其確認，最多等 ${p.days} 天；沒有回覆就憑文件由人員審核`,
   'value.holder-clock': (p) => `${p.afterPapers ? '產權文件齊備後' : '受理後'} ${p.limit} 個工作天辦妥，等人的時間不算`,
   'value.papers-until': (p) => `${p.days} 天內補齊，逾期自動結案，可以重新申請`,
-  'holder.agree': (p) =>
+  'holder.notice': (p) =>
     p.kind === 'transfer'
-      ? '以上內容屬實，用電地址、契約容量、用電種類都不變，您已閱讀並同意過戶告知：積欠電費須先結清，抄表結算後原契約終止，您簽新的供電契約；原用戶的約定扣繳、時間電價等不轉給您。同意送件嗎？'
-      : '以上內容屬實，產權、用電地址、契約容量、用電種類都不變，您已閱讀並同意更改戶名告知：只改戶名，契約、餘額和累進用電照舊。同意送件嗎？',
+      ? '過戶告知：用電地址、契約容量、用電種類都不變；積欠電費先結清，抄表結算後原契約終止，您簽新的供電契約；原用戶的約定扣繳、時間電價不轉給您。'
+      : '更改戶名告知：產權、用電地址、契約容量、用電種類都不變，只改戶名；契約、餘額和累進用電照舊。',
+  'holder.agree': (p) => `以上內容屬實，並同意${CHANGE[p.kind]}告知，送件嗎？`,
   'label.agree': '同意並送件',
   'holder.filed': (p) => {
     const next =
