@@ -10,6 +10,7 @@ import { connect } from '../store/connect.ts';
 import { type Wired, wire } from '../wiring.ts';
 import { handoffLines, openedLines, transcriptLines } from './clerk-lines.ts';
 import { localDatabase } from './local.ts';
+import { prepareDatabase } from './prepare.ts';
 
 const USAGE = `A desk on the terminal. It calls what the staff desk calls, on the database of \`npm start\` or DATABASE_URL.
 
@@ -141,6 +142,8 @@ async function main(): Promise<Told> {
   const local = await localDatabase(process.env);
   try {
     const config = readConfig({ ...process.env, TOKEN_SECRET: local.tokenSecret }, Date.now());
+    // As `npm start` does: on a database that is new the desk is empty, and says so.
+    await prepareDatabase(local.databaseUrl, config);
     const { db, pool } = connect({ connectionString: local.databaseUrl, max: 4 });
     try {
       // Nothing goes on after the answer and nothing is sent from here: the running service does both.

@@ -1,8 +1,10 @@
 /** A case as a resident sees it: stage, next step, owner, what was promised and what is missing, with what can be done. */
+import { addMinutes } from '../domain/calendar.ts';
 import { isEnd } from '../domain/case-processes.ts';
 import type { StandingPromise } from '../domain/cases.ts';
 import type { DocumentKind } from '../domain/documents.ts';
-import type { ShownCase } from '../services/case-view.ts';
+import { type ShownCase, shownHistory } from '../services/case-view.ts';
+import { canDo, type ResidentAct } from '../services/cases/resident-acts.ts';
 import { type Button, type Said, type Shown, start } from './saying.ts';
 import { type Phrase, phrase } from './sentences/book.ts';
 
@@ -16,32 +18,69 @@ export function promisePhrase(promise: StandingPromise, now: Date): Phrase {
     : phrase('case.promise', { kind: promise.kind, due });
 }
 
-/** `full` adds when it was opened; the buttons lead to progress, chase and missing papers. */
+/** Of others' cases: kind, stage and dates. The buttons lead to what its owner can do now, through the flows of progress. */
 export function caseCard(shown: ShownCase, now: Date): Said {
   const { found, own } = shown;
   const open = !isEnd(found.stage);
-  const promises = found.promises.filter((promise) => !promise.dropped && (open || promise.metAt));
   const rows: (readonly [Phrase, Shown])[] = [
     [phrase('row.stage'), phrase('case.stage', { stage: found.stage })],
-    ...(own && open
+    ...(own ? ownRows(shown, now) : []),
+    [phrase('row.opened'), { time: found.openedAt }],
+    ...(!open && found.closedAt ? [[phrase('row.closed'), { time: found.closedAt }] as const] : []),
+  ];
+  return {
+    kind: 'card',
+    title: phrase('case.title', { kind: found.kind, caseNumber: found.caseNumber }),
+    rows,
+    buttons: own ? buttonsOf(shown, now) : [],
+  };
+}
+
+function ownRows({ found, left }: ShownCase, now: Date): readonly (readonly [Phrase, Shown])[] {
+  const open = !isEnd(found.stage);
+  const given = found.promises.filter((promise) => !promise.dropped && (open || promise.metAt));
+  // Of what was promised again only the newest counts: a contact for the call-back after the first one.
+  const promises = given.filter(({ kind }, place) => !given.slice(place + 1).some((later) => later.kind === kind));
+  const word = shownHistory(found).findLast(({ words, byClerk }) => byClerk && words !== null)?.words;
+  return [
+    ...(open
       ? ([
           [phrase('row.next'), phrase('case.action', { action: found.nextAction })],
           [phrase('row.owner'), phrase('value.owner', { team: found.team, name: found.owner })],
         ] as const)
       : []),
-    ...(own ? promises.map((promise) => [phrase('row.promised'), promisePhrase(promise, now)] as const) : []),
-    ...(shown.left && open ? [[phrase('row.left'), phrase('case.left', shown.left)] as const] : []),
-    ...(own && open && found.missing.length > 0
+    ...promises.map((promise) => [phrase('row.promised'), promisePhrase(promise, now)] as const),
+    ...(left && open ? [[phrase('row.left'), phrase('case.left', left)] as const] : []),
+    ...(open && found.missing.length > 0
       ? [[phrase('row.missing'), phrase('value.papers', { kinds: found.missing as DocumentKind[] })] as const]
       : []),
-    [phrase('row.opened'), { time: found.openedAt }],
+    ...(word ? [[phrase('row.last-word'), { literal: word }] as const] : []),
   ];
-  const slots = { case: found.caseNumber };
-  const buttons: Button[] = own && open ? [start('progress.chase', phrase('label.chase'), slots)] : [];
-  return {
-    kind: 'card',
-    title: phrase('case.title', { kind: found.kind, caseNumber: found.caseNumber }),
-    rows,
-    buttons,
-  };
+}
+
+/** Days in which the button is offered; whether it still counts is the utility's setting, judged when it is pressed. */
+const REOPEN_OFFERED_DAYS = 30;
+
+const LABELS: Readonly<Record<ResidentAct, Phrase>> = {
+  solved: phrase('label.solved'),
+  'not-solved': phrase('label.not-solved'),
+  reopen: phrase('label.reopen'),
+  withdraw: phrase('label.withdraw'),
+};
+
+function buttonsOf({ found }: ShownCase, now: Date): Button[] {
+  const open = !isEnd(found.stage);
+  const about = { case: found.caseNumber };
+  const late = found.closedAt !== null && now > addMinutes(found.closedAt, REOPEN_OFFERED_DAYS * 24 * 60);
+  const act = (which: ResidentAct): Button[] =>
+    canDo(found, which) && !(which === 'reopen' && late)
+      ? [start('progress.query', LABELS[which], { ...about, category: which })]
+      : [];
+  return [
+    ...act('solved'),
+    ...act('not-solved'),
+    ...(open && found.wait?.who !== 'resident' ? [start('progress.chase', phrase('label.chase'), about)] : []),
+    ...act('reopen'),
+    ...act('withdraw'),
+  ];
 }

@@ -8,7 +8,7 @@ import { caseCard } from './case-card.ts';
 import { type Making, sayAll } from './making.ts';
 import type { Happening } from './message.ts';
 import { type Said, text } from './saying.ts';
-import { phrase } from './sentences/book.ts';
+import { toSign } from './to-sign.ts';
 
 type Found = ShownCase['found'];
 
@@ -20,9 +20,14 @@ export async function tellCase(making: Making, event: Extract<Happening, { name:
   const { found } = seen.value;
   const entry = found.history.find(({ seq }) => seq === event.seq);
   if (!entry) return;
-  sayAll(making, [opening(entry, found), caseCard(shownCase(found, true, now), now), ...(await toSign(making, found))]);
+  sayAll(making, [
+    opening(entry, found),
+    caseCard(shownCase(found, true, now), now),
+    ...(await toSign(making.turn, found)),
+  ]);
   const last = found.history.at(-1);
-  if (found.stage !== 'done' || last?.seq !== event.seq) return;
+  // Taken up again and ended once more, it may have been rated the first time.
+  if (found.stage !== 'done' || last?.seq !== event.seq || found.score !== null) return;
   const service = SERVICES.find((one) => one === KINDS[found.kind].service);
   if (service && found.kind !== 'recovery') await askForRating(making, `case:${found.caseNumber}`, service);
 }
@@ -36,20 +41,4 @@ function opening({ event, data }: Found['history'][number], found: Found): Said 
   if (event === 'lapsed' && found.stage === 'expired') return text('papers.expired', { kind, caseNumber });
   const { text: words } = JSON.parse(data) as { text?: string };
   return text('case.told', { event, kind, caseNumber, words: words ?? null });
-}
-
-/** The contract that waits for its signature, with the link to read it. */
-async function toSign(making: Making, found: Found): Promise<readonly Said[]> {
-  if (found.stage !== 'contract-signing') return [];
-  return [
-    {
-      kind: 'card',
-      title: phrase('holder.contract-title', { caseNumber: found.caseNumber }),
-      rows: found.wait
-        ? [[phrase('row.sign-until'), phrase('holder.contract-until', { until: new Date(found.wait.due) })]]
-        : [],
-      buttons: [],
-      link: { label: phrase('label.sign'), url: await making.turn.services.holders.contracts.link(found) },
-    },
-  ];
 }

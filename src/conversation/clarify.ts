@@ -7,7 +7,17 @@ import { openFrame } from './session.ts';
 import { askAgain } from './step.ts';
 
 /** What can be asked for without saying it: the first thing a lost resident sees. */
-const OFFERS: readonly ServiceId[] = ['bill.query', 'bill.explain', 'payment.pay', 'invoice.issue', 'handoff.request'];
+const OFFERS: readonly ServiceId[] = [
+  'bill.query',
+  'bill.explain',
+  'payment.pay',
+  'invoice.issue',
+  'outage.report',
+  'account.transfer',
+  'progress.query',
+  'complaint.file',
+  'handoff.request',
+];
 
 export const offers = (services: readonly ServiceId[] = OFFERS): Button[] =>
   services.map((service) => start(service, phrase('label.service', { service })));
@@ -52,6 +62,7 @@ const WRONG: Partial<Record<SlotName | 'confirm', Said>> = {
   title: text('wrong.title'),
   taxNumber: text('wrong.taxNumber'),
   comment: text('wrong.comment'),
+  about: text('complaint.wrong-about'),
   contactPhone: text('connection.wrong-phone'),
   address: text('connection.wrong-address'),
   capacityKw: text('connection.wrong-capacity'),

@@ -12,12 +12,12 @@ export interface Mood {
 const ANGRY = [
   /气死|生气|愤怒|火大|投诉你们|太差|垃圾|骗子|坑人|什么破|什么玩意|混蛋|受够|忍无可忍|没人管|推来推去|踢皮球|不像话|岂有此理|烦死|你们到底/,
   /氣死|生氣|憤怒|爛透|太爛|超爛|騙子|誇張|什麼爛|混蛋|受夠|忍無可忍|沒人管|推來推去|踢皮球|不像話|豈有此理|煩死|你們到底|傻眼/,
-  /\b(?:angry|furious|outrag|ridiculous|unacceptable|useless|terrible|awful|worst|rubbish|scam|fed up|sick of|disgrac|pathetic|wtf|damn|hell)/i,
+  /\b(?:angry|furious|outrag|ridiculous|unacceptable|useless|terrible|awful|worst\b|rubbish|scam\b|fed up|sick of|disgrac|pathetic|wtf\b|damn\b|hell\b)/i,
 ];
 const WORRIED = [
   /担心|害怕|着急|急死|急用|很急|怎么办|老人|婴儿|宝宝|孕妇|病人|呼吸机|制氧|救命|焦虑|拜托|求求/,
   /擔心|害怕|著急|急死|急用|很急|怎麼辦|老人|嬰兒|寶寶|孕婦|病人|呼吸器|製氧|救命|焦慮|拜託|求求/,
-  /\b(?:worried|afraid|scared|urgent|anxious|desperate|please help|emergency|baby|elderly|pregnant|oxygen|ventilator|what (?:should|do) i do)/i,
+  /\b(?:worried|afraid|scared|urgent|anxious|desperate|please help|emergency|baby\b|elderly|pregnant|oxygen|ventilator|what (?:should|do) i do)/i,
 ];
 /** As many as make a shout; one is politeness. */
 const SHOUTED = /[!！](?:\s*[!！])+/u;

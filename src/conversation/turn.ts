@@ -59,11 +59,13 @@ export async function takeTurn(
   // On the web a token names its resident before they ever wrote; elsewhere the platform's id stays the platform's.
   let viewer = snapshot.viewer ?? newViewer(snapshot.channel === 'line' ? deps.chance.id() : snapshot.channelUserId);
 
+  const session = await openSecrets(restore(snapshot.session), deps.services.secrets);
+
   // What they write decides the language, unless they chose one.
-  const written = content.kind === 'text' && !viewer.localeChosen ? localeOf(content.text) : null;
+  const named = isName(openFrame(session)?.asked);
+  const written = content.kind === 'text' && !viewer.localeChosen && !named ? localeOf(content.text) : null;
   if (written) viewer = { ...viewer, locale: written };
 
-  const session = await openSecrets(restore(snapshot.session), deps.services.secrets);
   const turnNumber = snapshot.turn + 1;
   const turn: Turn = {
     now,
@@ -153,6 +155,10 @@ function residentWrites({ services }: TurnDeps, before: Viewer | null, { viewer,
   if (before.currentAccount !== currentAccount || before.realName !== realName) return [];
   return services.accounts.planLocale(residentId, locale, localeChosen).writes;
 }
+
+/** Names and places are written as they are written, whatever language is spoken. */
+const NAMES: readonly string[] = ['name', 'title', 'address', 'parkingSpace', 'about'];
+const isName = (asked: string | null | undefined): boolean => NAMES.includes(asked ?? '');
 
 const newViewer = (residentId: string): Viewer => ({
   residentId,

@@ -34,8 +34,10 @@ export function shownCase(found: WholeCase, own: boolean, now: Date): ShownCase 
 export interface ShownEntry {
   readonly at: Date;
   readonly event: CaseEvent;
-  /** What a person wrote, a clerk or the resident. */
+  /** What a person wrote. */
   readonly words: string | null;
+  /** Written by one of the people behind the desk, not by the resident. */
+  readonly byClerk: boolean;
 }
 
 /** The house's own business. */
@@ -47,7 +49,12 @@ const WORDLESS: readonly CaseEvent[] = ['reassigned'];
 export const shownHistory = ({ history }: Pick<WholeCase, 'history'>): readonly ShownEntry[] =>
   history
     .filter(({ event }) => !INTERNAL.includes(event))
-    .map(({ at, event, data }) => {
+    .map(({ at, event, actor, data }) => {
       const { text } = JSON.parse(data) as { text?: string };
-      return { at, event, words: WORDLESS.includes(event) ? null : (text ?? null) };
+      return {
+        at,
+        event,
+        words: WORDLESS.includes(event) ? null : (text ?? null),
+        byClerk: actor.startsWith('clerk:'),
+      };
     });

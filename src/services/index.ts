@@ -19,6 +19,7 @@ import { createHolders, type Holders } from './holders.ts';
 import { createInvoices, type Invoices } from './invoices.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createOnce, type Once } from './once.ts';
+import { createOutages, type Outages } from './outages.ts';
 import { createPayments, type Payments } from './payments.ts';
 import { createRatings, type Ratings, recoveryRules } from './ratings.ts';
 import { createReconnection, type Reconnection } from './reconnection.ts';
@@ -41,6 +42,7 @@ export interface Services {
   readonly papers: Papers;
   readonly connections: Connections;
   readonly requests: Requests;
+  readonly outages: Outages;
   /** Power back after paying, without asking. */
   readonly reconnection: Reconnection;
   /** What is told by itself, by consent. */
@@ -98,6 +100,7 @@ export function createServices(deps: Deps): Services {
     papers: createPapers(deps, cases, documents, { transfer: holders.completion }),
     connections,
     requests: createRequests(deps, cases, bills, documents),
+    outages: createOutages(deps, cases),
     reconnection: createReconnection(deps, cases),
     notices: createNotices(deps, bills),
     clockwork: createClockwork(deps, cases, areas),

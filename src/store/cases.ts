@@ -202,6 +202,10 @@ const toWhole = (row: WholeRow): WholeCase => ({
   score: row.score,
 });
 
+/** Several with their histories, in no particular order. */
+export const casesByNumbers = (db: Database, caseNumbers: readonly string[]): Promise<readonly WholeCase[]> =>
+  wholeCases(db, sql`where c.case_number = any(${[...caseNumbers]}::text[])`);
+
 /** One case with its history. */
 export async function caseByNumber(db: Database, caseNumber: string): Promise<WholeCase | null> {
   return (await wholeCases(db, sql`where c.case_number = ${caseNumber}`))[0] ?? null;

@@ -114,7 +114,15 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 );
 
 const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
-  accountNumber: ['ask.accountNumber'],
+  accountNumber: ['ask.accountNumber', 'ask.transfer-account'],
+  ownershipChanged: ['ask.ownershipChanged'],
+  role: ['ask.role'],
+  consent: ['ask.holder-consent'],
+  reason: ['ask.rename-reason'],
+  name: ['ask.holder-name'],
+  idNumber: ['ask.idNumber'],
+  oldHolderPhone: ['ask.oldHolderPhone'],
+  documents: ['papers.ask'],
   phone: ['ask.phone'],
   code: ['ask.code', 'ask.code-again', 'ask.code-later', 'bind.code-ended'],
   account: ['ask.account'],
@@ -124,7 +132,15 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   score: ['ask.score'],
   comment: ['ask.comment'],
   topics: ['ask.topics'],
-  confirm: ['pay.confirm', 'notice.read-back', 'unbind.confirm', 'invoice.confirm'],
+  confirm: [
+    'holder.agree',
+    'holder.pay-question',
+    'holder.pay-waiting',
+    'pay.confirm',
+    'notice.read-back',
+    'unbind.confirm',
+    'invoice.confirm',
+  ],
 };
 /** The same for every resident. */
 const ANSWERS: Readonly<Record<string, string>> = {

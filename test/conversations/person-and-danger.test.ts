@@ -1,7 +1,7 @@
 /** Asking for a person, words of danger, small talk, help and nonsense: in every state, without losing it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { House, Person } from '../support/house.ts';
-import { boundTo, casesOf, codeFor, deliver, type Homes, openHomes, payAll, payAndRate, paymentsOf } from './homes.ts';
+import type { House } from '../support/house.ts';
+import { boundTo, casesOf, codeFor, deliver, type Homes, openHomes, payAndRate, paymentsOf } from './homes.ts';
 import { OPEN_QUESTIONS } from './open-questions.ts';
 
 let homes: Homes;

@@ -1,6 +1,6 @@
 /** What residents and clerks do: each once in their mind, sent again while no answer can be relied on. */
 import type { CaseKind } from '../../src/domain/cases.ts';
-import type { Result } from '../../src/domain/result.ts';
+import type { ProblemCode, Result } from '../../src/domain/result.ts';
 import type { Viewer } from '../../src/domain/viewer.ts';
 import type { Planned } from '../../src/services/deps.ts';
 import type { Services } from '../../src/services/index.ts';
@@ -76,12 +76,40 @@ export function createActs(world: World, deeds: Deed[]) {
       return heardOf(answered.ok ? { ok: true, value: answered.value.value } : answered);
     });
 
+  const post = async (who: Resident, path: string, key: string, body?: object): Promise<Heard<unknown>> => {
+    const answer = await world.request('POST', path, { as: who, key, ...(body && { body }) });
+    if (answer.status < 300) return { kind: 'done', value: answer.body };
+    const { code } = answer.body as { code: ProblemCode };
+    return heardOf({ ok: false, problem: { code } });
+  };
+
   const entry = (of: CaseRow, event: string): Effect => ({ kind: 'entry', caseNumber: of.number, event });
 
   return {
     /** `joins`: about the same thing as before, so that an open case of it is joined. */
     async file(who: Resident, kind: CaseKind, joins: boolean, twice: boolean): Promise<void> {
       const before = deeds.length;
+      if ((kind === 'bill-check' || kind === 'meter-test') && joins && world.hasDoor('/v1/requests')) {
+        const ask = () => {
+          const [mark, key] = [world.id(), keys()];
+          const body = {
+            kind,
+            accountNumber: who.accountNumber,
+            description: mark,
+            ...(kind === 'bill-check' && { period: '2026-11' }),
+          };
+          return insist(
+            `POST requests ${kind}`,
+            { kind: 'case', mark, joins },
+            (attempt) => post(who, '/v1/requests', key(attempt), body),
+            {
+              numberOf: (value) => (value as { caseNumber: string }).caseNumber,
+            },
+          );
+        };
+        await Promise.all(twice ? [ask(), ask()] : [ask()]);
+        return;
+      }
       const first = { mark: world.id(), key: keys() };
       const second = joins ? { mark: world.id(), key: keys() } : first;
       const send = ({ mark, key }: typeof first) =>
@@ -108,7 +136,13 @@ export function createActs(world: World, deeds: Deed[]) {
                 };
                 if (joins) return { ok: true, value: await cases.open(asked) };
                 const planned = await cases.plan(asked);
-                return { ok: true, value: { value: { caseNumber: planned.value.caseNumber, alreadyOpen: false }, writes: planned.writes } };
+                return {
+                  ok: true,
+                  value: {
+                    value: { caseNumber: planned.value.caseNumber, alreadyOpen: false },
+                    writes: planned.writes,
+                  },
+                };
               },
               ({ caseNumber, alreadyOpen }) => ({ caseNumber, alreadyOpen }),
             ),
@@ -120,10 +154,19 @@ export function createActs(world: World, deeds: Deed[]) {
 
     async chase(who: Resident, of: CaseRow, twice: 'no' | 'same' | 'other'): Promise<void> {
       const key = keys();
+      const path = `/v1/cases/${of.number}/chases`;
       const send = (own: (attempt: number) => string) =>
-        insist('chase', entry(of, 'chased'), (attempt) =>
-          once(who, own(attempt), { chase: of.number }, ({ chases }, viewer) => chases.plan(viewer, of.number), (value) => value),
-        );
+        world.hasDoor('/v1/cases/{caseNumber}/chases')
+          ? insist('POST chases', entry(of, 'chased'), (attempt) => post(who, path, own(attempt)))
+          : insist('chase', entry(of, 'chased'), (attempt) =>
+              once(
+                who,
+                own(attempt),
+                { chase: of.number },
+                ({ chases }, viewer) => chases.plan(viewer, of.number),
+                (value) => value,
+              ),
+            );
       if (twice === 'no') await send(key);
       else if (twice === 'other') await Promise.all([send(key), send(keys())]);
       else {
@@ -135,8 +178,19 @@ export function createActs(world: World, deeds: Deed[]) {
     },
 
     /** Moves of residents that the core offers: papers, power is back or not, withdrawal, reopening. */
-    move: (who: Resident, of: CaseRow, event: 'material-complete' | 'confirmed' | 'still-out' | 'withdrawn' | 'reopened') => {
+    move: (
+      who: Resident,
+      of: CaseRow,
+      event: 'material-complete' | 'confirmed' | 'still-out' | 'withdrawn' | 'reopened',
+    ) => {
       const key = keys();
+      const door = event === 'withdrawn' ? 'withdrawal' : event === 'reopened' ? 'reopening' : null;
+      if (door && world.hasDoor(`/v1/cases/{caseNumber}/${door}`)) {
+        const body = door === 'reopening' ? { reason: 'not solved' } : undefined;
+        return insist(`POST ${door}`, entry(of, event), (attempt) =>
+          post(who, `/v1/cases/${of.number}/${door}`, key(attempt), body),
+        );
+      }
       return insist(event, entry(of, event), (attempt) =>
         once(
           who,
@@ -189,16 +243,9 @@ export function createActs(world: World, deeds: Deed[]) {
       const before = deeds.length;
       const send = () => {
         const key = keys();
-        return insist('rate', { kind: 'rating', serviceId }, async (attempt): Promise<Heard<unknown>> => {
-          const { status, body } = await world.request('POST', '/v1/ratings', {
-            as: who,
-            key: key(attempt),
-            body: { serviceId, score },
-          });
-          if (status === 201) return { kind: 'done', value: body };
-          const { code } = body as { code: string };
-          return heardOf({ ok: false, problem: { code: code as 'internal' } });
-        });
+        return insist('POST ratings', { kind: 'rating', serviceId }, (attempt) =>
+          post(who, '/v1/ratings', key(attempt), { serviceId, score }),
+        );
       };
       await Promise.all(twice ? [send(), send()] : [send()]);
       if (twice) join(deeds, before);

@@ -1,8 +1,8 @@
 /** Alters what is stored as somebody with the keys to the database could, and asks the house's own check whether it notices. */
 import type pg from 'pg';
 import { brokenAt } from '../../src/services/cases/chain.ts';
-import { entriesOf } from '../../src/services/cases.ts';
 import { replay } from '../../src/services/cases/fold.ts';
+import { entriesOf } from '../../src/services/cases.ts';
 import type { WholeCase } from '../../src/store/cases.ts';
 import { dice } from '../crash/chance.ts';
 import { readCases } from './books.ts';
@@ -51,7 +51,8 @@ export async function alteredByHand(url: string): Promise<readonly string[]> {
       });
       const look = () => world.asked(({ services }) => services.cases.byNumber(caseNumber));
       const before = await look();
-      if (!before || before.history.length !== 4 || (await noticed(before))) throw new Error(`${name}: it did not verify before`);
+      if (!before || before.history.length !== 4 || (await noticed(before)))
+        throw new Error(`${name}: it did not verify before`);
       await alter(world.reader, sql, caseNumber);
       const after = await look();
       const own = (await readCases(world.reader)).find(({ number }) => number === caseNumber);
@@ -72,12 +73,14 @@ export async function alteredByHand(url: string): Promise<readonly string[]> {
 async function noticed(found: WholeCase): Promise<boolean> {
   if ((await brokenAt(found.history, found)) !== null) return true;
   const state = replay(entriesOf(found.history));
-  const shown = (of: Pick<WholeCase, 'stage' | 'owner' | 'team' | 'priority' | 'nextAction' | 'promises' | 'missing'>) =>
-    JSON.stringify([of.stage, of.owner, of.team, of.priority, of.nextAction, of.missing, of.promises.map(ordered)]);
+  const shown = (
+    of: Pick<WholeCase, 'stage' | 'owner' | 'team' | 'priority' | 'nextAction' | 'promises' | 'missing'>,
+  ) => JSON.stringify([of.stage, of.owner, of.team, of.priority, of.nextAction, of.missing, of.promises.map(ordered)]);
   return state === null || shown(state) !== shown(found);
 }
 
-const ordered = (fields: object): object => Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+const ordered = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 async function alter(reader: pg.Client, sql: string, caseNumber: string): Promise<void> {
   await reader.query('set session_replication_role = replica');

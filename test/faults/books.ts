@@ -49,6 +49,8 @@ export interface InboxRow {
   readonly kind: string;
   readonly happened: { name: string; caseNumber?: string; seq?: number } | null;
   readonly turns: readonly number[];
+  /** How many replies it got. */
+  readonly said: number;
 }
 
 export interface Books {
@@ -63,7 +65,7 @@ export interface Books {
 const utc = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const CASES = `(select coalesce(json_agg(json_build_object('number', case_number, 'kind', kind, 'process', process, 'status', status,
-  'stage', stage, 'reason', reason, 'mark', summary->>'mark', 'priority', priority, 'team', owner_team, 'owner', owner,
+  'stage', stage, 'reason', reason, 'mark', coalesce(summary->>'mark', summary->>'description'), 'priority', priority, 'team', owner_team, 'owner', owner,
   'action', next_action, 'deadline', ${utc('deadline')}, 'check', ${utc('next_check_at')}, 'promises', promises, 'waiting', waiting,
   'missing', missing, 'resident', resident_id, 'related', related_case, 'seq', seq, 'hash', hash, 'opened', ${utc('opened_at')},
   'closed', ${utc('closed_at')}, 'history', (select coalesce(json_agg(json_build_object('seq', h.seq, 'at', ${utc('h.at')},
@@ -73,6 +75,7 @@ const CASES = `(select coalesce(json_agg(json_build_object('number', case_number
 const ALL = `select ${CASES} as cases,
   (select coalesce(json_agg(json_build_object('id', i.inbox_id::text, 'who', channel_user_id, 'event', event_id, 'at', ${utc('event_at')},
     'from', ${utc('received_at')}, 'answered', ${utc('answered_at')}, 'kind', content->>'kind', 'happened', content->'event',
+    'said', (select coalesce(sum(jsonb_array_length(t.answer->'replies')), 0)::int from turns t where t.inbox_id = i.inbox_id),
     'turns', array(select t.turn from turns t where t.inbox_id = i.inbox_id order by t.turn)) order by inbox_id), '[]'::json) from inbox i) as inbox,
   (select coalesce(json_agg(r), '[]'::json) from (select service_id as service, count(*)::int as n from ratings group by 1) r) as ratings,
   (select coalesce(json_agg(service_id), '[]'::json) from service_records) as records,

@@ -39,7 +39,11 @@ export const isEnd = (stage: string): boolean => ENDS.includes(stage);
 /** `process|from|event` → to; what is not in it leaves a case where it is. */
 export type Moves = ReadonlyMap<string, string>;
 
-export function brokenLink(caseNumber: string, entries: readonly EntryRow[], last: { seq: number; hash: string }): string | null {
+export function brokenLink(
+  caseNumber: string,
+  entries: readonly EntryRow[],
+  last: { seq: number; hash: string },
+): string | null {
   let before = '';
   for (const [place, entry] of entries.entries()) {
     if (entry.seq !== place + 1) return `entry ${place + 1} is missing`;

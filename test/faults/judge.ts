@@ -120,7 +120,8 @@ function judgePromises(one: CaseRow, own: OwnState, times: Times, find: Find): v
       if (n > 1) find('twice', `${name(one)}: promise ${place} (${row.kind}) was warned of ${n} times at ${reached} %`);
     if (promise.kind === 'next-word') {
       const until = latest(due, Math.min(due - LEAD, Date.parse(row.start)), times);
-      if (ended > until) find('word broken', `${name(one)}: a word due ${row.due} was ${end ? `given ${end}` : 'never given'}`);
+      if (ended > until)
+        find('word broken', `${name(one)}: a word due ${row.due} was ${end ? `given ${end}` : 'never given'}`);
     } else if (ended > latest(due + LEAD, due, times) && !promise.reached.has(100))
       find('stuck', `${name(one)}: ${row.kind} was due ${row.due} and nobody heard that it is late`);
   }
@@ -135,7 +136,8 @@ function judgeReasons({ cases }: Books, find: Find): void {
   }
   const numbers = new Set(cases.map(({ number }) => number));
   for (const one of cases)
-    if (one.related && !numbers.has(one.related)) find('lost', `${name(one)} is about ${one.related}, which is not there`);
+    if (one.related && !numbers.has(one.related))
+      find('lost', `${name(one)} is about ${one.related}, which is not there`);
 }
 
 function judgeDeeds(books: Books, deeds: readonly Deed[], find: Find): void {
@@ -152,13 +154,15 @@ function judgeDeeds(books: Books, deeds: readonly Deed[], find: Find): void {
     if (n > done + unsure) find('twice', `${label}: done ${done} times by what was said, ${n} times in the tables`);
     if (n < done && !joined) find('lost', `${label}: said to be done ${done} times, ${n} times in the tables`);
     for (const one of same) {
-      if (one.caseNumber && !byNumber.has(one.caseNumber)) find('lost', `${one.act}: case ${one.caseNumber} was told and is not there`);
+      if (one.caseNumber && !byNumber.has(one.caseNumber))
+        find('lost', `${one.act}: case ${one.caseNumber} was told and is not there`);
       if (new Set(one.answers).size > 1) find('other answer', `${one.act}: ${[...new Set(one.answers)].join(' / ')}`);
     }
   }
   const rated = new Set(deeds.flatMap(({ effect }) => (effect.kind === 'rating' ? [effect.serviceId] : [])));
   for (const { service, n } of books.ratings)
-    if (n > 1 || !rated.has(service)) find('twice', `${service} was rated ${n} times, asked for by ${rated.has(service)}`);
+    if (n > 1 || !rated.has(service))
+      find('twice', `${service} was rated ${n} times, asked for by ${rated.has(service)}`);
   const chased = Map.groupBy(
     books.cases.filter(({ kind, reason }) => kind === 'recovery' && reason.startsWith('chased:')),
     ({ reason }) => reason,
@@ -168,7 +172,12 @@ function judgeDeeds(books: Books, deeds: readonly Deed[], find: Find): void {
     const chases = one.history.filter(({ event }) => event === 'chased').length;
     for (let third = 3; third <= chases; third += 3)
       if (!chased.has(`chased:${one.number}:${third}`)) find('lost', `${name(one)}: chase ${third} opened no task`);
-    if (one.stage === 'done' && one.resident && one.kind !== 'recovery' && !books.records.includes(`case:${one.number}`))
+    if (
+      one.stage === 'done' &&
+      one.resident &&
+      one.kind !== 'recovery' &&
+      !books.records.includes(`case:${one.number}`)
+    )
       find('lost', `${name(one)} is done and cannot be rated`);
   }
 }
@@ -195,12 +204,13 @@ function judgeConversation(books: Books, deeds: readonly Deed[], times: Times, f
     if (row.turns.length > 1) find('twice', `${row.kind} ${row.event} was answered ${row.turns.length} times`);
     if (row.turns.length === 0 && Date.parse(row.from) + LEAD < times.now)
       find('conversation', `${row.kind} ${row.event} was never answered`);
-    if ((row.turns.length > 0) !== (row.answered !== null)) find('conversation', `${row.event}: answered or not?`);
+    if (row.turns.length > 0 !== (row.answered !== null)) find('conversation', `${row.event}: answered or not?`);
     if (row.kind !== 'event' && !said.has(row.event)) find('conversation', `nobody said ${row.event}`);
   }
   for (const [who, rows] of Map.groupBy(books.inbox, ({ who: one }) => one)) {
     const turns = rows.flatMap(({ turns: own }) => own).sort((a, b) => a - b);
-    if (turns.some((turn, place) => turn !== place + 1)) find('conversation', `the turns of ${who} are ${turns.join()}`);
+    if (turns.some((turn, place) => turn !== place + 1))
+      find('conversation', `the turns of ${who} are ${turns.join()}`);
     const heard = rows.filter(({ kind, turns: own }) => kind !== 'event' && own.length > 0);
     const order = [...heard].sort((a, b) => (a.turns[0] ?? 0) - (b.turns[0] ?? 0));
     if (order.some((row, place) => place > 0 && row.at < (order[place - 1]?.at ?? '')))
@@ -210,6 +220,9 @@ function judgeConversation(books: Books, deeds: readonly Deed[], times: Times, f
     books.inbox.filter(({ happened }) => happened?.name === 'case.moved'),
     ({ happened }) => `${happened?.caseNumber}:${happened?.seq}`,
   );
+  for (const [key, rows] of told)
+    for (const row of rows)
+      if (row.turns.length > 0 && row.said === 0) find('lost', `${key} was to be told, and nothing was said`);
   for (const [key, rows] of told) if (rows.length > 1) find('twice', `${key} was told ${rows.length} times`);
   const since = new Map(books.conversations.map((one) => [one.resident, one.since]));
   for (const one of books.cases) {
@@ -226,9 +239,11 @@ function judgeConversation(books: Books, deeds: readonly Deed[], times: Times, f
     }
     for (const key of told.keys()) {
       const [number, seq] = key.split(':');
-      if (number === one.number && Number(seq) > one.history.length) find('conversation', `${key} was told and did not happen`);
+      if (number === one.number && Number(seq) > one.history.length)
+        find('conversation', `${key} was told and did not happen`);
     }
   }
   const numbers = new Set(books.cases.map(({ number }) => number));
-  for (const key of told.keys()) if (!numbers.has(key.split(':')[0] ?? '')) find('conversation', `${key} was told and there is no such case`);
+  for (const key of told.keys())
+    if (!numbers.has(key.split(':')[0] ?? '')) find('conversation', `${key} was told and there is no such case`);
 }

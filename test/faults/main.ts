@@ -24,8 +24,13 @@ const [runs, lanes] = [Number(values.runs), Number(values.lanes)];
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
 const only = values.only === undefined ? null : Number(values.only);
 const planted = PLANTED.filter(({ name }) => values.planted === 'all' || values.planted === name);
-if ([runs, lanes, seed, only ?? 0].some((n) => !Number.isSafeInteger(n) || n < 0) || (values.planted && planted.length === 0)) {
-  console.error(`--runs, --seed, --only and --lanes take whole numbers; --planted one of ${PLANTED.map(({ name }) => name).join(', ')} or all.`);
+if (
+  [runs, lanes, seed, only ?? 0].some((n) => !Number.isSafeInteger(n) || n < 0) ||
+  (values.planted && planted.length === 0)
+) {
+  console.error(
+    `--runs, --seed, --only and --lanes take whole numbers; --planted one of ${PLANTED.map(({ name }) => name).join(', ')} or all.`,
+  );
   process.exit(2);
 }
 
@@ -63,7 +68,8 @@ const table = (counts: Readonly<Record<string, number>>): string =>
 
 function print(sum: Tally): void {
   console.log(`\nfaults\n${table(sum.faults)}\nwhat was done\n${table(sum.deeds)}`);
-  for (const { number, kind, what } of sum.found.slice(0, 30)) console.log(`${kind}: run ${number} (--seed ${seed} --only ${number}): ${what}`);
+  for (const { number, kind, what } of sum.found.slice(0, 30))
+    console.log(`${kind}: run ${number} (--seed ${seed} --only ${number}): ${what}`);
   if (sum.found.length > 30) console.log(`… and ${sum.found.length - 30} more`);
   console.log(
     `\n${sum.runs} runs, ${sum.struck} with a fault, ${sum.ticks} rounds of upkeep, ${seconds()} s: ${sum.found.length} violations (seed ${seed})`,
@@ -94,7 +100,11 @@ async function everyRun(): Promise<boolean> {
   await Promise.all(Array.from({ length: only === null ? lanes : 1 }, (_, n) => lane(n)));
   print(sum);
   const hidden = await alteredByHand(await newDatabase('altered'));
-  console.log(hidden.length === 0 ? 'altered by hand: each alteration was found' : `altered by hand and NOT found: ${hidden.join(', ')}`);
+  console.log(
+    hidden.length === 0
+      ? 'altered by hand: each alteration was found'
+      : `altered by hand and NOT found: ${hidden.join(', ')}`,
+  );
   return sum.found.length === 0 && hidden.length === 0;
 }
 
@@ -112,7 +122,9 @@ async function everyPlanted(faults: readonly Planted[]): Promise<boolean> {
     });
     const first = tally.found.find(({ kind }) => shows.includes(kind));
     if (first) found += 1;
-    rows.push(`${name.padEnd(24)} ${first ? `found in run ${first.number}`.padEnd(18) : 'NOT FOUND'.padEnd(18)} ${what}\n${' '.repeat(25)}${first ? `${first.kind}: ${first.what.slice(0, 160)}` : ''}`);
+    rows.push(
+      `${name.padEnd(24)} ${first ? `found in run ${first.number}`.padEnd(18) : 'NOT FOUND'.padEnd(18)} ${what}\n${' '.repeat(25)}${first ? `${first.kind}: ${first.what.slice(0, 160)}` : ''}`,
+    );
     console.log(rows.at(-1));
   }
   console.log(`\n${found} of ${faults.length} planted faults found, ${seconds()} s (seed ${seed})`);

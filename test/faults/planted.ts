@@ -176,6 +176,11 @@ export const PLANTED: readonly Planted[] = [
     name: 'lazy-checks',
     what: 'the next look at a case is an hour late',
     shows: ['word broken', 'stuck'],
-    spoil: trigger('lazy', 'cases', 'insert or update', `new.next_check_at := new.next_check_at + interval '1 hour'; return new;`),
+    spoil: trigger(
+      'lazy',
+      'cases',
+      'insert or update',
+      `new.next_check_at := new.next_check_at + interval '1 hour'; return new;`,
+    ),
   },
 ];

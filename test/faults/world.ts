@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import pg from 'pg';
 import { readConfig } from '../../src/config.ts';
 import { createTokens } from '../../src/services/tokens.ts';
-import { importLines } from '../../src/store/import.ts';
 import { databaseOn } from '../../src/store/connect.ts';
+import { importLines } from '../../src/store/import.ts';
 import type { Database } from '../../src/store/tables.ts';
 import type { Unit } from '../../src/store/unit.ts';
 import { type Wired, wire } from '../../src/wiring.ts';
@@ -78,10 +78,10 @@ export async function openWorld(options: WorldOptions) {
       made += 1;
       return `${hex(8)}-0000-4000-8000-${String(made).padStart(12, '0')}`;
     },
-    digits: (length: number) =>
-      Array.from({ length }, () => String(Math.floor((dice?.next() ?? 0) * 10))).join(''),
+    digits: (length: number) => Array.from({ length }, () => String(Math.floor((dice?.next() ?? 0) * 10))).join(''),
   };
 
+  let unit: WorldOptions['unit'];
   const start = (): House => {
     const line = openLine(url, (kind) => struckBy.push(kind));
     const wired: Wired = wire({
@@ -99,7 +99,7 @@ export async function openWorld(options: WorldOptions) {
       clock,
       chance,
       fetch: async () => new Response(null, { status: 503 }),
-      ...(options.unit && { unit: options.unit(line.db) }),
+      ...(unit && { unit: unit(line.db) }),
     });
     return { line, wired };
   };
@@ -114,7 +114,8 @@ export async function openWorld(options: WorldOptions) {
   };
   const settled = async (): Promise<void> => {
     const { line } = house;
-    while (tail.size > 0 && !line.isDead()) await Promise.race([Promise.allSettled([...tail]), line.dead]).catch(() => {});
+    while (tail.size > 0 && !line.isDead())
+      await Promise.race([Promise.allSettled([...tail]), line.dead]).catch(() => {});
   };
 
   let downtime: () => Promise<number> = async () => 1;
@@ -191,13 +192,22 @@ export async function openWorld(options: WorldOptions) {
     await reader.query('update residents set current_account = $2 where resident_id = $1', [id, accountNumber]);
     residents.push({ id, accountNumber });
   }
+  const described = await request('GET', '/v1/openapi.json');
+  const doors = new Set(Object.keys((described.body as { paths: object }).paths));
   const emptied = await emptyTables(reader);
   if (options.spoil) await reader.query(options.spoil);
+  if (options.unit) {
+    ({ unit } = options);
+    await house.line.close();
+    house = start();
+  }
 
   return {
     reader,
     residents: residents as readonly Resident[],
     newKeys: options.newKeys ?? false,
+    /** Whether the REST API has this door. */
+    hasDoor: (path: string) => doors.has(path),
     asked,
     settled,
     request,
@@ -242,7 +252,8 @@ export async function openWorld(options: WorldOptions) {
       now = at;
       upSince = at;
       await reader.query(emptied);
-      if (run % 150 === 149) await reader.query('vacuum cases, case_history, inbox, turns, conversations, idempotency_keys');
+      if (run % 150 === 149)
+        await reader.query('vacuum cases, case_history, inbox, turns, conversations, idempotency_keys');
     },
 
     close: async (): Promise<void> => {

@@ -33,6 +33,8 @@ const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'POST /v1/invoices': { paymentId: 'p', title: '公司', taxNumber: '91350100M000100Y43', email: 'a@example.com' },
   'POST /v1/ratings': { serviceId: 's', score: 5, reasons: ['other'], comment: 'c' },
   'POST /v1/chat/messages': { id: 'i', text: '你好' },
+  'POST /v1/applications': { kind: 'transfer', accountNumber: WANG.accountNumber, name: '李建国', agreed: true },
+  'POST /v1/cases/:caseNumber/signature': { contractHash: '0'.repeat(64) },
 };
 const OPTIONAL = ['nickname', 'billIds', 'title', 'taxNumber', 'email', 'reasons', 'comment'];
 /** Free text, where any content but NUL and half characters is legal. */

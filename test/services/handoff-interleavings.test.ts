@@ -35,7 +35,7 @@ test(`${COUNT} interleavings from seed ${SEED}: the bot is silent while a person
   // They did meet: messages were written to a person, and words of the bot were held back.
   expect(counted.heldMessages).toBeGreaterThan(counted.interleavings / 10);
   expect(counted.heldBack).toBeGreaterThan(counted.interleavings / 10);
-}, 600_000);
+}, 120_000 + COUNT * 200);
 
 test.each<[Plant, RegExp]>([
   ['hold-not-read', /the bot spoke at turn \d+, while a person held it/],

@@ -111,6 +111,7 @@ export async function openLane(plant: Plant = 'none') {
       .selectFrom('cases as c')
       .innerJoin('conversations as v', 'v.conversation_id', 'c.conversation_id')
       .select(['v.resident_id', 'v.conversation_id', 'c.case_number'])
+      .where('v.channel', '=', 'line')
       .where('v.channel_user_id', '=', person.channelUserId)
       .executeTakeFirstOrThrow();
     const at = tick();

@@ -90,8 +90,10 @@ export async function openPhone(browser: Browser, url: string, locale: string, n
     write,
     codeFor,
     /** Taps the newest button with these words. */
-    tap: (label: string | RegExp) =>
-      answered(() => page.locator('.choices:not(.taken) .choice', { hasText: label }).last().click()),
+    tap: (label: string) =>
+      answered(() =>
+        page.locator('.choices:not(.taken)').getByRole('button', { name: label, exact: true }).last().click(),
+      ),
     /** Sends a photo by the button beside the field. */
     photo: (file: { name: string; mimeType: string; buffer: Buffer }) =>
       answered(() => page.setInputFiles('#file', file)),

@@ -1,6 +1,7 @@
 /** REST: a case on the wire, and what residents read and do of theirs (contract.md section 5). */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { promisePhrase } from '../../conversation/case-card.ts';
+import { tooEarly } from '../../conversation/flows/progress-chase.ts';
 import { phrase } from '../../conversation/sentences/book.ts';
 import { voiceOf } from '../../conversation/sentences/voice.ts';
 import { rfc3339 } from '../../domain/calendar.ts';
@@ -207,6 +208,8 @@ export function caseRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cloc
       );
       if (answered.ok) return c.json(answered.value.value, 201);
       const { problem } = answered;
+      if (problem.code === 'too_many_requests')
+        return problemResponse({ ...problem, detail: say(tooEarly(problem)) }) as never;
       if (problem.code !== 'waiting_for_you') return problemResponse(problem) as never;
       const seen = await services.cases.find(viewer, number);
       return problemResponse(withMissing(problem, seen.ok ? seen.value.found.missing : [])) as never;

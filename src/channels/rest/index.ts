@@ -8,6 +8,8 @@ import { accountRoutes } from './accounts.ts';
 import { applicationRoutes } from './applications.ts';
 import { billRoutes } from './bills.ts';
 import { caseDocumentRoutes } from './case-documents.ts';
+import { caseRoutes } from './cases.ts';
+import { complaintRoutes } from './complaints.ts';
 import { documentRoutes } from './documents.ts';
 import { describeElsewhere } from './elsewhere.ts';
 import { invoiceRoutes } from './invoices.ts';
@@ -68,5 +70,7 @@ export function restRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void {
   requestRoutes(app, deps);
   applicationRoutes(app, deps);
   caseDocumentRoutes(app, deps);
+  complaintRoutes(app, deps);
+  caseRoutes(app, deps);
   describeElsewhere(app);
 }

@@ -14,6 +14,9 @@ const field = (form: Record<string, unknown>, name: string): string | undefined 
   return typeof value === 'string' ? value : undefined;
 };
 
+/** The fields of a form; of anything that is none, nothing. */
+const formOf = (c: Context): Promise<Record<string, unknown>> => c.req.parseBody().catch(() => ({}));
+
 export function holderPages(services: Pick<Services, 'holders' | 'settings'>): Hono {
   const { oldHolder, contracts } = services.holders;
   const small = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: () => problem('body_too_large') });
@@ -35,7 +38,7 @@ export function holderPages(services: Pick<Services, 'holders' | 'settings'>): H
       return page(c, consentPage(found.ok ? found.value : null, c.req.query('locale'), hotline), found.ok ? 200 : 404);
     })
     .post('/consent/:token', small, async (c) => {
-      const form = await c.req.parseBody();
+      const form = await formOf(c);
       const answer = field(form, 'answer');
       const token = c.req.param('token');
       const found =
@@ -50,7 +53,7 @@ export function holderPages(services: Pick<Services, 'holders' | 'settings'>): H
       return page(c, contractPage(found.ok ? found.value : null, c.req.query('locale')), found.ok ? 200 : 404);
     })
     .post('/contracts/:token', small, async (c) => {
-      const form = await c.req.parseBody();
+      const form = await formOf(c);
       const token = c.req.param('token');
       const locale = field(form, 'locale');
       const phone = (field(form, 'phone') ?? '').replace(/[\s-]/g, '');

@@ -1,12 +1,151 @@
-/** PLACEHOLDER complaint.file: replaced before the session ends. */
-import { done, type Flow } from '../flow.ts';
-import { text } from '../saying.ts';
+/** Complaints, reports, opinions, suggestions and praise: heard, read back in the resident's own words, filed by a yes. */
+import { maskPhone } from '../../domain/mask.ts';
+import { contactPhone } from '../../domain/phone.ts';
+import { shownCase } from '../../services/case-view.ts';
+import { FEEDBACK_CATEGORIES, type FeedbackCategory, needsPhone, promisedIn } from '../../services/feedback.ts';
+import { caseCard } from '../case-card.ts';
+import { done, type Flow, type Slot, type Slots } from '../flow.ts';
+import { type Shown, text } from '../saying.ts';
+import { type Phrase, phrase } from '../sentences/book.ts';
+import { ABOUTS } from '../sentences/complaints/params.ts';
+import { caseNumberIn, casesSeen } from './which-case.ts';
+
+const categoryOf = ({ category }: Slots): FeedbackCategory =>
+  FEEDBACK_CATEGORIES.find((one) => one === category) ?? 'complaint';
+/** Only a report may be anonymous; an answer given before the category was corrected counts for nothing. */
+const isAnonymous = (slots: Slots): boolean => categoryOf(slots) === 'report' && slots.anonymous === 'yes';
+
+/** Cases of one's own that can be pointed at. */
+const CASES_OFFERED = 3;
+
+/** Thanks, or that it is understood how it feels: once, before the first question after the category. */
+const heardOut: Slot['before'] = (_turn, slots, frame) =>
+  frame.memo.heard
+    ? { kind: 'go-on' }
+    : {
+        kind: 'go-on',
+        memo: { heard: 'yes' },
+        say: [text('complaint.open', { category: categoryOf(slots) })],
+      };
+
+const between =
+  (least: number, most: number, wrong: Phrase): NonNullable<Slot['check']> =>
+  (value) => {
+    const plain = value.trim();
+    return plain.length >= least && plain.length <= most
+      ? { value: plain }
+      : { wrong: { kind: 'text', phrase: wrong } };
+  };
 
 export const complaintFile: Flow = {
   service: 'complaint.file',
-  version: 1,
-  slots: [],
-  async act(turn) {
-    return done([text('scope.not-yet', { hotline: (await turn.services.settings()).hotline[turn.locale] })]);
+  version: 2,
+  slots: [
+    {
+      name: 'category',
+      ask: () => ({
+        say: text('complaint.ask-category'),
+        options: FEEDBACK_CATEGORIES.map((kind) => ({ label: phrase('case.kind', { kind }), value: kind })),
+      }),
+      check: (value) =>
+        FEEDBACK_CATEGORIES.some((one) => one === value) ? { value } : { wrong: text('wrong.choice') },
+    },
+    {
+      name: 'anonymous',
+      // A case of one's own and a telephone say who it is.
+      clears: ['about', 'contactPhone'],
+      when: (slots) => categoryOf(slots) === 'report',
+      before: heardOut,
+      ask: () => ({
+        say: text('complaint.ask-anonymous'),
+        options: (['yes', 'no'] as const).map((value) => ({ label: phrase('option.anonymous', { value }), value })),
+      }),
+      check: (value) => (value === 'yes' || value === 'no' ? { value } : { wrong: text('wrong.choice') }),
+    },
+    {
+      name: 'about',
+      before: heardOut,
+      ask: async (turn, slots) => {
+        const cases = isAnonymous(slots)
+          ? []
+          : (await casesSeen(turn)).filter(({ own }) => own).slice(0, CASES_OFFERED);
+        return {
+          say: text('complaint.ask-about', { category: categoryOf(slots) }),
+          options: [
+            ...cases.map(({ found: { kind, caseNumber } }) => ({
+              label: phrase('option.about-case', { kind, caseNumber }),
+              value: caseNumber,
+              alsoSaid: [caseNumber],
+            })),
+            ...ABOUTS.map((about) => ({
+              label: phrase('option.about', { about }),
+              value: turn.render(phrase('option.about', { about })),
+            })),
+          ],
+        };
+      },
+      check: between(2, 200, phrase('complaint.wrong-about')),
+    },
+    {
+      name: 'description',
+      ask: (_turn, slots) => ({
+        say: text('complaint.ask-description', { category: categoryOf(slots), anonymous: isAnonymous(slots) }),
+      }),
+      check: between(2, 1_000, phrase('complaint.wrong-description')),
+    },
+    {
+      name: 'contactPhone',
+      when: (slots) => !isAnonymous(slots),
+      ask: (_turn, slots) => ({
+        say: text('complaint.ask-phone', { category: categoryOf(slots) }),
+        optional: !needsPhone(categoryOf(slots)),
+      }),
+      check: (value, _turn, slots) => {
+        if (value === '' && !needsPhone(categoryOf(slots))) return { value };
+        const phone = contactPhone(value);
+        return phone ? { value: phone } : { wrong: text('complaint.wrong-phone') };
+      },
+    },
+  ],
+
+  async readBack(_turn, slots) {
+    const category = categoryOf(slots);
+    const anonymous = isAnonymous(slots);
+    const phone = anonymous ? '' : (slots.contactPhone ?? '');
+    const rows: (readonly [Phrase, Shown])[] = [
+      [phrase('row.feedback-about'), { literal: slots.about ?? '' }],
+      [phrase('row.feedback-words'), { literal: slots.description ?? '' }],
+      ...(category === 'report' ? [[phrase('row.feedback-from'), phrase('value.from', { anonymous })] as const] : []),
+      ...(phone ? [[phrase('row.feedback-phone'), { literal: maskPhone(phone) }] as const] : []),
+    ];
+    return {
+      say: [{ kind: 'card', title: phrase('complaint.read-back', { category }), rows, buttons: [] }],
+      question: phrase('complaint.confirm', { category }),
+      yes: phrase('label.yes'),
+      values: [category, `${anonymous}`, slots.about ?? '', slots.description ?? '', phone],
+    };
+  },
+
+  async act(turn, slots) {
+    const category = categoryOf(slots);
+    const anonymous = isAnonymous(slots);
+    const planned = await turn.services.feedback.plan(turn.viewer, {
+      category,
+      about: caseNumberIn(slots.about ?? '') ?? slots.about ?? '',
+      description: slots.description ?? '',
+      contactPhone: slots.contactPhone || null,
+      anonymous,
+      conversationId: turn.conversationId,
+    });
+    if (!planned.ok) return { kind: 'ask-again', slots: ['contactPhone'], say: [text('complaint.wrong-phone')] };
+    const { record, caseNumber } = planned.value.value;
+    return done(
+      [
+        text('complaint.filed', { category, caseNumber, ...promisedIn(record) }),
+        ...(anonymous ? [text('complaint.keep-number')] : []),
+        caseCard(shownCase(record, true, turn.now), turn.now),
+      ],
+      { writes: planned.value.writes },
+    );
   },
 };

@@ -1,12 +1,125 @@
-/** PLACEHOLDER progress.query: replaced before the session ends. */
-import { done, type Flow } from '../flow.ts';
-import { text } from '../saying.ts';
+/** How far a case is, and what its owner may do with it there: withdraw it, say whether it is solved, have it taken up again. */
+import type { Problem } from '../../domain/result.ts';
+import { shownCase } from '../../services/case-view.ts';
+import { failedBefore, RESIDENT_ACTS, type ResidentAct } from '../../services/cases/resident-acts.ts';
+import { caseCard } from '../case-card.ts';
+import { offers } from '../clarify.ts';
+import { type Done, done, type Flow, type Slots, type Step, type Turn } from '../flow.ts';
+import { type Said, start, text } from '../saying.ts';
+import { phrase } from '../sentences/book.ts';
+import { caseOptions, checkCase, offered, type Seen } from './which-case.ts';
+
+/** Pressed on a card, `category` says what is to be done with the case; `all`: choose, though one is likelier. */
+const ALL = 'all';
+const actIn = ({ category }: Slots): ResidentAct | null => RESIDENT_ACTS.find((act) => act === category) ?? null;
+
+const myCases = start('progress.query', phrase('label.my-cases'));
+
+/** Ends with the card of a case; of others' only kind, stage and dates stand in it. */
+function shown(turn: Turn, { found, own }: Seen, before: readonly Said[] = [], more = false): Done {
+  const others = start('progress.query', phrase('label.other-cases'), { category: ALL });
+  const card = caseCard(shownCase(found, own, turn.now), turn.now);
+  return done([
+    ...before,
+    more && card.kind === 'card' ? { ...card, buttons: [...card.buttons, others] } : card,
+    ...(own ? [] : [text('progress.of-others')]),
+  ]);
+}
+
+/** Mine: the only one at once, none with what can be done instead; several are asked about. */
+async function mine(turn: Turn, slots: Slots): Promise<Step> {
+  const tiers = await offered(turn);
+  const [first] = tiers;
+  if (!first) return done([{ kind: 'choices', phrase: phrase('progress.none'), buttons: offers() }], { failed: true });
+  const [only, second] = first;
+  if (!only || second || slots.category === ALL) return { kind: 'go-on' };
+  return shown(turn, only, [], tiers.length > 1);
+}
+
+/** A number that does not exist and one of somebody else's hear the same. */
+const notFound = (caseNumber: string): Done =>
+  done([{ kind: 'choices', phrase: phrase('progress.not-found', { caseNumber }), buttons: [myCases] }], {
+    failed: true,
+  });
+
+function refused(problem: Problem, act: ResidentAct, { found, own }: Seen, turn: Turn): Done {
+  const { kind, caseNumber } = found;
+  const again = act === 'reopen' && found.history.some(({ event }) => event === 'reopened');
+  const regulator = again && found.calendar === 'mainland' ? [text('complaint.regulator')] : [];
+  if (problem.code === 'too_late') return done([text('act.too-late', { kind, caseNumber })], { failed: true });
+  const said = again
+    ? text('act.reopened-before', { kind, caseNumber })
+    : text('act.not-now', { act, kind, caseNumber });
+  return { ...shown(turn, { found, own }, [said, ...regulator]), failed: true };
+}
 
 export const progressQuery: Flow = {
   service: 'progress.query',
-  version: 1,
-  slots: [],
-  async act(turn) {
-    return done([text('scope.not-yet', { hotline: (await turn.services.settings()).hotline[turn.locale] })]);
+  version: 2,
+  slots: [
+    {
+      name: 'category',
+      when: () => false,
+      ask: () => ({ say: text('progress.which') }),
+      check: (value) =>
+        value === ALL || RESIDENT_ACTS.some((act) => act === value) ? { value } : { wrong: text('wrong.choice') },
+    },
+    {
+      name: 'case',
+      clears: ['reason'],
+      before: mine,
+      ask: async (turn) => ({
+        say: text('progress.which'),
+        options: caseOptions(turn, (await offered(turn)).flat()),
+      }),
+      check: checkCase,
+    },
+    {
+      name: 'reason',
+      when: (slots) => actIn(slots) === 'reopen' || actIn(slots) === 'not-solved',
+      ask: (_turn, slots) => ({
+        say: text('act.ask-reason', { act: actIn(slots) ?? 'reopen' }),
+        optional: actIn(slots) === 'not-solved',
+      }),
+      check: (value) => ({ value: value.trim().slice(0, 500) }),
+    },
+  ],
+
+  async readBack(turn, slots) {
+    const caseNumber = slots.case ?? '';
+    const seen = await turn.services.cases.find(turn.viewer, caseNumber);
+    if (!seen.ok) return notFound(caseNumber);
+    const act = actIn(slots);
+    // Somebody else's case is only looked at, whatever button is pressed.
+    if (!act || !seen.value.own) return shown(turn, seen.value);
+    const { found } = seen.value;
+    const possible = await turn.services.residentActs.allowed(found, act);
+    if (!possible.ok) return refused(possible.problem, act, seen.value, turn);
+    return {
+      say: [],
+      question: phrase('act.confirm', { act, kind: found.kind, caseNumber }),
+      yes: phrase('label.yes'),
+      values: [act, caseNumber, slots.reason ?? ''],
+    };
+  },
+
+  async act(turn, slots) {
+    const caseNumber = slots.case ?? '';
+    const act = actIn(slots);
+    const moved = act && (await turn.services.residentActs.plan(turn.viewer, caseNumber, act, slots.reason || null));
+    if (!moved) return notFound(caseNumber);
+    if (!moved.ok) {
+      const seen = await turn.services.cases.find(turn.viewer, caseNumber);
+      return seen.ok ? refused(moved.problem, act, seen.value, turn) : notFound(caseNumber);
+    }
+    const { value: found, writes } = moved.value;
+    const before = { history: found.history.slice(0, -1) };
+    const stillUnhappy = (act === 'not-solved' || act === 'reopen') && failedBefore(before);
+    const said = [
+      text('act.done', { act, kind: found.kind, caseNumber }),
+      ...(stillUnhappy && found.calendar === 'mainland' ? [text('complaint.regulator')] : []),
+    ];
+    // The end of a call-back is told by itself, with its card and the question how it was.
+    return act === 'solved' ? done(said, { writes }) : { ...shown(turn, { found, own: true }, said), writes };
   },
 };

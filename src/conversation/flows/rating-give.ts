@@ -1,8 +1,8 @@
-/** Rating a finished service: one question, a word on what went wrong if it did, never twice. */
+/** Rating a finished service: one question, what went wrong if it did, by choosing or in words, never twice. */
 import type { ServiceId } from '../../domain/names.ts';
 import { SERVICES } from '../../domain/names.ts';
-import type { GivenRating } from '../../services/ratings.ts';
-import { done, type Flow } from '../flow.ts';
+import { type GivenRating, RATING_REASONS, type RatingReason } from '../../services/ratings.ts';
+import { done, type Flow, type Turn } from '../flow.ts';
 import { text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
 
@@ -10,7 +10,7 @@ const SCORES = [5, 4, 3, 2, 1] as const;
 
 export const ratingGive: Flow = {
   service: 'rating.give',
-  version: 1,
+  version: 2,
   slots: [
     {
       // Which finished service; never asked: the newest one that nobody rated yet.
@@ -31,9 +31,26 @@ export const ratingGive: Flow = {
       check: (value) => (/^[1-5]$/.test(value) ? { value } : { wrong: text('wrong.score') }),
     },
     {
+      // Chosen at the question for a comment: whoever chose one is asked once more for words.
+      name: 'reason',
+      when: () => false,
+      ask: () => ({ say: text('ask.comment') }),
+    },
+    {
       name: 'comment',
       when: (slots) => Number(slots.score) <= 3,
-      ask: () => ({ say: text('ask.comment'), optional: true }),
+      ask: (_turn, slots) =>
+        slots.reason
+          ? { say: text('ask.comment-more'), optional: true }
+          : {
+              say: text('ask.comment'),
+              options: RATING_REASONS.map((reason) => ({ label: phrase('option.low', { reason }), value: reason })),
+              optional: true,
+            },
+      check: (value, turn, slots) => {
+        const reason = slots.reason ? null : reasonIn(value, turn);
+        return reason ? { value: reason, instead: 'reason' } : { value };
+      },
     },
   ],
   async act(turn, slots) {
@@ -41,7 +58,7 @@ export const ratingGive: Flow = {
     const rated = await turn.services.ratings.rate(turn.viewer, {
       serviceId,
       score: Number(slots.score) as GivenRating['score'],
-      reasons: [],
+      reasons: RATING_REASONS.filter((reason) => reason === slots.reason),
       comment: slots.comment || null,
     });
     if (!rated.ok)
@@ -52,6 +69,16 @@ export const ratingGive: Flow = {
     return done([recovery ? text('rating.recovery', recovery) : text('rating.thanks')], { writes: rated.value.writes });
   },
 };
+
+/** By its button, its place in the list, or exactly its words. */
+function reasonIn(value: string, turn: Turn): RatingReason | null {
+  const said = value.trim().toLowerCase();
+  const place = /^[1-9]$/.test(said) ? RATING_REASONS[Number(said) - 1] : undefined;
+  const named = RATING_REASONS.find(
+    (reason) => reason === said || turn.render(phrase('option.low', { reason })).toLowerCase() === said,
+  );
+  return place ?? named ?? null;
+}
 
 function serviceIn(rated: string | undefined): ServiceId {
   const named = rated?.split(' ')[1];

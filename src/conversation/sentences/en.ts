@@ -129,15 +129,16 @@ export const en: Book = {
   ...holdersEn,
   ...noticesEn,
   ...outagesEn,
-  'talk.hello': (p) => `Hello, this is ${p.supplier}. You can check or pay your bill or get an invoice; just tell me.`,
+  'talk.hello': (p) =>
+    `Hello, this is ${p.supplier}. You can check or pay bills, report an outage, transfer an account or complain; just tell me.`,
   'talk.thanks': "You're welcome. Write any time you need something.",
   'talk.bye': 'Goodbye. Write any time you need something.',
   'help.what-i-can': (p) =>
-    `Here you can do these things with ${p.supplier}: check your bills, see why a bill is high, pay, look up payments, get invoices, link or switch accounts, and talk to a person.\nIn danger, such as a fallen wire or sparks, move away first, then call ${p.hotline}.`,
+    `Here you can do these things with ${p.supplier}:\n· Bills: check them, see why one is high, pay, look up payments, get invoices\n· Outages: report one, see what is known\n· Applications: change of name, transfer, new connection, capacity, EV charger, reconnection, meter test, account closing\n· Cases: progress, chasing, complaints, reports, suggestions, praise\n· Link or switch accounts, choose notices, talk to a person\nIn danger, such as a fallen wire or sparks, move away first, then call ${p.hotline}.`,
   'help.in-the-middle': (p) =>
     `We're in the middle of ${DOING[p.service]}; just answer the last question. Say “cancel” to stop or “talk to a person” for help.`,
   'scope.outside': (p) =>
-    `I can only help with electricity from ${p.supplier}, so not with this. You can ask me about bills, payments and invoices.`,
+    `I can only help with electricity from ${p.supplier}, so not with this. You can ask me about bills, outages, transfers and complaints.`,
   'scope.not-yet': (p) =>
     `Sorry, this can't be done here yet. A person can help: say “talk to a person” or call ${p.hotline}.`,
   'scope.cannot-read': "I can't read pictures, stickers or voice messages yet. Please type it instead.",

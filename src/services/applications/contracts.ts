@@ -40,8 +40,6 @@ export interface ContractSheet {
   readonly locale: Locale;
 }
 
-export type Contracts = ReturnType<typeof createContracts>;
-
 export function createContracts(
   deps: Pick<
     Deps,

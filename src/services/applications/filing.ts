@@ -19,8 +19,6 @@ import { sealApplicant } from './secrets.ts';
 
 type HolderAsk = ApplicationAsk & { readonly kind: 'rename' | 'transfer' };
 
-export type Filing = ReturnType<typeof createFiling>;
-
 export function createFiling(
   deps: Pick<Deps, 'db' | 'tokens' | 'realName' | 'utility'>,
   services: { accounts: Accounts; bills: Bills; cases: Cases; documents: Documents; oldHolder: OldHolder },

@@ -19,7 +19,8 @@ import { toldOf, wordMinutes } from './standing.ts';
 export interface Gathered {
   readonly outage: StandingOutage | null;
   readonly opened: boolean;
-  readonly writes: readonly Write[];
+  /** With the case that the report becomes. */
+  writes(caseNumber: string): readonly Write[];
 }
 
 export type Gathering = ReturnType<typeof createGathering>;
@@ -49,21 +50,17 @@ export function createGathering(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'se
   };
 
   return {
-    async settle(
-      joining: Joining,
-      sheet: PlaceSheet,
-      by: { readonly caseNumber: string; readonly priority: 1 | 2 | 3 },
-    ): Promise<Gathered> {
-      if (joining.kind === 'single') return { outage: null, opened: false, writes: [] };
+    async settle(joining: Joining, sheet: PlaceSheet, urgency: 1 | 2 | 3): Promise<Gathered> {
+      if (joining.kind === 'single') return { outage: null, opened: false, writes: () => [] };
       if (joining.kind === 'join') {
         const outage = sheet.outages.find(({ outageId }) => outageId === joining.outageId) ?? null;
-        const writes = outage && by.priority < outage.priority ? [raisePriority(outage.outageId, by.priority)] : [];
-        return { outage, opened: false, writes };
+        const writes = outage && urgency < outage.priority ? [raisePriority(outage.outageId, urgency)] : [];
+        return { outage, opened: false, writes: () => writes };
       }
       const now = deps.clock.now();
       const { place } = sheet;
       const own = (await deps.settings()).clocks as readonly DatedClock[];
-      const priority = by.priority === 1 ? 1 : 2;
+      const priority = urgency === 1 ? 1 : 2;
       const outageId = `R-${dayOf(now).replaceAll('-', '').slice(2)}${deps.chance.digits(5)}`;
       const made = {
         outageId,
@@ -89,18 +86,19 @@ export function createGathering(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'se
         seq: 0,
         reports: 1,
       };
+      const pulled = await pullIn(joining.pullIn, outage);
       return {
         outage,
         opened: true,
-        writes: [
+        writes: (caseNumber) => [
           openOutage({
             ...made,
             buildingKey: joining.reach === 'building' ? place.buildingKey : null,
-            openedBy: by.caseNumber,
+            openedBy: caseNumber,
             levelKey: levelOf(joining, place),
           }),
           ...(joining.children.length > 0 ? [adoptChildren(outageId, joining.children)] : []),
-          ...(await pullIn(joining.pullIn, outage)),
+          ...pulled,
         ],
       };
     },

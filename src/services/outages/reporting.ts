@@ -64,7 +64,7 @@ export function createReporting(
     const joining = joinReport(reportAt(sheet, { at: now, scope, accountNumber: found.accountNumber }), around);
     const priority = found.priority > 1 ? ((found.priority - 1) as 1 | 2) : 1;
     const again = nested(joining, sheet, found.outageId);
-    const gathered = await gathering.settle(again, sheet, { caseNumber: found.caseNumber, priority });
+    const gathered = await gathering.settle(again, sheet, priority);
     const { outage } = gathered;
     const next = await cases.move(found, 'still-out', 'resident', {
       change: { outageId: outage?.outageId ?? null },
@@ -78,7 +78,9 @@ export function createReporting(
     });
     if (!next.ok) return next;
     const belongs = moveReport(found.caseNumber, toldOf(outage), outage?.outageId ?? null);
-    return ok(moved(next.value, 'still-out', outage, [...gathered.writes, ...(report ? [belongs] : [])]));
+    return ok(
+      moved(next.value, 'still-out', outage, [...gathered.writes(found.caseNumber), ...(report ? [belongs] : [])]),
+    );
   };
 
   return {
@@ -136,50 +138,47 @@ export function createReporting(
   ): Promise<Planned<Reported>> {
     const now = deps.clock.now();
     const { place } = sheet;
-    const found = sheet.outages.find((one) => joining.kind === 'join' && one.outageId === joining.outageId);
+    const gathered = await gathering.settle(joining, sheet, urgency.priority);
+    const { outage, opened } = gathered;
     const { contactPhone, description } = ask;
-    const planOf = async (outage: StandingOutage | null, joins: boolean, caseNumber?: string) =>
-      cases.plan(
-        {
-          kind: 'outage',
-          reason: reasonOf(viewer.residentId, ask),
-          residentId: viewer.residentId,
-          accountNumber: ask.accountNumber,
-          area: place.area,
-          outageId: outage?.outageId ?? null,
-          conversationId: ask.conversationId,
-          summary: {
-            scope: ask.scope,
-            feeder: place.feeder,
-            transformer: place.transformer,
-            ...(ask.address && { address: maskIdNumbers(ask.address) }),
-            ...(ask.breaker && { breaker: ask.breaker }),
-            ...(ask.since && { since: ask.since }),
-            ...(description && { description: maskIdNumbers(description).slice(0, LONGEST_DESCRIPTION) }),
-            ...(urgency.needs.length > 0 && { needs: urgency.needs }),
-            phone: contactPhone ? maskPhone(contactPhone) : place.phone ? maskPhone(place.phone) : null,
-          },
-          sealed: contactPhone ? await deps.tokens.seal(JSON.stringify({ contactPhone })) : null,
-          more: { priority: urgency.priority, ...promisesFor(outage, place.area, now) },
-          ...(outage &&
-            joins && {
-              then: [
-                { event: 'joined' as const, more: { more: { outageId: outage.outageId } } },
-                ...catchingUp('reported', outage).events.map((event) => ({ event })),
-              ],
-            }),
-          ...(caseNumber && { caseNumber }),
+    const planned = await cases.plan(
+      {
+        kind: 'outage',
+        reason: reasonOf(viewer.residentId, ask),
+        residentId: viewer.residentId,
+        accountNumber: ask.accountNumber,
+        area: place.area,
+        outageId: outage?.outageId ?? null,
+        conversationId: ask.conversationId,
+        summary: {
+          scope: ask.scope,
+          feeder: place.feeder,
+          transformer: place.transformer,
+          ...(ask.address && { address: maskIdNumbers(ask.address) }),
+          ...(ask.breaker && { breaker: ask.breaker }),
+          ...(ask.since && { since: ask.since }),
+          ...(description && { description: maskIdNumbers(description).slice(0, LONGEST_DESCRIPTION) }),
+          ...(urgency.needs.length > 0 && { needs: urgency.needs }),
+          phone: contactPhone ? maskPhone(contactPhone) : place.phone ? maskPhone(place.phone) : null,
         },
-        true,
-      );
-    const caseNumber = cases.newNumber();
-    const gathered = await gathering.settle(joining, sheet, { caseNumber, priority: urgency.priority });
-    const planned = await planOf(gathered.outage ?? found ?? null, !gathered.opened, caseNumber);
+        sealed: contactPhone ? await deps.tokens.seal(JSON.stringify({ contactPhone })) : null,
+        more: { priority: urgency.priority, ...promisesFor(outage, place.area, now) },
+        ...(outage &&
+          !opened && {
+            then: [
+              { event: 'joined' as const, more: { more: { outageId: outage.outageId } } },
+              ...catchingUp('reported', outage).events.map((event) => ({ event })),
+            ],
+          }),
+      },
+      true,
+    );
+    const { caseNumber, record } = planned.value;
     const report = addReport(
       {
         caseNumber,
         residentId: viewer.residentId,
-        outageId: gathered.outage?.outageId ?? null,
+        outageId: outage?.outageId ?? null,
         at: now,
         scope: ask.scope,
         accountNumber: ask.accountNumber,
@@ -189,12 +188,11 @@ export function createReporting(
         buildingKey: place.buildingKey,
         since: null,
       },
-      toldOf(gathered.outage),
+      toldOf(outage),
     );
-    const how = gathered.opened ? 'opened' : gathered.outage ? 'joined' : 'single';
     return {
-      value: { caseNumber, record: planned.value.record, how, outage: gathered.outage },
-      writes: [...planned.writes, ...gathered.writes, report],
+      value: { caseNumber, record, how: opened ? 'opened' : outage ? 'joined' : 'single', outage },
+      writes: [...planned.writes, ...gathered.writes(caseNumber), report],
     };
   }
 }

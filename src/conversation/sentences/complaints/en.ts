@@ -1,11 +1,12 @@
 /** Complaints, progress and chasing, in English. */
 import type { CaseKind } from '../../../domain/cases.ts';
+import type { ResidentAct } from '../../../services/cases/resident-acts.ts';
 import type { FeedbackCategory } from '../../../services/feedback.ts';
 import type { RatingReason } from '../../../services/ratings.ts';
 import type { Part } from '../book.ts';
 import { casesEn as cases } from '../cases/en.ts';
 import type { Format } from '../format.ts';
-import type { About, CaseAct, ComplaintsParams } from './params.ts';
+import type { About, ComplaintsParams } from './params.ts';
 
 const kindOf = (kind: CaseKind, f: Format): string => cases['case.kind']({ kind }, f);
 
@@ -55,7 +56,7 @@ const ABOUTS: Readonly<Record<About, string>> = {
   work: 'An application',
   online: 'The online service',
 };
-const ACTS: Readonly<Record<CaseAct, string>> = {
+const ACTS: Readonly<Record<ResidentAct, string>> = {
   withdraw: 'withdrawn',
   reopen: 'reopened',
   solved: 'marked as solved',

@@ -2,13 +2,11 @@
 import type { Stage } from '../../../domain/case-processes.ts';
 import type { CaseKind, NextAction, Team } from '../../../domain/cases.ts';
 import type { DocumentKind } from '../../../domain/documents.ts';
+import type { ResidentAct } from '../../../services/cases/resident-acts.ts';
 import type { FeedbackCategory } from '../../../services/feedback.ts';
 import type { RatingReason } from '../../../services/ratings.ts';
 
 type None = Record<never, never>;
-
-/** What a resident may do with a case of theirs besides chasing it. */
-export type CaseAct = 'withdraw' | 'reopen' | 'solved' | 'not-solved';
 
 /** What feedback is often about, to choose from. */
 export const ABOUTS = ['person', 'bill', 'outage', 'work', 'online'] as const;
@@ -68,10 +66,10 @@ export interface ComplaintsParams {
   'label.reopen': None;
   'label.solved': None;
   'label.not-solved': None;
-  'act.ask-reason': { act: CaseAct };
-  'act.confirm': OneCase & { act: CaseAct };
-  'act.done': OneCase & { act: CaseAct };
-  'act.not-now': OneCase & { act: CaseAct };
+  'act.ask-reason': { act: ResidentAct };
+  'act.confirm': OneCase & { act: ResidentAct };
+  'act.done': OneCase & { act: ResidentAct };
+  'act.not-now': OneCase & { act: ResidentAct };
   'act.too-late': OneCase;
   'act.reopened-before': OneCase;
 

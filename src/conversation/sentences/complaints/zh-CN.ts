@@ -1,11 +1,12 @@
 /** Complaints, progress and chasing, in Simplified Chinese. */
 import type { CaseKind } from '../../../domain/cases.ts';
+import type { ResidentAct } from '../../../services/cases/resident-acts.ts';
 import type { FeedbackCategory } from '../../../services/feedback.ts';
 import type { RatingReason } from '../../../services/ratings.ts';
 import type { Part } from '../book.ts';
 import { casesZhCN as cases } from '../cases/zh-CN.ts';
 import type { Format } from '../format.ts';
-import type { About, CaseAct, ComplaintsParams } from './params.ts';
+import type { About, ComplaintsParams } from './params.ts';
 
 const kindOf = (kind: CaseKind, f: Format): string => cases['case.kind']({ kind }, f);
 
@@ -37,7 +38,7 @@ const ABOUTS: Readonly<Record<About, string>> = {
   work: '办理业务',
   online: '网上服务',
 };
-const ACTS: Readonly<Record<CaseAct, string>> = {
+const ACTS: Readonly<Record<ResidentAct, string>> = {
   withdraw: '撤销',
   reopen: '重新受理',
   solved: '确认已解决',

@@ -1,11 +1,12 @@
 /** Complaints, progress and chasing, in Traditional Chinese. */
 import type { CaseKind } from '../../../domain/cases.ts';
+import type { ResidentAct } from '../../../services/cases/resident-acts.ts';
 import type { FeedbackCategory } from '../../../services/feedback.ts';
 import type { RatingReason } from '../../../services/ratings.ts';
 import type { Part } from '../book.ts';
 import { casesZhTW as cases } from '../cases/zh-TW.ts';
 import type { Format } from '../format.ts';
-import type { About, CaseAct, ComplaintsParams } from './params.ts';
+import type { About, ComplaintsParams } from './params.ts';
 
 const kindOf = (kind: CaseKind, f: Format): string => cases['case.kind']({ kind }, f);
 
@@ -37,7 +38,7 @@ const ABOUTS: Readonly<Record<About, string>> = {
   work: '申辦業務',
   online: '線上服務',
 };
-const ACTS: Readonly<Record<CaseAct, string>> = {
+const ACTS: Readonly<Record<ResidentAct, string>> = {
   withdraw: '撤回',
   reopen: '重新受理',
   solved: '確認已解決',

@@ -1,0 +1,103 @@
+/** What the people behind the desk do with an outage as a whole; its cases follow by upkeep. */
+import type { DatedClock } from '../../clocks/presets.ts';
+import { addMinutes } from '../../domain/calendar.ts';
+import { ok, type Result, refuse } from '../../domain/result.ts';
+import {
+  changeOutage,
+  type OutageChange,
+  openOutages,
+  outageById,
+  restoreChildren,
+  type StandingOutage,
+} from '../../store/outages.ts';
+import type { Deps, Planned } from '../deps.ts';
+import { shownOutage, wordMinutes } from './standing.ts';
+
+export const OUTAGE_ACTS = ['dispatched', 'arrived', 'estimated', 'restored', 'reopened'] as const;
+export type OutageAct = (typeof OUTAGE_ACTS)[number];
+
+export interface OutageSays {
+  /** `estimated`: when power is expected back. */
+  readonly estimate?: Date;
+  /** For colleagues; kept in the outage's history. */
+  readonly text?: string;
+}
+
+export type OutageDesk = ReturnType<typeof createOutageDesk>;
+
+export function createOutageDesk(deps: Pick<Deps, 'db' | 'clock' | 'settings'>) {
+  const minutes = async (): Promise<number> =>
+    wordMinutes(deps.clock.now(), (await deps.settings()).clocks as readonly DatedClock[]);
+
+  /** What the act changes; null: not at this stage. */
+  const changeOf = async (outage: StandingOutage, act: OutageAct, says: OutageSays): Promise<OutageChange | null> => {
+    const now = deps.clock.now();
+    const { stage, restoredAt } = outage;
+    const word = addMinutes(now, await minutes());
+    if (act === 'reopened') return restoredAt ? { stage: 'reported', nextWordAt: word, restoredAt: null } : null;
+    if (restoredAt) return null;
+    const open = { nextWordAt: word, restoredAt: null };
+    switch (act) {
+      case 'dispatched':
+        return stage === 'reported' ? { ...open, stage: 'dispatched', dispatchedAt: now } : null;
+      case 'arrived':
+        return stage === 'on-site'
+          ? null
+          : { ...open, stage: 'on-site', arrivedAt: now, dispatchedAt: outage.dispatchedAt ?? now };
+      case 'estimated':
+        return says.estimate ? { stage, nextWordAt: null, restoredAt: null, estimate: says.estimate } : null;
+      case 'restored':
+        return { stage: 'restored', nextWordAt: null, restoredAt: now };
+    }
+  };
+
+  return {
+    /** Open outages that need people, most urgent first. */
+    async queue(limit = 50): Promise<readonly StandingOutage[]> {
+      const [open, words] = await Promise.all([openOutages(deps.db, deps.clock.now(), limit), minutes()]);
+      return open.map((outage) => shownOutage(outage, deps.clock.now(), words));
+    },
+
+    /**
+     * One act on one outage. Refuses `not_found` (clerk or outage), `not_now` (not at this stage) and `invalid_input` (an estimate
+     * that is missing or over).
+     */
+    async act(
+      staffId: string,
+      outageId: string,
+      act: OutageAct,
+      says: OutageSays = {},
+    ): Promise<Result<Planned<StandingOutage>>> {
+      const now = deps.clock.now();
+      const [{ staff }, outage] = await Promise.all([deps.settings(), outageById(deps.db, outageId, now)]);
+      const clerk = staff.find((one) => one.staffId === staffId && one.role !== 'editor');
+      if (!clerk || !outage) return refuse('not_found');
+      if (act === 'estimated' && !(says.estimate && says.estimate > now))
+        return refuse('invalid_input', { errors: [{ field: 'estimate', reason: 'must be a time to come' }] });
+      const change = await changeOf(outage, act, says);
+      if (!change) return refuse('not_now');
+      const entry = {
+        at: now,
+        event: act,
+        actor: `clerk:${staffId}`,
+        data: {
+          ...(says.estimate && { estimate: says.estimate.toISOString() }),
+          ...(says.text && { text: says.text }),
+        },
+      };
+      const { estimate, ...rest } = change;
+      return ok({
+        value: {
+          ...outage,
+          ...rest,
+          estimatedRestoration: rest.restoredAt ? null : (estimate ?? outage.estimatedRestoration),
+          seq: outage.seq + 1,
+        },
+        writes: [
+          ...changeOutage(outage, change, entry),
+          ...(act === 'restored' ? [restoreChildren(outageId, now)] : []),
+        ],
+      });
+    },
+  };
+}

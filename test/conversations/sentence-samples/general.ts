@@ -1,0 +1,161 @@
+/** Samples of what is in no area: small talk, repairs, binding, bills, paying, invoices, rating, labels. */
+import type { Params } from '../../../src/conversation/sentences/book.ts';
+import { money } from '../../../src/domain/money.ts';
+import { type Locale, SERVICES, SLOTS, type SlotName } from '../../../src/domain/names.ts';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
+import { ACCOUNT, account, at, caseNumber, holder, hotlineOf, type Samples, supplierOf, yuan } from './sample.ts';
+
+const services = SERVICES.map((service) => ({ service }));
+const ofCase = { caseNumber, deadline: at };
+const compared = { period: '2026-11', than: '2026-10', difference: yuan };
+const comparedAcrossYears = { period: '2027-01', than: '2026-12', difference: money(-1371, 'TWD') };
+const usage = [
+  { before: '9.6', after: '12.4' },
+  { before: '12.4', after: '9.6' },
+  { before: '9.6', after: '9.6' },
+];
+const limits = [
+  { before: '260', after: '200' },
+  { before: '200', after: '260' },
+  { before: '240', after: '240' },
+];
+const days = [
+  { before: 31, after: 30 },
+  { before: 28, after: 31 },
+];
+
+const HELD: Readonly<Record<SlotName, readonly string[]>> = {
+  accountNumber: [ACCOUNT, '99900000001'],
+  account: [ACCOUNT, 'account:2'],
+  phone: ['13900000001', '139****0001'],
+  code: ['123456'],
+  month: ['2026-10', '2026-06..2026-08'],
+  payment: ['0198c5f0-7c1e-7000-8000-000000000001'],
+  titleKind: ['personal', 'company'],
+  title: ['示例'],
+  taxNumber: ['91310000MA1FL00000'],
+  danger: ['no'],
+  scope: ['home'],
+  breaker: ['yes'],
+  since: ['abc'],
+  address: ['abc'],
+  contactPhone: ['13900000001'],
+  description: ['abc'],
+  ownershipChanged: ['yes'],
+  role: ['owner'],
+  reason: ['abc'],
+  consent: ['yes'],
+  name: ['abc'],
+  idNumber: ['110101199003071234'],
+  oldHolderPhone: ['13900000001'],
+  documents: ['later'],
+  capacityKw: ['7'],
+  parkingSpace: ['abc'],
+  category: ['ev-charger'],
+  about: ['abc'],
+  anonymous: ['yes'],
+  case: ['W2612050012345'],
+  topics: ['all'],
+  score: ['5'],
+  comment: ['abc'],
+  talk: ['abc'],
+  rated: ['bill.query'],
+};
+
+export function generalSamples(locale: Locale): Samples<Params> {
+  const supplier = supplierOf(locale);
+  const hotline = hotlineOf(locale);
+  return {
+    'talk.hello': [{ supplier }],
+    'help.what-i-can': [{ supplier, hotline: '95598' }],
+    'help.in-the-middle': services,
+    'scope.outside': [{ supplier }],
+    'scope.not-yet': [{ hotline }],
+    'repair.cancelled': services,
+    'repair.resume': services,
+    'repair.later': services,
+    'repair.next': services,
+    'repair.corrected': SLOTS.flatMap((slot) => HELD[slot].map((value) => ({ slot, value }))),
+    'repair.what-is-right': SLOTS.map((slot) => ({ slot })),
+    'repair.old-button-start': services,
+    'repair.changed-meanwhile': services,
+    'ask.phone': [account],
+    'ask.code': [
+      { phone: '139****0001', minutes: 10 },
+      { phone: '091****0001', minutes: 1 },
+    ],
+    'ask.code-again': [{ phone: '139****0001' }],
+    'bind.done': [{ account: ACCOUNT, holder, address: '示例市幸福路**' }],
+    'bind.already': [account],
+    'bind.code-wrong': [{ left: 1 }, { left: 2 }],
+    'bind.too-many': [{ retryAt: at }, { retryAt: null }],
+    'text-message.code': [{ code: '123456', minutes: 10, supplier }],
+    'unbind.confirm': [account],
+    'unbind.done': [account],
+    'switch.only-one': [account],
+    'switch.done': [account],
+    'option.account': [
+      { account: ACCOUNT, name: holder },
+      { account: ACCOUNT, name: '' },
+    ],
+    'bill.title': [{ period: '2026-11' }],
+    'bill.none': [account],
+    'bill.none-then': [{ account: ACCOUNT, period: '2026-11' }],
+    'bill.all-due': [
+      { count: 1, amount: yuan, lateFee: yuan },
+      { count: 3, amount: yuan, lateFee: null },
+    ],
+    'bill.status': [{ status: 'unpaid' }, { status: 'overdue' }, { status: 'paid' }],
+    'row.month': [{ period: '2026-11' }],
+    'value.dates': [
+      { from: '2026-11-01', to: '2026-11-30' },
+      { from: '2026-12-01', to: '2027-01-31' },
+    ],
+    'explain.more': [compared, comparedAcrossYears],
+    'explain.less': [compared, comparedAcrossYears],
+    'explain.same': [compared, comparedAcrossYears],
+    'explain.first': [{ period: '2026-11', amount: yuan }],
+    'explain.parts': [{ than: '2026-10' }],
+    'explain.tiers': [{ period: '2026-11' }],
+    'explain.main-usage': usage,
+    'explain.main-days': days,
+    'explain.main-season': limits,
+    'explain.does-not-agree': [ofCase],
+    'part.days': days,
+    'part.usage': usage,
+    'part.season': limits,
+    'row.tier': [1, 2, 3, 4, 5, 6, 12].map((tier) => ({
+      tier,
+      use: (['all', 'peak', 'valley'] as const)[tier % 3] ?? 'all',
+    })),
+    'value.tier': [{ kwh: '260', price: '0.589', amount: money(15314, 'CNY') }],
+    'pay.confirm': [{ amount: yuan, account: ACCOUNT }],
+    'pay.nothing-due': [account],
+    'pay.open-elsewhere': [account],
+    'pay.opened': [{ amount: yuan, until: at }],
+    'pay.still-open': [{ amount: yuan, until: at }],
+    'value.bills': [{ periods: ['2026-11'] }, { periods: ['2026-11', '2026-12', '2027-01'] }],
+    'paid.failed': [{ amount: yuan }],
+    'paid.expired': [{ amount: yuan }],
+    'paid.disputed': [{ caseNumber }],
+    'history.title': [account],
+    'history.none': [account],
+    'value.payment': (['pending', 'paid', 'failed', 'expired', 'refunded'] as const).map((status) => ({
+      amount: yuan,
+      status,
+    })),
+    'option.payment': [{ at, amount: yuan }],
+    'row.day': [{ at }],
+    'ask.titleKind': [{ holder }],
+    'option.personal': [{ holder }],
+    'invoice.done': [{ number: '26312000000012345678' }],
+    'ask.score': services,
+    'option.score': ([1, 2, 3, 4, 5] as const).map((score) => ({ score })),
+    'rating.recovery': [ofCase],
+    'emergency.first': [{ emergency: DEFAULT_SETTINGS.emergencyNumbers[locale], hotline }],
+    'emergency.case': [{ caseNumber }],
+    'trouble.unavailable': [{ hotline }],
+    'label.service': services,
+    'label.slot': SLOTS.map((slot) => ({ slot })),
+  };
+}

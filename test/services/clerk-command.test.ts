@@ -1,0 +1,59 @@
+/** `npm run clerk` as a clerk types it: who waits, taking over, words, giving back, an act on a case, and refusals that end with 1. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type House, openHouse } from '../support/house.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const clerk = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
+  new Promise((resolve) => {
+    const environment = {
+      PATH: process.env.PATH,
+      DATABASE_URL: house.url,
+      NODE_ENV: 'test',
+      TOKEN_SECRET: 'a secret that only tests know, long enough',
+      DEMO: '0',
+    };
+    execFile(process.execPath, ['src/cli/clerk.ts', ...args], { cwd: ROOT, env: environment }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+
+test('a clerk sees who waits, takes over, writes, reads and gives back; the bot is back at once', async () => {
+  const person = await house.person();
+  await person.say('查电费');
+  await person.say('转人工');
+  const queue = await clerk('queue');
+  expect(queue).toMatchObject({ code: 0, err: '' });
+  const caseNumber = /W\d{13}/.exec(queue.out)?.[0] ?? '';
+  expect(queue.out).toMatch(/waiting since .*\n.*mood calm\n.*bill\.query/);
+  expect((await clerk('take', caseNumber, '--as', 'S01')).code).toBe(0);
+  const again = await clerk('take', caseNumber, '--as', 'S02');
+  expect(again).toMatchObject({ code: 1, out: '' });
+  expect(again.err).toContain('Not now');
+  await person.say('在吗');
+  expect((await clerk('say', caseNumber, '您好', '--as', 's01')).out).toContain('Said.');
+  const shown = await clerk('show', caseNumber, '--as', 'S01');
+  expect(shown.out).toMatch(/resident {2}在吗\n.*周敏 {2}您好/);
+  expect((await clerk('back', caseNumber, '已说明', '--as', 'S01')).code).toBe(0);
+  expect((await person.said())[0]).toBe('handoff.back');
+  expect((await clerk('queue')).out).toContain('Nobody waits.');
+}, 120_000);
+
+test('an act on a case, the teams, and what is wrong said with 1', async () => {
+  const opened = await house.services.cases.plan({ kind: 'complaint', reason: 'desk', residentId: null, summary: {} });
+  const { caseNumber } = await house.services.carryOut(opened);
+  const acted = await clerk('act', caseNumber, 'contacted', '已联系', '--as', 'P01');
+  expect(acted.out).toMatch(/complaint: investigating, complaints, next investigate/);
+  expect((await clerk('teams')).out).toMatch(/complaints: 1 open\n {2}P01 杨静/);
+  expect((await clerk('act', caseNumber, 'dance', '--as', 'P01')).err).toContain('No such act: dance');
+  expect((await clerk('show', 'W0', '--as', 'S01')).code).toBe(1);
+  expect((await clerk('say', caseNumber)).err).toContain('npm run clerk -- say');
+}, 120_000);
