@@ -7,6 +7,7 @@ import { askForRating } from './ask-rating.ts';
 import { caseCard } from './case-card.ts';
 import { type Making, sayAll } from './making.ts';
 import type { Happening } from './message.ts';
+import { tellOutage } from './outage-happenings.ts';
 import { type Said, text } from './saying.ts';
 import { toSign } from './to-sign.ts';
 
@@ -20,6 +21,7 @@ export async function tellCase(making: Making, event: Extract<Happening, { name:
   const { found } = seen.value;
   const entry = found.history.find(({ seq }) => seq === event.seq);
   if (!entry) return;
+  if (found.kind === 'outage' && (await tellOutage(making, found, entry))) return;
   sayAll(making, [
     opening(entry, found),
     caseCard(shownCase(found, true, now), now),

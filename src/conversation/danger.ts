@@ -1,34 +1,48 @@
 /** Danger: what keeps people safe comes first, from any state, then the case, then the question that was open. */
+import type { DangerCase } from '../services/outages/danger.ts';
 import { type Making, sayAll } from './making.ts';
-import { type Said, text } from './saying.ts';
+import { safetyFirst } from './safety.ts';
+import { start, text } from './saying.ts';
+import { phrase } from './sentences/book.ts';
 import { askAgain } from './step.ts';
 
-/** What keeps people safe; it needs nothing but the settings. */
-export async function safetyFirst({ turn }: Making): Promise<Said> {
-  const { emergencyNumbers, hotline } = await turn.services.settings();
-  return text('emergency.first', { emergency: emergencyNumbers[turn.locale], hotline: hotline[turn.locale] });
+export { safetyFirst };
+
+/** The account that is meant as far as that is known: the one just talked about, or the only one. */
+const accountMeant = ({ turn: { topic, viewer } }: Making): string | null =>
+  topic?.account ?? (viewer.accounts.length === 1 ? (viewer.accounts[0]?.accountNumber ?? null) : null);
+
+/** The priority case of this conversation's danger, opened or joined, into the turn's writes; says nothing. */
+export async function planDanger(making: Making): Promise<DangerCase> {
+  const { services, viewer, conversationId, messageKey, written } = making.turn;
+  const planned = await services.outages.danger.plan(viewer, {
+    conversationId,
+    accountNumber: accountMeant(making),
+    address: null,
+    contactPhone: null,
+    words: written,
+    messageKey,
+  });
+  making.writes.push(...planned.writes);
+  return planned.value;
 }
 
-/** The priority case of this conversation's danger, opened or joined; returns its number and says nothing. */
-export async function openDangerCase(making: Making): Promise<string> {
-  const { services, viewer, conversationId, topic, messageKey } = making.turn;
-  const opened = await services.cases.open({
-    kind: 'outage',
-    reason: `danger:${conversationId}`,
-    residentId: viewer.residentId,
-    accountNumber:
-      topic?.account ?? (viewer.accounts.length === 1 ? (viewer.accounts[0]?.accountNumber ?? null) : null),
-    conversationId,
-    summary: { danger: true, message: messageKey },
-    more: { priority: 1, nextAction: 'secure-place', also: [['contact', 'danger.contact']] },
-  });
-  making.writes.push(...opened.writes);
-  return opened.value.caseNumber;
-}
+/** The same for those who need no more than its number. */
+export const openDangerCase = async (making: Making): Promise<string> => (await planDanger(making)).caseNumber;
 
 /** Safety first, in the same turn, from any state; the open question comes back after it. */
 export async function danger(making: Making): Promise<void> {
-  const caseNumber = await openDangerCase(making);
+  const { caseNumber } = await planDanger(making);
   sayAll(making, [await safetyFirst(making), text('emergency.case', { caseNumber })]);
+  // Nobody knows where it is, nor whom to ring up.
+  if (accountMeant(making) === null) {
+    sayAll(making, [
+      {
+        kind: 'choices',
+        phrase: phrase('emergency.where'),
+        buttons: [start('outage.report', phrase('label.tell-where'), { danger: 'yes' })],
+      },
+    ]);
+  }
   return askAgain(making);
 }

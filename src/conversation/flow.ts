@@ -21,6 +21,8 @@ export interface Turn {
   /** Ids of things this message makes are derived from it, so that running it again makes the same things. */
   readonly messageKey: string;
   readonly topic: Session['topic'];
+  /** What was typed, as it was typed; empty for a press or an event. Only danger and need are heard in it beside the commands. */
+  readonly written: string;
   /** Everything that is open, outermost first: what a person who takes over has to know. */
   readonly standing: readonly Pick<Frame, 'service' | 'slots' | 'misses'>[];
   /** A flow's sentence in the turn's language, for a text message that leaves the house. */

@@ -76,6 +76,7 @@ export async function takeTurn(
     conversationId,
     messageKey: `${waiting.inboxId}`,
     topic: session.topic,
+    written: content.kind === 'text' ? content.text : '',
     standing: session.stack,
     render: (phrase) => voiceOf(making.turn.locale).say(phrase),
   };

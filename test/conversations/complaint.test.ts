@@ -136,7 +136,7 @@ describe('somebody who complains', () => {
     await person.say('抄表员');
     await person.say(WORDS);
     const keys: string[] = [];
-    for (const words of ['123', '没有没有', '五八']) {
+    for (const words of ['123', '咕噜', '888']) {
       await person.say(words);
       keys.push((await person.said())[0] ?? '');
     }
@@ -152,7 +152,7 @@ describe('somebody who complains', () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => deliver(house, person, 'yes', { text: '是的' })),
     );
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    for (const { status, body } of answers) expect([status, body]).toEqual([200, answers[0]?.body]);
     expect(await countCases(house)).toBe(before + 1);
   });
 
@@ -227,6 +227,7 @@ describe('somebody who reports anonymously', () => {
     await person.say('是的');
     const caseNumber = await newest(house);
     const other = await house.person();
+    house.advance(61);
     await other.bind(LI);
     await other.say(caseNumber);
     expect(await other.said()).toEqual(['progress.not-found']);

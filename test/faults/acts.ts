@@ -131,6 +131,7 @@ export function createActs(world: World, deeds: Deed[]) {
                   summary: { mark },
                   ...(kind === 'outage' && { area: 'city' as const }),
                   ...(MISSING[kind] && {
+                    // biome-ignore lint/suspicious/noThenProperty: a list of events, never awaited.
                     then: [{ event: 'material-missing' as const, more: { missing: MISSING[kind] } }],
                   }),
                 };

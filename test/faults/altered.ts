@@ -51,8 +51,7 @@ export async function alteredByHand(url: string): Promise<readonly string[]> {
       });
       const look = () => world.asked(({ services }) => services.cases.byNumber(caseNumber));
       const before = await look();
-      if (!before || before.history.length !== 4 || (await noticed(before)))
-        throw new Error(`${name}: it did not verify before`);
+      if (before?.history.length !== 4 || (await noticed(before))) throw new Error(`${name}: it did not verify before`);
       await alter(world.reader, sql, caseNumber);
       const after = await look();
       const own = (await readCases(world.reader)).find(({ number }) => number === caseNumber);

@@ -156,7 +156,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'entry-skipped',
-    what: 'a missed call is counted nowhere',
+    what: 'a chase leaves no entry',
     shows: ['lost', 'history'],
     spoil: `${NO_RULE_OF_HISTORY} ${trigger('skips', 'case_history', 'insert', `if new.event = 'chased' then return null; end if; return new;`)}`,
   },

@@ -1,12 +1,198 @@
-/** PLACEHOLDER outage.report: replaced before the session ends. */
-import { done, type Flow } from '../flow.ts';
+/** Reporting an outage: what is known is told first; else danger, how far, the breaker; read back, then a case. And "is it back?". */
+import { contactPhone } from '../../domain/phone.ts';
+import { needsIn } from '../../services/outages/needs.ts';
+import type { PlaceNow } from '../../services/outages.ts';
+import type { Flow, Slots, Step, Turn } from '../flow.ts';
+import { safetyFirst } from '../safety.ts';
 import { text } from '../saying.ts';
+import { phrase } from '../sentences/book.ts';
+import type { Frame } from '../session.ts';
+import { act, readBack } from './outage-ends.ts';
+import { accountIn, placeIn, placeSlots } from './outage-place.ts';
+
+/** What makes questions needless; kept in the slot that would have been asked. */
+const FOUND = ['known', 'own', 'cut', 'prepaid'] as const;
+export type Found = (typeof FOUND)[number];
+
+const foundIn = ({ known, own, account }: PlaceNow): Found | undefined => {
+  if (own) return 'own';
+  return known ? 'known' : account?.why;
+};
+
+/** Questions about an outage at all; with a case it is only asked whether power is back. */
+const reporting = (slots: Slots): boolean => slots.case === undefined;
+const noDanger = (slots: Slots): boolean => reporting(slots) && slots.danger === 'no';
+
+async function lookUp(turn: Turn, slots: Slots): Promise<Found | undefined> {
+  const place = placeIn(slots);
+  if (!place.accountNumber && !place.address) return undefined;
+  const seen = await turn.services.outages.look(turn.viewer, place);
+  return seen.ok ? foundIn(seen.value) : undefined;
+}
+
+/** The case comes before the questions that help to find the place. */
+async function inDanger(turn: Turn, slots: Slots, frame: Frame): Promise<Step> {
+  if (slots.danger !== 'yes' || frame.memo.danger) return { kind: 'go-on' };
+  const { conversationId, messageKey } = turn;
+  const planned = await turn.services.outages.danger.plan(turn.viewer, {
+    conversationId,
+    accountNumber: accountIn(slots),
+    address: slots.address || null,
+    contactPhone: slots.contactPhone || null,
+    words: slots.description ?? '',
+    messageKey,
+  });
+  const { caseNumber } = planned.value;
+  return {
+    kind: 'go-on',
+    say: [await safetyFirst({ turn }), text('emergency.case', { caseNumber })],
+    memo: { danger: caseNumber },
+    writes: planned.writes,
+  };
+}
+
+const { accounts, address } = placeSlots(reporting, {
+  before: inDanger,
+  ask: (_turn, { danger }) =>
+    danger === 'yes' ? { say: text('outage.where-danger'), optional: true } : { say: text('outage.ask-address') },
+});
 
 export const outageReport: Flow = {
   service: 'outage.report',
-  version: 1,
-  slots: [],
-  async act(turn) {
-    return done([text('scope.not-yet', { hotline: (await turn.services.settings()).hotline[turn.locale] })]);
-  },
+  version: 2,
+  slots: [
+    { name: 'case', clears: ['category'], when: () => false, ask: () => ({ say: text('case.none') }) },
+    {
+      name: 'category',
+      when: (slots) => slots.case !== undefined,
+      ask: (_turn, slots) => ({
+        say: text('outage.ask-back', { caseNumber: slots.case ?? '' }),
+        options: [
+          {
+            label: phrase('label.back', { back: 'back' }),
+            value: 'back',
+            alsoSaid: [
+              '来电了',
+              '有电了',
+              '来了',
+              '有了',
+              '恢复了',
+              '好了',
+              '是',
+              '是的',
+              '有',
+              '对',
+              'yes',
+              'it is',
+              "it's back",
+              'back',
+            ],
+          },
+          {
+            label: phrase('label.back', { back: 'still-out' }),
+            value: 'still-out',
+            alsoSaid: [
+              '还没来电',
+              '还是没电',
+              '没来电',
+              '没电',
+              '还没',
+              '没有',
+              '没来',
+              '没',
+              'no',
+              'not yet',
+              'still no power',
+              'no power',
+            ],
+          },
+        ],
+      }),
+      check: (value) => (value === 'back' || value === 'still-out' ? { value } : { wrong: text('wrong.choice') }),
+    },
+    ...accounts,
+    // Said in passing and needed by the crew: somebody on a machine, in a lift, old and alone.
+    {
+      name: 'description',
+      when: (slots, turn) => reporting(slots) && needsIn(turn.written).length > 0,
+      prefill: (turn) => turn.written.slice(0, 1_000),
+      ask: () => ({ say: text('outage.ask-scope') }),
+    },
+    { name: 'since', when: () => false, ask: () => ({ say: text('outage.ask-scope') }) },
+    {
+      name: 'danger',
+      when: reporting,
+      prefill: lookUp,
+      ask: () => ({
+        say: text('outage.ask-danger'),
+        options: (['yes', 'no'] as const).map((danger) => ({
+          label: phrase('label.danger', { danger }),
+          value: danger,
+        })),
+      }),
+      check: (value) =>
+        value === 'yes' || value === 'no' || FOUND.some((found) => found === value)
+          ? { value }
+          : { wrong: text('wrong.choice') },
+    },
+    address,
+    {
+      name: 'scope',
+      when: noDanger,
+      // With an account it was looked up before anything was asked.
+      prefill: (turn, slots) => (accountIn(slots) ? undefined : lookUp(turn, slots)),
+      ask: () => ({
+        say: text('outage.ask-scope'),
+        options: (['home', 'building', 'area', 'unknown'] as const).map((scope) => ({
+          label: phrase('label.scope', { scope }),
+          value: scope,
+        })),
+      }),
+      clears: ['breaker'],
+    },
+    {
+      name: 'breaker',
+      when: (slots) => noDanger(slots) && slots.scope === 'home',
+      ask: (_turn, _slots, { memo }) =>
+        memo.guided
+          ? {
+              say: text('outage.ask-held'),
+              options: (['yes', 'held', 'no'] as const).map((held) => ({
+                label: phrase('label.held', { held }),
+                value: held,
+                ...(held === 'held' && {
+                  alsoSaid: ['有电了', '来电了', '好了', '恢复了', 'power is on', 'power is back', 'it works'],
+                }),
+              })),
+            }
+          : {
+              say: text('outage.ask-breaker'),
+              options: (['yes', 'no', 'unknown'] as const).map((breaker) => ({
+                label: phrase('label.breaker', { breaker }),
+                value: breaker,
+              })),
+            },
+    },
+    {
+      name: 'contactPhone',
+      // Of an account the phone on file is known.
+      when: (slots) =>
+        reporting(slots) &&
+        accountIn(slots) === null &&
+        (slots.danger === 'yes' || (noDanger(slots) && !isFound(slots))),
+      before: inDanger,
+      ask: (_turn, { danger }) => ({
+        say: text(danger === 'yes' ? 'outage.phone-danger' : 'outage.ask-phone'),
+        optional: true,
+      }),
+      check: (value) => {
+        const phone = value === '' ? '' : contactPhone(value);
+        return phone === null ? { wrong: text('outage.wrong-phone') } : { value: phone };
+      },
+    },
+  ],
+  readBack,
+  act,
 };
+
+const isFound = ({ scope }: Slots): boolean => FOUND.some((found) => found === scope);

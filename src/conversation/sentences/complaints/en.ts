@@ -32,14 +32,14 @@ const OPEN: Readonly<Record<FeedbackCategory, string>> = {
     "I'm sorry you had to go through this, and I understand how you feel. I'll take it down in your own words for somebody to deal with.",
   report: 'Thank you for telling us. Reports are kept confidential, and you may leave your name out.',
   opinion: "Thank you for speaking up. I'll take it down in your own words.",
-  suggestion: "Thank you for thinking along. I'll take it down in your own words.",
-  praise: "Thank you for taking the trouble. I'll pass it on in your own words.",
+  suggestion: "Thank you for the idea. I'll take it down in your own words.",
+  praise: "Thank you for letting us know. I'll pass it on in your own words.",
 };
 const ABOUT: Readonly<Record<FeedbackCategory, string>> = {
-  complaint: 'What is it about? Choose one, or just say it: a member of staff, a bill, a place.',
+  complaint: 'What is it about? Choose one, or just tell me: a member of staff, a bill, a place.',
   report: 'Who or which place do you want to report?',
-  opinion: 'What is your opinion about? Choose one, or just say it.',
-  suggestion: 'What is your suggestion about? Choose one, or just say it.',
+  opinion: 'What is your opinion about? Choose one, or just tell me.',
+  suggestion: 'What is your suggestion about? Choose one, or just tell me.',
   praise: 'Who or what would you like to praise?',
 };
 const DESCRIPTION: Readonly<Record<FeedbackCategory, string>> = {
@@ -47,7 +47,7 @@ const DESCRIPTION: Readonly<Record<FeedbackCategory, string>> = {
   report: 'Please tell me what you know: what happened, when and where.',
   opinion: 'Please tell me your opinion.',
   suggestion: 'Please tell me your suggestion.',
-  praise: 'Please tell me what they did.',
+  praise: 'Please tell me how they helped.',
 };
 const ABOUTS: Readonly<Record<About, string>> = {
   person: 'A member of staff',
@@ -65,18 +65,18 @@ const ACTS: Readonly<Record<ResidentAct, string>> = {
 const LOW: Readonly<Record<RatingReason, string>> = {
   'too-slow': 'Too slow',
   'not-solved': 'Not solved',
-  'unclear-words': 'Unclear words',
-  attitude: 'Attitude',
+  'unclear-words': 'Hard to understand',
+  attitude: 'Unfriendly',
   'many-papers': 'Too many papers',
   'hard-to-use': 'Hard to use',
   'price-or-bill': 'Price or bill',
   other: 'Something else',
 };
-const WHO = { 1: 'the handler', 2: 'a supervisor', 3: 'the service manager' } as const;
+const WHO = { 1: 'the person in charge', 2: 'a supervisor', 3: 'the service manager' } as const;
 
 export const complaintsEn: Part<ComplaintsParams> = {
   'case.history': (p) => `${p.label}: ${p.words}`,
-  'row.last-word': 'Latest word',
+  'row.last-word': 'Latest reply',
   'row.closed': 'Ended',
 
   'complaint.open': (p) => OPEN[p.category],
@@ -94,7 +94,7 @@ export const complaintsEn: Part<ComplaintsParams> = {
       ? 'Which phone number can we call you at about this?'
       : 'Would you like to leave a phone number? If not, tap “Skip”.',
   'complaint.wrong-about': 'Please say in 2 to 200 characters what it is about.',
-  'complaint.wrong-description': 'Please tell it in 2 to 1000 characters.',
+  'complaint.wrong-description': 'Please describe it in 2 to 1000 characters.',
   'complaint.wrong-phone':
     "I couldn't read that as a phone number. Please send a mobile number, or a landline with its area code.",
   'complaint.read-back': (p, f) => `Please check: ${kindOf(p.category, f)}`,
@@ -105,18 +105,18 @@ export const complaintsEn: Part<ComplaintsParams> = {
   'value.from': (p) => (p.anonymous ? 'Anonymous, no name or phone kept' : 'Not anonymous, confidential'),
   'complaint.confirm': () => 'Shall I send it like this?',
   'complaint.filed': (p, f) => {
-    const head = `${kindOf(p.category, f)} received. Your case number is ${p.caseNumber}, with ${cases['case.team']({ team: p.team }, f)}.`;
-    const contact = p.contact ? `contact by ${f.time(p.contact)}` : '';
-    const answer = p.answer ? `${p.category === 'praise' ? 'passed on' : 'answer'} by ${f.time(p.answer)}` : '';
+    const head = `${kindOf(p.category, f)} received. Your case number is ${p.caseNumber}; it is with ${cases['case.team']({ team: p.team }, f)}.`;
+    const contact = p.contact ? `we contact you by ${f.time(p.contact)}` : '';
+    const answer = p.answer ? `${p.category === 'praise' ? 'passed on' : 'reply'} by ${f.time(p.answer)}` : '';
     const promised = [contact, answer].filter((part) => part !== '').join(', ');
     return promised === '' ? head : `${head} Promised: ${promised}.`;
   },
   'complaint.keep-number':
-    'News of an anonymous report is not sent to you by itself. To see how it stands, say “check progress” here any time.',
+    "We can't send you updates on an anonymous report. To see how it stands, say “check progress” here any time.",
   'complaint.regulator':
-    "If you still aren't satisfied with the result, you can call the energy regulator's line, 12398.",
+    "If you still aren't satisfied with the result, you can call the energy regulator on 12398.",
 
-  'progress.none': 'You have no open case here, and none that ended in the last 30 days. You can start from here.',
+  'progress.none': 'You have no open case here, and none that ended recently. You can start something below.',
   'progress.which': 'Which one would you like to see?',
   'progress.not-found': (p) => `I can't find a case ${p.caseNumber}. Please check the number and send it again.`,
   'progress.of-others':
@@ -134,7 +134,7 @@ export const complaintsEn: Part<ComplaintsParams> = {
   'act.confirm': (p, f) => {
     const title = `${kindOf(p.kind, f)} ${p.caseNumber}`;
     if (p.act === 'solved') return `${title} is solved and can be closed: is that right?`;
-    if (p.act === 'not-solved') return `${title} is not solved and has to go on: is that right?`;
+    if (p.act === 'not-solved') return `${title} is not solved and should be taken up again: is that right?`;
     return p.act === 'withdraw'
       ? `Withdraw ${title}? Nobody will work on it any more.`
       : `Have ${title} taken up again by a supervisor?`;
@@ -143,45 +143,45 @@ export const complaintsEn: Part<ComplaintsParams> = {
     const title = `${kindOf(p.kind, f)} ${p.caseNumber}`;
     if (p.act === 'withdraw') return `${title} is withdrawn.`;
     if (p.act === 'solved') return `${title} is closed. Thank you for telling us.`;
-    return `${title} is with a supervisor again, and its time limit starts anew.`;
+    return `${title} is now with a supervisor, and its time limit starts again.`;
   },
   'act.not-now': (p, f) =>
-    `${kindOf(p.kind, f)} ${p.caseNumber} can't be ${ACTS[p.act]} at this stage. Please see where it stands.`,
+    `${kindOf(p.kind, f)} ${p.caseNumber} can't be ${ACTS[p.act]} at this stage. Please see its latest progress.`,
   'act.too-late': (p, f) =>
     `${kindOf(p.kind, f)} ${p.caseNumber} ended too long ago to be reopened. You can send it again, or talk to a person.`,
-  'act.reopened-before': (p, f) => `${kindOf(p.kind, f)} ${p.caseNumber} was reopened once and can't be again.`,
+  'act.reopened-before': (p, f) => `${kindOf(p.kind, f)} ${p.caseNumber} has been reopened once and can't be reopened again.`,
 
-  'chase.none': 'You have no open case here that could be chased.',
+  'chase.none': 'You have no open case here to chase.',
   'chase.which': 'Which one shall I chase?',
   'chase.closed': (p, f) =>
     `${kindOf(p.kind, f)} ${p.caseNumber} has ended (${cases['case.stage']({ stage: p.stage }, f).toLowerCase()}), so there is nothing to chase.`,
   'chase.not-yours': 'Somebody else opened this one; only they can chase it.',
   'chase.confirm': (p, f) => {
     const name = p.owner ? ` (${p.owner})` : '';
-    const call = p.level === 3 ? ', who has somebody call you' : '';
+    const call = p.level === 3 ? ', who will have somebody call you' : '';
     const task = p.supervisor && p.level === 1 ? ' A supervisor will look at it as well.' : '';
     return `Chase ${kindOf(p.kind, f)} ${p.caseNumber}? It goes to ${WHO[p.level]}${name}${call}.${task}`;
   },
   'chase.effect': (p, f) => {
     const name = p.owner ? ` (${p.owner})` : '';
     const priority = p.raised ? 'priority raised' : 'top priority already';
-    const call = p.level === 3 ? ' and somebody calls you' : '';
-    const task = p.supervisor ? ' As it was chased often, a supervisor looks at it too.' : '';
-    return `Chased: ${priority}; ${WHO[p.level]}${name} has it${call}.${task} Next word by ${f.time(p.nextWordAt)}.`;
+    const call = p.level === 3 ? ' and somebody will call you' : '';
+    const task = p.supervisor ? ' As it has been chased several times, a supervisor is looking at it too.' : '';
+    return `Chased: ${priority}; ${WHO[p.level]}${name} has it${call}.${task} You will hear from us by ${f.time(p.nextWordAt)}.`;
   },
   'chase.too-early': (p, f) => {
     const why = {
       first: 'It was received only a short while ago.',
       again: 'It was chased a short while ago and is being worked on.',
-      today: 'It was chased today already.',
-      enough: 'It was chased as often as it can be; a supervisor knows.',
+      today: 'It has already been chased today.',
+      enough: 'It has been chased as often as it can be; a supervisor knows.',
     }[p.why];
     return p.nextAt ? `${why} You can chase it from ${f.time(p.nextAt)}.` : why;
   },
   'chase.waiting': (p, f) =>
     p.missing.length > 0
-      ? `We are waiting for these from you: ${cases['value.papers']({ kinds: p.missing }, f)}. Work goes on with them, so there is nothing to chase.`
-      : `We are waiting for you here: ${cases['case.action']({ action: p.action }, f)}. After that work goes on.`,
+      ? `We are waiting for these from you: ${cases['value.papers']({ kinds: p.missing }, f)}. Work goes on once we have them, so there is nothing to chase for now.`
+      : `We are waiting for you: ${cases['case.action']({ action: p.action }, f)}. After that, work goes on.`,
 
   'option.low': (p) => LOW[p.reason],
   'ask.comment-more': 'Noted. Is there anything to add? If not, tap “Skip”.',

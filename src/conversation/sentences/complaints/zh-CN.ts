@@ -29,7 +29,7 @@ const DESCRIPTION: Readonly<Record<FeedbackCategory, string>> = {
   report: '请说说您知道的情况：什么时候、什么地方、发生了什么。',
   opinion: '请说说您的意见。',
   suggestion: '请说说您的建议。',
-  praise: '请说说他们做了什么。',
+  praise: '请说说他们是怎么帮您的。',
 };
 const ABOUTS: Readonly<Record<About, string>> = {
   person: '工作人员',
@@ -61,7 +61,7 @@ export const complaintsZhCN: Part<ComplaintsParams> = {
   'row.closed': '结束时间',
 
   'complaint.open': (p) => OPEN[p.category],
-  'complaint.ask-category': '您想说的是哪一类？',
+  'complaint.ask-category': '您想说的是哪一种？',
   'complaint.ask-anonymous': '要匿名举报吗？匿名不记姓名和电话，处理的人看不到您是谁，我们也就没法回电。',
   'option.anonymous': (p) => (p.value === 'yes' ? '匿名' : '不匿名'),
   'complaint.ask-about': (p) => ABOUT[p.category],
@@ -84,7 +84,7 @@ export const complaintsZhCN: Part<ComplaintsParams> = {
   'value.from': (p) => (p.anonymous ? '匿名，不记姓名和电话' : '不匿名，保密处理'),
   'complaint.confirm': (p, f) => `就这样提交${kindOf(p.category, f)}，对吗？`,
   'complaint.filed': (p, f) => {
-    const head = `${kindOf(p.category, f)}已受理，编号 ${p.caseNumber}，由${cases['case.team']({ team: p.team }, f)}负责。`;
+    const head = `${kindOf(p.category, f)}已受理，工单号 ${p.caseNumber}，由${cases['case.team']({ team: p.team }, f)}负责。`;
     const contact = p.contact ? `${f.time(p.contact)} 前联系您` : '';
     const answer = p.answer
       ? p.category === 'praise'
@@ -97,10 +97,10 @@ export const complaintsZhCN: Part<ComplaintsParams> = {
   'complaint.keep-number': '匿名举报的进展不会自动发给您。想知道进展，随时在这里说“查进度”。',
   'complaint.regulator': '如果您对处理结果仍不满意，可以拨打能源监管热线 12398。',
 
-  'progress.none': '这里没有您正在办理的工单，近 30 天也没有办结的。您可以从下面开始。',
+  'progress.none': '这里没有您正在办理的工单，最近也没有办结的。您可以从下面开始。',
   'progress.which': '您要看哪一件？',
-  'progress.not-found': (p) => `没有找到编号 ${p.caseNumber} 的工单，请核对后再发一次。`,
-  'progress.of-others': '这件是别人为您绑定的户号办的，这里只能看到进展和时间。',
+  'progress.not-found': (p) => `没有找到工单 ${p.caseNumber}，请核对后再发一次。`,
+  'progress.of-others': '这件工单是别人办的，用的是您绑定的户号，这里只能看到进展和时间。',
   'option.case': (p, f) => `${kindOf(p.kind, f)} …${p.caseNumber.slice(-4)}`,
   'label.my-cases': '我的工单',
   'label.other-cases': '其他工单',
@@ -112,7 +112,7 @@ export const complaintsZhCN: Part<ComplaintsParams> = {
     const title = `${kindOf(p.kind, f)} ${p.caseNumber}`;
     if (p.act === 'solved') return `${title} 已经解决，可以办结了，对吗？`;
     if (p.act === 'not-solved') return `${title} 还没解决，要继续处理，对吗？`;
-    return p.act === 'withdraw' ? `要撤销${title} 吗？撤销后不再处理。` : `要请上级重新受理${title} 吗？`;
+    return p.act === 'withdraw' ? `要撤销${title} 吗？撤销后不再处理。` : `要请主管重新受理${title} 吗？`;
   },
   'act.done': (p, f) => {
     const title = `${kindOf(p.kind, f)} ${p.caseNumber}`;
@@ -129,15 +129,15 @@ export const complaintsZhCN: Part<ComplaintsParams> = {
   'chase.which': '您要催哪一件？',
   'chase.closed': (p, f) =>
     `${kindOf(p.kind, f)} ${p.caseNumber} ${cases['case.stage']({ stage: p.stage }, f)}，不用催办了。`,
-  'chase.not-yours': '这件是别人办的，要由办理人自己催办。',
+  'chase.not-yours': '这件是别人办的，要由办理的人自己来催。',
   'chase.confirm': (p, f) => {
-    const who = { 1: '承办人', 2: '主管', 3: '服务经理' }[p.level];
+    const who = { 1: '经办人', 2: '主管', 3: '服务经理' }[p.level];
     const call = p.level === 3 ? '，并安排人给您打电话' : '';
     const task = p.supervisor && p.level === 1 ? '主管也会一起查看。' : '';
     return `要催办${kindOf(p.kind, f)} ${p.caseNumber} 吗？会转到${who}${p.owner ?? ''}手上${call}。${task}`;
   },
   'chase.effect': (p, f) => {
-    const who = { 1: '承办人', 2: '主管', 3: '服务经理' }[p.level];
+    const who = { 1: '经办人', 2: '主管', 3: '服务经理' }[p.level];
     const priority = p.raised ? '优先级已提高' : '已是最高优先级';
     const call = p.level === 3 ? '，会有人打电话给您' : '';
     const task = p.supervisor ? '这是多次催办，主管已同时介入。' : '';

@@ -29,7 +29,7 @@ const DESCRIPTION: Readonly<Record<FeedbackCategory, string>> = {
   report: '請說說您知道的情況：什麼時候、什麼地方、發生了什麼。',
   opinion: '請說說您的意見。',
   suggestion: '請說說您的建議。',
-  praise: '請說說他們做了什麼。',
+  praise: '請說說他們怎麼幫了您。',
 };
 const ABOUTS: Readonly<Record<About, string>> = {
   person: '服務人員',
@@ -61,7 +61,7 @@ export const complaintsZhTW: Part<ComplaintsParams> = {
   'row.closed': '結束時間',
 
   'complaint.open': (p) => OPEN[p.category],
-  'complaint.ask-category': '您想說的是哪一類？',
+  'complaint.ask-category': '您想說的是哪一種？',
   'complaint.ask-anonymous': '要匿名檢舉嗎？匿名不記姓名和電話，處理的人看不到您是誰，我們也就無法回電。',
   'option.anonymous': (p) => (p.value === 'yes' ? '匿名' : '不匿名'),
   'complaint.ask-about': (p) => ABOUT[p.category],
@@ -75,7 +75,7 @@ export const complaintsZhTW: Part<ComplaintsParams> = {
       : '方便留個聯絡電話嗎？不想留就點「略過」。',
   'complaint.wrong-about': '請用 2 到 200 個字說說和什麼有關。',
   'complaint.wrong-description': '請用 2 到 1000 個字說說情況。',
-  'complaint.wrong-phone': '沒認出電話號碼。請傳手機號碼，或含區碼的市話。',
+  'complaint.wrong-phone': '這看起來不是電話號碼。請輸入手機號碼，或含區碼的市話。',
   'complaint.read-back': (p, f) => `請核對您的${kindOf(p.category, f)}`,
   'row.feedback-about': '有關',
   'row.feedback-words': '您的原話',
@@ -84,7 +84,7 @@ export const complaintsZhTW: Part<ComplaintsParams> = {
   'value.from': (p) => (p.anonymous ? '匿名，不記姓名和電話' : '不匿名，保密處理'),
   'complaint.confirm': (p, f) => `就這樣送出${kindOf(p.category, f)}，對嗎？`,
   'complaint.filed': (p, f) => {
-    const head = `${kindOf(p.category, f)}已受理，編號 ${p.caseNumber}，由${cases['case.team']({ team: p.team }, f)}負責。`;
+    const head = `${kindOf(p.category, f)}已受理，案件編號 ${p.caseNumber}，由${cases['case.team']({ team: p.team }, f)}負責。`;
     const contact = p.contact ? `${f.time(p.contact)} 前聯絡您` : '';
     const answer = p.answer
       ? p.category === 'praise'
@@ -97,10 +97,10 @@ export const complaintsZhTW: Part<ComplaintsParams> = {
   'complaint.keep-number': '匿名檢舉的進度不會自動傳給您。想知道進度，隨時在這裡說「查進度」。',
   'complaint.regulator': '如果您對處理結果仍不滿意，可以撥打大陸的能源監管專線 12398。',
 
-  'progress.none': '這裡沒有您正在辦理的案件，近 30 天也沒有結案的。您可以從下面開始。',
+  'progress.none': '這裡沒有您正在辦理的案件，最近也沒有結案的。您可以從下面開始。',
   'progress.which': '您要看哪一件？',
-  'progress.not-found': (p) => `沒有找到編號 ${p.caseNumber} 的案件，請核對後再傳一次。`,
-  'progress.of-others': '這件是別人為您綁定的電號辦的，這裡只能看到進度和時間。',
+  'progress.not-found': (p) => `找不到案件 ${p.caseNumber}，請核對後再傳一次。`,
+  'progress.of-others': '這件案件是別人辦的，用的是您綁定的電號，這裡只能看到進度和時間。',
   'option.case': (p, f) => `${kindOf(p.kind, f)} …${p.caseNumber.slice(-4)}`,
   'label.my-cases': '我的案件',
   'label.other-cases': '其他案件',
@@ -129,7 +129,7 @@ export const complaintsZhTW: Part<ComplaintsParams> = {
   'chase.which': '您要催哪一件？',
   'chase.closed': (p, f) =>
     `${kindOf(p.kind, f)} ${p.caseNumber} ${cases['case.stage']({ stage: p.stage }, f)}，不用催辦了。`,
-  'chase.not-yours': '這件是別人辦的，要由申辦人自己催辦。',
+  'chase.not-yours': '這件是別人辦的，要由申辦人自己來催。',
   'chase.confirm': (p, f) => {
     const who = { 1: '承辦人', 2: '主管', 3: '服務經理' }[p.level];
     const call = p.level === 3 ? '，並安排人打電話給您' : '';
@@ -141,7 +141,7 @@ export const complaintsZhTW: Part<ComplaintsParams> = {
     const priority = p.raised ? '優先順序已提高' : '已是最優先';
     const call = p.level === 3 ? '，會有人打電話給您' : '';
     const task = p.supervisor ? '這是多次催辦，主管已同時介入。' : '';
-    return `已催辦：${priority}，${who}${p.owner ?? ''}在跟進${call}。${task}${f.time(p.nextWordAt)} 前告訴您進度。`;
+    return `已催辦：${priority}，${who}${p.owner ?? ''}正在處理${call}。${task}${f.time(p.nextWordAt)} 前告訴您進度。`;
   },
   'chase.too-early': (p, f) => {
     const why = {

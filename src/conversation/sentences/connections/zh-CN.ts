@@ -18,10 +18,10 @@ const DESCRIBE: Readonly<Partial<Record<RequestKind, string>>> = {
 };
 const NOTES: Readonly<Record<RequestKind, string>> = {
   'bill-check': '核查后会告诉您结果；如果收多了，会退给您。',
-  'meter-test': '检定费：电表不准由供电企业承担，电表准确由申请人承担。上门前会先联系您。',
-  reconnection: '从缴清那一刻起 24 小时内恢复供电。',
-  'appliance-damage': '工作人员会在 24 小时内上门查看，请让电器保持原样。',
-  'phone-change': '工作人员会回电核实是您本人，核实后才更换。原号码会收到一条短信提醒。',
+  'meter-test': '检定费：电表不准，由我们承担；电表准确，由您承担。上门前会先联系您。',
+  reconnection: '恢复供电的时限，从电费缴清的那一刻算起。',
+  'appliance-damage': '工作人员会上门查看，在那之前请让电器保持原样。',
+  'phone-change': '工作人员会打电话核实是您本人，核实后才更换。原号码会收到一条短信提醒。',
   'account-closing': '工作人员会抄最后一次表并出最后一张账单，缴清后销户，余额退给户主。工作人员处理之前可以随时撤销。',
 };
 const PROMISED: Readonly<Record<PromiseKind, string>> = {
@@ -34,7 +34,7 @@ const PROMISED: Readonly<Record<PromiseKind, string>> = {
 };
 
 export const connectionsZhCN: Part<ConnectionsParams> = {
-  'connection.ask-category': '要办哪一种用电？',
+  'connection.ask-category': '您要办哪一种用电？',
   'connection.ask-address': '要用电的地址是哪里？请写到门牌号。',
   'connection.wrong-address': '请写清用电地址，例如：幸福路 12 号 3 单元 501。',
   'connection.ask-place': '充电桩装在哪个户号的地址？',
@@ -58,13 +58,13 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
   'connection.wrong-parking': '请写清车位号，例如：地下二层 B2-118。',
   'connection.ask-role': '这个车位是您自己的，还是租的？',
   'connection.role': (p) => (p.role === 'owner' ? '自己的车位' : '租的车位'),
-  'connection.lease-note': '租的车位还要车位产权人的书面同意，写成授权委托书发来就行。',
+  'connection.lease-note': '租的车位，还要车位产权人的书面同意，写成授权委托书拍照发来就行。',
   'connection.read-back': (p) => `请核对${kindOf(p.kind)}申请`,
   'connection.notice':
-    '全程公开进度。设计、施工、设备由您自己选，任何人不得指定。如有费用，动工前先告诉您，没说明的不收。',
-  'connection.confirm': (p) => `以上内容和说明都看过了，提交${kindOf(p.kind)}申请，确认吗？`,
+    '每一步进度您都能查到。设计、施工、设备由您自己选，谁都不能指定。如有费用，动工前先告诉您，没说明的不收。',
+  'connection.confirm': (p) => `内容和说明都看过了，现在提交${kindOf(p.kind)}申请吗？`,
   'connection.opened': (p) => {
-    const done = `${kindOf(p.kind)}申请已提交，编号 ${p.caseNumber}。`;
+    const done = `${kindOf(p.kind)}申请已提交，工单号 ${p.caseNumber}。`;
     if (p.missing.length === 0) return done;
     return p.waits
       ? `${done}还缺${papersOf(p.missing)}，补齐后开始计时。`
@@ -74,8 +74,8 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
   'connection.not-possible': (p, f) => `户号 ${f.account(p.account)} 现在没有正常供电，这里办不了，请转人工。`,
   'change.open': (p) =>
     p.caseNumber
-      ? `这里已经有一件变更在办，编号 ${p.caseNumber}，办完才能再提。`
-      : '这个户号已经有一件变更在办，办完才能再提。',
+      ? `这里已经有一件变更在办，工单号 ${p.caseNumber}，办完才能再提交。`
+      : '这个户号已经有一件变更在办，办完才能再提交。',
   'value.kw': (p) => `${p.kw} 千瓦`,
   'value.steps': '提交、现场勘查、答复供电方案、装表接电',
   'value.done-by': (p, f) =>
@@ -90,7 +90,7 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
   'row.handed-in': '已交材料',
   'row.steps': '步骤',
 
-  'request.ask-category': '要办哪一项？',
+  'request.ask-category': '您要办哪一项？',
   'request.ask-month': '对哪个月的账单有疑问？',
   'request.no-bill': '没有找到这个月的账单，请换一个月份。',
   'request.ask-description': (p) => DESCRIBE[p.kind] ?? '请说说情况。',
@@ -111,17 +111,17 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
       : p.kind === 'account-closing'
         ? '方便的话发一张电表读数的照片，没有也能继续。'
         : '有损坏电器的照片就发过来，没有也能继续。',
-  'request.ask-phone': '留一个联系电话吗？不留就用户号登记的号码。',
+  'request.ask-phone': '要留一个联系电话吗？不留的话，就打户号登记的号码。',
   'request.ask-new-phone': (p) => `现在登记的是 ${p.oldPhone}。要换成哪个手机号？`,
   'request.wrong-new-phone': '没认出手机号。请发完整的 11 位号码（台湾是 09 开头的 10 位）。',
   'request.same-phone': '这就是现在登记的号码，请发要换成的新号码。',
   'request.ask-reason': '方便说说为什么销户吗？不想说就点“跳过”。',
-  'request.read-back': (p) => `请核对${kindOf(p.kind)}申请`,
+  'request.read-back': (p) => `请核对：${kindOf(p.kind)}`,
   'request.note': (p) => NOTES[p.kind],
-  'request.confirm': (p) => `按这些内容提交${kindOf(p.kind)}，确认吗？`,
+  'request.confirm': (p) => `就按这些内容提交${kindOf(p.kind)}吗？`,
   'request.opened': (p) =>
-    `${kindOf(p.kind)}已受理，编号 ${p.caseNumber}。${p.missing.length > 0 ? `还缺${papersOf(p.missing)}，补齐后开始计时。` : ''}`,
-  'request.joined': (p) => `这件事已经在办，编号 ${p.caseNumber}，不用重复提交，您说的情况会一起处理。`,
+    `${kindOf(p.kind)}已受理，工单号 ${p.caseNumber}。${p.missing.length > 0 ? `还缺${papersOf(p.missing)}，补齐后开始计时。` : ''}`,
+  'request.joined': (p) => `这件事已经在办，工单号 ${p.caseNumber}，不用重复提交，您说的情况会一起处理。`,
   'request.not-cut': (p, f) => `户号 ${f.account(p.account)} 没有因欠费停电。如果家里没电，可以报修。`,
   'request.closed': (p, f) => `户号 ${f.account(p.account)} 已经销户，不能再办这一项。`,
   'request.owed': (p, f) =>
@@ -129,7 +129,7 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
       ? `还有 ${f.money(p.amount)} 没缴清。缴清后会自动安排复电，不用再申请。`
       : `有逾期没缴的电费，共 ${f.money(p.amount)}，缴清后就能办。`,
   'text-message.phone-change': (p, f) =>
-    `【${p.supplier}】户号${f.account(p.account)}申请换联系电话，编号${p.caseNumber}。不是您办的请打${p.hotline}。`,
+    `【${p.supplier}】户号${f.account(p.account)}申请换联系电话，工单${p.caseNumber}。不是您办的请打${p.hotline}。`,
   'value.promise': (p, f) => `${f.time(p.due)} 前${PROMISED[p.kind]}`,
   'value.later-papers': (p) => `补齐${papersOf(p.kinds)}后开始计时`,
   'value.photos': (p) => `${p.count} 张`,

@@ -17,11 +17,11 @@ const DESCRIBE: Readonly<Partial<Record<RequestKind, string>>> = {
   'appliance-damage': '請列出損壞的電器和當時的情況。先別修、別丟，保持原樣，等服務人員查看。',
 };
 const NOTES: Readonly<Record<RequestKind, string>> = {
-  'bill-check': '核查後會告訴您結果；如果收多了，會退給您。',
-  'meter-test': '鑑定費：電表不準由電力公司負擔，電表準確由申請人負擔。到府前會先與您聯絡。',
-  reconnection: '從繳清那一刻起 24 小時內恢復供電。',
-  'appliance-damage': '服務人員會在 24 小時內到府查看，請讓電器保持原樣。',
-  'phone-change': '服務人員會回電核實是您本人，核實後才更換。原號碼會收到一則簡訊提醒。',
+  'bill-check': '查核後會告訴您結果；如果多收了，會退給您。',
+  'meter-test': '鑑定費：電表不準，由我們負擔；電表準確，由您負擔。到府前會先與您聯絡。',
+  reconnection: '恢復供電的期限，從電費繳清的那一刻算起。',
+  'appliance-damage': '服務人員會到府查看，在那之前請讓電器保持原樣。',
+  'phone-change': '服務人員會打電話確認是您本人，確認後才更換。原號碼會收到一則簡訊提醒。',
   'account-closing':
     '服務人員會抄最後一次表並開最後一張帳單，繳清後廢止用電，餘額退給用戶。服務人員處理之前可以隨時撤回。',
 };
@@ -35,7 +35,7 @@ const PROMISED: Readonly<Record<PromiseKind, string>> = {
 };
 
 export const connectionsZhTW: Part<ConnectionsParams> = {
-  'connection.ask-category': '要辦哪一種用電？',
+  'connection.ask-category': '您要辦哪一種用電？',
   'connection.ask-address': '要用電的地址在哪裡？請寫到門牌號碼。',
   'connection.wrong-address': '請寫清楚用電地址，例如：幸福路 12 號 5 樓。',
   'connection.ask-place': '充電樁裝在哪個電號的地址？',
@@ -54,18 +54,18 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
   'connection.ask-name': '請告訴我申請人的姓名，要和證件一致。',
   'connection.wrong-name': '請只寫申請人的姓名。',
   'connection.ask-phone': '請留一個聯絡電話，勘查前會先與您聯絡。',
-  'connection.wrong-phone': '沒認出電話號碼。請傳手機號碼，或帶區碼的市話。',
+  'connection.wrong-phone': '這看起來不是電話號碼。請輸入手機號碼，或含區碼的市話。',
   'connection.ask-parking': '是哪個車位？例如：地下二樓 B2-118。',
   'connection.wrong-parking': '請寫清楚車位編號，例如：地下二樓 B2-118。',
   'connection.ask-role': '這個車位是您自己的，還是租的？',
   'connection.role': (p) => (p.role === 'owner' ? '自己的車位' : '租的車位'),
-  'connection.lease-note': '租的車位還要車位所有人的書面同意，寫成委託書傳來就行。',
-  'connection.read-back': (p) => `請核對${kindOf(p.kind)}`,
+  'connection.lease-note': '租的車位，還要車位所有人的書面同意，寫成委託書拍照傳來就可以了。',
+  'connection.read-back': (p) => `請核對：${kindOf(p.kind)}`,
   'connection.notice':
-    '全程公開進度。設計、施工、設備由您自己選，任何人不得指定。如有費用，動工前先告訴您，沒說明的不收。',
-  'connection.confirm': (p) => `以上內容和說明都看過了，送出${kindOf(p.kind)}，確認嗎？`,
+    '每一步進度您都查得到。設計、施工、設備由您自己選，任何人都不能指定。如有費用，動工前先告訴您，沒說明的不收。',
+  'connection.confirm': (p) => `內容和說明都看過了，現在送出${kindOf(p.kind)}嗎？`,
   'connection.opened': (p) => {
-    const done = `${kindOf(p.kind)}已送件，編號 ${p.caseNumber}。`;
+    const done = `${kindOf(p.kind)}已送件，案件編號 ${p.caseNumber}。`;
     if (p.missing.length === 0) return done;
     return p.waits
       ? `${done}還缺${papersOf(p.missing)}，補齊後開始計時。`
@@ -75,8 +75,8 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
   'connection.not-possible': (p, f) => `電號 ${f.account(p.account)} 目前沒有正常供電，這裡辦不了，請轉專員。`,
   'change.open': (p) =>
     p.caseNumber
-      ? `這裡已經有一件變更在辦，編號 ${p.caseNumber}，辦完才能再提。`
-      : '這個電號已經有一件變更在辦，辦完才能再提。',
+      ? `這裡已經有一件變更在辦，案件編號 ${p.caseNumber}，辦完才能再送件。`
+      : '這個電號已經有一件變更在辦，辦完才能再送件。',
   'value.kw': (p) => `${p.kw} 瓩`,
   'value.steps': '送件、現場勘查、答覆供電方案、裝表送電',
   'value.done-by': (p, f) =>
@@ -91,7 +91,7 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
   'row.handed-in': '已交文件',
   'row.steps': '步驟',
 
-  'request.ask-category': '要辦哪一項？',
+  'request.ask-category': '您要辦哪一項？',
   'request.ask-month': '對哪個月的帳單有疑問？',
   'request.no-bill': '沒有找到這個月的帳單，請換一個月份。',
   'request.ask-description': (p) => DESCRIBE[p.kind] ?? '請說說情況。',
@@ -103,7 +103,7 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
     return name ? `${name} ${day}` : day;
   },
   'request.since-earlier': (p) => `超過 ${p.days} 天`,
-  'request.wrong-since': '沒認出是哪一天。可以說昨天，或者 12月3日。',
+  'request.wrong-since': '看不出是哪一天。可以說昨天，或 12月3日。',
   'request.too-late': (p) =>
     `依規定，電器損壞要在 ${p.days} 天內提出，這次已經過了期限，不能直接受理。有特殊情況可以轉專員，或撥 ${p.hotline}。`,
   'request.ask-photos': (p) =>
@@ -112,17 +112,17 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
       : p.kind === 'account-closing'
         ? '方便的話傳一張電表讀數的照片，沒有也能繼續。'
         : '有損壞電器的照片就傳過來，沒有也能繼續。',
-  'request.ask-phone': '留一個聯絡電話嗎？不留就用電號登記的號碼。',
+  'request.ask-phone': '要留一個聯絡電話嗎？不留的話，就撥電號登記的號碼。',
   'request.ask-new-phone': (p) => `目前登記的是 ${p.oldPhone}。要換成哪個手機號碼？`,
-  'request.wrong-new-phone': '沒認出手機號碼。請傳完整的號碼，09 開頭共 10 碼。',
+  'request.wrong-new-phone': '這看起來不是手機號碼。請輸入 09 開頭的 10 碼號碼（中國大陸門號為 11 碼）。',
   'request.same-phone': '這就是目前登記的號碼，請傳要換成的新號碼。',
-  'request.ask-reason': '方便說說為什麼廢止用電嗎？不想說就按「略過」。',
-  'request.read-back': (p) => `請核對${kindOf(p.kind)}`,
+  'request.ask-reason': '方便說說為什麼廢止用電嗎？不想說就點「略過」。',
+  'request.read-back': (p) => `請核對：${kindOf(p.kind)}`,
   'request.note': (p) => NOTES[p.kind],
-  'request.confirm': (p) => `依這些內容送出${kindOf(p.kind)}，確認嗎？`,
+  'request.confirm': (p) => `就依這些內容送出${kindOf(p.kind)}嗎？`,
   'request.opened': (p) =>
-    `${kindOf(p.kind)}已受理，編號 ${p.caseNumber}。${p.missing.length > 0 ? `還缺${papersOf(p.missing)}，補齊後開始計時。` : ''}`,
-  'request.joined': (p) => `這件事已經在辦，編號 ${p.caseNumber}，不用重複送件，您說的情況會一併處理。`,
+    `${kindOf(p.kind)}已受理，案件編號 ${p.caseNumber}。${p.missing.length > 0 ? `還缺${papersOf(p.missing)}，補齊後開始計時。` : ''}`,
+  'request.joined': (p) => `這件事已經在辦，案件編號 ${p.caseNumber}，不用重複送件，您說的情況會一併處理。`,
   'request.not-cut': (p, f) => `電號 ${f.account(p.account)} 沒有因欠費停電。如果家裡沒電，可以通報停電。`,
   'request.closed': (p, f) => `電號 ${f.account(p.account)} 已經廢止用電，不能再辦這一項。`,
   'request.owed': (p, f) =>
@@ -130,7 +130,7 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
       ? `還有 ${f.money(p.amount)} 沒繳清。繳清後會自動安排復電，不用再申請。`
       : `有逾期未繳的電費，共 ${f.money(p.amount)}，繳清後就能辦。`,
   'text-message.phone-change': (p, f) =>
-    `【${p.supplier}】電號${f.account(p.account)}申請換聯絡電話，編號${p.caseNumber}。不是您辦的請撥${p.hotline}。`,
+    `【${p.supplier}】電號${f.account(p.account)}申請換聯絡電話，案件${p.caseNumber}。不是您辦的請撥${p.hotline}。`,
   'value.promise': (p, f) => `${f.time(p.due)} 前${PROMISED[p.kind]}`,
   'value.later-papers': (p) => `補齊${papersOf(p.kinds)}後開始計時`,
   'value.photos': (p) => `${p.count} 張`,

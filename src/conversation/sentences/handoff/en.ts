@@ -6,20 +6,20 @@ const place = (position: number) =>
   position === 1
     ? 'you are next'
     : position === 2
-      ? 'one person is before you'
-      : `${position - 1} people are before you`;
+      ? 'one person is ahead of you'
+      : `${position - 1} people are ahead of you`;
 
 export const handoffEn: Part<HandoffParams> = {
   'handoff.done': (p, f) =>
-    `I have passed this to a person. Your case is ${p.caseNumber}; right now ${place(p.position)}, and somebody will contact you by ${f.time(p.deadline)} at the latest. You can go on here meanwhile.`,
+    `I have passed this to a person, case ${p.caseNumber}. Right now ${place(p.position)}; somebody will contact you by ${f.time(p.deadline)}. You can carry on here meanwhile.`,
   'handoff.already': (p, f) =>
-    `A person has your request already. Your case is ${p.caseNumber}; right now ${place(p.position)}, and somebody will contact you by ${f.time(p.deadline)} at the latest.`,
+    `Our staff already have your request, case ${p.caseNumber}. Right now ${place(p.position)}; somebody will contact you by ${f.time(p.deadline)}.`,
   'handoff.call-back': (p, f) =>
-    `Nobody is at the desk now; people are there from ${f.time(p.opensAt)}. Your request is noted as case ${p.caseNumber}, and somebody will contact you by ${f.time(p.deadline)} at the latest.`,
+    `Nobody is on duty now; our staff are back from ${f.time(p.opensAt)}. Your request is noted as case ${p.caseNumber}, and somebody will contact you by ${f.time(p.deadline)}.`,
   'handoff.call-back-already': (p, f) =>
-    `Your request is noted already as case ${p.caseNumber}. People are there from ${f.time(p.opensAt)}, and somebody will contact you by ${f.time(p.deadline)} at the latest.`,
+    `Your request is already noted as case ${p.caseNumber}. Our staff are back from ${f.time(p.opensAt)}, and somebody will contact you by ${f.time(p.deadline)}.`,
   'ask.handoff-phone':
-    'Would you like to leave a phone number for the call? Otherwise we will contact you in this chat.',
+    'Would you like to leave a phone number for a call back? Otherwise we will contact you in this chat.',
   'handoff.phone-confirm': (p) => `Shall we call ${p.phone}?`,
   'handoff.phone-kept': (p, f) => `Noted: we will call ${p.phone} or write to you here by ${f.time(p.deadline)}.`,
   'handoff.no-phone': (p, f) => `All right, no phone number. We will contact you here by ${f.time(p.deadline)}.`,

@@ -6,13 +6,13 @@ const place = (position: number) => (position === 1 ? '目前您排在第一位'
 
 export const handoffZhTW: Part<HandoffParams> = {
   'handoff.done': (p, f) =>
-    `已把您的情況轉給專員，案件編號 ${p.caseNumber}，${place(p.position)}，最晚 ${f.time(p.deadline)} 前會有人與您聯絡。等候時可以繼續在這裡辦其他事。`,
+    `已把您的情況轉給專員，案件編號 ${p.caseNumber}，${place(p.position)}，${f.time(p.deadline)} 前會有人與您聯絡。等候時可以繼續在這裡辦其他事。`,
   'handoff.already': (p, f) =>
-    `您的需求已經轉給專員，案件編號 ${p.caseNumber}，${place(p.position)}，最晚 ${f.time(p.deadline)} 前會有人與您聯絡。`,
+    `您的需求已經轉給專員，案件編號 ${p.caseNumber}，${place(p.position)}，${f.time(p.deadline)} 前會有人與您聯絡。`,
   'handoff.call-back': (p, f) =>
-    `現在沒有專員在線上，${f.time(p.opensAt)} 起有人值班。您的情況已登記，案件編號 ${p.caseNumber}，最晚 ${f.time(p.deadline)} 前會有人與您聯絡。`,
+    `現在沒有專員在線上，${f.time(p.opensAt)} 起有人值班。您的情況已登記，案件編號 ${p.caseNumber}，${f.time(p.deadline)} 前會有人與您聯絡。`,
   'handoff.call-back-already': (p, f) =>
-    `您的需求已經登記，案件編號 ${p.caseNumber}。${f.time(p.opensAt)} 起有人值班，最晚 ${f.time(p.deadline)} 前會有人與您聯絡。`,
+    `您的需求已經登記，案件編號 ${p.caseNumber}。${f.time(p.opensAt)} 起有人值班，${f.time(p.deadline)} 前會有人與您聯絡。`,
   'ask.handoff-phone': '要留一個電話讓專員回電嗎？不留的話，會在這個對話裡與您聯絡。',
   'handoff.phone-confirm': (p) => `回電號碼是 ${p.phone}，對嗎？`,
   'handoff.phone-kept': (p, f) => `記下了，${f.time(p.deadline)} 前會撥打 ${p.phone} 或在這裡與您聯絡。`,

@@ -44,7 +44,7 @@ export const noticesEn: Part<NoticesParams> = {
   'option.topics-all': (p) => (p.on ? 'Start all' : 'Stop all'),
   'notice.read-back': (p) => `Turn ${both(p)}. Is that right?`,
   'notice.done': (p) =>
-    `Done. Turned ${both(p)}. ${p.on.length > 0 ? 'Say “notice settings” any time to turn them off.' : "You'll still hear about safety, and when power you reported out is back."}`,
+    `Done. Turned ${both(p)}. ${p.on.length > 0 ? 'Say “notice settings” any time to turn them off.' : "We'll still tell you about safety, and when power you reported out is back."}`,
   'notice.same': 'That is how it is set already; nothing was changed.',
   'notice.needs-account': 'Outage and bill notices come once an account is linked.',
   'notice.offer': 'Shall I tell you before planned outages, and when a bill is out or due?',
@@ -54,7 +54,7 @@ export const noticesEn: Part<NoticesParams> = {
     `Charge your phone. Avoid lifts just before. Keep the fridge shut and heaters off. Medical device at home? Have backup power or call ${p.hotline}. Once it's back, wait a few minutes.`,
   'notice.no-outage': 'This outage has been called off. Your power stays on.',
   'row.outage-time': 'Time',
-  'row.outage-was': 'Before',
+  'row.outage-was': 'Earlier time',
   'row.outage-reason': 'Reason',
   'notice.bill-issued': (p, f) =>
     `The ${f.period(p.period)} bill of account ${f.account(p.account)} is out: ${f.money(p.amount)}, due on ${f.day(p.dueDate)}.`,

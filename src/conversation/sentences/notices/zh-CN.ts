@@ -38,7 +38,7 @@ export const noticesZhCN: Part<NoticesParams> = {
   'option.topics-all': (p) => (p.on ? '全部开启' : '全部关闭'),
   'notice.read-back': (p) => `${both(p)}。确定吗？`,
   'notice.done': (p) =>
-    `好的，已${both(p)}。${p.on.length > 0 ? '以后随时可以说“提醒设置”来关闭。' : '您报修的停电恢复和安全事项仍会告诉您。'}`,
+    `好的，已${both(p)}。${p.on.length > 0 ? '以后随时可以说“提醒设置”来关闭。' : '您报修的停电何时恢复，还有安全事项，仍会告诉您。'}`,
   'notice.same': '现在就是这样设置的，没有改动。',
   'notice.needs-account': '停电和账单提醒要先绑定户号才能收到。',
   'notice.offer': '要不要在停电前、出账单和缴费到期时提醒您？',

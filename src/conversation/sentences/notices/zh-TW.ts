@@ -38,7 +38,7 @@ export const noticesZhTW: Part<NoticesParams> = {
   'option.topics-all': (p) => (p.on ? '全部開啟' : '全部關閉'),
   'notice.read-back': (p) => `${both(p)}。確定嗎？`,
   'notice.done': (p) =>
-    `好的，已${both(p)}。${p.on.length > 0 ? '以後隨時可以說「提醒設定」來關閉。' : '您通報的停電復電和安全事項仍會告訴您。'}`,
+    `好的，已${both(p)}。${p.on.length > 0 ? '以後隨時可以說「提醒設定」來關閉。' : '您通報的停電何時復電，還有安全事項，仍會告訴您。'}`,
   'notice.same': '目前就是這樣設定的，沒有更動。',
   'notice.needs-account': '停電和帳單提醒要先綁定電號才能收到。',
   'notice.offer': '要不要在停電前、帳單出來和繳費到期時提醒您？',

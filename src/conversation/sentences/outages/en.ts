@@ -90,6 +90,8 @@ export const outagesEn: Part<OutagesParams> = {
   'label.report-anyway': "That's not why, report a fault",
   'outage.where-danger': 'Where is the danger? If you are safe, please tell me the full address, or skip.',
   'outage.phone-danger': 'How can the dispatcher reach you? Please leave a phone number, or skip.',
+  'emergency.where':
+    'We do not know yet where you are or how to call you. Once you are safe, please tell me the address and a phone number.',
   'outage.noted': (p) => `Added to the emergency case ${p.caseNumber}; the dispatcher can see it.`,
   'label.tell-where': 'Give address and phone',
 

@@ -54,6 +54,7 @@ export interface OutagesParams {
   'label.report-anyway': None;
   'outage.where-danger': None;
   'outage.phone-danger': None;
+  'emergency.where': None;
   'outage.noted': { caseNumber: string };
   'label.tell-where': None;
 

@@ -4,7 +4,11 @@ import type { Part } from '../book.ts';
 import type { Format } from '../format.ts';
 import type { OutagesParams, OutageWords } from './params.ts';
 
-const CAUSES: Readonly<Record<OutageCause, string>> = { planned: '计划停电', fault: '故障停电', rotation: '有序用电限电' };
+const CAUSES: Readonly<Record<OutageCause, string>> = {
+  planned: '计划停电',
+  fault: '故障停电',
+  rotation: '有序用电限电',
+};
 const SCOPES: Readonly<Record<ReportScope, string>> = {
   home: '只有我家',
   building: '整栋楼',
@@ -25,7 +29,8 @@ const stageOf = (stage: OutageStage, cause: OutageCause): string =>
 function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format): string {
   const next = nextWordAt ? `${f.time(nextWordAt)} 前再告诉您进展。` : '';
   if (!estimate) return `还没有预计复电时间。${next}`;
-  if (late) return `原定 ${f.time(estimate)} ${cause === 'fault' ? '恢复' : '结束'}，时间已过，还没收到复电的消息，抱歉。${next}`;
+  if (late)
+    return `原定 ${f.time(estimate)} ${cause === 'fault' ? '恢复' : '结束'}，时间已过，还没收到复电的消息，抱歉。${next}`;
   return `预计 ${f.time(estimate)} 恢复供电。`;
 }
 
@@ -79,6 +84,7 @@ export const outagesZhCN: Part<OutagesParams> = {
   'label.report-anyway': '不是这个原因，我要报修',
   'outage.where-danger': '危险在哪里？安全的话请告诉我详细地址，不方便就点跳过。',
   'outage.phone-danger': '调度人员怎么联系您？请留一个电话，不方便就点跳过。',
+  'emergency.where': '现在还不知道您在哪里，也没有您的电话。确认自己安全后，请把地址和电话告诉我。',
   'outage.noted': (p) => `已补到紧急工单 ${p.caseNumber}，调度人员能看到。`,
   'label.tell-where': '告诉地址和电话',
 

@@ -4,7 +4,11 @@ import type { Part } from '../book.ts';
 import type { Format } from '../format.ts';
 import type { OutagesParams, OutageWords } from './params.ts';
 
-const CAUSES: Readonly<Record<OutageCause, string>> = { planned: '工作停電', fault: '事故停電', rotation: '分區輪流停電' };
+const CAUSES: Readonly<Record<OutageCause, string>> = {
+  planned: '工作停電',
+  fault: '事故停電',
+  rotation: '分區輪流停電',
+};
 const SCOPES: Readonly<Record<ReportScope, string>> = {
   home: '只有我家',
   building: '整棟樓',
@@ -24,7 +28,8 @@ const stageOf = (stage: OutageStage, cause: OutageCause): string =>
 function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format): string {
   const next = nextWordAt ? `${f.time(nextWordAt)} 前再告訴您進度。` : '';
   if (!estimate) return `還沒有預計復電時間。${next}`;
-  if (late) return `原訂 ${f.time(estimate)} ${cause === 'fault' ? '復電' : '結束'}，時間已過，還沒收到復電的消息，抱歉。${next}`;
+  if (late)
+    return `原訂 ${f.time(estimate)} ${cause === 'fault' ? '復電' : '結束'}，時間已過，還沒收到復電的消息，抱歉。${next}`;
   return `預計 ${f.time(estimate)} 復電。`;
 }
 
@@ -78,6 +83,7 @@ export const outagesZhTW: Part<OutagesParams> = {
   'label.report-anyway': '不是這個原因，我要通報',
   'outage.where-danger': '危險在哪裡？安全的話請告訴我詳細地址，不方便就點跳過。',
   'outage.phone-danger': '調度人員怎麼聯絡您？請留一個電話，不方便就點跳過。',
+  'emergency.where': '現在還不知道您在哪裡，也沒有您的電話。確認自己安全後，請把地址和電話告訴我。',
   'outage.noted': (p) => `已補到緊急案件 ${p.caseNumber}，調度人員看得到。`,
   'label.tell-where': '告訴地址和電話',
 

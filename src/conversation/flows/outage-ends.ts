@@ -1,0 +1,231 @@
+/** How a report of an outage ends: told what is known, read back, filed; guided at the breaker; answered whether power is back. */
+import { type ClockId, clockInForce, type DatedClock } from '../../clocks/presets.ts';
+import { maskAccountNumber, maskAddress, maskPhone } from '../../domain/mask.ts';
+import { REPORT_SCOPES, type ReportScope } from '../../domain/outages.ts';
+import { boundAccount } from '../../domain/viewer.ts';
+import { shownCase } from '../../services/case-view.ts';
+import type { OutageAsk } from '../../services/outages/reporting.ts';
+import type { PlaceNow } from '../../services/outages.ts';
+import { caseCard } from '../case-card.ts';
+import { type Done, done, type Flow, type ReadBack, type Slots, type Step, type Turn } from '../flow.ts';
+import { outageCard, wordsOf } from '../outage-cards.ts';
+import { safetyFirst } from '../safety.ts';
+import { type Said, type Shown, start, text } from '../saying.ts';
+import { type Phrase, phrase } from '../sentences/book.ts';
+import type { Frame } from '../session.ts';
+import { accountIn, placeIn } from './outage-place.ts';
+
+const service = (of: 'payment.pay' | 'outage.report' | 'progress.chase') => phrase('label.service', { service: of });
+const again = start('outage.report', service('outage.report'));
+
+const scopeIn = ({ scope }: Slots): ReportScope => REPORT_SCOPES.find((one) => one === scope) ?? 'unknown';
+const breakerIn = ({ breaker }: Slots): OutageAsk['breaker'] =>
+  breaker === 'yes' || breaker === 'no' || breaker === 'unknown' ? breaker : null;
+
+function askOf(turn: Turn, slots: Slots): OutageAsk {
+  return {
+    ...placeIn(slots),
+    scope: scopeIn(slots),
+    breaker: slots.scope === 'home' ? breakerIn(slots) : null,
+    contactPhone: slots.contactPhone || null,
+    since: slots.since || null,
+    description: slots.description || null,
+    conversationId: turn.conversationId,
+  };
+}
+
+export const readBack: NonNullable<Flow['readBack']> = async (turn, slots, frame) => {
+  if (slots.case) return answered(turn, slots.case, slots.category === 'still-out' ? 'still-out' : 'back');
+  if (slots.danger === 'yes') return inDanger(turn, slots, frame);
+  if (slots.danger === 'cut') return cutOff(turn, slots);
+  const seen = await turn.services.outages.look(turn.viewer, placeIn(slots));
+  if (!seen.ok) return { kind: 'ask-again', slots: ['account'], say: [text('wrong.choice')] };
+  const now = seen.value;
+  if (slots.danger === 'prepaid' && now.account?.why === 'prepaid') return usedUp(slots, now.account.balance);
+  if (now.own) return own(now, now.own, turn, frame);
+  if (now.known) return join(turn, slots, frame, now.known);
+  // What was found before the questions is no more: then they are asked.
+  if (slots.danger !== 'no' || (slots.scope && !REPORT_SCOPES.some((scope) => scope === slots.scope)))
+    return { kind: 'ask-again', slots: ['danger', 'scope'], say: [] };
+  if (slots.scope === 'home' && slots.breaker === 'yes' && !frame.memo.guided) {
+    frame.memo.guided = 'yes';
+    return { kind: 'ask-again', slots: ['breaker'], say: [text('outage.guide')] };
+  }
+  if (slots.scope === 'home' && slots.breaker === 'held') return done([text('outage.held')]);
+  return sheet(turn, slots, frame, now);
+};
+
+/** Everything a yes is said to. */
+const valuesOf = (turn: Turn, slots: Slots, known: string): readonly string[] => [
+  JSON.stringify({ ...askOf(turn, slots), conversationId: null }),
+  known,
+];
+
+/** Known: cause, estimate or the next word at once; one yes files the report and its words. */
+async function join(turn: Turn, slots: Slots, frame: Frame, known: NonNullable<PlaceNow['known']>): Promise<ReadBack> {
+  frame.memo.known = known.outageId;
+  return {
+    say: [text('outage.known', wordsOf(known, turn.now)), outageCard(known, turn.now)],
+    question: phrase('outage.confirm-join'),
+    yes: phrase('label.keep-informed'),
+    values: valuesOf(turn, slots, known.outageId),
+  };
+}
+
+async function own(
+  { known }: PlaceNow,
+  { caseNumber, stage, promises }: NonNullable<PlaceNow['own']>,
+  turn: Turn,
+  frame: Frame,
+): Promise<ReadBack | Step> {
+  frame.memo.known = '';
+  if (stage === 'restored')
+    return {
+      say: [],
+      question: phrase('outage.ask-still-out', { caseNumber }),
+      yes: phrase('label.back', { back: 'still-out' }),
+      values: [caseNumber],
+    };
+  const due = promises.findLast(({ kind, metAt, dropped }) => kind === 'next-word' && !metAt && !dropped)?.due;
+  const nextWordAt = due ? new Date(due) : null;
+  const working = stage === 'dispatched' || stage === 'on-site' ? stage : 'reported';
+  const words = known
+    ? wordsOf(known, turn.now, nextWordAt)
+    : { cause: 'fault' as const, stage: working, estimate: null, late: false, nextWordAt };
+  return done([
+    text('outage.own', { caseNumber }),
+    {
+      kind: 'choices',
+      phrase: phrase('outage.told', { ...words, caseNumber }),
+      buttons: [start('progress.chase', service('progress.chase'), { case: caseNumber })],
+    },
+  ]);
+}
+
+async function sheet(turn: Turn, slots: Slots, frame: Frame, { area, phone }: PlaceNow): Promise<ReadBack> {
+  frame.memo.known = '';
+  const ask = askOf(turn, slots);
+  const account = accountIn(slots);
+  const bound = account ? boundAccount(turn.viewer, account) : undefined;
+  const call = ask.contactPhone ?? (account ? phone : null);
+  const own = (await turn.services.settings()).clocks as readonly DatedClock[];
+  const arrive: ClockId = `fault.arrive.${area ?? 'city'}`;
+  const row = (label: Phrase, value: Shown | null): readonly (readonly [Phrase, Shown])[] =>
+    value ? [[label, value]] : [];
+  const leak = ask.breaker === 'yes';
+  return {
+    say: [
+      ...(leak ? [text('outage.leak')] : []),
+      {
+        kind: 'card',
+        title: phrase('outage.read-back'),
+        rows: [
+          ...row(phrase('row.account'), account ? { literal: maskAccountNumber(account) } : null),
+          [phrase('row.outage-place'), { literal: bound ? maskAddress(bound.address) : (ask.address ?? '') }],
+          [phrase('row.outage-scope'), phrase('value.scope', { scope: ask.scope })],
+          ...row(phrase('row.outage-breaker'), ask.breaker && phrase('value.breaker', { breaker: ask.breaker })),
+          ...row(phrase('row.outage-since'), ask.since ? { literal: ask.since } : null),
+          ...row(phrase('row.outage-said'), ask.description ? { literal: ask.description } : null),
+          [phrase('row.outage-call'), call ? { literal: maskPhone(call) } : phrase('value.no-phone')],
+          [
+            phrase('row.promised'),
+            phrase('value.arrive-within', { minutes: clockInForce(arrive, turn.today, own).limit }),
+          ],
+        ],
+        buttons: [],
+      },
+    ],
+    question: phrase('outage.confirm'),
+    yes: phrase('label.report-it'),
+    values: valuesOf(turn, slots, ''),
+  };
+}
+
+/** Cut off for arrears: what is owed, and where it is paid; power comes back by itself then. */
+async function cutOff(turn: Turn, slots: Slots): Promise<Done> {
+  const account = accountIn(slots) ?? '';
+  const due = await turn.services.bills.due(account);
+  const owed = due && due.amountDue.minor > 0n ? due.amountDue : null;
+  return ended(phrase('outage.cut', { account, amount: owed }), account, owed !== null);
+}
+
+const usedUp = (
+  slots: Slots,
+  balance: Extract<NonNullable<PlaceNow['account']>, { why: 'prepaid' }>['balance'],
+): Done => {
+  const account = accountIn(slots) ?? '';
+  return ended(phrase('outage.prepaid', { account, balance }), account, true);
+};
+
+const ended = (said: Phrase, account: string, pays: boolean): Done =>
+  done(
+    [
+      {
+        kind: 'choices',
+        phrase: said,
+        buttons: [
+          ...(pays ? [start('payment.pay', service('payment.pay'), { account })] : []),
+          start('outage.report', phrase('label.report-anyway'), { account, danger: 'no' }),
+        ],
+      },
+    ],
+    { topic: { account, month: null } },
+  );
+
+/** The case is open, or opened here where nothing had to be asked; what was told meanwhile goes to it. */
+async function inDanger(turn: Turn, slots: Slots, frame: Frame): Promise<Done> {
+  const { danger } = turn.services.outages;
+  const where = { address: slots.address || null, contactPhone: slots.contactPhone || null };
+  if (frame.memo.danger) {
+    const { writes } = await danger.addWhere(turn.viewer, frame.memo.danger, where);
+    return done(writes.length > 0 ? [text('outage.noted', { caseNumber: frame.memo.danger })] : [], { writes });
+  }
+  const planned = await danger.plan(turn.viewer, {
+    ...where,
+    conversationId: turn.conversationId,
+    accountNumber: accountIn(slots),
+    words: slots.description ?? '',
+    messageKey: turn.messageKey,
+  });
+  const { caseNumber } = planned.value;
+  return done([await safetyFirst({ turn }), text('emergency.case', { caseNumber })], { writes: planned.writes });
+}
+
+/** "Is it back?": pressed or typed, it is a yes to exactly that. */
+async function answered(turn: Turn, caseNumber: string, back: 'back' | 'still-out'): Promise<Done> {
+  const planned = await turn.services.outages.answer(turn.viewer, caseNumber, back);
+  if (!planned.ok)
+    return done([{ kind: 'choices', phrase: phrase('outage.not-asked', { caseNumber }), buttons: [again] }], {
+      failed: true,
+    });
+  const { value, writes } = planned.value;
+  return done([back === 'back' ? text('outage.glad', { caseNumber }) : stillOut(value.record)], { writes });
+}
+
+function stillOut({ caseNumber, promises }: { caseNumber: string; promises: PromiseList }): Said {
+  const due = promises.findLast(({ kind, metAt, dropped }) => kind === 'next-word' && !metAt && !dropped)?.due;
+  return text('outage.still-out', { caseNumber, nextWordAt: due ? new Date(due) : null });
+}
+type PromiseList = NonNullable<PlaceNow['own']>['promises'];
+
+export const act: Flow['act'] = async (turn, slots, frame) => {
+  const planned = await turn.services.outages.report(turn.viewer, askOf(turn, slots));
+  if (!planned.ok) return { kind: 'ask-again', slots: ['account'], say: [text('wrong.choice')] };
+  const { value, writes } = planned.value;
+  const { how, record, caseNumber, outage } = value;
+  // The yes was said to another outage, which is over by now: what holds is looked up again.
+  if (frame.memo.known && (how !== 'joined' || outage?.outageId !== frame.memo.known) && how !== 'own')
+    return { kind: 'ask-again', slots: ['danger', 'scope'], say: [] };
+  const account = accountIn(slots);
+  const ends = { writes, ...(account && { topic: { account, month: null } }) };
+  if (how === 'still-out') return done([stillOut(record)], ends);
+  if (how === 'own') return done([text('outage.own', { caseNumber })], ends);
+  return done(
+    [
+      text('outage.filed', { caseNumber, how }),
+      caseCard(shownCase(record, true, turn.now), turn.now),
+      text('outage.advice'),
+    ],
+    ends,
+  );
+};

@@ -1,0 +1,38 @@
+/** An outage as a resident sees it: cause, times, progress, and the time of the next word where no end is known. */
+import type { StandingOutage } from '../store/outages.ts';
+import type { Said, Shown } from './saying.ts';
+import { type Phrase, phrase } from './sentences/book.ts';
+import type { OutageWords } from './sentences/outages/params.ts';
+
+type Row = readonly (readonly [Phrase, Shown])[];
+
+/** What sentences need; `nextWordAt` in place of the outage's own where somebody was promised another. */
+export const wordsOf = (outage: StandingOutage, now: Date, nextWordAt = outage.nextWordAt): OutageWords => ({
+  cause: outage.cause,
+  stage: outage.stage,
+  estimate: outage.estimatedRestoration,
+  late: outage.estimatedRestoration !== null && outage.estimatedRestoration <= now,
+  nextWordAt,
+});
+
+export function outageCard(outage: StandingOutage, now: Date): Said {
+  const ahead = outage.fromAt > now;
+  const { cause, estimatedRestoration: estimate, reports, reason, stage, nextWordAt } = outage;
+  const expected: Shown =
+    estimate === null
+      ? phrase('value.no-estimate')
+      : estimate <= now
+        ? phrase('value.estimate-late', { estimate })
+        : { time: estimate };
+  const rows: Row = [
+    [phrase('row.outage-from'), { time: outage.fromAt }],
+    [phrase(ahead ? 'row.outage-to' : 'row.outage-estimate'), expected],
+    ...(ahead ? [] : ([[phrase('row.outage-stage'), phrase('value.outage-stage', { stage, cause })]] as const)),
+    ...(nextWordAt && !ahead ? ([[phrase('row.outage-next-word'), { time: nextWordAt }]] as const) : []),
+    ...(reports > 0 && outage.source === 'reports'
+      ? ([[phrase('row.outage-reports'), phrase('value.reports', { count: reports })]] as const)
+      : []),
+    ...(reason ? ([[phrase('row.outage-reason'), { literal: reason }]] as const) : []),
+  ];
+  return { kind: 'card', title: phrase('outage.title', { cause, ahead }), rows, buttons: [] };
+}
