@@ -12,6 +12,8 @@ export interface UpkeepTasks {
   readonly removeUnusedDocuments: () => Promise<unknown>;
   /** Who paid what they were cut off for gets their power back. */
   readonly reconnections: () => Promise<unknown>;
+  /** What outages are now, to those who reported them; before the clocks, which judge what is on record. */
+  readonly outages: () => Promise<unknown>;
   /** Warnings, breaches, promised words, waits that end. */
   readonly caseClocks: () => Promise<unknown>;
   /** Planned outages and bills, to those who chose to hear of them. */
@@ -38,6 +40,7 @@ export async function upkeep(tasks: UpkeepTasks, deps: { clock: Clock; events: E
   await run('silent payments', tasks.askAboutSilentPayments);
   await run('reconnections', tasks.reconnections);
   if (tasks.demoClerk) await run('demo clerk', tasks.demoClerk);
+  await run('outages', tasks.outages);
   await run('case clocks', tasks.caseClocks);
   await run('notices', tasks.notices);
   await run('waiting messages', () => tasks.answerWaiting(addMinutes(deps.clock.now(), -ABANDONED_SECONDS / 60)));

@@ -203,6 +203,7 @@ export function wire(parts: Parts) {
           removeUnusedDocuments: () => services.documents.removeUnused(20),
           demoClerk: demoClerk?.work ?? null,
           reconnections: () => services.reconnection.sweep(50),
+          outages: () => services.outages.run(1_000),
           caseClocks: () => services.clockwork.run(100),
           notices: () => services.notices.run(500),
           sandboxNotices: sandbox?.sendDueNotices ?? null,

@@ -1,5 +1,7 @@
 /** An outage as a resident sees it: cause, times, progress, and the time of the next word where no end is known. */
-import type { StandingOutage } from '../store/outages.ts';
+import type { Stage } from '../domain/case-processes.ts';
+import type { StandingPromise } from '../domain/cases.ts';
+import type { StandingOutage } from '../services/outages.ts';
 import type { Said, Shown } from './saying.ts';
 import { type Phrase, phrase } from './sentences/book.ts';
 import type { OutageWords } from './sentences/outages/params.ts';
@@ -14,6 +16,25 @@ export const wordsOf = (outage: StandingOutage, now: Date, nextWordAt = outage.n
   late: outage.estimatedRestoration !== null && outage.estimatedRestoration <= now,
   nextWordAt,
 });
+
+interface OutageCase {
+  readonly stage: Stage;
+  readonly promises: readonly StandingPromise[];
+}
+
+/** When a case's next word is due. */
+export function nextWordOf({ promises }: Pick<OutageCase, 'promises'>): Date | null {
+  const due = promises.findLast(({ kind, metAt, dropped }) => kind === 'next-word' && !metAt && !dropped)?.due;
+  return due ? new Date(due) : null;
+}
+
+/** How a case's outage stands, or the case itself where it has none; the next word is the one that was promised to it. */
+export function caseWords(found: OutageCase, outage: StandingOutage | null, now: Date): OutageWords {
+  const nextWordAt = nextWordOf(found);
+  const stage = found.stage === 'dispatched' || found.stage === 'on-site' ? found.stage : ('reported' as const);
+  if (!outage || outage.restoredAt) return { cause: 'fault', stage, estimate: null, late: false, nextWordAt };
+  return wordsOf(outage, now, nextWordAt);
+}
 
 export function outageCard(outage: StandingOutage, now: Date): Said {
   const ahead = outage.fromAt > now;

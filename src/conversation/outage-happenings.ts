@@ -1,25 +1,20 @@
 /** What a conversation says when an outage case moved by itself: how the outage stands now, and at its end whether power is back. */
 import { SERVICES } from '../domain/names.ts';
+import type { ShownCase } from '../services/case-view.ts';
 import { KINDS } from '../services/cases/standards.ts';
-import type { WholeCase } from '../store/cases.ts';
 import { askForRating } from './ask-rating.ts';
 import { push } from './frames.ts';
 import { type Making, sayAll } from './making.ts';
-import { wordsOf } from './outage-cards.ts';
+import { caseWords } from './outage-cards.ts';
 import { type Said, start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
 import { openFrame } from './session.ts';
 import { advance } from './step.ts';
 
+type WholeCase = ShownCase['found'];
 type Entry = WholeCase['history'][number];
 
 const STATUS = ['dispatched', 'arrived', 'estimate-changed', 'word-given'] as const;
-
-/** When the case's next word is due. */
-const nextWordOf = ({ promises }: WholeCase): Date | null => {
-  const due = promises.findLast(({ kind, metAt, dropped }) => kind === 'next-word' && !metAt && !dropped)?.due;
-  return due ? new Date(due) : null;
-};
 
 /** false: nothing that outages say in their own way. Told from the records as they are now. */
 export async function tellOutage(making: Making, found: WholeCase, entry: Entry): Promise<boolean> {
@@ -56,12 +51,7 @@ async function status({ turn }: Making, found: WholeCase): Promise<readonly Said
   const { caseNumber, stage, outageId } = found;
   if (stage !== 'reported' && stage !== 'dispatched' && stage !== 'on-site') return [];
   const outage = outageId ? await turn.services.outages.find(outageId) : null;
-  const nextWordAt = nextWordOf(found);
-  const words =
-    outage && outage.restoredAt === null
-      ? { ...wordsOf(outage, turn.now, nextWordAt), stage }
-      : { cause: 'fault' as const, stage, estimate: null, late: false, nextWordAt };
-  return [text('outage.told', { ...words, caseNumber })];
+  return [text('outage.told', { ...caseWords(found, outage, turn.now), caseNumber })];
 }
 
 /** As a question that takes typed words where nothing else is open, as buttons where something is. */

@@ -6,10 +6,13 @@ import { addMinutes } from '../domain/calendar.ts';
 import { PROCESS_OF, type Process, type Stage } from '../domain/case-processes.ts';
 import { type StaffMember, TEAMS } from '../domain/cases.ts';
 import type { Locale } from '../domain/names.ts';
+import type { Result } from '../domain/result.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../outside/clock.ts';
 import type { ClerkEvent } from '../services/cases/work.ts';
+import type { Planned } from '../services/deps.ts';
 import type { Services } from '../services/index.ts';
+import type { OutageAct } from '../services/outages/desk.ts';
 
 interface Act {
   readonly event: ClerkEvent;
@@ -18,7 +21,7 @@ interface Act {
   readonly says?: Phrase;
 }
 
-/** What is done next at each stage. Outages are worked on as a whole, hand-offs as a talk: see below. */
+/** What is done next at each stage. Outages are worked on as a whole, hand-offs are left to people: see below. */
 const ACTS: Readonly<Record<Exclude<Process, 'outage' | 'handoff'>, Readonly<Partial<Record<Stage, Act>>>>> = {
   rename: {
     submitted: { event: 'accepted', after: 1 },
@@ -49,6 +52,21 @@ const ACTS: Readonly<Record<Exclude<Process, 'outage' | 'handoff'>, Readonly<Par
   },
 };
 
+/** Minutes after an outage was reported; the same for a single home. */
+const CREW_SENT = 1;
+const ESTIMATED = 2;
+const ON_SITE = 3;
+const RESTORED = 6;
+/** Minutes ahead that the estimate says. */
+const ESTIMATE_AHEAD = 30;
+const SINGLE: readonly (readonly [stage: Stage, event: ClerkEvent, after: number])[] = [
+  ['reported', 'dispatched', CREW_SENT],
+  ['dispatched', 'arrived', ON_SITE],
+  ['on-site', 'restored', RESTORED],
+];
+
+type Queued = Awaited<ReturnType<Services['work']['queue']>>[number];
+
 const PER_TEAM = 20;
 
 export interface DemoClerkDeps {
@@ -62,15 +80,57 @@ export function createDemoClerk({ services, clock, events, localeOf }: DemoClerk
   /** The first of the team; where a second person is needed the next one is tried. */
   const able = (staff: readonly StaffMember[], team: StaffMember['team']) => staff.filter((one) => one.team === team);
 
+  const carryOut = async (done: Result<Planned<unknown>>): Promise<boolean> => {
+    if (!done.ok) return false;
+    try {
+      await services.carryOut(done.value);
+    } catch (error) {
+      events.upkeepFailed({ task: 'demo clerk', error });
+    }
+    return true;
+  };
+
+  /** A crew for each outage that residents reported; what the utility imported is the utility's own. */
+  const workOnOutages = async (staffId: string): Promise<void> => {
+    const now = clock.now();
+    for (const { outageId, source, stage, fromAt, estimatedRestoration: estimate } of await services.outages.queue()) {
+      if (source !== 'reports') continue;
+      const over = (minutes: number) => now >= addMinutes(fromAt, minutes);
+      const act = (event: OutageAct, says = {}) => services.outages.act(staffId, outageId, event, says);
+      if (stage === 'reported' && over(CREW_SENT)) await carryOut(await act('dispatched'));
+      else if (stage === 'dispatched' && !estimate && over(ESTIMATED))
+        await carryOut(await act('estimated', { estimate: addMinutes(now, ESTIMATE_AHEAD) }));
+      else if (stage === 'dispatched' && over(ON_SITE)) await carryOut(await act('arrived'));
+      else if (stage === 'on-site' && over(RESTORED)) await carryOut(await act('restored'));
+    }
+  };
+
+  /** The next act on a home alone, or on a place in danger; null while it is not time, or its outage is worked on. */
+  const actOnSingle = ({ stage, outageId, history }: Queued): ClerkEvent | null => {
+    const begun = history.findLast(
+      ({ event }) => event === 'opened' || event === 'still-out' || event === 'reopened',
+    )?.at;
+    const [, event, after] = SINGLE.find(([from]) => from === stage) ?? [];
+    return event && begun && !outageId && clock.now() >= addMinutes(begun, after ?? 0) ? event : null;
+  };
+
   return {
     /** One look at every queue; an act that is refused is left to people. */
     async work(): Promise<void> {
       const { staff } = await services.settings();
       const now = clock.now();
+      const [dispatcher] = able(staff, 'dispatch');
+      if (dispatcher) await workOnOutages(dispatcher.staffId);
       for (const team of TEAMS) {
         for (const found of await services.work.queue(team, PER_TEAM)) {
           const process = PROCESS_OF[found.kind];
-          if (process === 'outage' || process === 'handoff') continue;
+          if (process === 'handoff') continue;
+          if (process === 'outage') {
+            const event = actOnSingle(found);
+            if (event && dispatcher)
+              await carryOut(await services.work.act(dispatcher.staffId, found.caseNumber, event));
+            continue;
+          }
           const act = ACTS[process][found.stage];
           const last = found.history.findLast(({ event }) => event !== 'warned' && event !== 'chased');
           if (!act || !last || now < addMinutes(last.at, act.after)) continue;
@@ -82,13 +142,7 @@ export function createDemoClerk({ services, clock, events, localeOf }: DemoClerk
               act.event,
               act.says ? { text: voiceOf(locale).say(act.says) } : {},
             );
-            if (!done.ok) continue;
-            try {
-              await services.carryOut(done.value);
-            } catch (error) {
-              events.upkeepFailed({ task: 'demo clerk', error });
-            }
-            break;
+            if (await carryOut(done)) break;
           }
         }
       }

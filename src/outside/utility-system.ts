@@ -1,7 +1,7 @@
 /** Port: the utility's billing system, the source of truth for accounts, bills and tariffs. */
 import type { Account, Bill, Tariff } from '../domain/billing.ts';
 
-/** What one look at an account needs: its bills newest first (three years at most) and every version of its tariff. */
+/** What one look at an account needs: its holder's bills newest first (three years at most) and every version of its tariff. */
 export interface AccountSheet {
   readonly account: Account;
   readonly bills: readonly Bill[];
@@ -16,6 +16,8 @@ export interface HolderChange {
   readonly idNumberHash?: string | null;
   /** Left out: stays. Empty: nobody's phone is on file until the new holder gives one. */
   readonly phone?: string;
+  /** Somebody else has the account from then on: what was billed before is not theirs to see. */
+  readonly since?: Date;
   /** Prepaid money belongs to the old holder and leaves the account (facts/domain.md 1.6). */
   readonly balanceLeaves?: boolean;
 }

@@ -1,5 +1,6 @@
 /** Outages: what is known of a place, reports that join, open or stay single, the desk's acts, and words that follow by themselves. */
-import type { DatedClock } from '../clocks/presets.ts';
+import { clockInForce, type DatedClock } from '../clocks/presets.ts';
+import { dayOf } from '../domain/calendar.ts';
 import type { Money } from '../domain/money.ts';
 import { money } from '../domain/money.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
@@ -16,6 +17,8 @@ import { reachesPlace, shownOutage, wordMinutes } from './outages/standing.ts';
 import { createOutageTelling } from './outages/telling.ts';
 
 /** What can be told of a place before anybody is asked anything. */
+export type { StandingOutage };
+
 export interface PlaceNow {
   /** The outage that a report would join; on now. */
   readonly known: StandingOutage | null;
@@ -26,7 +29,8 @@ export interface PlaceNow {
   readonly own: OwnReport | null;
   /** The account's own reason to be dark: cut off, or prepaid and below zero by this much. */
   readonly account: { readonly why: 'cut' } | { readonly why: 'prepaid'; readonly balance: Money } | null;
-  readonly area: 'city' | 'rural' | 'remote' | null;
+  /** Within so many minutes of a report a crew is there. */
+  readonly arriveMinutes: number;
   /** The account's phone on file. */
   readonly phone: string | null;
 }
@@ -60,6 +64,7 @@ export function createOutages(
       const here = sheet.outages.filter((outage) => outage.restoredAt === null && reachesPlace(outage, sheet.place));
       const known = knownOutage(sheet, now);
       const { status, prepaid, balanceMinor, currency, area, phone } = sheet.place;
+      const own = (await deps.settings()).clocks as readonly DatedClock[];
       const overdrawn = prepaid && balanceMinor < 0 && currency;
       return ok({
         known: known && shown(known),
@@ -72,7 +77,7 @@ export function createOutages(
             : overdrawn
               ? { why: 'prepaid', balance: money(-balanceMinor, currency) }
               : null,
-        area,
+        arriveMinutes: clockInForce(`fault.arrive.${area ?? 'city'}`, dayOf(now), own).limit,
         phone,
       });
     },

@@ -230,7 +230,8 @@ const isOwn = ({ residentId, reporter }: Onlooker) =>
 /** Reports and anonymous cases never show to others, nor do hand-offs, ratings and what somebody is unhappy about. */
 const onTheirAccounts = ({ accounts }: Onlooker) =>
   sql`(c.account_number = any(${[...accounts]}::text[]) and not c.anonymous
-    and c.kind not in ('report', 'handoff', 'recovery', 'complaint', 'opinion', 'suggestion', 'praise'))`;
+    and c.kind not in ('report', 'handoff', 'recovery', 'complaint', 'opinion', 'suggestion', 'praise')
+    and c.opened_at >= coalesce((select a.holder_since from accounts a where a.account_number = c.account_number), '-infinity'))`;
 
 async function seenCases(db: Database, by: Onlooker, which: ReturnType<typeof sql>): Promise<readonly SeenCase[]> {
   const { rows } = await sql<WholeRow & { own: boolean }>`

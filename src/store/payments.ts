@@ -79,7 +79,11 @@ export const paymentsOfResident = (
 
 /** All payments of a bound account, newest first. */
 export const paymentsOfAccount = (db: Database, accountNumber: string, limit: number): Promise<StoredPayment[]> =>
-  select(db, sql`p.account_number = ${accountNumber} order by p.opened_at desc, p.payment_id limit ${limit}`);
+  select(
+    db,
+    sql`p.account_number = ${accountNumber} and p.opened_at >= coalesce(
+      (select a.holder_since from accounts a where a.account_number = ${accountNumber}), '-infinity') order by p.opened_at desc, p.payment_id limit ${limit}`,
+  );
 
 /** Open payments of an account, whoever opened them. */
 export const openPaymentsOfAccount = (db: Database, accountNumber: string): Promise<StoredPayment[]> =>

@@ -36,6 +36,8 @@ export interface Tables {
     balance_minor: Minor;
     currency: Currency;
     status: string;
+    /** null: nobody before the present holder is known here. */
+    holder_since: Generated<Date | null>;
   };
   bills: {
     bill_id: string;

@@ -20,7 +20,8 @@ export function tablesUtilitySystem(db: Database): UtilitySystem & HolderBook<Wr
     const { rows } = await sql<SheetRow>`
       select row_to_json(a) as account,
         (select coalesce(json_agg(b order by b.to_date desc), '[]'::json) from
-          (select * from bills where account_number = a.account_number order by to_date desc limit ${sql.lit(BILLS_PER_SHEET)}) b) as bills,
+          (select * from bills where account_number = a.account_number
+            and (a.holder_since is null or to_date >= (a.holder_since at time zone interval '+08:00')::date) order by to_date desc limit ${sql.lit(BILLS_PER_SHEET)}) b) as bills,
         (select coalesce(json_agg(t order by t.effective_from), '[]'::json) from tariffs t where t.tariff_id = a.tariff_id) as tariffs
       from accounts a where a.account_number = ${accountNumber}`.execute(db);
     const row = rows[0];
@@ -45,7 +46,7 @@ export function tablesUtilitySystem(db: Database): UtilitySystem & HolderBook<Wr
         .executeTakeFirst();
       return row?.id_number_hash ? row.id_number_hash === idNumberHash : null;
     },
-    changeHolder: ({ accountNumber, holder, idNumberHash, phone, balanceLeaves }) => [
+    changeHolder: ({ accountNumber, holder, idNumberHash, phone, since, balanceLeaves }) => [
       (tables) =>
         tables
           .updateTable('accounts')
@@ -53,6 +54,7 @@ export function tablesUtilitySystem(db: Database): UtilitySystem & HolderBook<Wr
             holder,
             ...(idNumberHash !== undefined && { id_number_hash: idNumberHash }),
             ...(phone !== undefined && { phone }),
+            ...(since && { holder_since: since }),
             ...(balanceLeaves && { balance_minor: 0n }),
           })
           .where('account_number', '=', accountNumber),

@@ -1,5 +1,7 @@
 /** What tests of complaints, progress and chases share: filing, the desk's acts, what came by itself, rows as they are stored. */
 import { expect } from 'vitest';
+import { type Phrase, phrase } from '../../src/conversation/sentences/book.ts';
+import { voiceOf } from '../../src/conversation/sentences/voice.ts';
 import type { FeedbackCategory } from '../../src/services/feedback.ts';
 import type { House, Person } from '../support/house.ts';
 
@@ -63,6 +65,24 @@ export async function opened(
   return (await house.services.carryOut(planned)).caseNumber;
 }
 let made = 0;
+
+/** What is said in Simplified Chinese, whatever words the book has for it today. */
+export const zh = (said: Phrase): string => voiceOf('zh-CN').say(said);
+export const LABEL = {
+  solved: zh(phrase('label.solved')),
+  notSolved: zh(phrase('label.not-solved')),
+  reopen: zh(phrase('label.reopen')),
+  withdraw: zh(phrase('label.withdraw')),
+  chase: zh(phrase('label.chase')),
+  skip: zh(phrase('label.skip')),
+} as const;
+/** Tokens run out sooner than cases are forgotten: goes back in time, does something, and returns. */
+export async function ago(house: House, days: number, work: () => Promise<void>): Promise<void> {
+  const now = house.now();
+  house.advance(-days * 86_400);
+  await work();
+  house.at(now.toISOString());
+}
 
 /** Lets what happened be told. */
 export async function round(house: House): Promise<void> {

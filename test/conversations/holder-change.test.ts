@@ -22,7 +22,25 @@ import {
 
 let house: House;
 beforeAll(async () => {
-  house = await openHolders(30);
+  house = await openHolders(30, [
+    {
+      kind: 'bill',
+      billId: 'OLD-1',
+      accountNumber: homeNumber(1),
+      period: '2026-11',
+      from: '2026-11-01',
+      to: '2026-11-30',
+      kwh: '300',
+      kwhPeak: null,
+      kwhValley: null,
+      reading: 'actual',
+      lines: [{ kind: 'energy', amount: '181.70' }],
+      amount: '181.70',
+      currency: 'CNY',
+      dueDate: '2026-12-15',
+      paidAt: '2026-12-02T09:00:00+08:00',
+    },
+  ]);
 });
 afterAll(() => house.close());
 
@@ -77,6 +95,10 @@ test('a new owner transfers a home that is not theirs: nine messages to file it,
   expect(viewer?.realName).toBe('verified');
   expect(await person.said()).toContain('ask.score');
   expect((await messagesTo(house, homePhone(1))).at(-1)).toContain('已过户给新户主');
+  // What the old holder used and paid is not the new one's to see.
+  const bills = await house.request('GET', `/v1/accounts/${homeNumber(1)}/bills`, { token: person.token });
+  expect(bills.body).toMatchObject({ bills: [] });
+  expect((await house.request('GET', '/v1/bills/OLD-1', { token: person.token })).status).toBe(404);
   // Signed again it stays signed once.
   expect((await form(house, contract, { contractHash })).status).toBe(200);
 });

@@ -1,8 +1,9 @@
 /** Progress: the one case at once, several to choose from, others' only in outline, and what its owner may do with it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { phrase } from '../../src/conversation/sentences/book.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { CHEN, LI, WANG } from '../support/town.ts';
-import { act, filed, look, opened, pressArrived, round, told } from './cases.town.ts';
+import { act, ago, filed, LABEL, look, opened, pressArrived, round, told, zh } from './cases.town.ts';
 import { deliver } from './homes.ts';
 
 let house: House;
@@ -27,11 +28,21 @@ describe('somebody who asks how far it is', () => {
     const caseNumber = await filed(house, person);
     await person.say('查进度');
     expect(await person.said()).toEqual(['case.title']);
-    for (const shown of [caseNumber, '已受理', '联系您了解情况', '前答复您', '还有'])
-      expect(person.text()).toContain(shown);
+    for (const shown of [
+      phrase('case.stage', { stage: 'received' }),
+      phrase('case.action', { action: 'contact-resident' }),
+      phrase('case.team', { team: 'complaints' }),
+      phrase('row.left'),
+    ])
+      expect(person.text()).toContain(zh(shown));
+    const { promises } = await look(house, caseNumber);
+    for (const { kind, due } of promises)
+      expect(person.text()).toContain(zh(phrase('case.promise', { kind, due: new Date(due ?? '') })));
+    expect(person.text()).toContain(caseNumber);
     await act(house, caseNumber, 'contacted', { text: '已电话了解情况' });
     await person.say('办得怎么样了');
-    for (const shown of ['调查处理中', '杨静', '已电话了解情况']) expect(person.text()).toContain(shown);
+    for (const shown of [zh(phrase('case.stage', { stage: 'investigating' })), '杨静', '已电话了解情况'])
+      expect(person.text()).toContain(shown);
   });
 
   test('with several chooses by button, by number or by what it is', async () => {
@@ -55,17 +66,23 @@ describe('somebody who asks how far it is', () => {
 
   test('sees what ended in the last thirty days, and no longer after them', async () => {
     const person = await house.person();
-    const caseNumber = await filed(house, person, '我要表扬你们的师傅', null);
-    await act(house, caseNumber, 'passed-on');
+    let old = '';
+    await ago(house, 31, async () => {
+      old = await opened(house, person.residentId, 'praise');
+      await act(house, old, 'passed-on');
+    });
     await person.say('查进度');
-    expect(person.text()).toContain(caseNumber);
-    expect(person.text()).toContain('已办结');
-    house.advance(31 * 86_400);
-    await person.say('查进度');
-    expect(await person.said()).toEqual(['progress.none']);
+    expect(await person.said()).toContain('progress.none');
     // By its number it can still be looked at.
-    await person.say(caseNumber);
-    expect(await person.said()).toEqual(['case.title']);
+    await person.say(old);
+    expect(person.text()).toContain(old);
+    await ago(house, 29, async () => {
+      old = await opened(house, person.residentId, 'praise');
+      await act(house, old, 'passed-on');
+    });
+    await person.say('查进度');
+    expect(person.text()).toContain(old);
+    expect(person.text()).toContain(zh(phrase('case.stage', { stage: 'done' })));
   });
 
   test('of a case that others opened on a bound account sees kind, stage and dates only', async () => {
@@ -78,8 +95,9 @@ describe('somebody who asks how far it is', () => {
     await other.bind(WANG);
     await other.say('查进度');
     expect(await other.said()).toEqual(['case.title', 'progress.of-others']);
-    expect(other.text()).toContain('处理中');
-    for (const hidden of ['蒋华', '周五上门', '承诺', '下一步']) expect(other.text()).not.toContain(hidden);
+    expect(other.text()).toContain(zh(phrase('case.stage', { stage: 'working' })));
+    for (const hidden of ['蒋华', '周五上门', zh(phrase('row.promised')), zh(phrase('row.next'))])
+      expect(other.text()).not.toContain(hidden);
     expect(other.buttons()).toEqual([]);
     // A forged button of its owner's does nothing.
     await other.say('你好');
@@ -129,6 +147,8 @@ describe('somebody who asks how far it is', () => {
 
 describe('somebody whose complaint was answered', () => {
   const answered = async () => {
+    // In the day: at night what is told waits.
+    house.at('2026-12-15T09:00:00+08:00');
     const person = await house.person();
     const caseNumber = await filed(house, person);
     await act(house, caseNumber, 'contacted');
@@ -140,19 +160,19 @@ describe('somebody whose complaint was answered', () => {
   test('is told the answer with two buttons; “solved” closes it and asks how it was', async () => {
     const { person, caseNumber } = await answered();
     expect(await told(person)).toContain('已批评当事人');
-    await pressArrived(person, '已解决');
+    await pressArrived(person, LABEL.solved);
     expect(await person.said()).toEqual(['act.confirm']);
     await person.say('是的');
     expect((await look(house, caseNumber)).stage).toBe('done');
     await round(house);
-    expect(await told(person, 1)).toContain('满意吗');
+    expect(await person.said()).toContain('ask.score');
     await person.say('5分');
     expect(await look(house, caseNumber)).toMatchObject({ score: 5 });
   });
 
   test('“not solved” gives it to a supervisor with a new clock and what is still wrong', async () => {
     const { person, caseNumber } = await answered();
-    await pressArrived(person, '没解决');
+    await pressArrived(person, LABEL.notSolved);
     expect(person.last().turn.awaiting).toBe('reason');
     await person.say('他还是这样');
     await person.say('是的');
@@ -165,14 +185,14 @@ describe('somebody whose complaint was answered', () => {
 
   test('not solved a second time is also told of the regulator, on the mainland', async () => {
     const { person, caseNumber } = await answered();
-    await pressArrived(person, '没解决');
-    await person.tap('跳过');
+    await pressArrived(person, LABEL.notSolved);
+    await person.tap(LABEL.skip);
     await person.say('是的');
     expect(person.text()).not.toContain('12398');
     await act(house, caseNumber, 'answered', {}, 'V01');
     await round(house);
-    await pressArrived(person, '没解决');
-    await person.tap('跳过');
+    await pressArrived(person, LABEL.notSolved);
+    await person.tap(LABEL.skip);
     await person.say('是的');
     expect(await person.said()).toEqual(['act.done', 'complaint.regulator', 'case.title']);
     expect(person.text()).toContain('12398');
@@ -180,11 +200,11 @@ describe('somebody whose complaint was answered', () => {
 
   test('whose yes comes twice has moved it once; the old button is explained', async () => {
     const { person, caseNumber } = await answered();
-    await pressArrived(person, '没解决');
-    await person.tap('跳过');
+    await pressArrived(person, LABEL.notSolved);
+    await person.tap(LABEL.skip);
     await Promise.all([1, 2, 3, 4, 5].map(() => deliver(house, person, `yes ${caseNumber}`, { text: '是的' })));
     expect((await look(house, caseNumber)).history.filter(({ event }) => event === 'not-solved')).toHaveLength(1);
-    await pressArrived(person, '已解决');
+    await pressArrived(person, LABEL.solved);
     expect((await person.said())[0]).toBe('repair.old-button-start');
   });
 
@@ -193,7 +213,7 @@ describe('somebody whose complaint was answered', () => {
     for (let call = 1; call <= 3; call += 1) {
       await act(house, caseNumber, 'call-missed');
       await round(house);
-      expect(await told(person, 2)).toContain('回访未接通');
+      expect(await person.said()).toEqual(['case.told', 'case.title']);
       if (call < 3) {
         const early = await house.services.work.act('P01', caseNumber, 'call-missed');
         expect(early.ok).toBe(false);
@@ -203,17 +223,14 @@ describe('somebody whose complaint was answered', () => {
       house.advance(3 * 3_600);
     }
     await act(house, caseNumber, 'unreachable');
-    // Quiet hours: it may have to wait for the morning.
-    house.at('2027-01-20T09:00:00+08:00');
     await round(house);
-    expect(await told(person)).toContain('未能联系上');
+    expect(await person.said()).toEqual(['case.told', 'case.title', 'ask.score']);
     expect((await look(house, caseNumber)).stage).toBe('done');
   });
 });
 
 describe('somebody whose case is closed', () => {
   const closed = async (more: Parameters<typeof opened>[3] = {}) => {
-    house.at('2027-01-25T10:00:00+08:00');
     const person = await house.person();
     const caseNumber = await opened(house, person.residentId, 'complaint', more);
     for (const event of ['contacted', 'answered', 'called-back'] as const) await act(house, caseNumber, event);
@@ -223,7 +240,7 @@ describe('somebody whose case is closed', () => {
 
   test('has it taken up again once, by a supervisor, with the reason; then never again, but with the regulator’s number', async () => {
     const { person, caseNumber } = await closed();
-    await person.tap('重新受理');
+    await person.tap(LABEL.reopen);
     await person.say('又发生了同样的事');
     await person.say('是的');
     expect(await person.said()).toEqual(['act.done', 'case.title']);
@@ -231,35 +248,37 @@ describe('somebody whose case is closed', () => {
     await act(house, caseNumber, 'answered');
     await act(house, caseNumber, 'called-back');
     await person.say('查进度');
-    expect(person.buttons().some(({ label }) => label === '重新受理')).toBe(false);
-    const turn = person.last().replies.length;
-    expect(turn).toBeGreaterThan(0);
+    expect(person.buttons().some(({ label }) => label === LABEL.reopen)).toBe(false);
     await person.say('你好');
     const offered = person.buttons()[0]?.button.split('/')[0] ?? '';
     await person.press(`${offered}/0//start/progress.query/case%3D${caseNumber}/category%3Dreopen/reason%3Dagain`);
-    expect(await person.said()).toEqual(['act.reopened-before', 'complaint.regulator', 'case.title']);
+    expect((await person.said()).slice(0, 3)).toEqual(['act.reopened-before', 'complaint.regulator', 'case.title']);
   });
 
   test('in Taiwan is not sent to a mainland regulator', async () => {
     const { person, caseNumber } = await closed({ calendar: 'taiwan' });
-    await person.tap('重新受理');
+    await person.tap(LABEL.reopen);
     await person.say('又发生了');
     await person.say('是的');
     await act(house, caseNumber, 'answered');
     await person.say(caseNumber);
-    await person.tap('没解决');
-    await person.tap('跳过');
+    await person.tap(LABEL.notSolved);
+    await person.tap(LABEL.skip);
     await person.say('是的');
     expect(await person.said()).toEqual(['act.done', 'case.title']);
   });
 
   test('is told when it is too late to reopen', async () => {
-    const { person, caseNumber } = await closed();
-    house.advance(31 * 86_400);
+    const person = await house.person();
+    let caseNumber = '';
+    await ago(house, 31, async () => {
+      caseNumber = await opened(house, person.residentId, 'complaint');
+      for (const event of ['contacted', 'answered', 'called-back'] as const) await act(house, caseNumber, event);
+    });
     await person.say('你好');
     const turn = person.buttons()[0]?.button.split('/')[0] ?? '';
     await person.press(`${turn}/0//start/progress.query/case%3D${caseNumber}/category%3Dreopen/reason%3Dagain`);
-    expect(await person.said()).toEqual(['act.too-late']);
+    expect(await person.said()).toContain('act.too-late');
     expect((await look(house, caseNumber)).stage).toBe('done');
   });
 });

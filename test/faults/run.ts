@@ -170,9 +170,10 @@ async function act(
   if (can.length === 0) return acts.say(who, plan.oneOf(WORDS), twice);
   // Now and then somebody presses what cannot be done here.
   const event = plan.often(0.1) ? plan.oneOf(CLERK_MOVES) : plan.oneOf(can);
-  // What leaves a case at its stage may be done by two: each is a deed of its own.
-  const moved = moves.get(`${of.process}|${of.stage}|${event}`) !== of.stage;
-  return acts.clerk(moved ? staff : staff.slice(0, 1), of, event);
+  // What can be done again right after it was done would be a deed of each of the two.
+  const to = moves.get(`${of.process}|${of.stage}|${event}`) ?? of.stage;
+  const again = moves.has(`${of.process}|${to}|${event}`);
+  return acts.clerk(again ? staff.slice(0, 1) : staff, of, event);
 }
 
 async function chaseOrMove(acts: ReturnType<typeof createActs>, plan: Dice, who: Resident, of: CaseRow): Promise<void> {

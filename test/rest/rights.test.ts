@@ -77,6 +77,18 @@ const ABOUT: Readonly<
     refused: 422,
   },
   'GET /v1/accounts/:accountNumber/bills': { path: (t) => `/v1/accounts/${t.accountNumber}/bills`, owner: 200 },
+  'GET /v1/outages': { path: (t) => `/v1/outages?accountNumber=${t.accountNumber}`, owner: 200 },
+  'POST /v1/outage-reports': {
+    path: () => '/v1/outage-reports',
+    body: ({ accountNumber }) => ({
+      accountNumber,
+      contactPhone: '13900000001',
+      scope: 'home',
+      danger: false,
+      description: '',
+    }),
+    owner: 201,
+  },
   'GET /v1/bills/:billId': { path: (t) => `/v1/bills/${t.billId}`, owner: 200 },
   'GET /v1/bills/:billId/explanation': { path: (t) => `/v1/bills/${t.billId}/explanation`, owner: 200 },
   'POST /v1/payments': {

@@ -14,6 +14,7 @@ import { documentRoutes } from './documents.ts';
 import { describeElsewhere } from './elsewhere.ts';
 import { invoiceRoutes } from './invoices.ts';
 import { noticeRoutes } from './notices.ts';
+import { outageRoutes } from './outages.ts';
 import { paymentRoutes } from './payments.ts';
 import { ratingRoutes } from './ratings.ts';
 import { requestRoutes } from './requests.ts';
@@ -71,6 +72,7 @@ export function restRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void {
   applicationRoutes(app, deps);
   caseDocumentRoutes(app, deps);
   complaintRoutes(app, deps);
+  outageRoutes(app, deps);
   caseRoutes(app, deps);
   describeElsewhere(app);
 }

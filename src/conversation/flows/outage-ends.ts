@@ -1,5 +1,4 @@
 /** How a report of an outage ends: told what is known, read back, filed; guided at the breaker; answered whether power is back. */
-import { type ClockId, clockInForce, type DatedClock } from '../../clocks/presets.ts';
 import { maskAccountNumber, maskAddress, maskPhone } from '../../domain/mask.ts';
 import { REPORT_SCOPES, type ReportScope } from '../../domain/outages.ts';
 import { boundAccount } from '../../domain/viewer.ts';
@@ -8,7 +7,7 @@ import type { OutageAsk } from '../../services/outages/reporting.ts';
 import type { PlaceNow } from '../../services/outages.ts';
 import { caseCard } from '../case-card.ts';
 import { type Done, done, type Flow, type ReadBack, type Slots, type Step, type Turn } from '../flow.ts';
-import { outageCard, wordsOf } from '../outage-cards.ts';
+import { caseWords, nextWordOf, outageCard, wordsOf } from '../outage-cards.ts';
 import { safetyFirst } from '../safety.ts';
 import { type Said, type Shown, start, text } from '../saying.ts';
 import { type Phrase, phrase } from '../sentences/book.ts';
@@ -62,7 +61,7 @@ const valuesOf = (turn: Turn, slots: Slots, known: string): readonly string[] =>
 ];
 
 /** Known: cause, estimate or the next word at once; one yes files the report and its words. */
-async function join(turn: Turn, slots: Slots, frame: Frame, known: NonNullable<PlaceNow['known']>): Promise<ReadBack> {
+function join(turn: Turn, slots: Slots, frame: Frame, known: NonNullable<PlaceNow['known']>): ReadBack {
   frame.memo.known = known.outageId;
   return {
     say: [text('outage.known', wordsOf(known, turn.now)), outageCard(known, turn.now)],
@@ -72,12 +71,8 @@ async function join(turn: Turn, slots: Slots, frame: Frame, known: NonNullable<P
   };
 }
 
-async function own(
-  { known }: PlaceNow,
-  { caseNumber, stage, promises }: NonNullable<PlaceNow['own']>,
-  turn: Turn,
-  frame: Frame,
-): Promise<ReadBack | Step> {
+function own({ known }: PlaceNow, open: NonNullable<PlaceNow['own']>, turn: Turn, frame: Frame): ReadBack | Step {
+  const { caseNumber, stage } = open;
   frame.memo.known = '';
   if (stage === 'restored')
     return {
@@ -86,30 +81,22 @@ async function own(
       yes: phrase('label.back', { back: 'still-out' }),
       values: [caseNumber],
     };
-  const due = promises.findLast(({ kind, metAt, dropped }) => kind === 'next-word' && !metAt && !dropped)?.due;
-  const nextWordAt = due ? new Date(due) : null;
-  const working = stage === 'dispatched' || stage === 'on-site' ? stage : 'reported';
-  const words = known
-    ? wordsOf(known, turn.now, nextWordAt)
-    : { cause: 'fault' as const, stage: working, estimate: null, late: false, nextWordAt };
   return done([
     text('outage.own', { caseNumber }),
     {
       kind: 'choices',
-      phrase: phrase('outage.told', { ...words, caseNumber }),
+      phrase: phrase('outage.told', { ...caseWords(open, known, turn.now), caseNumber }),
       buttons: [start('progress.chase', service('progress.chase'), { case: caseNumber })],
     },
   ]);
 }
 
-async function sheet(turn: Turn, slots: Slots, frame: Frame, { area, phone }: PlaceNow): Promise<ReadBack> {
+function sheet(turn: Turn, slots: Slots, frame: Frame, { arriveMinutes, phone }: PlaceNow): ReadBack {
   frame.memo.known = '';
   const ask = askOf(turn, slots);
   const account = accountIn(slots);
   const bound = account ? boundAccount(turn.viewer, account) : undefined;
   const call = ask.contactPhone ?? (account ? phone : null);
-  const own = (await turn.services.settings()).clocks as readonly DatedClock[];
-  const arrive: ClockId = `fault.arrive.${area ?? 'city'}`;
   const row = (label: Phrase, value: Shown | null): readonly (readonly [Phrase, Shown])[] =>
     value ? [[label, value]] : [];
   const leak = ask.breaker === 'yes';
@@ -127,10 +114,7 @@ async function sheet(turn: Turn, slots: Slots, frame: Frame, { area, phone }: Pl
           ...row(phrase('row.outage-since'), ask.since ? { literal: ask.since } : null),
           ...row(phrase('row.outage-said'), ask.description ? { literal: ask.description } : null),
           [phrase('row.outage-call'), call ? { literal: maskPhone(call) } : phrase('value.no-phone')],
-          [
-            phrase('row.promised'),
-            phrase('value.arrive-within', { minutes: clockInForce(arrive, turn.today, own).limit }),
-          ],
+          [phrase('row.promised'), phrase('value.arrive-within', { minutes: arriveMinutes })],
         ],
         buttons: [],
       },
@@ -172,23 +156,37 @@ const ended = (said: Phrase, account: string, pays: boolean): Done =>
     { topic: { account, month: null } },
   );
 
-/** The case is open, or opened here where nothing had to be asked; what was told meanwhile goes to it. */
-async function inDanger(turn: Turn, slots: Slots, frame: Frame): Promise<Done> {
-  const { danger } = turn.services.outages;
-  const where = { address: slots.address || null, contactPhone: slots.contactPhone || null };
-  if (frame.memo.danger) {
-    const { writes } = await danger.addWhere(turn.viewer, frame.memo.danger, where);
-    return done(writes.length > 0 ? [text('outage.noted', { caseNumber: frame.memo.danger })] : [], { writes });
-  }
-  const planned = await danger.plan(turn.viewer, {
-    ...where,
+/** Opens the priority case, once, with what keeps people safe; the questions that help to find the place come after it. */
+export async function openDanger(turn: Turn, slots: Slots, frame: Frame): Promise<Extract<Step, { kind: 'go-on' }>> {
+  if (slots.danger !== 'yes' || frame.memo.danger) return { kind: 'go-on' };
+  const planned = await turn.services.outages.danger.plan(turn.viewer, {
     conversationId: turn.conversationId,
     accountNumber: accountIn(slots),
+    address: slots.address || null,
+    contactPhone: slots.contactPhone || null,
     words: slots.description ?? '',
     messageKey: turn.messageKey,
   });
   const { caseNumber } = planned.value;
-  return done([await safetyFirst({ turn }), text('emergency.case', { caseNumber })], { writes: planned.writes });
+  return {
+    kind: 'go-on',
+    say: [await safetyFirst({ turn }), text('emergency.case', { caseNumber })],
+    memo: { danger: caseNumber },
+    writes: planned.writes,
+  };
+}
+
+/** What was told of the place meanwhile goes to the case. */
+async function inDanger(turn: Turn, slots: Slots, frame: Frame): Promise<Done> {
+  if (!frame.memo.danger) {
+    const { say, writes } = await openDanger(turn, slots, frame);
+    return done(say ?? [], { writes: writes ?? [] });
+  }
+  const { writes } = await turn.services.outages.danger.addWhere(turn.viewer, frame.memo.danger, {
+    address: slots.address || null,
+    contactPhone: slots.contactPhone || null,
+  });
+  return done(writes.length > 0 ? [text('outage.noted', { caseNumber: frame.memo.danger })] : [], { writes });
 }
 
 /** "Is it back?": pressed or typed, it is a yes to exactly that. */
@@ -202,11 +200,8 @@ async function answered(turn: Turn, caseNumber: string, back: 'back' | 'still-ou
   return done([back === 'back' ? text('outage.glad', { caseNumber }) : stillOut(value.record)], { writes });
 }
 
-function stillOut({ caseNumber, promises }: { caseNumber: string; promises: PromiseList }): Said {
-  const due = promises.findLast(({ kind, metAt, dropped }) => kind === 'next-word' && !metAt && !dropped)?.due;
-  return text('outage.still-out', { caseNumber, nextWordAt: due ? new Date(due) : null });
-}
-type PromiseList = NonNullable<PlaceNow['own']>['promises'];
+const stillOut = (record: Parameters<typeof nextWordOf>[0] & { readonly caseNumber: string }): Said =>
+  text('outage.still-out', { caseNumber: record.caseNumber, nextWordAt: nextWordOf(record) });
 
 export const act: Flow['act'] = async (turn, slots, frame) => {
   const planned = await turn.services.outages.report(turn.viewer, askOf(turn, slots));

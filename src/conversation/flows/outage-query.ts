@@ -1,7 +1,7 @@
 /** What is known of outages at a place: on now, planned within a week, when it comes back; nothing that is not on record. */
 import type { PlaceNow } from '../../services/outages.ts';
 import { done, type Flow } from '../flow.ts';
-import { outageCard, wordsOf } from '../outage-cards.ts';
+import { caseWords, outageCard, wordsOf } from '../outage-cards.ts';
 import { type Button, type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
 import { accountIn, placeIn, placeSlots } from './outage-place.ts';
@@ -46,13 +46,7 @@ function answer(now: PlaceNow, at: Date, report: Button): readonly Said[] {
     ];
   }
   if (own) {
-    const due = own.promises.findLast(({ kind, metAt, dropped }) => kind === 'next-word' && !metAt && !dropped)?.due;
-    const stage = own.stage === 'dispatched' || own.stage === 'on-site' ? own.stage : 'reported';
-    const next = due ? new Date(due) : null;
-    const words = known
-      ? { ...wordsOf(known, at, next), stage: known.stage }
-      : { cause: 'fault' as const, stage, estimate: null, late: false, nextWordAt: next };
-    return [text('outage.told', { ...words, caseNumber: own.caseNumber }), ...cards];
+    return [text('outage.told', { ...caseWords(own, known, at), caseNumber: own.caseNumber }), ...cards];
   }
   if (known) {
     const keep = { ...report, label: phrase('label.keep-informed') };

@@ -2,12 +2,10 @@
 import { contactPhone } from '../../domain/phone.ts';
 import { needsIn } from '../../services/outages/needs.ts';
 import type { PlaceNow } from '../../services/outages.ts';
-import type { Flow, Slots, Step, Turn } from '../flow.ts';
-import { safetyFirst } from '../safety.ts';
+import type { Flow, Slots, Turn } from '../flow.ts';
 import { text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
-import type { Frame } from '../session.ts';
-import { act, readBack } from './outage-ends.ts';
+import { act, openDanger, readBack } from './outage-ends.ts';
 import { accountIn, placeIn, placeSlots } from './outage-place.ts';
 
 /** What makes questions needless; kept in the slot that would have been asked. */
@@ -30,29 +28,8 @@ async function lookUp(turn: Turn, slots: Slots): Promise<Found | undefined> {
   return seen.ok ? foundIn(seen.value) : undefined;
 }
 
-/** The case comes before the questions that help to find the place. */
-async function inDanger(turn: Turn, slots: Slots, frame: Frame): Promise<Step> {
-  if (slots.danger !== 'yes' || frame.memo.danger) return { kind: 'go-on' };
-  const { conversationId, messageKey } = turn;
-  const planned = await turn.services.outages.danger.plan(turn.viewer, {
-    conversationId,
-    accountNumber: accountIn(slots),
-    address: slots.address || null,
-    contactPhone: slots.contactPhone || null,
-    words: slots.description ?? '',
-    messageKey,
-  });
-  const { caseNumber } = planned.value;
-  return {
-    kind: 'go-on',
-    say: [await safetyFirst({ turn }), text('emergency.case', { caseNumber })],
-    memo: { danger: caseNumber },
-    writes: planned.writes,
-  };
-}
-
 const { accounts, address } = placeSlots(reporting, {
-  before: inDanger,
+  before: openDanger,
   ask: (_turn, { danger }) =>
     danger === 'yes' ? { say: text('outage.where-danger'), optional: true } : { say: text('outage.ask-address') },
 });
@@ -180,7 +157,7 @@ export const outageReport: Flow = {
         reporting(slots) &&
         accountIn(slots) === null &&
         (slots.danger === 'yes' || (noDanger(slots) && !isFound(slots))),
-      before: inDanger,
+      before: openDanger,
       ask: (_turn, { danger }) => ({
         say: text(danger === 'yes' ? 'outage.phone-danger' : 'outage.ask-phone'),
         optional: true,

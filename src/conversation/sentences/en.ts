@@ -158,7 +158,8 @@ export const en: Book = {
   'repair.what-is-right': (p) => `OK, what should the ${SLOTS[p.slot]} be?`,
   'repair.what-is-wrong': 'What is wrong? Choose an item, or just tell me what it should be.',
   'repair.unclear': "Sorry, I didn't understand. Could you say it another way?",
-  'repair.unclear-again': "I still don't follow. You could say “Check last month's bill” or “I want to pay my bill”.",
+  'repair.unclear-again':
+    "I still don't follow. You could say “Check last month's bill”, “I want to pay my bill”, “My power is out” or “Check progress”.",
   'repair.choose-or-person': 'Please choose one of these. If none fits, a person can help you.',
   'repair.old-button': 'That button belongs to an earlier step and no longer counts. Please see the latest message.',
   'repair.old-button-start': (p) =>

@@ -123,7 +123,7 @@ export const zhCN: Book = {
   'repair.what-is-right': (p) => `好的，正确的${SLOTS[p.slot]}是什么？`,
   'repair.what-is-wrong': '哪一项不对？请选一项，或直接告诉我正确的内容。',
   'repair.unclear': '抱歉，我没听懂。能换个说法再说一遍吗？',
-  'repair.unclear-again': '我还是没明白。您可以这样说：“查上个月电费”，或者“我要缴电费”。',
+  'repair.unclear-again': '我还是没明白。您可以这样说：“查上个月电费”“我要缴电费”“家里停电了”，或者“查进度”。',
   'repair.choose-or-person': '请从下面选一项；都不合适就转人工，由工作人员帮您。',
   'repair.old-button': '这个按钮是之前步骤的，已经不算数了，请看最新的消息。',
   'repair.old-button-start': (p) => `这个按钮是之前步骤的，已经不算数了。要现在${doing(p.service)}吗？`,
@@ -216,7 +216,7 @@ export const zhCN: Book = {
   'explain.main-other': '主要原因是用电以外的费用有变化，例如违约金或费用调整。',
   'explain.estimated': '这期或对比的那期是估抄读数，和实际用电可能有出入。',
   'explain.does-not-agree': (p, f) =>
-    `我们按电价重新计算，结果和账单金额对不上，已安排核查，编号 ${p.caseNumber}，${f.time(p.deadline)} 前答复您。`,
+    `我们按电价重新计算，结果和账单金额对不上，已安排核查，工单号 ${p.caseNumber}，${f.time(p.deadline)} 前答复您。`,
   'part.days': (p) => `天数 ${p.before}→${p.after} 天`,
   'part.usage': (p) => `用电量 ${p.before}→${p.after} 度/天`,
   'part.season': (p) => (compare(p.before, p.after) === 0 ? '季节电价' : `第一档 ${p.before}→${p.after} 度`),
@@ -256,7 +256,7 @@ export const zhCN: Book = {
   'paid.failed': (p, f) => `这笔 ${f.money(p.amount)} 没有支付成功，支付平台没有收款记录。想再付一次，请说“缴电费”。`,
   'paid.expired': (p, f) =>
     `这笔 ${f.money(p.amount)} 的支付页面已过期，支付平台没有收款记录。想继续缴，请说“缴电费”。`,
-  'paid.disputed': (p) => `收到的款项和这笔订单不一致，已转专人核对，编号 ${p.caseNumber}。核对期间请不要重复支付。`,
+  'paid.disputed': (p) => `收到的款项和这笔订单不一致，已转专人核对，工单号 ${p.caseNumber}。核对期间请不要重复支付。`,
   'history.title': (p, f) => `户号 ${f.account(p.account)} 的缴费记录`,
   'history.none': (p, f) => `户号 ${f.account(p.account)} 在这里还没有缴费记录。在别处缴的，查账单能看到是否缴清。`,
   'value.payment': (p, f) => `${f.money(p.amount)} ${PAYMENT_STATUS[p.status]}`,
@@ -281,7 +281,8 @@ export const zhCN: Book = {
   'option.score': (p) => SCORES[p.score],
   'ask.comment': '方便说说原因吗？不想说就点“跳过”。',
   'rating.thanks': '谢谢您的评价。',
-  'rating.recovery': (p, f) => `很抱歉这次没让您满意。专人会在 ${f.time(p.deadline)} 前联系您，编号 ${p.caseNumber}。`,
+  'rating.recovery': (p, f) =>
+    `很抱歉这次没让您满意。专人会在 ${f.time(p.deadline)} 前联系您，工单号 ${p.caseNumber}。`,
   'rating.already': '这次服务您已经评价过了，谢谢。',
   'rating.nothing': '现在没有等待评价的服务。',
 

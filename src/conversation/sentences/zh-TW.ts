@@ -128,7 +128,8 @@ export const zhTW: Book = {
   'repair.what-is-right': (p) => `好的，正確的${SLOTS[p.slot]}是什麼？`,
   'repair.what-is-wrong': '哪一項不對呢？請選一項，或直接告訴我正確的內容。',
   'repair.unclear': '抱歉，我沒聽懂。可以換個方式再說一次嗎？',
-  'repair.unclear-again': '我還是不太明白。您可以這樣說：「查上一期電費」，或「我要繳電費」。',
+  'repair.unclear-again':
+    '我還是不太明白。您可以這樣說：「查上一期電費」、「我要繳電費」、「家裡停電了」，或「查進度」。',
   'repair.choose-or-person': '請從下面選一項；都不符合的話，可以找專員協助。',
   'repair.old-button': '這個按鈕是之前步驟的，已經失效，請看最新的訊息。',
   'repair.old-button-start': (p) => `這個按鈕是之前步驟的，已經失效。要現在${doing(p.service)}嗎？`,

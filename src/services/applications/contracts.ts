@@ -110,6 +110,7 @@ export function createContracts(
           idNumberHash: applicant.idNumber === null ? null : await deps.tokens.hashIdNumber(applicant.idNumber),
           // Codes must not go to the old holder any more; without a phone nobody can bind by code.
           phone: signature.phone ?? applicant.contactPhone ?? '',
+          since: now,
           balanceLeaves: true,
         }),
         endOtherBindings(accountNumber, found.residentId, now),

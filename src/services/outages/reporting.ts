@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../../domain/result.ts';
 import { boundAccount, type Viewer } from '../../domain/viewer.ts';
 import { caseByNumber, type WholeCase } from '../../store/cases.ts';
 import { addReport, moveReport, type PlaceSheet, reportsOf, type StandingOutage } from '../../store/outages.ts';
-import type { Cases } from '../cases.ts';
+import type { CaseReason, Cases } from '../cases.ts';
 import type { Deps, Planned } from '../deps.ts';
 import type { Gathering } from './gathering.ts';
 import { type Joining, joinReport } from './joining.ts';
@@ -66,14 +66,13 @@ export function createReporting(
     const again = nested(joining, sheet, found.outageId);
     const gathered = await gathering.settle(again, sheet, priority);
     const { outage } = gathered;
+    const then = outage ? catchingUp('reported', outage).events.map((event) => ({ event })) : [];
     const next = await cases.move(found, 'still-out', 'resident', {
       change: { outageId: outage?.outageId ?? null },
       priority,
       ...promisesFor(outage, found.area, now),
-      ...(outage && {
-        then: catchingUp('reported', outage).events.map((event) => ({ event })),
-        more: { outageId: outage.outageId },
-      }),
+      then,
+      ...(outage && { more: { outageId: outage.outageId } }),
       tell: false,
     });
     if (!next.ok) return next;
@@ -141,6 +140,13 @@ export function createReporting(
     const gathered = await gathering.settle(joining, sheet, urgency.priority);
     const { outage, opened } = gathered;
     const { contactPhone, description } = ask;
+    const then: CaseReason['then'] =
+      outage && !opened
+        ? [
+            { event: 'joined', more: { more: { outageId: outage.outageId } } },
+            ...catchingUp('reported', outage).events.map((event) => ({ event })),
+          ]
+        : [];
     const planned = await cases.plan(
       {
         kind: 'outage',
@@ -163,13 +169,7 @@ export function createReporting(
         },
         sealed: contactPhone ? await deps.tokens.seal(JSON.stringify({ contactPhone })) : null,
         more: { priority: urgency.priority, ...promisesFor(outage, place.area, now) },
-        ...(outage &&
-          !opened && {
-            then: [
-              { event: 'joined' as const, more: { more: { outageId: outage.outageId } } },
-              ...catchingUp('reported', outage).events.map((event) => ({ event })),
-            ],
-          }),
+        then,
       },
       true,
     );

@@ -9,6 +9,7 @@ import { notices } from './0006-notices.ts';
 import { holders } from './0007-holders.ts';
 import { reporter } from './0008-reporter.ts';
 import { requests } from './0009-requests.ts';
+import { holderSince } from './0010-holder-since.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-holders': holders,
   '0008-reporter': reporter,
   '0009-requests': requests,
+  '0010-holder-since': holderSince,
 };

@@ -26,14 +26,10 @@ export const caseSamples = (locale: Locale): Samples<CasesParams> => ({
     ...[0, 1, 45, 60, 90, 1_440, 3_060].map((minutes) => ({ minutes, workingDays: null })),
   ],
   'case.opened': CASE_KINDS.flatMap((kind) => [at, null].map((due) => ({ kind, caseNumber, due }))),
-  'case.told': CASE_KINDS.flatMap((kind) => EVENTS.map((event) => ({ event, kind, caseNumber, words: null }))).concat(
-    CASE_KINDS.map((kind) => ({
-      event: 'answered' as const,
-      kind,
-      caseNumber,
-      words: locale === 'en' ? 'Done.' : '好了。',
-    })),
-  ),
+  'case.told': CASE_KINDS.flatMap((kind) => [
+    ...EVENTS.map((event) => ({ event, kind, caseNumber, words: null })),
+    { event: 'answered', kind, caseNumber, words: locale === 'en' ? 'Done.' : '好了。' },
+  ]),
   paper: DOCUMENT_KINDS.map((kind) => ({ kind })),
   'value.owner': TEAMS.flatMap((team) => [clerkOf(locale), null].map((name) => ({ team, name }))),
   'value.papers': [{ kinds: ['id-front'] }, { kinds: manyPapers }],

@@ -10,7 +10,7 @@ export const handoffSamples = (locale: Locale): Samples<HandoffParams> => ({
   'handoff.already': [1, 2, 3].map((position) => ({ ...ofCase, position })),
   'handoff.call-back': [{ ...ofCase, opensAt: at }],
   'handoff.call-back-already': [{ ...ofCase, opensAt: at }],
-  'handoff.phone-confirm': [{ phone: '139****0001' }],
+  'handoff.phone-confirm': [{ phone: '13900000001' }],
   'handoff.phone-kept': [{ phone: '139****0001', deadline: at }],
   'handoff.no-phone': [{ deadline: at }],
   'handoff.withdrawn': [{ caseNumber }],

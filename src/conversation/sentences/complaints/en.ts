@@ -113,8 +113,7 @@ export const complaintsEn: Part<ComplaintsParams> = {
   },
   'complaint.keep-number':
     "We can't send you updates on an anonymous report. To see how it stands, say “check progress” here any time.",
-  'complaint.regulator':
-    "If you still aren't satisfied with the result, you can call the energy regulator on 12398.",
+  'complaint.regulator': "If you still aren't satisfied with the result, you can call the energy regulator on 12398.",
 
   'progress.none': 'You have no open case here, and none that ended recently. You can start something below.',
   'progress.which': 'Which one would you like to see?',
@@ -149,7 +148,8 @@ export const complaintsEn: Part<ComplaintsParams> = {
     `${kindOf(p.kind, f)} ${p.caseNumber} can't be ${ACTS[p.act]} at this stage. Please see its latest progress.`,
   'act.too-late': (p, f) =>
     `${kindOf(p.kind, f)} ${p.caseNumber} ended too long ago to be reopened. You can send it again, or talk to a person.`,
-  'act.reopened-before': (p, f) => `${kindOf(p.kind, f)} ${p.caseNumber} has been reopened once and can't be reopened again.`,
+  'act.reopened-before': (p, f) =>
+    `${kindOf(p.kind, f)} ${p.caseNumber} has been reopened once and can't be reopened again.`,
 
   'chase.none': 'You have no open case here to chase.',
   'chase.which': 'Which one shall I chase?',

@@ -53,17 +53,20 @@ export const connectionsEn: Part<ConnectionsParams> = {
           ? 'How many kilowatts does the temporary supply need?'
           : 'How many kilowatts do you need? Most homes take 8; with many appliances, 12 or 16.',
   'connection.capacity-unsure': (p) => `Not sure, take ${p.kw} kW`,
-  'connection.wrong-capacity': 'Please give the number of kilowatts, for example 8. If you are not sure, choose the option below.',
+  'connection.wrong-capacity':
+    'Please give the number of kilowatts, for example 8. If you are not sure, choose the option below.',
   'connection.ask-purpose': 'What is the temporary supply for, and for about how long?',
   'connection.ask-name': 'What is the applicant’s name, as on the ID card?',
   'connection.wrong-name': 'Please write the applicant’s name only.',
   'connection.ask-phone': 'Which number can we call before the survey?',
-  'connection.wrong-phone': 'I couldn’t read that as a phone number. Please send a mobile number, or a landline with its area code.',
+  'connection.wrong-phone':
+    'I couldn’t read that as a phone number. Please send a mobile number, or a landline with its area code.',
   'connection.ask-parking': 'Which parking space is it? For example: level B2, space 118.',
   'connection.wrong-parking': 'Please write the parking space, for example: level B2, space 118.',
   'connection.ask-role': 'Is the parking space your own, or leased?',
   'connection.role': (p) => (p.role === 'owner' ? 'My own space' : 'Leased space'),
-  'connection.lease-note': 'For a leased space, its owner has to agree in writing: a photo of an authorisation letter will do.',
+  'connection.lease-note':
+    'For a leased space, its owner has to agree in writing: a photo of an authorisation letter will do.',
   'connection.read-back': (p) => `Please check: ${inside(p.kind)}`,
   'connection.notice':
     'You can follow every step. You choose who designs, builds and supplies; nobody may choose for you. Any fee is stated before work starts, or not charged.',

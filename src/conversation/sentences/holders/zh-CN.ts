@@ -22,11 +22,11 @@ const TIERS = {
 export const holdersZhCN: Part<HoldersParams> = {
   'ask.ownershipChanged': '房屋产权或户主换人了吗？换了是过户，没换、只改名字是更名。',
   'option.ownership': (p) => (p.value === 'yes' ? '换人了（过户）' : '没换，只改名字（更名）'),
-  'ask.transfer-account': '要过户的是哪个户号？账单和电表上都有；不是您绑定的户号也可以申请。',
+  'ask.transfer-account': '要过户的是哪个户号？账单上有；不是您绑定的户号也可以申请。',
   'ask.role': '您是以什么身份来办？',
   'option.role': (p) => ROLES[p.role],
   'ask.holder-consent': (p) =>
-    `接下来${p.supplier}要用到姓名和身份证号，只为核对身份、办理这次变更；号码加密保存，只有经办人看得到，过法定期限就删。不同意可到营业厅办。同意吗？`,
+    `${p.supplier}要用姓名和身份证号核对身份、办理这次变更，不作他用。号码加密保存，只有经办人能看，过法定期限就删；您可要求查看、更正、删除。不同意可到营业厅办。同意吗？`,
   'option.consent': (p) => (p.value === 'yes' ? '同意' : '不同意'),
   'ask.rename-reason': '为什么要改名字？',
   'option.reason': (p) => (p.reason === 'correction' ? '名字登记错了' : '依法改了名字'),
@@ -37,7 +37,7 @@ export const holdersZhCN: Part<HoldersParams> = {
         ? '新户主的姓名是什么？请按身份证上的写。可以和身份证号一起发。'
         : '您的姓名是什么？请按身份证上的写。可以和身份证号一起发。',
   'ask.idNumber': (p) => `请发${p.name ? `${p.name}的` : ''}身份证号。`,
-  'ask.oldHolderPhone': '您知道原户主的手机号吗？不知道可以跳过。我们只会联系档案里登记的号码。',
+  'ask.oldHolderPhone': '您知道原户主的手机号吗？不知道可以跳过。我们只会联系户号登记的号码。',
   'wrong.name': '请按身份证上的写法发姓名。',
   'wrong.idNumber': '这不像身份证号，请核对后再发一次。',
   'wrong.papers': '请发照片；发完点“发好了”，现在没有就点“以后再补”。',
@@ -54,7 +54,7 @@ export const holdersZhCN: Part<HoldersParams> = {
     `这个户号还欠 ${f.money(p.amount)}，一般由原户主结清。结清之前不能提交；您可以先填好，最后在这里代缴。`,
   'holder.pay-meanwhile': (p, f) => `${f.money(p.amount)} 到账之前可以先往下填。`,
   'holder.pay-question': (p, f) => `户号 ${f.account(p.account)} 还欠 ${f.money(p.amount)}，结清后才能提交。现在缴吗？`,
-  'holder.pay-waiting': (p, f) => `等 ${f.money(p.amount)} 到账，到账后就能提交。`,
+  'holder.pay-waiting': (p, f) => `在等 ${f.money(p.amount)} 到账，到账后就能提交。`,
   'label.paid-check': '再看一次',
   'holder.tenant':
     '租客一般不能过户。您可以绑定户号来查账单、缴电费；如果房东同意，请房东本人来申请，或带房东的书面同意找人工办理。',
@@ -87,7 +87,8 @@ export const holdersZhCN: Part<HoldersParams> = {
     p.heir
       ? '不用同意；会短信告知登记的号码'
       : `会发短信到登记的号码请其确认，最多等 ${p.days} 天；没有答复就凭材料由人工审核`,
-  'value.holder-clock': (p) => `${p.afterPapers ? '产权材料齐后' : '受理后'} ${p.limit} 个工作日办结，等人的时间不算`,
+  'value.holder-clock': (p) =>
+    `${p.afterPapers ? '产权材料齐后' : '受理后'} ${p.limit} 个工作日办结，等材料、等答复的时间不算`,
   'value.papers-until': (p) => `${p.days} 天内补齐，过期自动关闭，可以重新申请`,
   'holder.notice': (p) =>
     p.kind === 'transfer'
@@ -111,13 +112,14 @@ export const holdersZhCN: Part<HoldersParams> = {
   'label.sign': '阅读并签合同',
   'papers.ask': (p) => {
     if (p.missing.length === 0) return `材料都收到了：${list(p.given)}。`;
-    const must = p.proof.length > 0 ? `没有${list(p.proof)}不能开始计时，其他的可以后补。` : '这些可以后补。';
+    const others = p.missing.length > p.proof.length ? '，其他的可以后补' : '';
+    const must = p.proof.length > 0 ? `${list(p.proof)}到了才开始计时${others}。` : '这些可以后补。';
     return `${p.given.length > 0 ? `已收到：${list(p.given)}。还要` : '请一张一张发照片：'}${list(p.missing)}。${must}`;
   },
   'option.papers': (p) => (p.value === 'done' ? '发好了' : '以后再补'),
   'papers.got': (p) => `收到：${paper(p.kind)}。`,
   'papers.unknown': '这份材料没有收到或已经用过，请再发一次。',
-  'papers.for-what': '照片收到了，但现在没有缺材料的申请。您想办什么？',
+  'papers.for-what': '照片收到了，不过现在没有缺材料的申请。您想办什么？',
   'papers.attached': (p) => {
     const rest = p.missing.length > 0 ? `还缺：${list(p.missing)}。` : p.stage === 'need-material' ? '' : '材料齐了。';
     const next = p.stage === 'awaiting-old-holder' ? '正在请原户主确认。' : '';
@@ -125,5 +127,5 @@ export const holdersZhCN: Part<HoldersParams> = {
   },
   'papers.remind': (p, f) =>
     `提醒：${kindOf(p.kind)} ${p.caseNumber} 还缺${list(p.missing)}，请在 ${f.time(p.due)} 前补齐，过期会自动关闭；拍照发给我就行。`,
-  'papers.expired': (p) => `${kindOf(p.kind)} ${p.caseNumber} 等到期了，已自动关闭。什么时候准备好了，都可以重新申请。`,
+  'papers.expired': (p) => `${kindOf(p.kind)} ${p.caseNumber} 过了期限，已自动关闭。什么时候准备好了，都可以重新申请。`,
 };

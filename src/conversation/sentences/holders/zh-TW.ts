@@ -26,7 +26,7 @@ export const holdersZhTW: Part<HoldersParams> = {
   'ask.role': '您是以什麼身分辦理？',
   'option.role': (p) => ROLES[p.role],
   'ask.holder-consent': (p) =>
-    `接下來${p.supplier}要用到姓名和身分證字號，只為核對身分、辦理這次變更；號碼加密保存，只有承辦人看得到，過法定期限就刪。不同意可到服務所辦。同意嗎？`,
+    `${p.supplier}要用姓名和身分證字號核對身分、辦理這次變更，不作他用。號碼加密保存，只有承辦人能看，過法定期限就刪；您可要求查閱、更正、刪除。不同意可到服務所辦。同意嗎？`,
   'option.consent': (p) => (p.value === 'yes' ? '同意' : '不同意'),
   'ask.rename-reason': '為什麼要改名字？',
   'option.reason': (p) => (p.reason === 'correction' ? '戶名登記錯了' : '依法改了名字'),
@@ -37,13 +37,13 @@ export const holdersZhTW: Part<HoldersParams> = {
         ? '新用戶的姓名是什麼？請照身分證上的寫。可以和身分證字號一起傳。'
         : '您的姓名是什麼？請照身分證上的寫。可以和身分證字號一起傳。',
   'ask.idNumber': (p) => `請傳${p.name ? `${p.name}的` : ''}身分證字號。`,
-  'ask.oldHolderPhone': '您知道原用戶的手機號碼嗎？不知道可以略過。我們只會聯絡檔案裡登記的號碼。',
+  'ask.oldHolderPhone': '您知道原用戶的手機號碼嗎？不知道可以略過。我們只會聯絡電號登記的號碼。',
   'wrong.name': '請照身分證上的寫法傳姓名。',
   'wrong.idNumber': '這不像身分證字號，請核對後再傳一次。',
   'wrong.papers': '請傳照片；傳完點「傳好了」，現在沒有就點「之後再補」。',
   'holder.no-account': (p) => `查不到電號 ${f.account(p.account)}，請核對後再傳。`,
   'holder.not-possible': (p) =>
-    `這個電號不能在線上辦理（例如高壓、臨時用電、停電中，或要同時變更契約容量、用電種類）。請先辦好那一項，或撥打 ${p.hotline}、到服務所辦理。`,
+    `這個電號無法線上辦理（例如高壓、臨時用電、停電中，或要同時變更契約容量、用電種類）。請先辦好那一項，或撥打 ${p.hotline}、到服務所辦理。`,
   'holder.other-open': (p) =>
     p.caseNumber
       ? `這個電號您已經申請了變更，案件編號 ${p.caseNumber}，不用重複申請。`
@@ -54,7 +54,7 @@ export const holdersZhTW: Part<HoldersParams> = {
     `這個電號還欠 ${f.money(p.amount)}，一般由原用戶結清。結清之前不能送件；您可以先填好，最後在這裡代繳。`,
   'holder.pay-meanwhile': (p, f) => `${f.money(p.amount)} 入帳之前可以先往下填。`,
   'holder.pay-question': (p, f) => `電號 ${f.account(p.account)} 還欠 ${f.money(p.amount)}，結清後才能送件。現在繳嗎？`,
-  'holder.pay-waiting': (p, f) => `等 ${f.money(p.amount)} 入帳，入帳後就能送件。`,
+  'holder.pay-waiting': (p, f) => `在等 ${f.money(p.amount)} 入帳，入帳後就能送件。`,
   'label.paid-check': '再看一次',
   'holder.tenant':
     '租客一般不能過戶。您可以綁定電號來查帳單、繳電費；如果房東同意，請房東本人來申請，或帶房東的書面同意找專員辦理。',
@@ -86,8 +86,9 @@ export const holdersZhTW: Part<HoldersParams> = {
   'value.old-holder': (p) =>
     p.heir
       ? '不用同意；會以簡訊告知登記的號碼'
-      : `會傳簡訊到登記的號碼請其確認，最多等 ${p.days} 天；沒有回覆就憑文件由人員審核`,
-  'value.holder-clock': (p) => `${p.afterPapers ? '產權文件齊備後' : '受理後'} ${p.limit} 個工作天辦妥，等人的時間不算`,
+      : `會傳簡訊到登記的號碼請其確認，最多等 ${p.days} 天；沒有回覆就憑文件由承辦人審核`,
+  'value.holder-clock': (p) =>
+    `${p.afterPapers ? '產權文件齊備後' : '受理後'} ${p.limit} 個工作天辦妥，等文件、等回覆的時間不算`,
   'value.papers-until': (p) => `${p.days} 天內補齊，逾期自動結案，可以重新申請`,
   'holder.notice': (p) =>
     p.kind === 'transfer'
@@ -98,10 +99,10 @@ export const holdersZhTW: Part<HoldersParams> = {
   'holder.filed': (p) => {
     const next =
       p.stage === 'need-material'
-        ? '還缺證明產權或變更的文件，補齊後開始計時；拍照傳給我就行。'
+        ? '還缺證明產權或變更的文件，補齊後開始計時；拍照傳給我就可以了。'
         : p.stage === 'awaiting-old-holder'
           ? '正在請原用戶確認。'
-          : '接下來由人員審核。';
+          : '接下來由承辦人審核。';
     return `${CHANGE[p.kind]}申請已送件，案件編號 ${p.caseNumber}。${next}`;
   },
   'holder.left': (p) => `電號 ${f.account(p.account)} 已過戶給新用戶，您的綁定已解除。以前您自己繳費的紀錄還在。`,
@@ -111,19 +112,20 @@ export const holdersZhTW: Part<HoldersParams> = {
   'label.sign': '閱讀並簽約',
   'papers.ask': (p) => {
     if (p.missing.length === 0) return `文件都收到了：${list(p.given)}。`;
-    const must = p.proof.length > 0 ? `沒有${list(p.proof)}不能開始計時，其他的可以後補。` : '這些可以後補。';
+    const others = p.missing.length > p.proof.length ? '，其他的可以後補' : '';
+    const must = p.proof.length > 0 ? `${list(p.proof)}到了才開始計時${others}。` : '這些可以後補。';
     return `${p.given.length > 0 ? `已收到：${list(p.given)}。還要` : '請一張一張傳照片：'}${list(p.missing)}。${must}`;
   },
   'option.papers': (p) => (p.value === 'done' ? '傳好了' : '之後再補'),
   'papers.got': (p) => `收到：${paper(p.kind)}。`,
   'papers.unknown': '這份文件沒有收到或已經用過，請再傳一次。',
-  'papers.for-what': '照片收到了，但現在沒有缺文件的申請。您想辦什麼？',
+  'papers.for-what': '照片收到了，不過現在沒有缺文件的申請。您想辦什麼？',
   'papers.attached': (p) => {
     const rest = p.missing.length > 0 ? `還缺：${list(p.missing)}。` : p.stage === 'need-material' ? '' : '文件齊了。';
     const next = p.stage === 'awaiting-old-holder' ? '正在請原用戶確認。' : '';
     return `已加到${kindOf(p.kind)} ${p.caseNumber}。${rest}${next}`;
   },
   'papers.remind': (p, f) =>
-    `提醒：${kindOf(p.kind)} ${p.caseNumber} 還缺${list(p.missing)}，請在 ${f.time(p.due)} 前補齊，逾期會自動結案；拍照傳給我就行。`,
+    `提醒：${kindOf(p.kind)} ${p.caseNumber} 還缺${list(p.missing)}，請在 ${f.time(p.due)} 前補齊，逾期會自動結案；拍照傳給我就可以了。`,
   'papers.expired': (p) => `${kindOf(p.kind)} ${p.caseNumber} 已逾期，自動結案了。什麼時候準備好了，都可以重新申請。`,
 };

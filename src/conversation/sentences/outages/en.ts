@@ -6,7 +6,7 @@ import type { OutagesParams, OutageWords } from './params.ts';
 
 const CAUSES: Readonly<Record<OutageCause, string>> = {
   planned: 'planned outage',
-  fault: 'fault outage',
+  fault: 'power fault',
   rotation: 'rotating outage',
 };
 const SCOPES: Readonly<Record<ReportScope, string>> = {
@@ -42,7 +42,7 @@ export const outagesEn: Part<OutagesParams> = {
   'outage.wrong-address': 'That address is too short. Please give the street or estate, the number and the building.',
   'label.elsewhere': 'Another address',
   'outage.ask-scope':
-    'Is only your home out, or the whole building or area? A look at the neighbours’ windows or the stairway light tells.',
+    'Is only your home out, or the whole building or area? The neighbours’ windows or the stairway light will tell you.',
   'label.scope': (p) => SCOPES[p.scope],
   'outage.ask-breaker':
     'Please look at the main switch and the RCD in your breaker box: has it tripped? Keep your hands dry and leave the cover on.',
@@ -50,12 +50,11 @@ export const outagesEn: Part<OutagesParams> = {
   'outage.guide':
     'Please try this once:\n1. Unplug everything and switch off the small breakers.\n2. Push the main switch fully down, then up once, only once.\n3. If it holds, switch the small breakers on one by one.\nIf you smell burning or see burn marks, leave it off and tell me there is danger.',
   'outage.ask-held': 'After that, did the main switch trip again?',
-  'label.held': (p) =>
-    ({ yes: 'It tripped again', held: 'It holds, power is on', no: 'It holds, still no power' })[p.held],
+  'label.held': (p) => ({ yes: 'It tripped again', held: 'Stays on, power back', no: 'Stays on, no power' })[p.held],
   'outage.held':
-    'Good, your power is back. If one breaker trips again, leave it off and have a licensed electrician check it. I am here when you need me.',
+    'Good, your power is back. If one breaker makes it trip, leave that one off and have a licensed electrician check it. I am here when you need me.',
   'outage.leak':
-    'If it trips at once, wiring or an appliance in your home is probably leaking. Please leave it off and call a licensed electrician: this is on your side of the property boundary. If you are not sure, you can still report it and a crew will look.',
+    'Then wiring or an appliance in your home probably leaks. Leave it off and call a licensed electrician: this part is yours, not the grid’s. Not sure? Report it and a crew will look.',
   'outage.ask-phone': 'How can the crew reach you? Please leave a phone number, or skip.',
   'outage.wrong-phone': 'I could not read a phone number. Please send a mobile, or a landline with its area code.',
   'outage.read-back': 'Please check your report',
@@ -67,35 +66,35 @@ export const outagesEn: Part<OutagesParams> = {
   'row.outage-call': 'Phone',
   'value.scope': (p) => SCOPES[p.scope],
   'value.breaker': (p) => BREAKERS[p.breaker],
-  'value.no-phone': 'none left',
+  'value.no-phone': 'none given',
   'value.arrive-within': (p) => `A crew on site within ${p.minutes} minutes of the report`,
   'outage.confirm': 'Report the outage like this?',
   'outage.confirm-join': 'Shall I register your report and keep you informed?',
   'label.report-it': 'Report it',
-  'label.keep-informed': 'Yes, keep me informed',
+  'label.keep-informed': 'Keep me informed',
   'outage.filed': (p) =>
     ({
-      opened: `Reported, number ${p.caseNumber}. Reports of the same place are handled together, and I will tell you what happens.`,
-      joined: `Registered, number ${p.caseNumber}. It belongs to the outage that is being dealt with, and I will tell you what happens.`,
-      single: `Reported, number ${p.caseNumber}. I will tell you what happens.`,
+      opened: `Reported, case ${p.caseNumber}. Reports from the same place are handled together, and I will keep you informed.`,
+      joined: `Registered, case ${p.caseNumber}. It is part of an outage we are already working on, and I will keep you informed.`,
+      single: `Reported, case ${p.caseNumber}. I will keep you informed.`,
     })[p.how],
   'outage.advice':
-    'Meanwhile: switch off heaters, keep the fridge closed, don’t use the lift, save your phone’s battery. When power returns the voltage may jump, so plug things in a few minutes later.',
+    'Meanwhile: switch off heaters, keep the fridge shut, avoid lifts, save your phone’s battery. Once power is back, wait a few minutes before plugging things in: voltage may jump.',
   'outage.own': (p) =>
-    `You have reported this outage already, number ${p.caseNumber}. It is being dealt with; there is no need to report it again.`,
+    `You have already reported this outage, case ${p.caseNumber}. We are working on it; there is no need to report it again.`,
   'outage.cut': (p, f) =>
-    `Account ${f.account(p.account)} was disconnected because of unpaid bills${p.amount ? `: ${f.money(p.amount)} is owed` : ''}. Once it is paid, reconnection is arranged by itself.`,
+    `Account ${f.account(p.account)} was cut off for unpaid bills${p.amount ? `: ${f.money(p.amount)} is owed` : ''}. Once they are paid, your power is put back on by itself.`,
   'outage.prepaid': (p, f) =>
-    `The prepaid balance of account ${f.account(p.account)} is used up and ${f.money(p.balance)} is owed, so the meter may have switched off. Power returns after a top-up; if it doesn't, tell me.`,
-  'label.report-anyway': "That's not why, report a fault",
+    `The prepaid balance of account ${f.account(p.account)} is used up (${f.money(p.balance)} owed), so the meter may have switched off. Power returns after a top-up; if not, tell me.`,
+  'label.report-anyway': 'Report a fault anyway',
   'outage.where-danger': 'Where is the danger? If you are safe, please tell me the full address, or skip.',
   'outage.phone-danger': 'How can the dispatcher reach you? Please leave a phone number, or skip.',
   'emergency.where':
     'We do not know yet where you are or how to call you. Once you are safe, please tell me the address and a phone number.',
   'outage.noted': (p) => `Added to the emergency case ${p.caseNumber}; the dispatcher can see it.`,
-  'label.tell-where': 'Give address and phone',
+  'label.tell-where': 'Say where I am',
 
-  'outage.title': (p) => (p.ahead ? `Coming ${CAUSES[p.cause]}` : capital(CAUSES[p.cause])),
+  'outage.title': (p) => (p.ahead ? `Upcoming ${CAUSES[p.cause]}` : capital(CAUSES[p.cause])),
   'outage.known': (p, f) =>
     `There is a ${CAUSES[p.cause]} where you are. ${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}. ` : ''}${when(p, f)}`,
   'outage.ahead': (p, f) =>
@@ -105,28 +104,28 @@ export const outagesEn: Part<OutagesParams> = {
   'row.outage-estimate': 'Expected back',
   'row.outage-stage': 'Progress',
   'row.outage-reports': 'Reports',
-  'row.outage-next-word': 'Next word',
+  'row.outage-next-word': 'Next update',
   'value.outage-stage': (p) => stageOf(p.stage, p.cause),
   'value.reports': (p) => (p.count === 1 ? '1 household' : `${p.count} households`),
   'value.no-estimate': 'no estimate yet',
   'value.estimate-late': (p, f) => `was ${f.time(p.estimate)}; passed, nothing heard yet`,
   'outage.none':
-    'No outage is known where you are now, and none is planned in the next seven days. If your power is out, you can report it right away.',
+    'No outage is known where you are now, and none is planned soon. If your power is out, you can report it right away.',
   'outage.none-now': 'No outage is known where you are now. If your power is out, you can report it right away.',
 
   'outage.told': (p, f) => `Outage report ${p.caseNumber}: ${stageOf(p.stage, p.cause)}. ${when(p, f)}`,
   'outage.joined': (p) =>
-    `Outage report ${p.caseNumber}: others nearby have reported too, so it is repaired together with theirs as one outage.`,
+    `Outage report ${p.caseNumber}: others nearby have reported too, so we are repairing it as one outage.`,
   'outage.restored': (p, f) => `Outage report ${p.caseNumber}: power was restored at ${f.time(p.at)}.`,
   'outage.called-off': (p) => `Outage report ${p.caseNumber}: this outage has been called off.`,
   'outage.reopened': (p) =>
     `Sorry, outage report ${p.caseNumber}: we said that power was back, and it is not. We are still working on it.`,
-  'outage.ask-back': (p) => `Is power back at your place? (${p.caseNumber})`,
+  'outage.ask-back': (p) => `Is your power back? (case ${p.caseNumber})`,
   'label.back': (p) => (p.back === 'back' ? 'Power is back' : 'Still out'),
   'outage.ask-still-out': (p) =>
-    `Your report ${p.caseNumber} is on record as restored. Is power still out at your place, and shall a crew come again?`,
+    `Your report ${p.caseNumber} is on record as restored. Is your power still out, and should a crew come again?`,
   'outage.still-out': (p, f) =>
-    `Sorry about that. A crew is being sent again; the number is still ${p.caseNumber}.${p.nextWordAt ? ` We will tell you more by ${f.time(p.nextWordAt)}.` : ''}`,
+    `Sorry about that. A crew is being sent again; your case is still ${p.caseNumber}.${p.nextWordAt ? ` We will tell you more by ${f.time(p.nextWordAt)}.` : ''}`,
   'outage.glad': (p) =>
     `Good, report ${p.caseNumber} is closed. If the outage damaged an appliance, you can claim it here.`,
   'outage.not-asked': (p) =>

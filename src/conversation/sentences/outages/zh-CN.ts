@@ -7,7 +7,7 @@ import type { OutagesParams, OutageWords } from './params.ts';
 const CAUSES: Readonly<Record<OutageCause, string>> = {
   planned: '计划停电',
   fault: '故障停电',
-  rotation: '有序用电限电',
+  rotation: '轮流停电',
 };
 const SCOPES: Readonly<Record<ReportScope, string>> = {
   home: '只有我家',
@@ -51,8 +51,8 @@ export const outagesZhCN: Part<OutagesParams> = {
   'outage.held': '太好了，电已恢复。哪一路一合就跳，就让那一路先关着，请持证电工检查。需要时随时找我。',
   'outage.leak':
     '一合就跳，多半是家里线路或电器漏电，请不要再合，找持证电工检查；这部分在您家产权分界点以内。不确定的话，也可以先报修，由抢修人员上门判断。',
-  'outage.ask-phone': '抢修人员怎么联系您？请留一个电话，不想留就点跳过。',
-  'outage.wrong-phone': '没认出电话号码。请发手机号，或带区号的座机。',
+  'outage.ask-phone': '抢修人员怎么联系您？请留一个电话，不想留就点“跳过”。',
+  'outage.wrong-phone': '没认出电话号码。请发手机号，或带区号的固定电话。',
   'outage.read-back': '请核对报修信息',
   'row.outage-place': '停电地点',
   'row.outage-scope': '停电范围',
@@ -82,15 +82,15 @@ export const outagesZhCN: Part<OutagesParams> = {
   'outage.prepaid': (p, f) =>
     `户号 ${f.account(p.account)} 的预付费余额已用完，欠 ${f.money(p.balance)}，电表可能已断电。充值后就能恢复；充值后还没电，再告诉我。`,
   'label.report-anyway': '不是这个原因，我要报修',
-  'outage.where-danger': '危险在哪里？安全的话请告诉我详细地址，不方便就点跳过。',
-  'outage.phone-danger': '调度人员怎么联系您？请留一个电话，不方便就点跳过。',
+  'outage.where-danger': '危险在哪里？安全的话请告诉我详细地址，不方便就点“跳过”。',
+  'outage.phone-danger': '调度人员怎么联系您？请留一个电话，不方便就点“跳过”。',
   'emergency.where': '现在还不知道您在哪里，也没有您的电话。确认自己安全后，请把地址和电话告诉我。',
   'outage.noted': (p) => `已补到紧急工单 ${p.caseNumber}，调度人员能看到。`,
-  'label.tell-where': '告诉地址和电话',
+  'label.tell-where': '说明地址和电话',
 
-  'outage.title': (p) => (p.ahead ? `即将${CAUSES[p.cause]}` : CAUSES[p.cause]),
+  'outage.title': (p) => (p.ahead ? `${CAUSES[p.cause]}预告` : CAUSES[p.cause]),
   'outage.known': (p, f) =>
-    `您这里正在${CAUSES[p.cause]}。${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f)}`,
+    `您这里现在是${CAUSES[p.cause]}。${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f)}`,
   'outage.ahead': (p, f) =>
     `${CAUSES[p.cause]}：${f.time(p.from)} 开始${p.to ? `，${f.time(p.to)} 结束` : '，结束时间未定'}。`,
   'row.outage-from': '开始时间',
@@ -103,11 +103,11 @@ export const outagesZhCN: Part<OutagesParams> = {
   'value.reports': (p) => `已有 ${p.count} 户报修`,
   'value.no-estimate': '还没有预计时间',
   'value.estimate-late': (p, f) => `原定 ${f.time(p.estimate)}，已过，还没收到复电消息`,
-  'outage.none': '您这里现在没有登记的停电，七天内也没有停电计划。家里没电的话，可以马上报修。',
+  'outage.none': '您这里现在没有登记的停电，近期也没有停电计划。家里没电的话，可以马上报修。',
   'outage.none-now': '您这里现在没有登记的停电。家里没电的话，可以马上报修。',
 
   'outage.told': (p, f) => `停电报修 ${p.caseNumber}：${stageOf(p.stage, p.cause)}。${when(p, f)}`,
-  'outage.joined': (p) => `停电报修 ${p.caseNumber}：附近也有人报修，已并入同一停电事件一起抢修。`,
+  'outage.joined': (p) => `停电报修 ${p.caseNumber}：附近也有人报修，已并入同一起停电，一起抢修。`,
   'outage.restored': (p, f) => `停电报修 ${p.caseNumber}：${f.time(p.at)} 已恢复供电。`,
   'outage.called-off': (p) => `停电报修 ${p.caseNumber}：这次停电已取消。`,
   'outage.reopened': (p) => `抱歉，停电报修 ${p.caseNumber}：之前说已恢复，现在确认还没有，继续处理。`,

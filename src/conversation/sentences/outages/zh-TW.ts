@@ -7,7 +7,7 @@ import type { OutagesParams, OutageWords } from './params.ts';
 const CAUSES: Readonly<Record<OutageCause, string>> = {
   planned: '工作停電',
   fault: '事故停電',
-  rotation: '分區輪流停電',
+  rotation: '輪流停電',
 };
 const SCOPES: Readonly<Record<ReportScope, string>> = {
   home: '只有我家',
@@ -49,9 +49,9 @@ export const outagesZhTW: Part<OutagesParams> = {
   'label.held': (p) => ({ yes: '又跳了', held: '沒跳，有電了', no: '沒跳，還是沒電' })[p.held],
   'outage.held': '太好了，電已恢復。哪一路一推就跳，就讓那一路先關著，請合格電匠檢查。需要時隨時找我。',
   'outage.leak':
-    '一推就跳，多半是家裡線路或電器漏電，請不要再推，找合格電匠檢查；這部分在責任分界點以內，屬於用戶。不確定的話，也可以先通報，由搶修人員到場判斷。',
-  'outage.ask-phone': '搶修人員怎麼聯絡您？請留一個電話，不想留就點跳過。',
-  'outage.wrong-phone': '沒認出電話號碼。請傳手機號碼，或加區碼的市話。',
+    '一推就跳，多半是家裡線路或電器漏電，請不要再推，找合格電匠檢查；這部分在責任分界點以內，屬於用戶自己維護。不確定的話，也可以先通報，由搶修人員到場判斷。',
+  'outage.ask-phone': '搶修人員怎麼聯絡您？請留一個電話，不想留就點「略過」。',
+  'outage.wrong-phone': '這看起來不是電話號碼。請輸入手機號碼，或含區碼的市話。',
   'outage.read-back': '請核對通報內容',
   'row.outage-place': '停電地點',
   'row.outage-scope': '停電範圍',
@@ -81,15 +81,15 @@ export const outagesZhTW: Part<OutagesParams> = {
   'outage.prepaid': (p, f) =>
     `電號 ${f.account(p.account)} 的預付餘額已用完，欠 ${f.money(p.balance)}，電表可能已斷電。儲值後就能恢復；儲值後還沒電，再告訴我。`,
   'label.report-anyway': '不是這個原因，我要通報',
-  'outage.where-danger': '危險在哪裡？安全的話請告訴我詳細地址，不方便就點跳過。',
-  'outage.phone-danger': '調度人員怎麼聯絡您？請留一個電話，不方便就點跳過。',
+  'outage.where-danger': '危險在哪裡？安全的話請告訴我詳細地址，不方便就點「略過」。',
+  'outage.phone-danger': '調度人員怎麼聯絡您？請留一個電話，不方便就點「略過」。',
   'emergency.where': '現在還不知道您在哪裡，也沒有您的電話。確認自己安全後，請把地址和電話告訴我。',
   'outage.noted': (p) => `已補到緊急案件 ${p.caseNumber}，調度人員看得到。`,
-  'label.tell-where': '告訴地址和電話',
+  'label.tell-where': '說明地址和電話',
 
-  'outage.title': (p) => (p.ahead ? `即將${CAUSES[p.cause]}` : CAUSES[p.cause]),
+  'outage.title': (p) => (p.ahead ? `${CAUSES[p.cause]}預告` : CAUSES[p.cause]),
   'outage.known': (p, f) =>
-    `您這裡正在${CAUSES[p.cause]}。${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f)}`,
+    `您這裡目前是${CAUSES[p.cause]}。${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f)}`,
   'outage.ahead': (p, f) =>
     `${CAUSES[p.cause]}：${f.time(p.from)} 開始${p.to ? `，${f.time(p.to)} 結束` : '，結束時間未定'}。`,
   'row.outage-from': '開始時間',
@@ -102,17 +102,17 @@ export const outagesZhTW: Part<OutagesParams> = {
   'value.reports': (p) => `已有 ${p.count} 戶通報`,
   'value.no-estimate': '還沒有預計時間',
   'value.estimate-late': (p, f) => `原訂 ${f.time(p.estimate)}，已過，還沒收到復電消息`,
-  'outage.none': '您這裡現在沒有登記的停電，七天內也沒有停電計畫。家裡沒電的話，可以馬上通報。',
+  'outage.none': '您這裡現在沒有登記的停電，近期也沒有停電計畫。家裡沒電的話，可以馬上通報。',
   'outage.none-now': '您這裡現在沒有登記的停電。家裡沒電的話，可以馬上通報。',
 
   'outage.told': (p, f) => `停電通報 ${p.caseNumber}：${stageOf(p.stage, p.cause)}。${when(p, f)}`,
-  'outage.joined': (p) => `停電通報 ${p.caseNumber}：附近也有人通報，已併入同一停電事件一起搶修。`,
+  'outage.joined': (p) => `停電通報 ${p.caseNumber}：附近也有人通報，已併入同一起停電，一起搶修。`,
   'outage.restored': (p, f) => `停電通報 ${p.caseNumber}：${f.time(p.at)} 已復電。`,
   'outage.called-off': (p) => `停電通報 ${p.caseNumber}：這次停電已取消。`,
   'outage.reopened': (p) => `抱歉，停電通報 ${p.caseNumber}：之前說已復電，現在確認還沒有，繼續處理。`,
   'outage.ask-back': (p) => `您那裡有電了嗎？（案件 ${p.caseNumber}）`,
   'label.back': (p) => (p.back === 'back' ? '有電了' : '還是沒電'),
-  'outage.ask-still-out': (p) => `您的通報 ${p.caseNumber} 記錄為已復電。您那裡現在還沒電，要重新派員嗎？`,
+  'outage.ask-still-out': (p) => `您的通報 ${p.caseNumber} 紀錄為已復電。您那裡現在還沒電，要重新派員嗎？`,
   'outage.still-out': (p, f) =>
     `抱歉，已重新派員處理，案件編號還是 ${p.caseNumber}。${p.nextWordAt ? `${f.time(p.nextWordAt)} 前告訴您進度。` : ''}`,
   'outage.glad': (p) => `好的，案件 ${p.caseNumber} 已結案。家裡有電器因停電損壞，可以找我登記。`,

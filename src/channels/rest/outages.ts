@@ -1,0 +1,204 @@
+/** REST: known outages of my accounts, and reports of one (contract.md section 5). */
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { wordsOf } from '../../conversation/outage-cards.ts';
+import { phrase } from '../../conversation/sentences/book.ts';
+import { voiceOf } from '../../conversation/sentences/voice.ts';
+import { rfc3339 } from '../../domain/calendar.ts';
+import type { Locale } from '../../domain/names.ts';
+import { OUTAGE_CAUSES, REPORT_SCOPES } from '../../domain/outages.ts';
+import { contactPhone } from '../../domain/phone.ts';
+import { ok, type Result, refuse } from '../../domain/result.ts';
+import { boundAccount, type Viewer } from '../../domain/viewer.ts';
+import { shownCase } from '../../services/case-view.ts';
+import type { Planned } from '../../services/deps.ts';
+import type { Services } from '../../services/index.ts';
+import type { Reported } from '../../services/outages/reporting.ts';
+import { type HttpEnv, idempotencyKey, json, jsonBody, problemOf, problemResponse, trimmed } from '../http.ts';
+import { caseSchema, caseShape } from './cases.ts';
+import type { RestDeps } from './index.ts';
+
+const time = z.string().openapi({ example: '2026-12-05T10:00:00+08:00' });
+const accountNumber = z.string().regex(/^(?:\d{10}|\d{11}|\d{13}|\d{16})$/, 'must have 10, 11, 13 or 16 digits');
+
+export const outageSchema = z
+  .object({
+    outageId: z.string(),
+    cause: z.enum(OUTAGE_CAUSES),
+    from: time,
+    to: time.nullable().openapi({ description: 'the planned end; null when none is known' }),
+    estimatedRestoration: time.nullable(),
+    nextWordAt: time.nullable().openapi({ description: 'when more is said at the latest, while there is no estimate' }),
+    text: z.string(),
+  })
+  .openapi('Outage');
+
+type Outage = NonNullable<Reported['outage']>;
+
+/** In the words of `locale`. */
+function outageShape(outage: Outage, locale: Locale, now: Date): z.infer<typeof outageSchema> {
+  const { cause, fromAt: from, toAt, estimatedRestoration, nextWordAt } = outage;
+  const words =
+    from > now
+      ? phrase('outage.ahead', { cause, from, to: estimatedRestoration })
+      : phrase('outage.known', wordsOf(outage, now));
+  return {
+    outageId: outage.outageId,
+    cause,
+    from: rfc3339(from),
+    to: toAt && rfc3339(toAt),
+    estimatedRestoration: estimatedRestoration && rfc3339(estimatedRestoration),
+    nextWordAt: nextWordAt && rfc3339(nextWordAt),
+    text: voiceOf(locale).say(words),
+  };
+}
+
+const reportBody = z
+  .strictObject({
+    accountNumber: accountNumber.optional(),
+    address: trimmed(200, 4).optional(),
+    contactPhone: z.string().transform((text, context) => {
+      const phone = contactPhone(text);
+      if (phone) return phone;
+      context.addIssue({ code: 'custom', message: 'must be a telephone number' });
+      return z.NEVER;
+    }),
+    scope: z.enum(REPORT_SCOPES),
+    danger: z.boolean().default(false),
+    description: trimmed(1_000, 0),
+  })
+  .superRefine((given, context) => {
+    if (given.accountNumber === undefined && given.address === undefined)
+      context.addIssue({ code: 'custom', path: ['accountNumber'], message: 'or an address is needed' });
+  });
+
+const opened = caseSchema.extend({
+  safety: z.string().optional().openapi({ description: 'with `danger`: what keeps people safe, to be shown at once' }),
+});
+const joined = outageSchema.extend({ caseNumber: z.string() });
+
+interface Told {
+  readonly status: 200 | 201;
+  readonly body: z.infer<typeof opened> | z.infer<typeof joined>;
+}
+
+export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, clock }: RestDeps): void {
+  const security = [{ bearer: [] }];
+  const tags = ['Outages'];
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/outages',
+      tags,
+      security,
+      middleware: signedIn,
+      summary: 'Known outages of one of my accounts: on now, and planned within a week',
+      request: { query: z.strictObject({ accountNumber }) },
+      responses: {
+        200: json('Outages, those that go on first', z.object({ outages: z.array(outageSchema) })),
+        400: problemOf('No account number, or not one'),
+        404: problemOf('Not my account'),
+      },
+    }),
+    async (c) => {
+      const { viewer } = c.var;
+      const place = { accountNumber: c.req.valid('query').accountNumber, address: null };
+      const seen = await services.outages.look(viewer, place);
+      if (!seen.ok) return problemResponse(seen.problem) as never;
+      const { on, ahead } = seen.value;
+      const shown = [...on, ...ahead].map((outage) => outageShape(outage, viewer.locale, clock.now()));
+      return c.json({ outages: shown }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/outage-reports',
+      tags,
+      security,
+      middleware: signedIn,
+      summary: 'Reports an outage at one of my accounts or at an address',
+      description:
+        'A report of an outage that is known joins it (200, with the number of my own case about it), as does my second report of one place. `danger` opens a case of the highest priority at once. `Idempotency-Key`: the same key and body get the same answer.',
+      request: jsonBody(reportBody),
+      responses: {
+        200: json('The outage joined, or my case about it that was open before', z.union([joined, opened])),
+        201: json('The case', opened),
+        400: problemOf('A field is missing, unknown or wrong'),
+        404: problemOf('Not my account'),
+        409: problemOf('The key was used with another body'),
+      },
+    }),
+    async (c) => {
+      const key = idempotencyKey(c);
+      if (key instanceof Response) return key as never;
+      const { viewer } = c.var;
+      const given = c.req.valid('json');
+      const path = '/v1/outage-reports';
+      const now = clock.now();
+      const answered = given.danger
+        ? await services.once(
+            viewer,
+            { key, body: { ...given, path }, status: 201 },
+            () => dangerOf(services, viewer, given),
+            (told): Told => told,
+          )
+        : await services.once(
+            viewer,
+            { key, body: { ...given, path }, status: 201 },
+            () =>
+              services.outages.report(viewer, {
+                accountNumber: given.accountNumber ?? null,
+                address: given.address ?? null,
+                scope: given.scope,
+                breaker: null,
+                contactPhone: given.contactPhone,
+                since: null,
+                description: given.description || null,
+                conversationId: null,
+              }),
+            (reported): Told => reportedBody(reported, viewer.locale, now),
+          );
+      if (!answered.ok) return problemResponse(answered.problem) as never;
+      const { status, body } = answered.value.value;
+      return c.json(body, status) as never;
+    },
+  );
+
+  /** Priority 1, with what keeps people safe; a second one of the same caller joins it. */
+  async function dangerOf(
+    of: Services,
+    viewer: Viewer,
+    given: z.output<typeof reportBody>,
+  ): Promise<Result<Planned<Told>>> {
+    const account = given.accountNumber ?? null;
+    if (account && !boundAccount(viewer, account)) return refuse('not_found');
+    const planned = await of.outages.danger.plan(viewer, {
+      conversationId: null,
+      accountNumber: account,
+      address: given.address ?? null,
+      contactPhone: given.contactPhone,
+      words: given.description,
+      messageKey: null,
+    });
+    const { value, writes } = planned;
+    const record = value.planned?.record ?? (await of.cases.byNumber(value.caseNumber));
+    if (!record) return refuse('conflict');
+    const { emergencyNumbers, hotline } = await of.settings();
+    const { locale } = viewer;
+    const safety = voiceOf(locale).say(
+      phrase('emergency.first', { emergency: emergencyNumbers[locale], hotline: hotline[locale] }),
+    );
+    const now = clock.now();
+    const body = { ...caseShape(shownCase(record, true, now), locale, now), safety };
+    return ok({ value: { status: value.alreadyOpen ? 200 : 201, body }, writes });
+  }
+}
+
+function reportedBody({ how, outage, record, caseNumber }: Reported, locale: Locale, now: Date): Told {
+  const known = outage !== null && how !== 'opened' && how !== 'single';
+  if (known) return { status: 200, body: { ...outageShape(outage, locale, now), caseNumber } };
+  const body = caseShape(shownCase(record, true, now), locale, now);
+  return { status: how === 'own' || how === 'still-out' ? 200 : 201, body };
+}
