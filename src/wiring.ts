@@ -164,7 +164,13 @@ export function wire(parts: Parts) {
   };
 
   const demoClerk = config.demoClerk
-    ? createDemoClerk({ services, clock, events, localeOf: services.accounts.localeOf })
+    ? createDemoClerk({
+        services,
+        clock,
+        events,
+        localeOf: services.accounts.localeOf,
+        answer: (person) => converse.answerWaiting(person),
+      })
     : null;
 
   const appDeps: AppDeps = {

@@ -5,7 +5,7 @@ import { voiceOf } from '../conversation/sentences/voice.ts';
 import { addMinutes } from '../domain/calendar.ts';
 import { PROCESS_OF, type Process, type Stage } from '../domain/case-processes.ts';
 import { type StaffMember, TEAMS } from '../domain/cases.ts';
-import type { Locale } from '../domain/names.ts';
+import { DEFAULT_LOCALE, LOCALES, type Locale } from '../domain/names.ts';
 import type { Result } from '../domain/result.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../outside/clock.ts';
@@ -67,6 +67,10 @@ const SINGLE: readonly (readonly [stage: Stage, event: ClerkEvent, after: number
 
 type Queued = Awaited<ReturnType<Services['work']['queue']>>[number];
 
+/** Minutes until somebody takes a conversation over, and until it is given back. */
+const TAKEN = 0.3;
+const GIVEN_BACK = 3;
+
 const PER_TEAM = 20;
 
 export interface DemoClerkDeps {
@@ -74,9 +78,11 @@ export interface DemoClerkDeps {
   readonly clock: Clock;
   readonly events: Events;
   readonly localeOf: (residentId: string) => Promise<Locale>;
+  /** Has a conversation answered that was given back. */
+  readonly answer: (person: { channel: string; channelUserId: string }) => Promise<unknown>;
 }
 
-export function createDemoClerk({ services, clock, events, localeOf }: DemoClerkDeps) {
+export function createDemoClerk({ services, clock, events, localeOf, answer }: DemoClerkDeps) {
   /** The first of the team; where a second person is needed the next one is tried. */
   const able = (staff: readonly StaffMember[], team: StaffMember['team']) => staff.filter((one) => one.team === team);
 
@@ -114,6 +120,26 @@ export function createDemoClerk({ services, clock, events, localeOf }: DemoClerk
     return event && begun && !outageId && clock.now() >= addMinutes(begun, after ?? 0) ? event : null;
   };
 
+  /** Takes who waits, says who it would be in real use, and gives the conversation back. */
+  const talk = async (staff: readonly StaffMember[]): Promise<void> => {
+    const [clerk] = able(staff, 'service');
+    if (!clerk) return;
+    const { staffId, name } = clerk;
+    const now = clock.now();
+    for (const { caseNumber, stage, since, opensAt, locale } of await services.handoff.queue()) {
+      const { say } = voiceOf(LOCALES.find((one) => one === locale) ?? DEFAULT_LOCALE);
+      const words = (phrase: Phrase) => services.attempt(() => services.handoff.say(staffId, caseNumber, say(phrase)));
+      if (stage === 'waiting' && now >= (opensAt ?? addMinutes(since, TAKEN))) {
+        const taken = await services.attempt(() => services.handoff.take(staffId, caseNumber));
+        if (taken.ok) await words(phrase('demo.hello', { name }));
+      } else if (stage === 'with-person' && now >= addMinutes(opensAt ?? since, GIVEN_BACK)) {
+        if (!(await words(phrase('demo.back'))).ok) continue;
+        const back = await services.attempt(() => services.handoff.handBack(staffId, caseNumber));
+        if (back.ok) await answer(back.value);
+      }
+    }
+  };
+
   return {
     /** One look at every queue; an act that is refused is left to people. */
     async work(): Promise<void> {
@@ -121,6 +147,7 @@ export function createDemoClerk({ services, clock, events, localeOf }: DemoClerk
       const now = clock.now();
       const [dispatcher] = able(staff, 'dispatch');
       if (dispatcher) await workOnOutages(dispatcher.staffId);
+      await talk(staff);
       for (const team of TEAMS) {
         for (const found of await services.work.queue(team, PER_TEAM)) {
           const process = PROCESS_OF[found.kind];

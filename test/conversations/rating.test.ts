@@ -1,6 +1,8 @@
 /** Ratings: taken once, low ones followed up by a person, comments that may be left out. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { House } from '../support/house.ts';
+import { phrase } from '../../src/conversation/sentences/book.ts';
+import type { House, Person } from '../support/house.ts';
+import { act, look, opened, round, zh } from './cases.town.ts';
 import { casesOf, deliver, type Homes, openHomes, payAll, ratingsOf } from './homes.ts';
 
 let homes: Homes;
@@ -146,5 +148,121 @@ describe('a resident who rates unasked', () => {
     await person.say('跳过');
     expect(await ratingsOf(house, victim)).toEqual([]);
     expect(await ratingsOf(house, person)).toEqual([]);
+  });
+});
+
+describe('a resident who is not satisfied', () => {
+  const reasonsOf = async (person: Person) =>
+    (
+      await house.db
+        .selectFrom('ratings')
+        .innerJoin('service_records as s', 's.service_id', 'ratings.service_id')
+        .select(['ratings.reasons', 'ratings.comment'])
+        .where('s.resident_id', '=', person.residentId)
+        .execute()
+    )[0];
+
+  test('chooses a reason and adds words', async () => {
+    const { person } = await asked();
+    await person.say('一般');
+    expect(person.buttons()).toHaveLength(9);
+    await person.tap(zh(phrase('option.low', { reason: 'too-slow' })));
+    expect(await person.said()).toEqual(['ask.comment-more']);
+    await person.say('等了三天');
+    expect(await reasonsOf(person)).toEqual({ reasons: ['too-slow'], comment: '等了三天' });
+  });
+
+  test('types the reason or its place, and leaves the words out', async () => {
+    const first = (await asked()).person;
+    await first.say('2分');
+    await first.say(zh(phrase('option.low', { reason: 'attitude' })));
+    await first.say('跳过');
+    expect(await reasonsOf(first)).toEqual({ reasons: ['attitude'], comment: null });
+    const second = (await asked()).person;
+    await second.say('2分');
+    await second.say('2');
+    await second.say('跳过');
+    expect(await reasonsOf(second)).toEqual({ reasons: ['not-solved'], comment: null });
+  });
+
+  test('a second time within thirty days on one account has the supervisor by name, a third time the manager', async () => {
+    const { person, home } = await homes.resident();
+    const owners: (string | null)[] = [];
+    for (let time = 1; time <= 3; time += 1) {
+      const caseNumber = await finished(person, home.accountNumber);
+      await person.say('1分');
+      await person.say('跳过');
+      const recovery = (await casesOf(house, person)).findLast(({ kind }) => kind === 'recovery');
+      expect(recovery).toMatchObject({ related_case: caseNumber, account_number: home.accountNumber });
+      owners.push(recovery?.owner ?? null);
+    }
+    expect(owners).toEqual([null, '何芳', '许刚']);
+  });
+});
+
+/** A complaint of theirs that the desk worked on to its end; the question how it was is open. */
+async function finished(person: Person, accountNumber: string): Promise<string> {
+  const caseNumber = await opened(house, person.residentId, 'meter-test', { accountNumber });
+  await act(house, caseNumber, 'started', {}, 'M01');
+  await act(house, caseNumber, 'answered', { text: '电表是准的' }, 'M01');
+  await round(house);
+  expect(await person.said()).toContain('ask.score');
+  return caseNumber;
+}
+
+describe('a resident whose case is finished', () => {
+  test('is asked once, and the rating stands in the case', async () => {
+    const { person, home } = await homes.resident();
+    const caseNumber = await finished(person, home.accountNumber);
+    const pending = await house.request('GET', '/v1/ratings/pending', { token: person.token });
+    expect(pending.body.ratings).toMatchObject([{ serviceId: `case:${caseNumber}`, service: 'request.file' }]);
+    await person.say('4分');
+    expect((await look(house, caseNumber)).score).toBe(4);
+    const shown = await house.request('GET', `/v1/cases/${caseNumber}`, { token: person.token });
+    expect(shown.body.rating).toBe(4);
+    await round(house);
+    expect(await person.said()).toEqual(['rating.thanks']);
+  });
+
+  test('and rates it low gets a case that its handler cannot close, but somebody else can', async () => {
+    const { person, home } = await homes.resident();
+    await finished(person, home.accountNumber);
+    await person.say('1分');
+    await person.say('跳过');
+    const number = (await casesOf(house, person)).find(({ kind }) => kind === 'recovery')?.case_number ?? '';
+    for (const event of ['answered', 'rejected'] as const) {
+      const own = await house.services.work.act('M01', number, event, { text: '没事' });
+      expect(own).toMatchObject({ ok: false, problem: { code: 'second_person_needed' } });
+    }
+    await act(house, number, 'started', {}, 'V01');
+    await act(house, number, 'answered', { text: '已道歉并重新校验' }, 'V01');
+    expect((await look(house, number)).stage).toBe('done');
+  });
+
+  test('can rate it for seven days and no longer, once', async () => {
+    const { person, home } = await homes.resident();
+    const caseNumber = await finished(person, home.accountNumber);
+    const rate = (serviceId: string) =>
+      house.request('POST', '/v1/ratings', { token: person.token, body: { serviceId, score: 5 } });
+    house.advance(7 * 86_400 + 60);
+    expect((await rate(`case:${caseNumber}`)).status).toBe(404);
+    await person.say('取消');
+    const second = await finished(person, home.accountNumber);
+    expect((await rate(`case:${second}`)).status).toBe(201);
+    expect((await rate(`case:${second}`)).status).toBe(409);
+  });
+
+  test('and taken up again after the rating is not asked a second time', async () => {
+    const { person, home } = await homes.resident();
+    const caseNumber = await finished(person, home.accountNumber);
+    await person.say('3分');
+    await person.say('跳过');
+    await house.request('POST', `/v1/cases/${caseNumber}/reopening`, {
+      token: person.token,
+      body: { reason: '还是不准' },
+    });
+    await act(house, caseNumber, 'answered', { text: '换表了' }, 'M01');
+    await round(house);
+    expect(await person.said()).toEqual(['case.told', 'case.title']);
   });
 });

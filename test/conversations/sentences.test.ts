@@ -121,9 +121,9 @@ describe.each(LOCALES)('sentences in %s', (locale) => {
 
   test('a case is named by one noun', () => {
     const otherwise = {
-      'zh-CN': /编号 ?W|案件|个案/,
-      'zh-TW': /(?<!案件)編號 ?W|工單/,
-      en: /(?<!case )\bnumber (?:is )?(?:still )?W|\bticket|work order/i,
+      'zh-CN': /编号 ?W\d|案件|个案/,
+      'zh-TW': /(?<!案件)編號 ?W\d|工單/,
+      en: /(?<!case |phone )\bnumber (?:is )?(?:still )?W\d|\bticket|work order/i,
     }[locale];
     for (const { key, text } of lines) expect(text, key).not.toMatch(otherwise);
   });

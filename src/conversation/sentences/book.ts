@@ -32,7 +32,6 @@ export interface Params
   'help.what-i-can': { supplier: string; hotline: string };
   'help.in-the-middle': { service: ServiceId };
   'scope.outside': { supplier: string };
-  'scope.not-yet': { hotline: string };
   'scope.cannot-read': None;
   'language.changed': None;
 

@@ -27,7 +27,7 @@ const SERVICES: Readonly<Record<ServiceId, string>> = {
   'outage.query': 'Check outages',
   'connection.new': 'New connection',
   'request.file': 'Other requests',
-  'complaint.file': 'Complaint or feedback',
+  'complaint.file': 'Complaint, feedback',
   'progress.query': 'Check progress',
   'progress.chase': 'Chase a case',
   'notice.choose': 'Choose notices',
@@ -130,7 +130,7 @@ export const en: Book = {
   ...noticesEn,
   ...outagesEn,
   'talk.hello': (p) =>
-    `Hello, this is ${p.supplier}. You can check or pay bills, report an outage, transfer an account or complain; just tell me.`,
+    `Hello, this is ${p.supplier}. You can check or pay bills, report an outage, transfer an account or send us a complaint; just tell me.`,
   'talk.thanks': "You're welcome. Write any time you need something.",
   'talk.bye': 'Goodbye. Write any time you need something.',
   'help.what-i-can': (p) =>
@@ -139,8 +139,6 @@ export const en: Book = {
     `We're in the middle of ${DOING[p.service]}; just answer the last question. Say “cancel” to stop or “talk to a person” for help.`,
   'scope.outside': (p) =>
     `I can only help with electricity from ${p.supplier}, so not with this. You can ask me about bills, outages, transfers and complaints.`,
-  'scope.not-yet': (p) =>
-    `Sorry, this can't be done here yet. A person can help: say “talk to a person” or call ${p.hotline}.`,
   'scope.cannot-read': "I can't read pictures, stickers or voice messages yet. Please type it instead.",
   'language.changed': "OK, we'll go on in English.",
 
@@ -159,7 +157,7 @@ export const en: Book = {
   'repair.what-is-wrong': 'What is wrong? Choose an item, or just tell me what it should be.',
   'repair.unclear': "Sorry, I didn't understand. Could you say it another way?",
   'repair.unclear-again':
-    "I still don't follow. You could say “Check last month's bill”, “I want to pay my bill”, “My power is out” or “Check progress”.",
+    "I still don't follow. You could say “Check last month's bill”, “I want to pay my bill”, “My power is out” or “How is my case going?”.",
   'repair.choose-or-person': 'Please choose one of these. If none fits, a person can help you.',
   'repair.old-button': 'That button belongs to an earlier step and no longer counts. Please see the latest message.',
   'repair.old-button-start': (p) =>

@@ -107,7 +107,6 @@ export const zhCN: Book = {
   'help.in-the-middle': (p) =>
     `我们正在${doing(p.service)}，回答上一个问题就能继续。不想办了，说“取消”；想找工作人员，说“转人工”。`,
   'scope.outside': (p) => `我这里只办${p.supplier}的用电业务，这件事帮不上您。电费、停电、过户、投诉这些事可以问我。`,
-  'scope.not-yet': (p) => `抱歉，这件事在这里还办不了。您可以说“转人工”，或拨打 ${p.hotline}，由工作人员帮您办。`,
   'scope.cannot-read': '我还看不了图片、表情，也听不了语音，请打字告诉我。',
   'language.changed': '好的，接下来用简体中文。',
 

@@ -112,7 +112,6 @@ export const zhTW: Book = {
     `我們正在${doing(p.service)}，回答上一個問題就可以繼續。不想辦了請說「取消」，需要真人協助請說「找專員」。`,
   'scope.outside': (p) =>
     `我這裡只處理${p.supplier}的用電業務，這件事幫不上忙。電費、停電、過戶和申訴的問題都可以問我。`,
-  'scope.not-yet': (p) => `抱歉，這件事目前還不能在這裡辦。您可以說「找專員」，或撥打 ${p.hotline}，由專人為您處理。`,
   'scope.cannot-read': '我還看不懂圖片和貼圖，也聽不懂語音，請打字告訴我。',
   'language.changed': '好的，接下來使用繁體中文。',
 

@@ -47,30 +47,29 @@ export function shownOutage(outage: StandingOutage, now: Date, minutes: number):
   return { ...outage, nextWordAt: addMinutes(from, steps * minutes) };
 }
 
-/** The word about an estimate comes just after it; without one it is a matter of minutes. */
-export const nextWord = (
-  estimate: Date | null,
+/** The word about an estimate comes just after it; without one when the outage's own next word is due, which was told before. */
+export function nextWord(
+  outage: ShownOutage | null,
   now: Date,
-): readonly ['next-word', ClockId] | (GivenPromise & { kind: 'next-word' }) =>
-  estimate && estimate > now
-    ? {
-        kind: 'next-word',
-        clock: 'record',
-        start: now.toISOString(),
-        until: addMinutes(estimate, AFTER_ESTIMATE_MINUTES).toISOString(),
-      }
+): readonly ['next-word', ClockId] | (GivenPromise & { kind: 'next-word' }) {
+  const estimate = outage?.estimatedRestoration ?? null;
+  const until =
+    estimate && estimate > now ? addMinutes(estimate, AFTER_ESTIMATE_MINUTES) : (outage?.nextWordAt ?? null);
+  return until && until > now
+    ? { kind: 'next-word', clock: 'record', start: now.toISOString(), until: until.toISOString() }
     : ['next-word', 'word.outage'];
+}
 
 /**
  * What a report is promised beside its number. A crew of ours comes within its time; whom the utility sent to an outage that we
  * only heard of is not ours to promise.
  */
 export function promisesFor(
-  outage: StandingOutage | null,
+  outage: ShownOutage | null,
   area: 'city' | 'rural' | 'remote' | null,
   now: Date,
 ): Pick<EventMore, 'instead'> {
-  const word = nextWord(outage?.estimatedRestoration ?? null, now);
+  const word = nextWord(outage, now);
   if (outage && outage.source === 'import' && outage.stage === 'reported') return { instead: [word] };
   return { instead: [['arrive', `fault.arrive.${area ?? 'city'}`], word] };
 }

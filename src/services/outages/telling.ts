@@ -75,7 +75,7 @@ export function createOutageTelling(
     const stage = found.stage === 'dispatched' || found.stage === 'on-site' ? found.stage : 'reported';
     const { events, at } = catchingUp(stage, outage);
     const estimated = told.estimate?.getTime() !== estimate?.getTime();
-    const word = nextWord(estimate, now);
+    const word = nextWord(outage, now);
     const changed = {
       drops: ['next-word' as const],
       also: 'kind' in word ? [] : [word],

@@ -70,7 +70,6 @@ export function generalSamples(locale: Locale): Samples<Params> {
     'help.what-i-can': [{ supplier, hotline: '95598' }],
     'help.in-the-middle': services,
     'scope.outside': [{ supplier }],
-    'scope.not-yet': [{ hotline }],
     'repair.cancelled': services,
     'repair.resume': services,
     'repair.later': services,

@@ -144,8 +144,8 @@ const PROMISES: Readonly<Record<PromiseKind, string>> = {
   'next-word': 'Next update',
 };
 const PAPERS: Readonly<Record<DocumentKind, string>> = {
-  'id-front': 'ID card, front',
-  'id-back': 'ID card, back',
+  'id-front': 'ID card (front)',
+  'id-back': 'ID card (back)',
   'property-proof': 'proof of property',
   authorisation: 'authorisation letter',
   'business-licence': 'business licence',

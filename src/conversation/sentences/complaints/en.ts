@@ -112,7 +112,7 @@ export const complaintsEn: Part<ComplaintsParams> = {
     return promised === '' ? head : `${head} Promised: ${promised}.`;
   },
   'complaint.keep-number':
-    "We can't send you updates on an anonymous report. To see how it stands, say “check progress” here any time.",
+    "We can't send you updates on an anonymous report. To see how it stands, ask “how is my case going” here any time.",
   'complaint.regulator': "If you still aren't satisfied with the result, you can call the energy regulator on 12398.",
 
   'progress.none': 'You have no open case here, and none that ended recently. You can start something below.',
@@ -166,8 +166,8 @@ export const complaintsEn: Part<ComplaintsParams> = {
     const name = p.owner ? ` (${p.owner})` : '';
     const priority = p.raised ? 'priority raised' : 'top priority already';
     const call = p.level === 3 ? ' and somebody will call you' : '';
-    const task = p.supervisor ? ' As it has been chased several times, a supervisor is looking at it too.' : '';
-    return `Chased: ${priority}; ${WHO[p.level]}${name} has it${call}.${task} You will hear from us by ${f.time(p.nextWordAt)}.`;
+    const task = p.supervisor ? ' After several chases, a supervisor is on it too.' : '';
+    return `Chased: ${priority}; ${WHO[p.level]}${name} has it${call}.${task} Next update by ${f.time(p.nextWordAt)}.`;
   },
   'chase.too-early': (p, f) => {
     const why = {

@@ -72,7 +72,7 @@ export const connectionsEn: Part<ConnectionsParams> = {
     'You can follow every step. You choose who designs, builds and supplies; nobody may choose for you. Any fee is stated before work starts, or not charged.',
   'connection.confirm': (p) => `If you have read all this: shall I send the application (${inside(p.kind)})?`,
   'connection.opened': (p) => {
-    const done = `${kindOf(p.kind)}: your application is in, case ${p.caseNumber}.`;
+    const done = `${kindOf(p.kind)}: applied, case ${p.caseNumber}.`;
     if (p.missing.length === 0) return done;
     return p.waits
       ? `${done} Still missing: ${papersOf(p.missing)}. The time limit starts once we have them.`

@@ -28,10 +28,10 @@ export const holdersEn: Part<HoldersParams> = {
   'ask.role': 'In what role are you applying?',
   'option.role': (p) => ROLES[p.role],
   'ask.holder-consent': (p) =>
-    `${p.supplier} uses name and ID number only to verify you and make this change: encrypted, for staff in charge only, deleted by law. You may ask to see, correct or delete them. Agree?`,
+    `${p.supplier} uses name and ID number only to verify you and make this change: encrypted, for those in charge only, deleted by law. You may ask to see, correct or delete it. Agree?`,
   'option.consent': (p) => (p.value === 'yes' ? 'I agree' : 'I do not agree'),
   'ask.rename-reason': 'Why does the name have to change?',
-  'option.reason': (p) => (p.reason === 'correction' ? 'It was recorded wrong' : 'Legal name changed'),
+  'option.reason': (p) => (p.reason === 'correction' ? 'Recorded wrongly' : 'Legal name changed'),
   'ask.holder-name': (p) =>
     p.kind === 'rename'
       ? 'What is the right name, as on the ID card? You may send the ID number with it.'

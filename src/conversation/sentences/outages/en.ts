@@ -26,8 +26,10 @@ const stageOf = (stage: OutageStage, cause: OutageCause): string =>
   cause === 'fault' || stage === 'restored' || stage !== 'reported' ? STAGES[stage] : 'Going on as planned';
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format): string {
-  const next = nextWordAt ? ` We will tell you more by ${f.time(nextWordAt)}.` : '';
+/** `registered`: the next word is promised to whoever reported it. */
+function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format, registered: boolean): string {
+  const word = registered ? 'We will tell you more' : 'Once you register, we will tell you more';
+  const next = nextWordAt ? ` ${word} by ${f.time(nextWordAt)}.` : '';
   if (!estimate) return `There is no estimate yet of when power will be back.${next}`;
   if (late)
     return `It was ${cause === 'fault' ? 'expected back' : 'to end'} at ${f.time(estimate)}. That has passed and we have not heard that power is back. We are sorry.${next}`;
@@ -86,7 +88,7 @@ export const outagesEn: Part<OutagesParams> = {
     `Account ${f.account(p.account)} was cut off for unpaid bills${p.amount ? `: ${f.money(p.amount)} is owed` : ''}. Once they are paid, your power is put back on by itself.`,
   'outage.prepaid': (p, f) =>
     `The prepaid balance of account ${f.account(p.account)} is used up (${f.money(p.balance)} owed), so the meter may have switched off. Power returns after a top-up; if not, tell me.`,
-  'label.report-anyway': 'Report a fault anyway',
+  'label.report-anyway': 'Report it anyway',
   'outage.where-danger': 'Where is the danger? If you are safe, please tell me the full address, or skip.',
   'outage.phone-danger': 'How can the dispatcher reach you? Please leave a phone number, or skip.',
   'emergency.where':
@@ -96,7 +98,7 @@ export const outagesEn: Part<OutagesParams> = {
 
   'outage.title': (p) => (p.ahead ? `Upcoming ${CAUSES[p.cause]}` : capital(CAUSES[p.cause])),
   'outage.known': (p, f) =>
-    `There is a ${CAUSES[p.cause]} where you are. ${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}. ` : ''}${when(p, f)}`,
+    `There is a ${CAUSES[p.cause]} where you are. ${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}. ` : ''}${when(p, f, false)}`,
   'outage.ahead': (p, f) =>
     `${capital(CAUSES[p.cause])}: from ${f.time(p.from)}${p.to ? ` to ${f.time(p.to)}` : ', end not known yet'}.`,
   'row.outage-from': 'From',
@@ -113,7 +115,7 @@ export const outagesEn: Part<OutagesParams> = {
     'No outage is known where you are now, and none is planned soon. If your power is out, you can report it right away.',
   'outage.none-now': 'No outage is known where you are now. If your power is out, you can report it right away.',
 
-  'outage.told': (p, f) => `Outage report ${p.caseNumber}: ${stageOf(p.stage, p.cause)}. ${when(p, f)}`,
+  'outage.told': (p, f) => `Outage report ${p.caseNumber}: ${stageOf(p.stage, p.cause)}. ${when(p, f, true)}`,
   'outage.joined': (p) =>
     `Outage report ${p.caseNumber}: others nearby have reported too, so we are repairing it as one outage.`,
   'outage.restored': (p, f) => `Outage report ${p.caseNumber}: power was restored at ${f.time(p.at)}.`,

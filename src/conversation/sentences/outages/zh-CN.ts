@@ -26,8 +26,10 @@ const stageOf = (stage: OutageStage, cause: OutageCause): string =>
   cause === 'fault' || stage === 'restored' || stage !== 'reported' ? STAGES[stage] : '按计划进行中';
 
 /** Nothing that is not on record: an estimate, that it has passed, or when the next word comes. */
-function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format): string {
-  const next = nextWordAt ? `${f.time(nextWordAt)} 前再告诉您进展。` : '';
+/** `registered`: the next word is promised to whoever reported it. */
+function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format, registered: boolean): string {
+  const word = registered ? '' : '登记后，';
+  const next = nextWordAt ? `${word}${f.time(nextWordAt)} 前再告诉您进展。` : '';
   if (!estimate) return `还没有预计复电时间。${next}`;
   if (late)
     return `原定 ${f.time(estimate)} ${cause === 'fault' ? '恢复' : '结束'}，时间已过，还没收到复电的消息，抱歉。${next}`;
@@ -90,7 +92,7 @@ export const outagesZhCN: Part<OutagesParams> = {
 
   'outage.title': (p) => (p.ahead ? `${CAUSES[p.cause]}预告` : CAUSES[p.cause]),
   'outage.known': (p, f) =>
-    `您这里现在是${CAUSES[p.cause]}。${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f)}`,
+    `您这里现在是${CAUSES[p.cause]}。${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f, false)}`,
   'outage.ahead': (p, f) =>
     `${CAUSES[p.cause]}：${f.time(p.from)} 开始${p.to ? `，${f.time(p.to)} 结束` : '，结束时间未定'}。`,
   'row.outage-from': '开始时间',
@@ -106,7 +108,7 @@ export const outagesZhCN: Part<OutagesParams> = {
   'outage.none': '您这里现在没有登记的停电，近期也没有停电计划。家里没电的话，可以马上报修。',
   'outage.none-now': '您这里现在没有登记的停电。家里没电的话，可以马上报修。',
 
-  'outage.told': (p, f) => `停电报修 ${p.caseNumber}：${stageOf(p.stage, p.cause)}。${when(p, f)}`,
+  'outage.told': (p, f) => `停电报修 ${p.caseNumber}：${stageOf(p.stage, p.cause)}。${when(p, f, true)}`,
   'outage.joined': (p) => `停电报修 ${p.caseNumber}：附近也有人报修，已并入同一起停电，一起抢修。`,
   'outage.restored': (p, f) => `停电报修 ${p.caseNumber}：${f.time(p.at)} 已恢复供电。`,
   'outage.called-off': (p) => `停电报修 ${p.caseNumber}：这次停电已取消。`,

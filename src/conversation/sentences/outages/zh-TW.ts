@@ -25,8 +25,10 @@ const STAGES: Readonly<Record<OutageStage, string>> = {
 const stageOf = (stage: OutageStage, cause: OutageCause): string =>
   cause === 'fault' || stage === 'restored' || stage !== 'reported' ? STAGES[stage] : '依計畫進行中';
 
-function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format): string {
-  const next = nextWordAt ? `${f.time(nextWordAt)} 前再告訴您進度。` : '';
+/** `registered`: the next word is promised to whoever reported it. */
+function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format, registered: boolean): string {
+  const word = registered ? '' : '登記後，';
+  const next = nextWordAt ? `${word}${f.time(nextWordAt)} 前再告訴您進度。` : '';
   if (!estimate) return `還沒有預計復電時間。${next}`;
   if (late)
     return `原訂 ${f.time(estimate)} ${cause === 'fault' ? '復電' : '結束'}，時間已過，還沒收到復電的消息，抱歉。${next}`;
@@ -89,7 +91,7 @@ export const outagesZhTW: Part<OutagesParams> = {
 
   'outage.title': (p) => (p.ahead ? `${CAUSES[p.cause]}預告` : CAUSES[p.cause]),
   'outage.known': (p, f) =>
-    `您這裡目前是${CAUSES[p.cause]}。${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f)}`,
+    `您這裡目前是${CAUSES[p.cause]}。${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f, false)}`,
   'outage.ahead': (p, f) =>
     `${CAUSES[p.cause]}：${f.time(p.from)} 開始${p.to ? `，${f.time(p.to)} 結束` : '，結束時間未定'}。`,
   'row.outage-from': '開始時間',
@@ -105,7 +107,7 @@ export const outagesZhTW: Part<OutagesParams> = {
   'outage.none': '您這裡現在沒有登記的停電，近期也沒有停電計畫。家裡沒電的話，可以馬上通報。',
   'outage.none-now': '您這裡現在沒有登記的停電。家裡沒電的話，可以馬上通報。',
 
-  'outage.told': (p, f) => `停電通報 ${p.caseNumber}：${stageOf(p.stage, p.cause)}。${when(p, f)}`,
+  'outage.told': (p, f) => `停電通報 ${p.caseNumber}：${stageOf(p.stage, p.cause)}。${when(p, f, true)}`,
   'outage.joined': (p) => `停電通報 ${p.caseNumber}：附近也有人通報，已併入同一起停電，一起搶修。`,
   'outage.restored': (p, f) => `停電通報 ${p.caseNumber}：${f.time(p.at)} 已復電。`,
   'outage.called-off': (p) => `停電通報 ${p.caseNumber}：這次停電已取消。`,
