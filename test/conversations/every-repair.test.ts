@@ -1,61 +1,18 @@
 /** {repair × flow}: disturbed at every question, a dialogue ends as the undisturbed one, and no filled slot is asked again. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { House, Person } from '../support/house.ts';
-import {
-  boundTo,
-  codeFor,
-  deliver,
-  type Home,
-  type Homes,
-  invoicesOf,
-  openHomes,
-  payAll,
-  payAndRate,
-  ratingsOf,
-} from './homes.ts';
+import type { House } from '../support/house.ts';
+import { atNight, type Dialogue, dialogues } from './dialogues.ts';
+import { boundTo, casesOf, deliver, type Homes, invoicesOf, openHomes, ratingsOf } from './homes.ts';
 
 let homes: Homes;
 let house: House;
 beforeAll(async () => {
-  homes = await openHomes(400);
+  homes = await openHomes(900);
   house = homes.house;
 });
 afterAll(() => house.close());
 
-interface Dialogue {
-  readonly person: Person;
-  readonly homes: readonly Home[];
-  readonly steps: readonly (() => string)[];
-}
-const COMPANY = '示例贸易有限公司';
-const TAX = '91310000MA1FL0000X';
-const words = (...said: string[]) => said.map((one) => () => one);
-
-const unbound = (wish: string) => async (): Promise<Dialogue> => {
-  const home = homes.next();
-  const said = words(wish, home.accountNumber, home.phone);
-  return { person: await house.person(), homes: [home], steps: [...said, () => codeFor(house, home)] };
-};
-const bound =
-  (count: number, said: readonly (() => string)[], first?: (person: Person) => Promise<void>) =>
-  async (): Promise<Dialogue> => {
-    const { person, homes: own } = await homes.resident(count);
-    await first?.(person);
-    return { person, homes: own, steps: said };
-  };
-
-const FLOWS: Readonly<Record<string, () => Promise<Dialogue>>> = {
-  'account.bind': unbound('绑定户号'),
-  'bill.query': unbound('查电费'),
-  'bill.explain': unbound('为什么这么贵'),
-  'payment.history': unbound('缴费记录'),
-  'account.switch': bound(2, words('切换户号', '第一个')),
-  'account.unbind': bound(2, words('解绑户号', '第一个', '是的')),
-  'payment.pay': bound(2, words('交电费', '确认')),
-  'invoice.issue for the holder': bound(1, words('开发票', '个人', '确认'), payAndRate),
-  'invoice.issue for a company': bound(1, words('开发票', '公司', COMPANY, TAX, '确认'), payAndRate),
-  'rating.give': bound(1, words('2分', '太慢了'), payAll),
-};
+const FLOWS = { ...dialogues(() => homes), 'handoff.request at night': atNight(() => homes) };
 
 interface Disturbed {
   readonly dialogue: Dialogue;

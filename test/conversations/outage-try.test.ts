@@ -1,22 +1,12 @@
 import { test } from 'vitest';
-import { flat, accountLine, openStreet, lives, outagesOf, reportsIn, clerk, casesIn, outageLine } from '/work/main/test/conversations/outages.town.ts';
+import { flat, accountLine, openStreet, lives } from './outages.town.ts';
 test('try', async () => {
   const flats=[1,2,3,4].map((n)=>flat(1,n));
-  const { house, load } = await openStreet(flats.map((f)=>accountLine(f)));
-  const p = await lives(house, flats[0]!);
+  const { house } = await openStreet(flats.map((f)=>accountLine(f)));
   const talk = async (who: any, ...words: string[]) => { for (const w of words) { const a = await who.say(w); console.log('>', w, '\n', who.text(), '\n', JSON.stringify(a.turn), await who.said()); } };
-  await talk(p, '停电了','没有','整栋楼','是');
-  console.log(await outagesOf(house), await reportsIn(house), (await casesIn(house)).map(c=>[c.case_number,c.stage,c.outage_id,c.priority,JSON.stringify(c.promises)]));
-  const q = await lives(house, flats[1]!, 'en');
-  await talk(q, 'no power', 'yes');
-  const [o] = await outagesOf(house);
-  const show = async () => { house.advance(60); await house.upkeep(); house.advance(10); await house.upkeep(); for (const who of [p,q]) { const t=(await who.transcript()).messages; console.log('--', JSON.stringify(t.slice(-4).map((m:any)=>m.reply?.text ?? m.reply?.title ?? m.content))); } };
-  await clerk(house, o!.outage_id, ['dispatched']); await show();
-  await clerk(house, o!.outage_id, ['estimated', {estimate: new Date(house.now().getTime()+30*60000)}]); await show();
-  await clerk(house, o!.outage_id, ['arrived'], ['restored']); await show();
-  await talk(p, '来电了'); await talk(q, 'still no power');
-  await show();
-  console.log(await outagesOf(house), (await casesIn(house)).map(c=>[c.case_number,c.stage,c.outage_id,c.priority]));
-  console.log(house.log.filter(l=>/fail/i.test(l)).slice(0,5));
+  await talk(await house.person(), '停电了','有，很危险','示例市和平路5号3栋', '13912345678');
+  await talk(await lives(house, flats[0]!), '停电了','没有','整栋楼','不对，是只有我家');
+  await talk(await lives(house, flats[1]!), '停电了','没有','整栋楼','范围不对');
+  await talk(await lives(house, flats[2]!), '停电了','没有','整栋楼','不是整栋楼，只有我家');
   await house.close();
 }, 60000);

@@ -21,7 +21,10 @@ export const flat = (transformer: number, n: number, feeder = 'G1'): Flat => ({
   address: `示例市团结路${transformer}号${Math.ceil(n / 10)}栋${n}室`,
 });
 
-export const accountLine = ({ accountNumber, phone, feeder, transformer, address }: Flat, more: object = {}): object => ({
+export const accountLine = (
+  { accountNumber, phone, feeder, transformer, address }: Flat,
+  more: object = {},
+): object => ({
   ...town.find((line) => 'holder' in line && 'accountNumber' in line && line.accountNumber === WANG.accountNumber),
   accountNumber,
   holder: '住户',
@@ -58,7 +61,13 @@ export const outageLine = (outageId: string, more: object): object => ({
 });
 
 export const outagesOf = (house: House) =>
-  house.db.selectFrom('outages').selectAll().where('source', '=', 'reports').orderBy('from_at').orderBy('outage_id').execute();
+  house.db
+    .selectFrom('outages')
+    .selectAll()
+    .where('source', '=', 'reports')
+    .orderBy('from_at')
+    .orderBy('outage_id')
+    .execute();
 
 export const reportsIn = (house: House) => house.db.selectFrom('outage_reports').selectAll().orderBy('at').execute();
 
@@ -85,7 +94,12 @@ export const casesIn = (house: House, residentId?: string) =>
 
 export const eventsOf = async (house: House, caseNumber: string): Promise<string[]> =>
   (
-    await house.db.selectFrom('case_history').select('event').where('case_number', '=', caseNumber).orderBy('seq').execute()
+    await house.db
+      .selectFrom('case_history')
+      .select('event')
+      .where('case_number', '=', caseNumber)
+      .orderBy('seq')
+      .execute()
   ).map(({ event }) => event);
 
 /** A resident over the chat door, bound without asking, which the tests of binding do. */

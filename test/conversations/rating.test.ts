@@ -215,7 +215,11 @@ describe('a resident whose case is finished', () => {
     const { person, home } = await homes.resident();
     const caseNumber = await finished(person, home.accountNumber);
     const pending = await house.request('GET', '/v1/ratings/pending', { token: person.token });
-    expect(pending.body.ratings).toMatchObject([{ serviceId: `case:${caseNumber}`, service: 'request.file' }]);
+    expect(pending.body.ratings).toContainEqual({
+      serviceId: `case:${caseNumber}`,
+      service: 'request.file',
+      finishedAt: expect.any(String),
+    });
     await person.say('4分');
     expect((await look(house, caseNumber)).score).toBe(4);
     const shown = await house.request('GET', `/v1/cases/${caseNumber}`, { token: person.token });

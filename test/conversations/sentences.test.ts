@@ -3,6 +3,7 @@ import * as OpenCC from 'opencc-js';
 import { describe, expect, test } from 'vitest';
 import { graphemeCount, LIMITS } from '../../src/channels/line/limits.ts';
 import type { Params, Phrase, SentenceKey } from '../../src/conversation/sentences/book.ts';
+import { PAGE_WORDS, SUGGESTIONS } from '../../src/conversation/sentences/page.ts';
 import { BOOKS, voiceOf } from '../../src/conversation/sentences/voice.ts';
 import type { OpenQuestion } from '../../src/conversation/understanding/hearing.ts';
 import { understandText } from '../../src/conversation/understanding/understand.ts';
@@ -221,6 +222,14 @@ test.each(LOCALES)('what a sentence tells people to write is understood (%s)', (
       questions.some((open) => understood(words, open)),
       words,
     ).toBe(true);
+  }
+});
+
+test.each(LOCALES)('what the empty page offers to tap starts something (%s)', (locale) => {
+  for (const word of SUGGESTIONS) {
+    const text = PAGE_WORDS[locale][word];
+    const [heard] = understandText(text, { locale, today: '2026-11-21', open: null, filled: {} });
+    expect(heard?.command.kind, text).toBe('start');
   }
 });
 

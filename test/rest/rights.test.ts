@@ -45,6 +45,8 @@ const ONESELF = [
   'GET /v1/accounts',
   'POST /v1/accounts/verifications',
   'GET /v1/ratings/pending',
+  'GET /v1/cases',
+  'POST /v1/complaints',
   'POST /v1/chat/messages',
   'GET /v1/chat/messages',
   'GET /v1/chat/stream',
@@ -117,6 +119,23 @@ const ABOUT: Readonly<
     path: (t) => `/v1/cases/${t.caseNumber}/signature`,
     body: () => ({ contractHash: '0'.repeat(64) }),
     owner: 404,
+  },
+  'GET /v1/cases/:caseNumber': { path: (t) => `/v1/cases/${t.caseNumber}`, owner: 200 },
+  // Too early, open, and taken back: in this order.
+  'POST /v1/cases/:caseNumber/chases': {
+    path: (t) => `/v1/cases/${t.caseNumber}/chases`,
+    body: () => ({}),
+    owner: 429,
+  },
+  'POST /v1/cases/:caseNumber/reopening': {
+    path: (t) => `/v1/cases/${t.caseNumber}/reopening`,
+    body: () => ({ reason: '没有解决' }),
+    owner: 409,
+  },
+  'POST /v1/cases/:caseNumber/withdrawal': {
+    path: (t) => `/v1/cases/${t.caseNumber}/withdrawal`,
+    body: () => ({}),
+    owner: 200,
   },
   'POST /v1/ratings': { path: () => '/v1/ratings', body: ({ serviceId }) => ({ serviceId, score: 5 }), owner: 409 },
   'DELETE /v1/accounts/:accountNumber': { path: (t) => `/v1/accounts/${t.accountNumber}`, owner: 204 },

@@ -34,9 +34,19 @@ const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'POST /v1/ratings': { serviceId: 's', score: 5, reasons: ['other'], comment: 'c' },
   'POST /v1/chat/messages': { id: 'i', text: '你好' },
   'POST /v1/applications': { kind: 'transfer', accountNumber: WANG.accountNumber, name: '李建国', agreed: true },
+  'POST /v1/complaints': {
+    category: 'report',
+    about: '抄表员',
+    description: '乱收费',
+    contactPhone: '13912345678',
+    anonymous: false,
+  },
+  'POST /v1/cases/:caseNumber/chases': {},
+  'POST /v1/cases/:caseNumber/withdrawal': {},
+  'POST /v1/cases/:caseNumber/reopening': { reason: '没有解决' },
   'POST /v1/cases/:caseNumber/signature': { contractHash: '0'.repeat(64) },
 };
-const OPTIONAL = ['nickname', 'billIds', 'title', 'taxNumber', 'email', 'reasons', 'comment'];
+const OPTIONAL = ['nickname', 'billIds', 'title', 'taxNumber', 'email', 'reasons', 'comment', 'anonymous'];
 /** Free text, where any content but NUL and half characters is legal. */
 const FREE = [
   'name',
@@ -50,6 +60,9 @@ const FREE = [
   'id',
   'billIds',
   'idNumber',
+  'about',
+  'description',
+  'reason',
 ];
 
 const send = (route: string, body: unknown, headers: Record<string, string> = {}) => {

@@ -84,7 +84,7 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   consent: 'consent',
   name: 'name',
   idNumber: 'ID number',
-  oldHolderPhone: 'present holder’s phone',
+  oldHolderPhone: 'holder’s phone',
   documents: 'papers',
   capacityKw: 'capacity',
   parkingSpace: 'parking space',

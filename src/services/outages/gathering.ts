@@ -14,7 +14,7 @@ import {
 import type { Cases } from '../cases.ts';
 import type { Deps } from '../deps.ts';
 import type { Joining } from './joining.ts';
-import { toldOf, wordMinutes } from './standing.ts';
+import { shownOutage, toldOf, wordMinutes } from './standing.ts';
 
 export interface Gathered {
   readonly outage: StandingOutage | null;
@@ -52,14 +52,15 @@ export function createGathering(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'se
   return {
     async settle(joining: Joining, sheet: PlaceSheet, urgency: 1 | 2 | 3): Promise<Gathered> {
       if (joining.kind === 'single') return { outage: null, opened: false, writes: () => [] };
+      const now = deps.clock.now();
+      const { place } = sheet;
+      const minutes = wordMinutes(now, (await deps.settings()).clocks as readonly DatedClock[]);
       if (joining.kind === 'join') {
-        const outage = sheet.outages.find(({ outageId }) => outageId === joining.outageId) ?? null;
+        const found = sheet.outages.find(({ outageId }) => outageId === joining.outageId);
+        const outage = found ? shownOutage(found, now, minutes) : null;
         const writes = outage && urgency < outage.priority ? [raisePriority(outage.outageId, urgency)] : [];
         return { outage, opened: false, writes: () => writes };
       }
-      const now = deps.clock.now();
-      const { place } = sheet;
-      const own = (await deps.settings()).clocks as readonly DatedClock[];
       const priority = urgency === 1 ? 1 : 2;
       const outageId = `R-${dayOf(now).replaceAll('-', '').slice(2)}${deps.chance.digits(5)}`;
       const made = {
@@ -69,7 +70,7 @@ export function createGathering(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'se
         address: joining.reach === 'building' ? place.address : null,
         fromAt: now,
         parentId: joining.parentId,
-        nextWordAt: addMinutes(now, wordMinutes(now, own)),
+        nextWordAt: addMinutes(now, minutes),
         priority,
       };
       const outage: StandingOutage = {

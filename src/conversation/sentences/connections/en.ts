@@ -75,7 +75,7 @@ export const connectionsEn: Part<ConnectionsParams> = {
     const done = `${kindOf(p.kind)}: applied, case ${p.caseNumber}.`;
     if (p.missing.length === 0) return done;
     return p.waits
-      ? `${done} Still missing: ${papersOf(p.missing)}. The time limit starts once we have them.`
+      ? `${done} Still missing: ${papersOf(p.missing)}. The time limit starts with them.`
       : `${done} You can send these later: ${papersOf(p.missing)}.`;
   },
   'connection.arrears': (p, f) =>
@@ -133,7 +133,7 @@ export const connectionsEn: Part<ConnectionsParams> = {
   'request.note': (p) => NOTES[p.kind],
   'request.confirm': (p) => `Shall I send this (${inside(p.kind)})?`,
   'request.opened': (p) =>
-    `${kindOf(p.kind)}: received, case ${p.caseNumber}.${p.missing.length > 0 ? ` Still missing: ${papersOf(p.missing)}. The time limit starts once we have them.` : ''}`,
+    `${kindOf(p.kind)}: received, case ${p.caseNumber}.${p.missing.length > 0 ? ` Still missing: ${papersOf(p.missing)}. The time limit starts with them.` : ''}`,
   'request.joined': (p) =>
     `We are already working on this, case ${p.caseNumber}. No need to send it again; what you told us is added to it.`,
   'request.not-cut': (p, f) =>

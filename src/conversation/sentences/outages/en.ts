@@ -28,11 +28,11 @@ const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text
 
 /** `registered`: the next word is promised to whoever reported it. */
 function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format, registered: boolean): string {
-  const word = registered ? 'We will tell you more' : 'Once you register, we will tell you more';
+  const word = registered ? 'We will update you' : 'Register to hear more';
   const next = nextWordAt ? ` ${word} by ${f.time(nextWordAt)}.` : '';
   if (!estimate) return `There is no estimate yet of when power will be back.${next}`;
   if (late)
-    return `It was ${cause === 'fault' ? 'expected back' : 'to end'} at ${f.time(estimate)}. That has passed and we have not heard that power is back. We are sorry.${next}`;
+    return `It was due ${cause === 'fault' ? 'back' : 'to end'} at ${f.time(estimate)}, but that is not confirmed yet. Sorry.${next}`;
   return `Power is expected back at ${f.time(estimate)}.`;
 }
 
@@ -98,7 +98,7 @@ export const outagesEn: Part<OutagesParams> = {
 
   'outage.title': (p) => (p.ahead ? `Upcoming ${CAUSES[p.cause]}` : capital(CAUSES[p.cause])),
   'outage.known': (p, f) =>
-    `There is a ${CAUSES[p.cause]} where you are. ${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}. ` : ''}${when(p, f, false)}`,
+    `${capital(CAUSES[p.cause])} in your area. ${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}. ` : ''}${when(p, f, false)}`,
   'outage.ahead': (p, f) =>
     `${capital(CAUSES[p.cause])}: from ${f.time(p.from)}${p.to ? ` to ${f.time(p.to)}` : ', end not known yet'}.`,
   'row.outage-from': 'From',

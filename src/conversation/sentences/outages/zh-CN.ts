@@ -25,14 +25,13 @@ const STAGES: Readonly<Record<OutageStage, string>> = {
 const stageOf = (stage: OutageStage, cause: OutageCause): string =>
   cause === 'fault' || stage === 'restored' || stage !== 'reported' ? STAGES[stage] : '按计划进行中';
 
-/** Nothing that is not on record: an estimate, that it has passed, or when the next word comes. */
-/** `registered`: the next word is promised to whoever reported it. */
+/** Nothing that is not on record: an estimate, that it has passed, or the next word, promised to whoever reported it (`registered`). */
 function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format, registered: boolean): string {
   const word = registered ? '' : '登记后，';
   const next = nextWordAt ? `${word}${f.time(nextWordAt)} 前再告诉您进展。` : '';
   if (!estimate) return `还没有预计复电时间。${next}`;
   if (late)
-    return `原定 ${f.time(estimate)} ${cause === 'fault' ? '恢复' : '结束'}，时间已过，还没收到复电的消息，抱歉。${next}`;
+    return `原定 ${f.time(estimate)} ${cause === 'fault' ? '恢复' : '结束'}，时间已过，还没收到来电的消息，抱歉。${next}`;
   return `预计 ${f.time(estimate)} 恢复供电。`;
 }
 
