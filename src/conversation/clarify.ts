@@ -66,7 +66,6 @@ const WRONG: Partial<Record<SlotName | 'confirm', Said>> = {
   idNumber: text('wrong.idNumber'),
   oldHolderPhone: text('wrong.phone'),
   documents: text('wrong.papers'),
-  about: text('complaint.wrong-about'),
   since: text('request.wrong-since'),
   about: text('complaint.wrong-about'),
   contactPhone: text('connection.wrong-phone'),

@@ -45,10 +45,14 @@ export function outageCard(outage: StandingOutage, now: Date): Said {
       : estimate <= now
         ? phrase('value.estimate-late', { estimate })
         : { time: estimate };
+  // Past its planned end it does not go on as planned, and nobody knows more.
+  const overrun = cause !== 'fault' && stage === 'reported' && estimate !== null && estimate <= now;
   const rows: Row = [
     [phrase('row.outage-from'), { time: outage.fromAt }],
     [phrase(ahead ? 'row.outage-to' : 'row.outage-estimate'), expected],
-    ...(ahead ? [] : ([[phrase('row.outage-stage'), phrase('value.outage-stage', { stage, cause })]] as const)),
+    ...(ahead || overrun
+      ? []
+      : ([[phrase('row.outage-stage'), phrase('value.outage-stage', { stage, cause })]] as const)),
     ...(nextWordAt && !ahead ? ([[phrase('row.outage-next-word'), { time: nextWordAt }]] as const) : []),
     ...(reports > 0 && outage.source === 'reports'
       ? ([[phrase('row.outage-reports'), phrase('value.reports', { count: reports })]] as const)

@@ -10,6 +10,7 @@ import { amountOf, type Money } from '../domain/money.ts';
 import { contactPhone, isMobile } from '../domain/phone.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { type BoundAccount, boundAccount, type Viewer } from '../domain/viewer.ts';
+import type { WholeCase } from '../store/cases.ts';
 import type { Write } from '../store/commit.ts';
 import { attachDocuments } from '../store/documents.ts';
 import { putInOutbox } from '../store/outbox.ts';
@@ -81,6 +82,10 @@ export interface FiledRequest {
   readonly alreadyOpen: boolean;
   /** null when it was open already. */
   readonly planned: PlannedCase | null;
+  /** The case as this plan leaves it. */
+  readonly record: WholeCase;
+  /** false: somebody else of the same account filed it. */
+  readonly own: boolean;
 }
 
 export type Requests = ReturnType<typeof createRequests>;
@@ -193,7 +198,7 @@ export function createRequests(
       const found = await look(viewer, ask);
       if (!found.ok) return found;
       const { open, missing, counted, reason, billId, start, oldPhone } = found.value;
-      if (open) return ok(await join(open, ask, viewer));
+      if (open) return join(open, ask, viewer);
       const phone = contactPhone(ask.contactPhone ?? '');
       const waits = missing.length > 0;
       const asked: CaseReason = {
@@ -226,7 +231,7 @@ export function createRequests(
       const { value, writes } = await cases.plan(asked, true);
       const { caseNumber } = value;
       return ok({
-        value: { caseNumber, alreadyOpen: false, planned: value },
+        value: { caseNumber, alreadyOpen: false, planned: value, record: value.record, own: true },
         writes: [
           ...writes,
           ...(ask.documents.length > 0 ? [attachDocuments(ask.documents, caseNumber)] : []),
@@ -237,17 +242,19 @@ export function createRequests(
   };
 
   /** Said again, a doubt or a wish goes to who works on it already, and so do new photos. */
-  async function join(open: StandingCase, ask: RequestAsk, viewer: Viewer): Promise<Planned<FiledRequest>> {
-    const value = { caseNumber: open.caseNumber, alreadyOpen: true, planned: null };
+  async function join(open: StandingCase, ask: RequestAsk, viewer: Viewer): Promise<Result<Planned<FiledRequest>>> {
     const found = await cases.byNumber(open.caseNumber);
-    const words = ask.description ?? ask.reason;
-    const repeated = found?.summary.description === words || found?.summary.why === words;
-    if (!found || !words || repeated) return { value, writes: [] };
+    if (!found) throw new Error(`case ${open.caseNumber} stands open and is not there`);
     const own = found.residentId === viewer.residentId;
+    const value = { caseNumber: found.caseNumber, alreadyOpen: true, planned: null, record: found, own };
+    const words = ask.description ?? ask.reason;
+    const repeated = found.summary.description === words || found.summary.why === words;
+    if (!words || repeated) return ok({ value, writes: [] });
     const noted = await cases.move(found, 'noted', 'resident', { more: { words, own } });
     const attached =
       own && ask.documents.length > 0 ? [attachDocuments(ask.documents, open.caseNumber)] : ([] as Write[]);
-    return { value, writes: noted.ok ? [...noted.value.writes, ...attached] : [] };
+    if (!noted.ok) return ok({ value, writes: [] });
+    return ok({ value: { ...value, record: noted.value.value }, writes: [...noted.value.writes, ...attached] });
   }
 
   async function restored(start: Date): Promise<GivenPromise> {

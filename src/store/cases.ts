@@ -224,8 +224,9 @@ export interface SeenCase {
   readonly own: boolean;
 }
 
+/** Null where it is not, for a case of nobody; as a condition it leaves each of the two to its index. */
 const isOwn = ({ residentId, reporter }: Onlooker) =>
-  sql`coalesce(c.resident_id = ${residentId} or c.reporter_hash = ${reporter}, false)`;
+  sql`(c.resident_id = ${residentId} or c.reporter_hash = ${reporter})`;
 
 /** Reports and anonymous cases never show to others, nor do hand-offs, ratings and what somebody is unhappy about. */
 const onTheirAccounts = ({ accounts }: Onlooker) =>
@@ -235,7 +236,7 @@ const onTheirAccounts = ({ accounts }: Onlooker) =>
 
 async function seenCases(db: Database, by: Onlooker, which: ReturnType<typeof sql>): Promise<readonly SeenCase[]> {
   const { rows } = await sql<WholeRow & { own: boolean }>`
-    select ${WHOLE}, ${isOwn(by)} as own from cases c
+    select ${WHOLE}, coalesce(${isOwn(by)}, false) as own from cases c
     where (${isOwn(by)} or ${onTheirAccounts(by)}) ${which}`.execute(db);
   return rows.map((row) => ({ found: toWhole(row), own: row.own }));
 }

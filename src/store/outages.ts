@@ -270,7 +270,8 @@ export async function casesToTell(
   without: readonly string[],
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ case_number: string }>`
-    select r.case_number from outage_reports r join cases c on c.case_number = r.case_number and c.status = 'open'
+    select r.case_number from outage_reports r
+      join cases c on c.case_number = r.case_number and c.kind = 'outage' and c.status = 'open'
       join ${standing(now)} on o.outage_id = r.outage_id
     where (s.stage, s.estimate, s.ended_at) is distinct from (r.told_stage, r.told_estimate, r.told_ended_at)
       and r.case_number <> all(${[...without]}::text[])

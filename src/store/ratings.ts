@@ -89,9 +89,10 @@ export async function serviceRecord(db: Database, serviceId: string, lowSince: D
       select s.*, r.score, c.case_number, coalesce(c.account_number, p.account_number, b.account_number) as account_number
       from service_records s
       left join ratings r on r.service_id = s.service_id
-      left join cases c on 'case:' || c.case_number = s.service_id
-      left join payments p on 'payment:' || p.payment_id = s.service_id
-      left join invoices i on 'invoice:' || i.invoice_id = s.service_id
+      -- The id is computed on the side that is known, so that each table is looked into by its key.
+      left join cases c on c.case_number = case when s.service_id like 'case:%' then substr(s.service_id, 6) end
+      left join payments p on p.payment_id = case when s.service_id like 'payment:%' then substr(s.service_id, 9) end
+      left join invoices i on i.invoice_id = case when s.service_id like 'invoice:%' then substr(s.service_id, 9) end
       left join payments b on b.payment_id = i.payment_id
       where s.service_id = ${serviceId}
     )

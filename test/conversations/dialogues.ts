@@ -70,10 +70,13 @@ export function dialogues(homes: () => Homes): Readonly<Record<string, () => Pro
       };
     };
   const twoCases = async (person: Person) => {
-    for (const kind of ['complaint', 'outage'] as const) {
+    for (const kind of ['complaint', 'suggestion'] as const) await opened(house(), person.residentId, kind, {});
+  };
+  /** An outage may be chased after a quarter of an hour; the newest is offered first. */
+  const twoToChase = async (person: Person) => {
+    for (const kind of ['complaint', 'outage'] as const)
       await opened(house(), person.residentId, kind, { area: 'city' });
-      house().advance(16 * 60);
-    }
+    house().advance(16 * 60);
   };
 
   return {
@@ -97,8 +100,20 @@ export function dialogues(homes: () => Homes): Readonly<Record<string, () => Pro
       () => ['我要更名', '没换', '同意', '名字登记错了', '陈祝福', HOLDER_ID, LATER, '同意'],
       settledFirst,
     ),
-    'connection.new: a new supply': guest(() => ['报装', '新装用电', newAddress(), '8千瓦', '周小雨', PHONE, LATER, '是的']),
-    'connection.new: more capacity': bound(2, () => ['我要增容', '第一个', '15千瓦', PHONE, LATER, '是的'], settledFirst),
+    'connection.new: a new supply': guest(() => [
+      '我要新装电表',
+      newAddress(),
+      '8千瓦',
+      '周小雨',
+      PHONE,
+      LATER,
+      '是的',
+    ]),
+    'connection.new: more capacity': bound(
+      2,
+      () => ['我要增容', '第一个', '15千瓦', PHONE, LATER, '是的'],
+      settledFirst,
+    ),
     'connection.new: a charger elsewhere': bound(
       1,
       () => ['我要装充电桩', '别的地址', newAddress(), '地下二层 B2-118', '租的车位', '7千瓦', PHONE, LATER, '是的'],
@@ -129,10 +144,10 @@ export function dialogues(homes: () => Homes): Readonly<Record<string, () => Pro
     'complaint.file: an anonymous report': guest(() => ['我要举报', '匿名', '抄表员', '上周二收了邻居的钱', '是的']),
     'complaint.file: praise': guest(() => ['我要表扬', '抢修师傅', '半夜来修，态度很好', '跳过', '是的']),
     'progress.query': bound(1, () => ['查进度', '第一个'], twoCases),
-    'progress.chase': bound(1, () => ['催一下', '第一个', '好的'], twoCases),
+    'progress.chase': bound(1, () => ['催一下', '第一个', '好的'], twoToChase),
     'notice.choose': bound(1, () => ['通知设置', '全部开启', '是的']),
     'outage.report': guest(() => ['家里停电了', '没有', newAddress(), '只有我家', '没跳闸', PHONE, '是的']),
-    'outage.query': guest(() => ['哪里停电了', newAddress()]),
+    'outage.query': guest(() => ['最近有计划停电吗', newAddress()]),
   };
 }
 

@@ -80,6 +80,27 @@ describe('each kind comes to its case', () => {
     expect([other.status, other.body.code]).toEqual([409, 'idempotency_key_reused']);
   });
 
+  test('the same key gets the first answer again, word for word, after the case went on', async () => {
+    const key = { 'idempotency-key': 'went-on' };
+    const damage = { kind: 'appliance-damage', accountNumber, since: '2026-12-01', description: '微波炉' };
+    const first = await post(damage, key);
+    expect(api.faults('POST', '/v1/requests', 201, 'application/json', first.body)).toEqual([]);
+    const { caseNumber } = first.body;
+    expect((await who.get(`/v1/cases/${caseNumber}`)).body).toEqual(first.body);
+    const started = await house.services.attempt(() => house.services.work.act('S01', caseNumber, 'started'));
+    expect(started.ok).toBe(true);
+    const now = (await who.get(`/v1/cases/${caseNumber}`)).body;
+    expect([first.body.stage, now.stage]).toEqual(['received', 'working']);
+    const again = await post(damage, key);
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    // Another key asks anew: the case that is open, as it stands.
+    const other = await post({ ...damage, description: '还有电视' }, { 'idempotency-key': 'went-on-2' });
+    expect([other.status, other.body.caseNumber, other.body.stage]).toEqual([201, caseNumber, 'working']);
+    expect((await post({ ...damage, description: '还有电视' }, { 'idempotency-key': 'went-on-2' })).body).toEqual(
+      other.body,
+    );
+  });
+
   test('twenty at once are one case', async () => {
     const damage = { kind: 'appliance-damage', accountNumber, since: '2026-12-02', description: '电脑' };
     const answers = await Promise.all(Array.from({ length: 20 }, () => post(damage)));

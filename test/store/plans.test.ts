@@ -1,9 +1,10 @@
 /** Every statement of the store finds its rows by an index, with twenty thousand of everything. */
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { bound, paid } from '../rest/door.ts';
+import { upload } from '../conversations/holders.ts';
+import { bound, type Client, paid } from '../rest/door.ts';
 import { type House, openHouse } from '../support/house.ts';
-import { LI, LIN, WANG } from '../support/town.ts';
+import { CHEN, LI, LIN, WANG, ZHAO } from '../support/town.ts';
 
 const MANY = 20_000;
 /** Tables that grow with people; the others hold dozens of rows. */
@@ -30,6 +31,14 @@ const BIG = [
   'idempotency_keys',
   'sandbox_orders',
   'sandbox_notices',
+  'documents',
+  'document_files',
+  'contracts',
+  'outages',
+  'outage_events',
+  'outage_reports',
+  'notices',
+  'notice_choices',
 ];
 
 let house: House;
@@ -62,9 +71,23 @@ beforeAll(async () => {
     insert into invoices select 'i' || i, 'p' || i, 'r' || i, 't', null, null, 'issued', null, now() from generate_series(1, ${MANY}) i;
     insert into service_records select 's' || i, 'r' || i, 'payment.pay', null, now(), null from generate_series(1, ${MANY}) i;
     insert into ratings select 's' || i, 5, '{}', null, now() from generate_series(1, ${MANY}) i;
+    -- Most cases are over, one in a hundred is being worked at.
+    insert into cases (case_number, kind, process, status, stage, reason, priority, owner_team, next_action, deadline, next_check_at, resident_id, account_number, outage_id, summary, hash, opened_at, closed_at)
+      select 'C' || i, case i % 4 when 0 then 'handoff' when 1 then 'outage' when 2 then 'recovery' else 'complaint' end, 'request', 'closed', 'done', 'why' || i, 2, 'complaints', null, null, null, 'r' || i, '8' || lpad(i::text, 12, '0'), case i % 4 when 1 then 'O' || i end, '{}', 'h', now() - i * interval '1 minute', now() from generate_series(1, ${MANY}) i;
     insert into cases (case_number, kind, process, status, stage, reason, priority, owner_team, next_action, deadline, next_check_at, resident_id, account_number, summary, hash, opened_at)
-      select 'C' || i, 'handoff', 'handoff', 'open', 'waiting', 'why' || i, 2, 't', 'n', now(), '2099-01-01', 'r' || i, '8' || lpad(i::text, 12, '0'), '{}', 'h', now() from generate_series(1, ${MANY}) i;
-    insert into case_history select 'C' || i, 1, now(), 'opened', 'service', '{}', 'h' from generate_series(1, ${MANY}) i;
+      select 'D' || i, 'complaint', 'feedback', 'open', 'received', 'open' || i, 2, 'team' || i % 100, 'answer', '2099-01-01', '2099-01-01', 'r' || i, '8' || lpad(i::text, 12, '0'), '{}', 'h', now() from generate_series(1, ${MANY / 100}) i;
+    insert into case_history select case_number, 1, now(), 'opened', 'service', '{}', 'h' from cases where hash = 'h';
+    insert into documents select 'd' || i, 'r' || i, 'id-front', 'image/png', 10, 'h', 'C' || i, now(), null from generate_series(1, ${MANY}) i;
+    insert into document_files select 'd' || i, 'x' from generate_series(1, ${MANY}) i;
+    insert into contracts select 'C' || i, 't', 'h', 'zh-CN', now(), now(), 'page' from generate_series(1, ${MANY}) i;
+    insert into outages (outage_id, cause, feeder, transformers, from_at, to_at, reason, source, stage, restored_at, level_key, building_key)
+      select 'O' || i, 'fault', 'G' || i % 200, '{}', now() - i * interval '1 hour', now(), '', 'reports', 'restored', now(), 'k' || i, 'b' || i from generate_series(1, ${MANY}) i;
+    insert into outage_events select 'O' || i, 1, now(), 'found', 'service', '{}' from generate_series(1, ${MANY}) i;
+    insert into outage_reports (case_number, resident_id, outage_id, at, scope, account_number, feeder, transformer, building_key)
+      select 'C' || i, 'r' || i, 'O' || i, now() - i * interval '1 hour', 'home', '8' || lpad(i::text, 12, '0'), 'G' || i % 200, 'T1', 'b' || i from generate_series(1, ${MANY}) i;
+    insert into notice_choices (resident_id, topic, wanted, given_by, at) select 'r' || i, 'receipt', true, 'chat', now() from generate_series(1, ${MANY}) i;
+    insert into notices (resident_id, topic, subject, account_number, seq, kind, from_at, until_at, at, said_at)
+      select 'r' || i, 'planned-outage', 'O' || i, '8' || lpad(i::text, 12, '0'), 1, 'announced', '2025-12-08T09:00:00+08:00', null, now(), now() from generate_series(1, ${MANY}) i;
     insert into idempotency_keys select 'r' || i, 'k', 'h', 201, '{}', now() from generate_series(1, ${MANY}) i;
     insert into sandbox_orders select 'p' || i, 500, 'CNY', 'open', null, '', now(), null from generate_series(1, ${MANY}) i;
     insert into sandbox_notices select 'n' || i, 'p' || i, '{}', now(), now(), 1 from generate_series(1, ${MANY}) i;
@@ -117,7 +140,118 @@ async function useEverything(): Promise<void> {
   await house.upkeep();
   await house.settle();
   await who.remove(`/v1/accounts/${LI.accountNumber}`);
+  await useTheNewServices(who);
   vi.restoreAllMocks();
+}
+
+/** Applications, requests, complaints, outages, papers, notices: over REST, in the chat, at the desk and by upkeep. */
+async function useTheNewServices(who: Client): Promise<void> {
+  const paper = await upload(house, who, 'id-front');
+  const filed = async (path: string, body: object): Promise<string> => {
+    const answered = await who.post(path, body);
+    if (answered.status > 201) throw new Error(`${path} answered ${answered.status}: ${answered.text}`);
+    return String(answered.body.caseNumber);
+  };
+  const complaint = await filed('/v1/complaints', {
+    category: 'complaint',
+    about: '抄表员',
+    description: '上周二敲门像砸门',
+    contactPhone: '13900000001',
+  });
+  await filed('/v1/complaints', { category: 'report', about: '抄表员', description: '收钱', anonymous: true });
+  const test = await filed('/v1/requests', {
+    kind: 'meter-test',
+    accountNumber: WANG.accountNumber,
+    description: '走得太快',
+  });
+  for (const body of [
+    { kind: 'bill-check', accountNumber: WANG.accountNumber, period: '2026-11', description: '多了一倍' },
+    { kind: 'appliance-damage', accountNumber: WANG.accountNumber, since: '2026-12-04', description: '冰箱坏了' },
+  ])
+    await filed('/v1/requests', body);
+  const transfer = await filed('/v1/applications', {
+    kind: 'transfer',
+    accountNumber: CHEN.accountNumber,
+    name: '李建国',
+    idNumber: '110101199001010025',
+    role: 'owner',
+    consent: true,
+    agreed: true,
+  });
+  await filed('/v1/applications', {
+    kind: 'new-connection',
+    address: '示例市和平路1号',
+    capacityKw: '8',
+    name: '周小雨',
+    contactPhone: '13900000001',
+    agreed: true,
+  });
+  await who.post(`/v1/cases/${transfer}/documents`, { documents: [paper] });
+  await who.get(`/v1/cases/${transfer}/contract`);
+  const out = await filed('/v1/outage-reports', {
+    accountNumber: WANG.accountNumber,
+    contactPhone: '13900000001',
+    scope: 'building',
+    danger: false,
+    description: '',
+  });
+  await filed('/v1/outage-reports', {
+    address: '示例市幸福路1号',
+    contactPhone: '13900000001',
+    scope: 'home',
+    danger: true,
+    description: '电线掉了',
+  });
+  await who.get(`/v1/outages?accountNumber=${WANG.accountNumber}`);
+  for (const path of ['/v1/cases', `/v1/cases/${complaint}`, '/v1/me/notices']) await who.get(path);
+  await house.request('PUT', '/v1/me/notices', {
+    token: who.token,
+    body: { notices: ['planned-outage', 'bill-issued', 'bill-due'].map((topic) => ({ topic, on: true })) },
+  });
+  house.advance(16 * 60);
+  await who.post(`/v1/cases/${out}/chases`, {});
+  await who.post(`/v1/cases/${test}/withdrawal`, {});
+  await who.post(`/v1/cases/${test}/reopening`, { reason: '还是要校' });
+
+  const person = await house.person();
+  await person.bind(ZHAO);
+  for (const said of [
+    ...[
+      '查进度',
+      '催一下',
+      '通知设置',
+      '全部开启',
+      '是的',
+      '我要投诉',
+      '抄表员',
+      '上周二敲门像砸门',
+      '13900000001',
+      '是的',
+    ],
+    ...['我要过户', '换人了', CHEN.accountNumber, '取消', '我要校表', '走得太快', '跳过', '是的'],
+    ...['我要销户', '取消', '家里停电了', '没有', '只有我家', '没跳闸', '是的', '有计划停电吗', '催一下', '好的'],
+  ])
+    await person.say(said);
+  await person.say('转人工');
+
+  const { work, handoff, outages, documents, clockwork, notices, reconnection } = house.services;
+  for (const team of ['complaints', 'dispatch', 'metering'] as const) await work.queue(team);
+  const done = await work.act('P01', complaint, 'contacted', { text: '已联系' });
+  if (done.ok) await house.services.carryOut(done.value);
+  const [waiting] = await handoff.queue();
+  if (waiting) {
+    await handoff.open('S01', waiting.caseNumber);
+    const taken = await handoff.take('S01', waiting.caseNumber);
+    if (taken.ok) await house.services.carryOut(taken.value);
+  }
+  await outages.run(100);
+  await documents.removeUnused(20);
+  await clockwork.run(100);
+  await notices.run(500);
+  await reconnection.sweep(50);
+  house.advance(3 * 86_400);
+  await house.upkeep();
+  await house.settle();
 }
 
 interface Node {

@@ -89,13 +89,10 @@ export function requestRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, c
         viewer,
         { key, body: { ...given, path: '/v1/requests' }, status: 201 },
         () => services.requests.plan(viewer, ask, words),
-        ({ caseNumber }) => ({ caseNumber }),
+        ({ record, own }) => caseShape(shownCase(record, own, clock.now()), viewer.locale, clock.now()),
       );
       if (!answered.ok) return problemResponse(answered.problem) as never;
-      const seen = await services.cases.find(viewer, answered.value.value.caseNumber);
-      if (!seen.ok) return problemResponse(seen.problem) as never;
-      const { found, own } = seen.value;
-      return c.json(caseShape(shownCase(found, own, clock.now()), viewer.locale, clock.now()), 201);
+      return c.json(answered.value.value, 201);
     },
   );
 }

@@ -152,11 +152,9 @@ export const outageReport: Flow = {
     },
     {
       name: 'contactPhone',
-      // Of an account the phone on file is known.
-      when: (slots) =>
-        reporting(slots) &&
-        accountIn(slots) === null &&
-        (slots.danger === 'yes' || (noDanger(slots) && !isFound(slots))),
+      when: (slots) => reporting(slots) && (slots.danger === 'yes' || (noDanger(slots) && !isFound(slots))),
+      // Of an account the phone on file is known; another one can be given in its place.
+      prefill: (_turn, slots) => (accountIn(slots) ? '' : undefined),
       before: openDanger,
       ask: (_turn, { danger }) => ({
         say: text(danger === 'yes' ? 'outage.phone-danger' : 'outage.ask-phone'),

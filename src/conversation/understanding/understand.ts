@@ -67,7 +67,8 @@ const isNamedOption = (key: string, { slot }: OpenQuestion) =>
 
 /** Words that are a service's elsewhere and an answer here: 买了房要过户 to whose house it is, 换号码 to a phone. */
 function answersItself({ service, said }: Wish, open: OpenQuestion, { filled }: Hearing): boolean {
-  if (open.slot === 'ownershipChanged' || open.slot === 'role')
+  // Whose parking space it is has the same slot and another answer.
+  if (open.slot === 'ownershipChanged' || (open.slot === 'role' && open.service.startsWith('account.')))
     return service.startsWith('account.re') || service === 'account.transfer';
   const phoneAsked =
     open.slot === 'phone' ||

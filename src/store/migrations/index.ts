@@ -10,6 +10,7 @@ import { holders } from './0007-holders.ts';
 import { reporter } from './0008-reporter.ts';
 import { requests } from './0009-requests.ts';
 import { holderSince } from './0010-holder-since.ts';
+import { indexes } from './0011-indexes.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-reporter': reporter,
   '0009-requests': requests,
   '0010-holder-since': holderSince,
+  '0011-indexes': indexes,
 };

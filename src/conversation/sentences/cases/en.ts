@@ -150,7 +150,7 @@ const PAPERS: Readonly<Record<DocumentKind, string>> = {
   authorisation: 'authorisation letter',
   'business-licence': 'business licence',
   'parking-proof': 'proof of the parking space',
-  'property-manager-consent': 'property manager’s consent',
+  'property-manager-consent': "property manager's consent",
   'inheritance-proof': 'proof of inheritance',
   'meter-photo': 'photo of the meter',
   other: 'other paper',

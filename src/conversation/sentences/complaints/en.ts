@@ -129,7 +129,7 @@ export const complaintsEn: Part<ComplaintsParams> = {
   'act.ask-reason': (p) =>
     p.act === 'reopen'
       ? 'Please tell me what is still not solved.'
-      : 'What is still not solved? If you’d rather not say, tap “Skip”.',
+      : "What is still not solved? If you'd rather not say, tap “Skip”.",
   'act.confirm': (p, f) => {
     const title = `${kindOf(p.kind, f)} ${p.caseNumber}`;
     if (p.act === 'solved') return `${title} is solved and can be closed: is that right?`;

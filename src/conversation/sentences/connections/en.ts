@@ -42,7 +42,7 @@ export const connectionsEn: Part<ConnectionsParams> = {
   'connection.ask-category': 'What kind of supply do you need?',
   'connection.ask-address': 'At which address do you need power? Please give the house and door number too.',
   'connection.wrong-address': 'Please write the address in full, for example: 12 Xingfu Road, flat 501.',
-  'connection.ask-place': 'At which account’s address will the charger be?',
+  'connection.ask-place': "At which account's address will the charger be?",
   'connection.elsewhere': 'Another address',
   'connection.ask-capacity': (p) =>
     p.kind === 'ev-charger'
@@ -56,11 +56,11 @@ export const connectionsEn: Part<ConnectionsParams> = {
   'connection.wrong-capacity':
     'Please give the number of kilowatts, for example 8. If you are not sure, choose the option below.',
   'connection.ask-purpose': 'What is the temporary supply for, and for about how long?',
-  'connection.ask-name': 'What is the applicant’s name, as on the ID card?',
-  'connection.wrong-name': 'Please write the applicant’s name only.',
+  'connection.ask-name': "What is the applicant's name, as on the ID card?",
+  'connection.wrong-name': "Please write the applicant's name only.",
   'connection.ask-phone': 'Which number can we call before the survey?',
   'connection.wrong-phone':
-    'I couldn’t read that as a phone number. Please send a mobile number, or a landline with its area code.',
+    "I couldn't read that as a phone number. Please send a mobile number, or a landline with its area code.",
   'connection.ask-parking': 'Which parking space is it? For example: level B2, space 118.',
   'connection.wrong-parking': 'Please write the parking space, for example: level B2, space 118.',
   'connection.ask-role': 'Is the parking space your own, or leased?',
@@ -81,13 +81,13 @@ export const connectionsEn: Part<ConnectionsParams> = {
   'connection.arrears': (p, f) =>
     `Account ${f.account(p.account)} has an overdue bill. Once it is paid, this can go on.`,
   'connection.not-possible': (p, f) =>
-    `Account ${f.account(p.account)} has no regular supply now, so I can’t do this here. A person can help.`,
+    `Account ${f.account(p.account)} has no regular supply now, so I can't do this here. A person can help.`,
   'change.open': (p) =>
     p.caseNumber
       ? `A change is already under way here, case ${p.caseNumber}. You can apply for another once it is done.`
       : 'A change to this account is already under way. You can apply for another once it is done.',
   'value.kw': (p) => `${p.kw} kW`,
-  'value.steps': 'Application, site survey, supply plan, meter and power',
+  'value.steps': 'Submitted, site survey, supply plan, meter and power',
   'value.done-by': (p, f) =>
     p.waits
       ? `within ${days(p.workingDays)} once we have the papers`
@@ -103,7 +103,7 @@ export const connectionsEn: Part<ConnectionsParams> = {
   'row.steps': 'Steps',
 
   'request.ask-category': 'What would you like us to do?',
-  'request.ask-month': 'Which month’s bill should we check?',
+  'request.ask-month': "Which month's bill should we check?",
   'request.no-bill': 'There is no bill for that month. Please choose another.',
   'request.ask-description': (p) => DESCRIBE[p.kind] ?? 'Please tell me what happened.',
   'request.wrong-description': 'Please say it in a few words.',
@@ -114,7 +114,7 @@ export const connectionsEn: Part<ConnectionsParams> = {
     return name ? `${name}, ${day}` : day;
   },
   'request.since-earlier': (p) => `Over ${p.days} days ago`,
-  'request.wrong-since': 'I couldn’t tell which day. You can say yesterday, or 3 December.',
+  'request.wrong-since': "I couldn't tell which day. You can say yesterday, or 3 December.",
   'request.too-late': (p) =>
     `By the rules, damage has to be claimed within ${p.days} days, and that time is over. If there was a good reason, a person can help, here or on ${p.hotline}.`,
   'request.ask-photos': (p) =>
@@ -126,7 +126,7 @@ export const connectionsEn: Part<ConnectionsParams> = {
   'request.ask-phone': 'Would you like to leave a phone number? Otherwise we use the one on file.',
   'request.ask-new-phone': (p) => `The number on file is ${p.oldPhone}. What is the new mobile number?`,
   'request.wrong-new-phone':
-    'I couldn’t read that as a mobile number. It has 11 digits (in Taiwan 10, starting with 09).',
+    "I couldn't read that as a mobile number. It has 11 digits (in Taiwan 10, starting with 09).",
   'request.same-phone': 'That is already the number on file. Please send the new one.',
   'request.ask-reason': 'Would you like to say why you are closing it? If not, tap “Skip”.',
   'request.read-back': (p) => `Please check: ${inside(p.kind)}`,
@@ -138,7 +138,7 @@ export const connectionsEn: Part<ConnectionsParams> = {
     `We are already working on this, case ${p.caseNumber}. No need to send it again; what you told us is added to it.`,
   'request.not-cut': (p, f) =>
     `Account ${f.account(p.account)} has not been cut off for arrears. If you have no power, you can report an outage.`,
-  'request.closed': (p, f) => `Account ${f.account(p.account)} is closed, so this can’t be done any more.`,
+  'request.closed': (p, f) => `Account ${f.account(p.account)} is closed, so this can't be done any more.`,
   'request.owed': (p, f) =>
     p.kind === 'reconnection'
       ? `${f.money(p.amount)} is still to be paid. Once it is, your power is put back on by itself; no need to ask again.`

@@ -18,7 +18,7 @@ const DESCRIBE: Readonly<Partial<Record<RequestKind, string>>> = {
 };
 const NOTES: Readonly<Record<RequestKind, string>> = {
   'bill-check': '核查后会告诉您结果；如果收多了，会退给您。',
-  'meter-test': '检定费：电表不准，由我们承担；电表准确，由您承担。上门前会先联系您。',
+  'meter-test': '检定费：电表不准由供电企业承担，电表准确由您承担。上门前会先联系您。',
   reconnection: '恢复供电的时限，从电费缴清的那一刻算起。',
   'appliance-damage': '工作人员会上门查看，在那之前请让电器保持原样。',
   'phone-change': '工作人员会打电话核实是您本人，核实后才更换。原号码会收到一条短信提醒。',
@@ -61,7 +61,7 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
   'connection.lease-note': '租的车位，还要车位产权人的书面同意，写成授权委托书拍照发来就行。',
   'connection.read-back': (p) => `请核对${kindOf(p.kind)}申请`,
   'connection.notice':
-    '每一步进度您都能查到。设计、施工、设备由您自己选，谁都不能指定。如有费用，动工前先告诉您，没说明的不收。',
+    '每一步进度您都能查到。设计、施工、设备由您自己选，任何人不得指定。如有费用，动工前先告诉您，没说明的不收。',
   'connection.confirm': (p) => `内容和说明都看过了，现在提交${kindOf(p.kind)}申请吗？`,
   'connection.opened': (p) => {
     const done = `${kindOf(p.kind)}申请已提交，工单号 ${p.caseNumber}。`;

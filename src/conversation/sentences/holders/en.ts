@@ -21,8 +21,8 @@ const TIERS = {
 
 export const holdersEn: Part<HoldersParams> = {
   'ask.ownershipChanged':
-    'Has the property or the account passed to somebody else? If so it is a transfer; if only the name changes, a name change.',
-  'option.ownership': (p) => (p.value === 'yes' ? 'Yes, somebody else' : 'No, only the name'),
+    'Has the property or the account changed hands? If so it is a transfer; if only the name changes, a name change.',
+  'option.ownership': (p) => (p.value === 'yes' ? 'Yes, changed hands' : 'No, only the name'),
   'ask.transfer-account':
     'Which account number is to be transferred? It is on the bill; it need not be one you have linked.',
   'ask.role': 'In what role are you applying?',
@@ -36,32 +36,32 @@ export const holdersEn: Part<HoldersParams> = {
     p.kind === 'rename'
       ? 'What is the right name, as on the ID card? You may send the ID number with it.'
       : p.agent
-        ? 'What is the new holder’s name, as on the ID card? You may send the ID number with it.'
+        ? "What is the new holder's name, as on the ID card? You may send the ID number with it."
         : 'What is your name, as on the ID card? You may send the ID number with it.',
   'ask.idNumber': (p) => `Please send the ID number${p.name ? ` of ${p.name}` : ''}.`,
   'ask.oldHolderPhone':
-    'Do you know the present holder’s mobile number? You may skip this. We only ever contact the number on file.',
+    "Do you know the present holder's mobile number? You may skip this. We only ever contact the number on file.",
   'wrong.name': 'Please send the name as it stands on the ID card.',
   'wrong.idNumber': 'That does not look like an ID number. Please check it and send it again.',
-  'wrong.papers': 'Please send photos; then tap “That’s all”, or “Later” if you have none now.',
-  'holder.no-account': (p) => `I can’t find account ${f.account(p.account)}. Please check the number.`,
+  'wrong.papers': "Please send photos; then tap “That's all”, or “Later” if you have none now.",
+  'holder.no-account': (p) => `I can't find account ${f.account(p.account)}. Please check the number.`,
   'holder.not-possible': (p) =>
-    `This account can’t be changed online (for example: high voltage, temporary, cut off, or another change wanted as well). Please settle that first or call ${p.hotline}.`,
+    `This account can't be changed online (for example: high voltage, temporary, cut off, or another change wanted as well). Please settle that first or call ${p.hotline}.`,
   'holder.other-open': (p) =>
     p.caseNumber
       ? `You have already applied for a change to this account, case ${p.caseNumber}. No need to apply twice.`
       : 'Another change to this account is under way. It has to end or be withdrawn first.',
   'holder.arrears-first': (p, f) =>
-    `Account ${f.account(p.account)} owes ${f.money(p.amount)}, which has to be paid first. Let’s do that now and then go on.`,
+    `Account ${f.account(p.account)} owes ${f.money(p.amount)}, which has to be paid first. Let's do that now and then go on.`,
   'holder.arrears-other': (p, f) =>
     `This account owes ${f.money(p.amount)}, normally for the present holder to pay. It has to be paid before we can file this; you can fill in the rest now and pay it here at the end.`,
-  'holder.pay-meanwhile': (p, f) => `Let’s go on while ${f.money(p.amount)} is being paid.`,
+  'holder.pay-meanwhile': (p, f) => `Let's go on while ${f.money(p.amount)} is being paid.`,
   'holder.pay-question': (p, f) =>
     `Account ${f.account(p.account)} owes ${f.money(p.amount)}, which has to be paid before we can file this. Pay it now?`,
   'holder.pay-waiting': (p, f) => `Waiting for ${f.money(p.amount)} to arrive. As soon as it does, we can file this.`,
   'label.paid-check': 'Check again',
   'holder.tenant':
-    'A tenant normally can’t take an account over. You can link it to see and pay bills. If the owner agrees, the owner can apply, or talk to a person with the owner’s written consent.',
+    "A tenant normally can't take an account over. You can link it to see and pay bills. If the owner agrees, the owner can apply, or talk to a person with the owner's written consent.",
   'holder.no-consent': (p) =>
     `All right, nothing about your ID was kept. You can take your ID card to a service hall or call ${p.hotline}.`,
   'holder.proved': 'Your name and ID number have been verified.',
@@ -126,7 +126,7 @@ export const holdersEn: Part<HoldersParams> = {
         : 'You can send these later.';
     return `${p.given.length > 0 ? `Received: ${list(p.given)}. Still missing: ` : 'Please send photos, one at a time: '}${list(p.missing)}. ${must}`;
   },
-  'option.papers': (p) => (p.value === 'done' ? 'That’s all' : 'Later'),
+  'option.papers': (p) => (p.value === 'done' ? "That's all" : 'Later'),
   'papers.got': (p) => `Received: ${paper(p.kind)}.`,
   'papers.unknown': 'That paper did not arrive or has been used before. Please send it again.',
   'papers.for-what': 'I have the photo, but none of your applications needs a paper now. What would you like to do?',

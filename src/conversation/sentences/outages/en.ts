@@ -26,6 +26,9 @@ const stageOf = (stage: OutageStage, cause: OutageCause): string =>
   cause === 'fault' || stage === 'restored' || stage !== 'reported' ? STAGES[stage] : 'Going on as planned';
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
+/** Past its planned end: no longer as planned. */
+const overrun = ({ cause, stage, late }: OutageWords): boolean => late && cause !== 'fault' && stage === 'reported';
+
 /** `registered`: the next word is promised to whoever reported it. */
 function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format, registered: boolean): string {
   const word = registered ? 'We will update you' : 'Register to hear more';
@@ -44,7 +47,7 @@ export const outagesEn: Part<OutagesParams> = {
   'outage.wrong-address': 'That address is too short. Please give the street or estate, the number and the building.',
   'label.elsewhere': 'Another address',
   'outage.ask-scope':
-    'Is only your home out, or the whole building or area? The neighbours’ windows or the stairway light will tell you.',
+    "Is only your home out, or the whole building or area? The neighbours' windows or the stairway light will tell you.",
   'label.scope': (p) => SCOPES[p.scope],
   'outage.ask-breaker':
     'Please look at the main switch and the RCD in your breaker box: has it tripped? Keep your hands dry and leave the cover on.',
@@ -56,7 +59,7 @@ export const outagesEn: Part<OutagesParams> = {
   'outage.held':
     'Good, your power is back. If one breaker makes it trip, leave that one off and have a licensed electrician check it. I am here when you need me.',
   'outage.leak':
-    'Then wiring or an appliance in your home probably leaks. Leave it off and call a licensed electrician: this part is yours, not the grid’s. Not sure? Report it and a crew will look.',
+    "Then wiring or an appliance in your home probably leaks. Leave it off and call a licensed electrician: this part is yours, not the grid's. Not sure? Report it and a crew will look.",
   'outage.ask-phone': 'How can the crew reach you? Please leave a phone number, or skip.',
   'outage.wrong-phone': 'I could not read a phone number. Please send a mobile, or a landline with its area code.',
   'outage.read-back': 'Please check your report',
@@ -81,7 +84,7 @@ export const outagesEn: Part<OutagesParams> = {
       single: `Reported, case ${p.caseNumber}. I will keep you informed.`,
     })[p.how],
   'outage.advice':
-    'Meanwhile: switch off heaters, keep the fridge shut, avoid lifts, save your phone’s battery. Once power is back, wait a few minutes before plugging things in: voltage may jump.',
+    "Meanwhile: switch off heaters, keep the fridge shut, avoid lifts, save your phone's battery. Once power is back, wait a few minutes before plugging things in: voltage may jump.",
   'outage.own': (p) =>
     `You have already reported this outage, case ${p.caseNumber}. We are working on it; there is no need to report it again.`,
   'outage.cut': (p, f) =>
@@ -115,7 +118,8 @@ export const outagesEn: Part<OutagesParams> = {
     'No outage is known where you are now, and none is planned soon. If your power is out, you can report it right away.',
   'outage.none-now': 'No outage is known where you are now. If your power is out, you can report it right away.',
 
-  'outage.told': (p, f) => `Outage report ${p.caseNumber}: ${stageOf(p.stage, p.cause)}. ${when(p, f, true)}`,
+  'outage.told': (p, f) =>
+    `Outage report ${p.caseNumber}: ${overrun(p) ? '' : `${stageOf(p.stage, p.cause)}. `}${when(p, f, true)}`,
   'outage.joined': (p) =>
     `Outage report ${p.caseNumber}: others nearby have reported too, so we are repairing it as one outage.`,
   'outage.restored': (p, f) => `Outage report ${p.caseNumber}: power was restored at ${f.time(p.at)}.`,

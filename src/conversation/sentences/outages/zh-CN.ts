@@ -25,6 +25,9 @@ const STAGES: Readonly<Record<OutageStage, string>> = {
 const stageOf = (stage: OutageStage, cause: OutageCause): string =>
   cause === 'fault' || stage === 'restored' || stage !== 'reported' ? STAGES[stage] : '按计划进行中';
 
+/** Past its planned end: no longer as planned. */
+const overrun = ({ cause, stage, late }: OutageWords): boolean => late && cause !== 'fault' && stage === 'reported';
+
 /** Nothing that is not on record: an estimate, that it has passed, or the next word, promised to whoever reported it (`registered`). */
 function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format, registered: boolean): string {
   const word = registered ? '' : '登记后，';
@@ -107,7 +110,8 @@ export const outagesZhCN: Part<OutagesParams> = {
   'outage.none': '您这里现在没有登记的停电，近期也没有停电计划。家里没电的话，可以马上报修。',
   'outage.none-now': '您这里现在没有登记的停电。家里没电的话，可以马上报修。',
 
-  'outage.told': (p, f) => `停电报修 ${p.caseNumber}：${stageOf(p.stage, p.cause)}。${when(p, f, true)}`,
+  'outage.told': (p, f) =>
+    `停电报修 ${p.caseNumber}：${overrun(p) ? '' : `${stageOf(p.stage, p.cause)}。`}${when(p, f, true)}`,
   'outage.joined': (p) => `停电报修 ${p.caseNumber}：附近也有人报修，已并入同一起停电，一起抢修。`,
   'outage.restored': (p, f) => `停电报修 ${p.caseNumber}：${f.time(p.at)} 已恢复供电。`,
   'outage.called-off': (p) => `停电报修 ${p.caseNumber}：这次停电已取消。`,

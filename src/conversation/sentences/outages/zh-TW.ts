@@ -25,6 +25,9 @@ const STAGES: Readonly<Record<OutageStage, string>> = {
 const stageOf = (stage: OutageStage, cause: OutageCause): string =>
   cause === 'fault' || stage === 'restored' || stage !== 'reported' ? STAGES[stage] : '依計畫進行中';
 
+/** Past its planned end: no longer as planned. */
+const overrun = ({ cause, stage, late }: OutageWords): boolean => late && cause !== 'fault' && stage === 'reported';
+
 /** `registered`: the next word is promised to whoever reported it. */
 function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format, registered: boolean): string {
   const word = registered ? '' : '登記後，';
@@ -107,7 +110,8 @@ export const outagesZhTW: Part<OutagesParams> = {
   'outage.none': '您這裡現在沒有登記的停電，近期也沒有停電計畫。家裡沒電的話，可以馬上通報。',
   'outage.none-now': '您這裡現在沒有登記的停電。家裡沒電的話，可以馬上通報。',
 
-  'outage.told': (p, f) => `停電通報 ${p.caseNumber}：${stageOf(p.stage, p.cause)}。${when(p, f, true)}`,
+  'outage.told': (p, f) =>
+    `停電通報 ${p.caseNumber}：${overrun(p) ? '' : `${stageOf(p.stage, p.cause)}。`}${when(p, f, true)}`,
   'outage.joined': (p) => `停電通報 ${p.caseNumber}：附近也有人通報，已併入同一起停電，一起搶修。`,
   'outage.restored': (p, f) => `停電通報 ${p.caseNumber}：${f.time(p.at)} 已復電。`,
   'outage.called-off': (p) => `停電通報 ${p.caseNumber}：這次停電已取消。`,

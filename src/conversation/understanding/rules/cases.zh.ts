@@ -89,6 +89,12 @@ export const COMPLAINTS: readonly Rule[] = [
 export const REQUESTS: readonly Rule[] = [
   {
     service: 'request.file',
+    say: '申请用电服务',
+    within: 'message',
+    when: [/^(?:我?(?:要|想)?)?申请用电服务$|^其[他它](?:申请|业务|服务)$/],
+  },
+  {
+    service: 'request.file',
     say: '交完钱还没送电',
     within: 'sentence',
     when: [

@@ -33,7 +33,7 @@ export const PROGRESS_EN: readonly Rule[] = [
     say: 'any update?',
     within: 'message',
     when: [
-      /^(?:any (?:news|update|updates|progress|word)(?: yet)?|status|progress|what'?s the status|is it done(?: yet)?|case status)[?. ]*$/,
+      /^(?:(?:check|see|view|show|track) )?(?:me )?(?:my |the )?(?:progress|cases?)[?. ]*$|^(?:any (?:news|update|updates|progress|word)(?: yet)?|status|progress|what'?s the status|is it done(?: yet)?|case status)[?. ]*$/,
     ],
   },
 ];
@@ -120,10 +120,16 @@ export const REQUESTS_EN: readonly Rule[] = [
     not: /invoice|\bbind\b|\blink\b|\badd\b|close|cancel|bill/,
   },
   {
+    service: 'request.file',
+    say: 'other requests',
+    within: 'message',
+    when: [/^(?:other|service|another|make a|file a) requests?$/],
+  },
+  {
     service: 'account.rename',
     say: 'my name is misspelled',
     when: [
-      /(?:change|correct|fix|update|amend|edit) (?:the |my |our |a )?(?:\w+ )?(?:last |family |first |company |account |holder )?name\b|\bname\b.{0,16}(?:wrong|misspel\w*|incorrect|spelled|spelt|typo|mistake|changed)|misspel\w* (?:my |the )?name|(?:spelling|typo) (?:of|in|on) (?:my |the )?(?:\w+ )?name|name (?:change|correction)|changed my (?:last |family |sur)?name|company (?:was |has been |got )?renamed/,
+      /(?:change|correct|fix|update|amend|edit) (?:the |my |our |a )?(?:\w+ )?(?:last |family |first |company |account |holder )?name\b|\bname\b.{0,30}(?:wrong|misspel\w*|incorrect|spelled|spelt|typo|mistake|changed)|misspel\w* (?:my |the )?name|(?:spelling|typo) (?:of|in|on) (?:my |the )?(?:\w+ )?name|name (?:change|correction)|changed my (?:last |family |sur)?name|company (?:was |has been |got )?renamed/,
     ],
     not: /invoice|title|user ?name|nickname|file/,
   },
@@ -151,7 +157,7 @@ export const OUTAGES_EN: readonly Rule[] = [
     say: 'when will the power be back',
     when: [
       re(
-        `(?:planned|scheduled|upcoming|rolling) (?:power )?(?:outages?|cuts?|blackouts?|maintenance|interruptions?)|\\bany (?:known |power )?(?:outages?|power cuts?|blackouts?)|(?:is|are|will) there (?:be |going to be )?(?:an? |any )?(?:power )?(?:outages?|power cuts?|cuts?|blackouts?)|when (?:the |my |our )?${POWER} .{0,10}(?:back|come|return|restored)|when (?:will|is|are|does|do|can) .{0,30}${POWER}.{0,16}(?:back|restored|return|on|come)|(?:power|electricity) (?:be )?(?:back|restored)\\??$|how long (?:will|is|does|until|till|before).{0,30}(?:power|outage|electricity|blackout|lights)|why (?:is|are|was|did|do|does|am|have) .{0,24}(?:no (?:power|electricity)|${POWER}.{0,10}(?:out|off|down|cut)|outage|blackout)|what(?:'?s| is) (?:causing|the (?:cause|reason)).{0,20}(?:outage|power|blackout)|(?:caused|causes) .{0,12}(?:outage|blackout|power)|(?:outage|blackout) (?:map|schedule|information|info|notice|status)|(?:will|is) (?:the |my |our )?${POWER} (?:be |going to be |going )?(?:cut|shut|turned|off|out)(?: off)? (?:tomorrow|today|tonight|on|this|next)`,
+        `^(?:check|see|show|list) (?:the |any |my |me )*(?:power )?outages?$|(?:planned|scheduled|upcoming|rolling) (?:power )?(?:outages?|cuts?|blackouts?|maintenance|interruptions?)|\\bany (?:known |power )?(?:outages?|power cuts?|blackouts?)|(?:is|are|will) there (?:be |going to be )?(?:an? |any )?(?:power )?(?:outages?|power cuts?|cuts?|blackouts?)|when (?:the |my |our )?${POWER} .{0,10}(?:back|come|return|restored)|when (?:will|is|are|does|do|can) .{0,30}${POWER}.{0,16}(?:back|restored|return|on|come)|(?:power|electricity) (?:be )?(?:back|restored)\\??$|how long (?:will|is|does|until|till|before).{0,30}(?:power|outage|electricity|blackout|lights)|why (?:is|are|was|did|do|does|am|have) .{0,24}(?:no (?:power|electricity)|${POWER}.{0,10}(?:out|off|down|cut)|outage|blackout)|what(?:'?s| is) (?:causing|the (?:cause|reason)).{0,20}(?:outage|power|blackout)|(?:caused|causes) .{0,12}(?:outage|blackout|power)|(?:outage|blackout) (?:map|schedule|information|info|notice|status)|(?:will|is) (?:the |my |our )?${POWER} (?:be |going to be |going )?(?:cut|shut|turned|off|out)(?: off)? (?:tomorrow|today|tonight|on|this|next)`,
       ),
     ],
     not: /paid|i pay|bill/,
