@@ -1,4 +1,4 @@
-/** Draws the database as migrated, and each status table, into src/store/SCHEMA.md; `--check` fails when it is stale. */
+/** Draws the database as migrated, and each status table, into src/store/SCHEMA.md and the README; `--check` fails when they are stale. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,9 @@ import { migrate } from '../store/migrate.ts';
 import { startPostgres } from './postgres.ts';
 
 const FILE = fileURLToPath(new URL('../store/SCHEMA.md', import.meta.url));
+const README = fileURLToPath(new URL('../../README.md', import.meta.url));
+/** Where the README shows the processes of cases. */
+const PLACE = /(<!-- cases: generated -->\n)[\s\S]*?(<!-- end of cases -->)/;
 
 interface Column {
   readonly table: string;
@@ -127,6 +130,11 @@ async function draw(): Promise<string> {
   }
 }
 
+const readme = readFileSync(README, 'utf8');
+const pictured = readme.replace(
+  PLACE,
+  (_, begin: string, end: string) => `${begin}\n${PROCESSES.flatMap(drawProcess).join('\n')}\n${end}`,
+);
 const drawn = await draw();
 if (process.argv.includes('--check')) {
   let stored = '';
@@ -135,11 +143,13 @@ if (process.argv.includes('--check')) {
   } catch {
     // Not there is as stale as it gets.
   }
-  if (stored !== drawn) {
-    console.error('src/store/SCHEMA.md is stale: run `npm run generate`.');
+  const stale = [...(stored === drawn ? [] : ['src/store/SCHEMA.md']), ...(readme === pictured ? [] : ['README.md'])];
+  if (stale.length > 0) {
+    console.error(`${stale.join(' and ')}: stale, run \`npm run generate\`.`);
     process.exit(1);
   }
 } else {
   writeFileSync(FILE, drawn);
+  if (readme !== pictured) writeFileSync(README, pictured);
 }
 process.exit(0);

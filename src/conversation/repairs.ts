@@ -12,6 +12,7 @@ import { type Said, start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
 import { type Frame, openFrame } from './session.ts';
 import { advance, askAgain } from './step.ts';
+import { saysWrong } from './understanding/corrections.ts';
 import { wish } from './wishes.ts';
 
 const isValue = (command: Command): command is Given => command.kind === 'set' || command.kind === 'correct';
@@ -49,6 +50,9 @@ async function apply(making: Making, command: Exclude<Command, Given>): Promise<
       if (open?.optional && open.asked && open.asked !== 'confirm') return skip(making);
       // The case stands; only its telephone is wrong.
       if (open?.service === 'handoff.request' && open.asked === 'confirm') return reject(making, 'contactPhone');
+      // 不对 to what was read back: nine answers are not thrown away for one that is wrong. A payment in doubt is not made.
+      if (open?.asked === 'confirm' && open.service !== 'payment.pay' && saysWrong(making.turn.written))
+        return reject(making, undefined);
       return cancel(making, open?.asked === 'confirm' && open.service === 'payment.pay' ? text('pay.not-now') : null);
     case 'skip':
       return skip(making);

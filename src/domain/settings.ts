@@ -16,6 +16,8 @@ export interface Settings {
   readonly supplierName: Readonly<Record<Locale, string>>;
   readonly hotline: Readonly<Record<Locale, string>>;
   readonly emergencyNumbers: Readonly<Record<Locale, string>>;
+  /** Where a resident may turn whom we could not help; empty: nowhere that we know of. */
+  readonly regulatorLine: Readonly<Record<Locale, string>>;
   /** Minutes a payment stays open. */
   readonly paymentMinutes: number;
   /** Days in which a finished service can be rated. */
@@ -70,6 +72,7 @@ export const DEFAULT_SETTINGS: Settings = {
   supplierName: { 'zh-CN': '示例供电公司', 'zh-TW': '示例電力公司', en: 'Example Power' },
   hotline: { 'zh-CN': '95598', 'zh-TW': '1911', en: '95598' },
   emergencyNumbers: { 'zh-CN': '119、120', 'zh-TW': '119', en: '119 or 120' },
+  regulatorLine: { 'zh-CN': '12398', 'zh-TW': '12398', en: '12398' },
   paymentMinutes: 30,
   ratingDays: 7,
   clocks: [],
@@ -118,6 +121,7 @@ export const DEFAULT_SETTINGS_NOTES: readonly DatedSetting[] = [
   { name: 'supplierName', effectiveFrom: '2026-01-01', confirmed: false, source: 'demo' },
   { name: 'hotline', effectiveFrom: '2023-12-08', confirmed: true, source: 'S11, S33' },
   { name: 'emergencyNumbers', effectiveFrom: '2023-12-08', confirmed: true, source: 'facts/domain.md 9' },
+  { name: 'regulatorLine', effectiveFrom: '2021-09-25', confirmed: true, source: 'S13; the mainland only' },
   { name: 'paymentMinutes', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
   { name: 'ratingDays', effectiveFrom: '2026-01-01', confirmed: false, source: 'proposal, facts/domain.md 7' },
   { name: 'clocks', effectiveFrom: '2026-01-01', confirmed: false, source: 'none of its own; see clocks/presets.ts' },

@@ -167,7 +167,7 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
     if (!nextStage(PROCESS_OF[found.kind], found.stage, event)) return refuse('not_now');
     const now = deps.clock.now();
     const last = found.history.at(-1)?.at ?? found.openedAt;
-    const happened = at && at < now ? (at > last ? at : last) : now;
+    const happened = at && at < now ? new Date(Math.max(at.getTime(), last.getTime())) : now;
     const about = await aboutOf(found);
     let { state, entry } = happen(about, stateOf(found), event, actor, happened, data);
     const entries: Entry[] = [entry];

@@ -6,7 +6,7 @@ import type { House, Person } from '../support/house.ts';
 import { codeFor, deliver, type Home, type Homes, openHomes, payAll, wrongCode } from './homes.ts';
 
 const SEED = 20_261_121;
-const RUNS = 150;
+const RUNS = 200;
 
 /** Somebody else's home, whose holder and amounts nobody in these walks may ever read. */
 const VICTIM = { accountNumber: '9990000000017', secrets: ['9990000000017', '王秀兰', '王**', '幸福路17', '227.72'] };
@@ -20,6 +20,15 @@ beforeAll(async () => {
   await house.db.updateTable('bills').set({ amount_minor: 22772n }).where('bill_id', '=', 'W-11').execute();
 });
 afterAll(() => house.close());
+
+const WISHES = [
+  ...['交电费', '查电费', '开发票', '我要评价', '切换户号', '解绑户号'],
+  ...['我要过户', '我要更名', '我要新装电表', '我要增容', '我要装充电桩', '装修要临时用电'],
+  ...['账单不对，我要核查', '我要校表', '家里电器烧坏了要赔', '换手机号', '我要销户'],
+  ...['我要投诉', '我要举报', '我要表扬', '查进度', '催一下', '通知设置', '家里停电了', '最近有计划停电吗', '转人工'],
+];
+/** Services that file a case, by a yes to what was read back. */
+const FILING = [...['account.transfer', 'account.rename', 'connection.new', 'request.file', 'complaint.file']];
 
 const SAID = [
   '查电费',
@@ -66,7 +75,10 @@ const SAID = [
   'English please',
   '请说简体中文',
   '今天天气怎么样',
-  '我要过户',
+  ...WISHES,
+  ...['换人了', '没换', '继承', '租的车位', '同意', '不同意', '以后再补', '发好了', '昨天', '匿名', '实名', '全部开启'],
+  ...['全部关闭', '没有', '有人受伤', '只有我家', '整栋楼', '跳闸了', '没跳闸', '来电了', '撤销', '还没解决', '不用了'],
+  ...['李建国', '110101199001010025', '不对，姓名是王秀兰', '电话不对', '地址不对', '13912345678'],
   `查户号${VICTIM.accountNumber}的电费`,
   VICTIM.accountNumber,
 ] as const;
@@ -116,30 +128,43 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   accountNumber: ['ask.accountNumber', 'ask.transfer-account'],
   ownershipChanged: ['ask.ownershipChanged'],
-  role: ['ask.role'],
+  role: ['ask.role', 'connection.ask-role'],
   consent: ['ask.holder-consent'],
-  reason: ['ask.rename-reason'],
-  name: ['ask.holder-name'],
+  reason: ['ask.rename-reason', 'request.ask-reason', 'act.ask-reason'],
+  name: ['ask.holder-name', 'connection.ask-name'],
   idNumber: ['ask.idNumber'],
   oldHolderPhone: ['ask.oldHolderPhone'],
-  documents: ['papers.ask'],
+  documents: ['papers.ask', 'request.ask-photos'],
   phone: ['ask.phone'],
   code: ['ask.code', 'ask.code-again', 'ask.code-later', 'bind.code-ended'],
-  account: ['ask.account'],
+  account: ['ask.account', 'connection.ask-place'],
   choice: ['ask.payment', 'ask.titleKind'],
   title: ['ask.title'],
   taxNumber: ['ask.taxNumber'],
   score: ['ask.score'],
-  comment: ['ask.comment'],
+  comment: ['ask.comment', 'ask.comment-more'],
   topics: ['ask.topics'],
+  category: ['connection.ask-category', 'request.ask-category', 'complaint.ask-category', 'outage.ask-back'],
+  address: ['connection.ask-address', 'outage.ask-address', 'outage.where-danger'],
+  parkingSpace: ['connection.ask-parking'],
+  capacityKw: ['connection.ask-capacity'],
+  description: ['connection.ask-purpose', 'request.ask-description', 'complaint.ask-description'],
+  contactPhone: [
+    ...['connection.ask-phone', 'request.ask-new-phone', 'request.ask-phone', 'complaint.ask-phone'],
+    ...['ask.handoff-phone', 'outage.phone-danger', 'outage.ask-phone'],
+  ],
+  month: ['request.ask-month'],
+  since: ['request.ask-since'],
+  anonymous: ['complaint.ask-anonymous'],
+  about: ['complaint.ask-about'],
+  case: ['progress.which', 'chase.which'],
+  danger: ['outage.ask-danger'],
+  scope: ['outage.ask-scope'],
+  breaker: ['outage.ask-breaker', 'outage.ask-held'],
   confirm: [
-    'holder.agree',
-    'holder.pay-question',
-    'holder.pay-waiting',
-    'pay.confirm',
-    'notice.read-back',
-    'unbind.confirm',
-    'invoice.confirm',
+    ...['holder.agree', 'holder.pay-question', 'holder.pay-waiting', 'connection.confirm', 'request.confirm'],
+    ...['complaint.confirm', 'act.confirm', 'chase.confirm', 'handoff.phone-confirm', 'outage.confirm'],
+    ...['pay.confirm', 'notice.read-back', 'unbind.confirm', 'invoice.confirm'],
   ],
 };
 /** The same for every resident. */
@@ -152,8 +177,29 @@ const ANSWERS: Readonly<Record<string, string>> = {
   score: '2分',
   comment: '太慢了',
   confirm: '确认',
+  ownershipChanged: '换人了',
+  role: '产权人',
+  consent: '同意',
+  reason: '名字登记错了',
+  name: '李建国',
+  idNumber: '110101199001010025',
+  oldHolderPhone: '跳过',
+  documents: '以后再补',
+  category: '第一个',
+  parkingSpace: 'B2-118',
+  capacityKw: '8千瓦',
+  contactPhone: '13912345678',
+  description: '上周二开始就这样了',
+  month: '11月',
+  since: '昨天',
+  anonymous: '匿名',
+  about: '抄表员',
+  case: '第一个',
+  topics: '全部开启',
+  danger: '没有',
+  scope: '只有我家',
+  breaker: '没跳闸',
 };
-const WISHES = ['交电费', '查电费', '开发票', '我要评价', '切换户号', '解绑户号'];
 const ALL_QUESTIONS = Object.values(QUESTIONS).flat();
 
 interface Standing {
@@ -162,6 +208,14 @@ interface Standing {
   readonly unbound: number;
   readonly invoices: number;
   readonly ratings: number;
+  /** Applications, requests and complaints; anonymous ones are everybody's here. */
+  readonly filed: number;
+  readonly outages: number;
+  readonly choices: number;
+  /** What residents did with cases of theirs: chased, withdrew, reopened, judged. */
+  readonly acts: number;
+  /** A question that is open about a slot that is filled. */
+  readonly askedAgain: number;
   readonly turns: number;
   readonly messages: number;
   readonly unanswered: number;
@@ -175,6 +229,13 @@ async function standing({ residentId: me }: Person): Promise<Standing> {
     (select count(*) from bindings where resident_id = ${me} and unbound_at is not null) as unbound,
     (select count(*) from invoices where resident_id = ${me}) as invoices,
     (select count(*) from ratings join service_records using (service_id) where resident_id = ${me}) as ratings,
+    (select count(*) from cases where (resident_id = ${me} or anonymous) and kind not in ('handoff', 'outage', 'recovery')) as filed,
+    (select count(*) from cases where resident_id = ${me} and kind = 'outage') as outages,
+    (select count(*) from notice_choices where resident_id = ${me}) as choices,
+    (select count(*) from case_history h join cases c using (case_number) where c.resident_id = ${me} and c.kind <> 'handoff'
+      and h.event in ('chased', 'withdrawn', 'reopened', 'solved', 'not-solved')) as acts,
+    (select count(*) from conversations c where resident_id = ${me}
+      and c.session #> array['stack', '-1', 'slots', c.session #>> '{stack,-1,asked}'] is not null) as "askedAgain",
     (select count(*) from turns join conversations using (conversation_id) where resident_id = ${me}) as turns,
     (select count(*) from inbox where channel_user_id = ${me}) as messages,
     (select count(*) from inbox where answered_at is null) as unanswered,
@@ -227,7 +288,15 @@ function wordsOf(walk: Walk, one: Move): { text: string } | { button: string } |
       const { awaiting } = person.last().turn;
       if (awaiting === null) return { text: WISHES[walk.sent % WISHES.length] ?? '查电费' };
       const code = codeFor(house, home) || codeFor(house, other);
-      const answers: Readonly<Record<string, string>> = { accountNumber: home.accountNumber, phone: home.phone, code };
+      const { service } = person.last().turn;
+      const answers: Readonly<Record<string, string>> = {
+        accountNumber: home.accountNumber,
+        phone: home.phone,
+        code,
+        address: `示例市和平路${home.accountNumber.slice(-8)}号`,
+        ...(service === 'connection.new' && { role: '租的车位' }),
+        ...(service === 'account.rename' && { ownershipChanged: '没换', idNumber: '110101199001010017' }),
+      };
       return { text: answers[awaiting] || (ANSWERS[awaiting] ?? '确认') };
     }
     default:
@@ -239,11 +308,11 @@ function wordsOf(walk: Walk, one: Move): { text: string } | { button: string } |
 const agreed = (sent: { text: string } | { button: string }): boolean =>
   'text' in sent ? ['确认', '是的', '好的'].includes(sent.text) : /\/affirm\/[0-9a-f]{16}$/.test(sent.button);
 
-test(`no walk breaks a rule (seed ${SEED}, ${RUNS} walks)`, { timeout: 120_000 }, async () => {
+test(`no walk breaks a rule (seed ${SEED}, ${RUNS} walks)`, { timeout: 240_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('new', 'bound', 'paid'),
-      fc.array(move, { minLength: 8, maxLength: 16 }),
+      fc.array(move, { minLength: 10, maxLength: 24 }),
       async (begun, moves) => {
         const walk: Walk = {
           person: await house.person(),
@@ -290,18 +359,34 @@ test(`no walk breaks a rule (seed ${SEED}, ${RUNS} walks)`, { timeout: 120_000 }
             walk.seen.push(...person.buttons().map(({ button }) => button));
             if (person.link().includes('/pay/')) walk.links.push(person.link());
             // What a button carries is what its sender wrote; what is read is what counts.
+            const readable = [...answer.replies].map((reply) => JSON.stringify(reply)).join('');
+            expect(readable, log.join('\n')).not.toMatch(/undefined|NaN|\[object|Invalid Date/);
             const shown = JSON.stringify(answer.replies, (key, value: unknown) =>
               key === 'button' ? undefined : value,
             );
-            for (const secret of VICTIM.secrets) expect(shown, log.join('\n')).not.toContain(secret);
+            // Who takes a home over or pays for somebody hears the sum that is owed, as a quote does.
+            const quoted = [asked.service, answer.turn.service].some((service) => service === 'account.transfer');
+            for (const secret of VICTIM.secrets.filter((one) => !quoted || one !== '227.72'))
+              expect(shown, log.join('\n')).not.toContain(secret);
           }
           const after = await standing(person);
           const why = (what: string) => `${what}\n${log.join('\n')}`;
           const yes = sent !== null && agreed(sent) && asked.awaiting === 'confirm';
           const more = (key: keyof Standing) => after[key] - before[key];
-          expect(more('payments'), why('a payment')).toBeLessThanOrEqual(
-            yes && asked.service === 'payment.pay' ? 1 : 0,
+          const service = asked.service ?? '';
+          const payable = ['payment.pay', 'account.transfer', 'account.rename'].includes(service);
+          expect(more('payments'), why('a payment')).toBeLessThanOrEqual(yes && payable ? 1 : 0);
+          expect(more('filed'), why('a case')).toBeLessThanOrEqual(yes && FILING.includes(service) ? 1 : 0);
+          const inDanger =
+            sent !== null && (service === 'outage.report' || /冒烟|受伤|danger/.test(JSON.stringify(sent)));
+          expect(more('outages'), why('an outage')).toBeLessThanOrEqual(inDanger ? 1 : 0);
+          expect(more('choices') > 0, why('a choice of notices')).toBe(
+            more('choices') > 0 && yes && service === 'notice.choose',
           );
+          const acting = yes && (service === 'progress.query' || service === 'progress.chase');
+          const judging = service === 'outage.report' && sent !== null;
+          expect(more('acts'), why('an act on a case')).toBeLessThanOrEqual(acting || judging ? 1 : 0);
+          expect(after.askedAgain, why('a filled slot is asked')).toBe(0);
           expect(more('invoices'), why('an invoice')).toBeLessThanOrEqual(
             yes && asked.service === 'invoice.issue' ? 1 : 0,
           );
@@ -331,7 +416,21 @@ test(`no walk breaks a rule (seed ${SEED}, ${RUNS} walks)`, { timeout: 120_000 }
     ratings: await rows('ratings'),
     cases: await rows('cases'),
   };
-  console.log(`${RUNS} walks made ${JSON.stringify(made)}`);
+  const kinds = new Set(
+    (await house.db.selectFrom('cases').select('kind').distinct().execute()).map(({ kind }) => kind),
+  );
+  console.log(`${RUNS} walks made ${JSON.stringify(made)} of ${[...kinds].join(', ')}`);
   for (const [table, count] of Object.entries(made))
     expect(count, table).toBeGreaterThan(table === 'invoices' ? 0 : 10);
+  for (const kind of [
+    'complaint',
+    'report',
+    'praise',
+    'outage',
+    'handoff',
+    'meter-test',
+    'bill-check',
+    'new-connection',
+  ])
+    expect(kinds).toContain(kind);
 });

@@ -24,7 +24,7 @@ test('after binding notices are offered in one line, and nothing is on until the
   expect((await wang.said()).filter((key) => key === 'notice.offer')).toHaveLength(1);
   await wang.tap('提醒');
   expect(wang.last().turn).toMatchObject({ service: 'notice.choose', awaiting: 'topics' });
-  expect(wang.text()).toMatch(/缴费回执 已开启 办理进度 已开启 计划停电 未开启 新账单 未开启 缴费到期提醒 未开启/);
+  expect(wang.text()).toMatch(/缴费收据 已开启 办理进度 已开启 计划停电 未开启 新账单 未开启 缴费到期提醒 未开启/);
   await wang.tap('开启计划停电');
   expect(wang.last().turn.awaiting).toBe('confirm');
   expect(wang.text()).toContain('开启：计划停电。确定吗');
@@ -39,7 +39,7 @@ test('somebody who says no has chosen nothing', async () => {
   await li.bind(LI);
   await li.say('关闭短信提醒');
   await li.tap('全部关闭');
-  expect(li.text()).toContain('关闭：缴费回执、办理进度。');
+  expect(li.text()).toContain('关闭：缴费收据、办理进度。');
   await li.say('不');
   expect(await chosen(li)).toEqual([]);
 });
@@ -86,8 +86,8 @@ test('what is so already asks for no yes', async () => {
 test('without an account one is told that outage and bill notices need one', async () => {
   const person = await house.person('zh-TW');
   await person.say('通知設定');
-  expect(person.text()).toContain('計畫停電 未開啟');
-  await person.tap('開啟計畫停電');
+  expect(person.text()).toContain('工作停電 未開啟');
+  await person.tap('開啟工作停電');
   await person.say('是');
   expect(await person.said()).toEqual(['notice.done', 'notice.needs-account']);
 });

@@ -73,23 +73,23 @@ test('a moved outage is told with both times, a cancelled one as cancelled, and 
   const { person, news } = await hearing(house, ['planned-outage'], LIN, 'zh-TW');
   await imported(house, outage('O-1', '2026-12-10T09:00:00+08:00', '2026-12-10T12:00:00+08:00'));
   await round(house);
-  expect(await news()).toContain('計畫停電通知 電號');
+  expect(await news()).toContain('工作停電通知 電號');
   await imported(house, outage('O-1', '2026-12-20T13:00:00+08:00', '2026-12-20T15:00:00+08:00'));
   await round(house);
   expect(await news()).toContain(
-    '計畫停電時間異動 電號 999****0011 停電時間 2026年12月20日 13:00 至 15:00 原訂時間 2026年12月10日 09:00 至 12:00',
+    '工作停電時間異動 電號 999****0011 停電時間 2026年12月20日 13:00 至 15:00 原訂時間 2026年12月10日 09:00 至 12:00',
   );
   await imported(house, outage('O-1', '2026-12-20T13:00:00+08:00', '2026-12-20T15:00:00+08:00', { reason: '改期' }));
   await round(house);
   expect(await news()).toBe('');
   house.at('2026-12-19T13:00:00+08:00');
   await round(house);
-  expect(await news()).toContain('計畫停電前一天提醒');
+  expect(await news()).toContain('工作停電前一天提醒');
   // It ends as it begins: called off.
   await imported(house, outage('O-1', '2026-12-20T13:00:00+08:00', '2026-12-20T13:00:00+08:00'));
   await round(house);
   const last = await news();
-  expect(last).toContain('計畫停電取消 電號 999****0011 原訂時間 2026年12月20日 13:00 至 15:00');
+  expect(last).toContain('工作停電取消 電號 999****0011 原訂時間 2026年12月20日 13:00 至 15:00');
   expect(last).toContain('用電照常');
   await round(house);
   expect(await news()).toBe('');

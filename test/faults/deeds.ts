@@ -4,11 +4,21 @@ import { lostRace } from '../../src/store/commit.ts';
 
 /** Where a deed must be found in the tables, exactly once if it was done. */
 export type Effect =
-  /** A case; `reason` null: only this request can have opened it, else another one of the same reason is joined. */
+  /** A case by the words it was filed with; `joins`: an open case of the same reason may have taken it in. */
   | { readonly kind: 'case'; readonly mark: string; readonly joins: boolean }
-  | { readonly kind: 'entry'; readonly caseNumber: string; readonly event: string }
+  /** A case of which an account can have one open at a time. */
+  | { readonly kind: 'opened'; readonly caseKind: string; readonly accountNumber: string }
+  /** `by`: how its actor begins. */
+  | { readonly kind: 'entry'; readonly caseNumber: string; readonly event: string; readonly by: string }
   | { readonly kind: 'rating'; readonly serviceId: string }
-  | { readonly kind: 'message'; readonly eventId: string };
+  | { readonly kind: 'message'; readonly eventId: string }
+  /** Papers that lie in a case. */
+  | { readonly kind: 'papers'; readonly caseNumber: string; readonly documents: readonly string[] }
+  | { readonly kind: 'uploads'; readonly residentId: string }
+  /** A clerk's act on an outage as a whole. */
+  | { readonly kind: 'outage'; readonly outageId: string; readonly event: string }
+  /** What a person said in a conversation. */
+  | { readonly kind: 'words'; readonly text: string };
 
 export interface Deed {
   readonly act: string;

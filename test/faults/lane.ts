@@ -1,6 +1,6 @@
 /** Many runs one after the other on one database, and what came of them. */
 import type { Moves } from './chain.ts';
-import type { Finding } from './judge.ts';
+import type { Finding } from './findings.ts';
 import { carryOut } from './run.ts';
 import { openWorld, type WorldOptions } from './world.ts';
 

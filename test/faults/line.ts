@@ -47,11 +47,15 @@ export function openLine(url: string, onStrike: (kind: FaultKind) => void) {
   const { pool } = connect({ connectionString: url, max: 4 });
   // A machine that is busy with other things is not the fault that is looked for.
   Object.assign(pool.options, { connectionTimeoutMillis: 30_000, query_timeout: 30_000 });
+  let isDead = false;
   const clients = new Set<pg.PoolClient>();
-  pool.on('connect', (client) => clients.add(client as pg.PoolClient));
+  pool.on('connect', (client) => {
+    // One that was on its way when the process died is nobody's.
+    if (isDead) socketOf(client as pg.PoolClient).destroy();
+    else clients.add(client as pg.PoolClient);
+  });
   pool.on('remove', (client) => clients.delete(client as pg.PoolClient));
   let armed: { kind: FaultKind; left: number } | null = null;
-  let isDead = false;
   let die: (error: Killed) => void = () => {};
   const dead = new Promise<never>((_, reject) => {
     die = reject;

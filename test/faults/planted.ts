@@ -2,7 +2,7 @@
 import { commit, type Write } from '../../src/store/commit.ts';
 import type { Database } from '../../src/store/tables.ts';
 import { createUnit, type Unit } from '../../src/store/unit.ts';
-import type { Finding } from './judge.ts';
+import type { Finding } from './findings.ts';
 import type { WorldOptions } from './world.ts';
 
 export interface Planted extends Pick<WorldOptions, 'spoil' | 'unit' | 'upkeepWaits' | 'newKeys'> {

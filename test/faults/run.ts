@@ -1,13 +1,15 @@
 /** One run: a few people, a handful of cases, one fault or two at a statement that the seed names, and a look at the tables. */
-import type { CaseKind } from '../../src/domain/cases.ts';
 import { type Dice, dice } from '../crash/chance.ts';
 import { createActs } from './acts.ts';
-import { type CaseRow, readBooks, readCases } from './books.ts';
-import { isEnd, type Moves } from './chain.ts';
+import { readBooks, readCases } from './books.ts';
+import type { Moves } from './chain.ts';
 import type { Deed } from './deeds.ts';
-import { type Finding, judge, judgeOwner } from './judge.ts';
+import type { Finding } from './findings.ts';
+import { judge } from './judge.ts';
+import { judgeOwner } from './judge-cases.ts';
 import { FAULT_KINDS, type FaultKind } from './line.ts';
-import type { Resident, World } from './world.ts';
+import { doSomething } from './plan.ts';
+import type { World } from './world.ts';
 
 export interface RunReport {
   readonly number: number;
@@ -23,41 +25,6 @@ const START = Date.parse('2026-12-05T10:00:00+08:00');
 /** A statement of a step is hit at random among these many. */
 const DEEPEST = 9;
 
-const KINDS: readonly CaseKind[] = [
-  'complaint',
-  'complaint',
-  'report',
-  'opinion',
-  'praise',
-  'outage',
-  'outage',
-  'bill-check',
-  'meter-test',
-  'handoff',
-];
-const CLERKS = ['P01', 'V01', 'S01', 'D01'] as const;
-const CLERK_MOVES = [
-  'accepted',
-  'material-missing',
-  'checked',
-  'approved',
-  'dispatched',
-  'arrived',
-  'restored',
-  'contacted',
-  'started',
-  'answered',
-  'called-back',
-  'not-solved',
-  'passed-on',
-  'surveyed',
-  'plan-answered',
-  'energised',
-  'taken',
-  'handed-back',
-] as const;
-const WORDS = ['你好', '谢谢', '查电费', '有什么服务', '算了', '停电多久能来'] as const;
-
 /** A number of its own for each run of each seed. */
 const seedOf = (seed: number, number: number): number =>
   (Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b)) >>> 0;
@@ -72,14 +39,14 @@ export async function carryOut(world: World, moves: Moves, seed: number, number:
     () => awayFor(world, plan),
   );
   const acts = createActs(world, deeds);
-  const steps = 4 + plan.below(5);
+  const steps = 4 + plan.below(7);
   const strikes = new Set([plan.below(steps), ...(plan.often(0.1) ? [plan.below(steps)] : [])]);
   const inTime = plan.often(0.35);
   for (let step = 0; step < steps; step += 1) {
     if (strikes.has(step) && !inTime) arm(world, plan);
     const cases = await readCases(world.reader);
     for (const one of cases) judgeOwner(one, (kind, what) => early.push({ kind, what }));
-    await act(acts, world, plan, cases, step, moves);
+    await doSomething({ acts, world, plan, cases, moves }, step);
     if (strikes.has(step) && inTime) arm(world, plan);
     await world.advance(await pause(world, plan));
   }
@@ -92,7 +59,13 @@ export async function carryOut(world: World, moves: Moves, seed: number, number:
   await world.settled();
   await world.landed();
   const books = await readBooks(world.reader);
-  const findings = judge(books, deeds, moves, { now: world.now(), downs: world.downs() });
+  const findings = judge(
+    books,
+    deeds,
+    moves,
+    { now: world.now(), downs: world.downs() },
+    { sent: world.messages(), faults: world.struck().length },
+  );
   if (world.isTireless())
     findings.push({ kind: 'stuck', what: `${world.ticks()} rounds of upkeep, and something is still due` });
   const allowed = world.struck().length > 0 ? world.struck().length * 6 : 0;
@@ -127,9 +100,11 @@ async function awayFor(world: World, plan: Dice): Promise<number> {
   return minutes > 0 && minutes < 600 ? minutes : else_;
 }
 
-/** Crews are a matter of minutes, all else of days. */
+/** Crews and talks are a matter of minutes, all else of days. */
 async function pause(world: World, plan: Dice): Promise<number> {
-  const { rows } = await world.reader.query(`select 1 from cases where kind = 'outage' and status = 'open' limit 1`);
+  const { rows } = await world.reader.query(
+    `select 1 from cases where kind in ('outage', 'handoff') and status = 'open' limit 1`,
+  );
   const quick = rows.length > 0;
   return (
     plan.oneOf(
@@ -137,63 +112,4 @@ async function pause(world: World, plan: Dice): Promise<number> {
     ) +
     plan.below(60) * 1_000
   );
-}
-
-async function act(
-  acts: ReturnType<typeof createActs>,
-  world: World,
-  plan: Dice,
-  cases: readonly CaseRow[],
-  step: number,
-  moves: Moves,
-): Promise<void> {
-  const who = plan.oneOf(world.residents);
-  const twice = plan.often(0.25);
-  const mine = cases.filter(({ resident }) => resident === who.id);
-  const open = cases.filter(({ stage }) => !isEnd(stage));
-  const what = plan.next();
-  if (step === 0 || open.length === 0 || (what < 0.12 && cases.length < 4)) {
-    if (step === 0 && plan.often(0.7)) await acts.say(who, plan.oneOf(WORDS), twice);
-    await acts.file(who, plan.oneOf(KINDS), plan.often(0.5), twice);
-    return;
-  }
-  if (what < 0.25) return acts.say(who, plan.oneOf(WORDS), twice);
-  const own = mine.length > 0 ? plan.oneOf(mine) : null;
-  if (what < 0.45 && own) return chaseOrMove(acts, plan, who, own);
-  const of = plan.oneOf(open);
-  const can = CLERK_MOVES.filter((event) => moves.has(`${of.process}|${of.stage}|${event}`));
-  const staff = twice ? plan.shuffled(CLERKS).slice(0, 2) : [plan.oneOf(CLERKS)];
-  if (of.stage === 'calling-back' && plan.often(0.4)) {
-    return acts.clerk(staff, of, 'call-missed');
-  }
-  if (of.process === 'outage' && plan.often(0.25)) return acts.clerk([plan.oneOf(CLERKS)], of, 'estimate-changed');
-  if (can.length === 0) return acts.say(who, plan.oneOf(WORDS), twice);
-  // Now and then somebody presses what cannot be done here.
-  const event = plan.often(0.1) ? plan.oneOf(CLERK_MOVES) : plan.oneOf(can);
-  // What can be done again right after it was done would be a deed of each of the two.
-  const to = moves.get(`${of.process}|${of.stage}|${event}`) ?? of.stage;
-  const again = moves.has(`${of.process}|${to}|${event}`);
-  return acts.clerk(again ? staff.slice(0, 1) : staff, of, event);
-}
-
-async function chaseOrMove(acts: ReturnType<typeof createActs>, plan: Dice, who: Resident, of: CaseRow): Promise<void> {
-  const twice = plan.oneOf(['no', 'same', 'other'] as const);
-  if (of.stage === 'done' && plan.often(0.7)) return acts.rate(who, of, 1 + plan.below(5), plan.often(0.3));
-  if (isEnd(of.stage)) {
-    await acts.move(who, of, 'reopened');
-    return;
-  }
-  if (of.stage === 'restored') {
-    await acts.move(who, of, plan.oneOf(['confirmed', 'still-out']));
-    return;
-  }
-  if (of.stage === 'need-material' && plan.often(0.7)) {
-    await acts.move(who, of, 'material-complete');
-    return;
-  }
-  if (plan.often(0.12)) {
-    await acts.move(who, of, 'withdrawn');
-    return;
-  }
-  await acts.chase(who, of, twice);
 }

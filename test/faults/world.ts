@@ -3,20 +3,23 @@ import { Readable } from 'node:stream';
 import pg from 'pg';
 import { readConfig } from '../../src/config.ts';
 import { createTokens } from '../../src/services/tokens.ts';
-import { databaseOn } from '../../src/store/connect.ts';
 import { importLines } from '../../src/store/import.ts';
 import type { Database } from '../../src/store/tables.ts';
 import type { Unit } from '../../src/store/unit.ts';
 import { type Wired, wire } from '../../src/wiring.ts';
 import type { Dice } from '../crash/chance.ts';
-import { town, WANG, ZHAO } from '../support/town.ts';
-import { nextDue } from './books.ts';
+import { blankAgain, remembering } from './blank.ts';
+import { nextDue } from './due.ts';
+import { type Home, RESIDENTS, townLines } from './homes.ts';
 import { type Fault, type FaultKind, Killed, type Line, openLine } from './line.ts';
 
 const TOKEN_SECRET = 'a secret that only the fault harness knows, long enough';
 const MINUTE = 60_000;
 /** Rounds of upkeep in one run; whoever needs more does the same again and again. */
 const MOST_TICKS = 120;
+/** Filled and emptied by each run. */
+const GROWING =
+  'cases, case_history, inbox, turns, conversations, idempotency_keys, outages, outage_reports, outage_events, outbox, documents, document_files, accounts, residents, bindings, counters';
 
 export interface WorldOptions {
   /** A migrated database that nobody else uses. */
@@ -34,6 +37,8 @@ export interface WorldOptions {
 export interface Resident {
   readonly id: string;
   readonly accountNumber: string;
+  /** Another account of theirs, which owes nothing. */
+  readonly home: Home;
 }
 
 interface House {
@@ -49,7 +54,7 @@ export async function openWorld(options: WorldOptions) {
   reader.on('error', () => {});
   await reader.connect();
   const tokens = createTokens(TOKEN_SECRET);
-  const imported = await importLines(url, Readable.from(town.map((line) => JSON.stringify(line))), {
+  const imported = await importLines(url, Readable.from(townLines.map((line) => JSON.stringify(line))), {
     hashIdNumber: tokens.hashIdNumber,
   });
   if (!imported.ok) throw new Error(JSON.stringify(imported.faults));
@@ -66,6 +71,7 @@ export async function openWorld(options: WorldOptions) {
   let run = 0;
   let struckBy: FaultKind[] = [];
   let trouble: string[] = [];
+  let messages: { readonly at: string; readonly phone: string; readonly text: string }[] = [];
   let downs: { from: number; to: number }[] = [];
   let upSince = 0;
   let ticks = 0;
@@ -94,6 +100,8 @@ export async function openWorld(options: WorldOptions) {
       },
       sink: (text) => {
         if (text.includes('.failed"')) trouble.push(text);
+        const [, phone, words] = /^\[text message to (\S+)\] (.*)$/s.exec(text) ?? [];
+        if (phone && words) messages.push({ at: new Date(now).toISOString(), phone, text: words });
       },
       selfUrl: 'http://faults.test',
       clock,
@@ -154,17 +162,19 @@ export async function openWorld(options: WorldOptions) {
     { as, body, key }: { as?: Resident; body?: unknown; key?: string } = {},
   ): Promise<{ status: number; body: unknown }> => {
     const token = as && (await tokens.issue('session', as.id, clock.now(), new Date(now + 60 * MINUTE)));
+    const isForm = body instanceof FormData || body instanceof URLSearchParams;
     return asked(async ({ app }) => {
       const response = await app.request(`http://faults.test${path}`, {
         method,
         headers: {
-          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
           ...(token && { authorization: `Bearer ${token}` }),
           ...(key && { 'idempotency-key': key }),
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
       });
-      return { status: response.status, body: await response.json() };
+      const isJson = response.headers.get('content-type')?.includes('json');
+      return { status: response.status, body: isJson ? await response.json() : await response.text() };
     });
   };
 
@@ -182,19 +192,18 @@ export async function openWorld(options: WorldOptions) {
 
   now = Date.parse('2026-12-05T10:00:00+08:00');
   const residents: Resident[] = [];
-  for (const { accountNumber } of [WANG, ZHAO]) {
+  for (const { accountNumber, home } of RESIDENTS) {
     const { body } = await request('POST', '/v1/sessions', { body: { channel: 'web' } });
     const { id } = (body as { resident: { id: string } }).resident;
-    await reader.query(
-      `insert into bindings (binding_id, resident_id, account_number, bound_at) values ($1, $1, $2, '2026-01-01')`,
-      [id, accountNumber],
-    );
+    for (const own of [accountNumber, home.accountNumber])
+      await reader.query(
+        `insert into bindings (binding_id, resident_id, account_number, bound_at) values ($1, $2, $3, '2026-01-01')`,
+        [`${id}:${own}`, id, own],
+      );
     await reader.query('update residents set current_account = $2 where resident_id = $1', [id, accountNumber]);
-    residents.push({ id, accountNumber });
+    residents.push({ id, accountNumber, home });
   }
-  const described = await request('GET', '/v1/openapi.json');
-  const doors = new Set(Object.keys((described.body as { paths: object }).paths));
-  const emptied = await emptyTables(reader);
+  const blank = await blankAgain(reader);
   if (options.spoil) await reader.query(options.spoil);
   if (options.unit) {
     ({ unit } = options);
@@ -206,8 +215,6 @@ export async function openWorld(options: WorldOptions) {
     reader,
     residents: residents as readonly Resident[],
     newKeys: options.newKeys ?? false,
-    /** Whether the REST API has this door. */
-    hasDoor: (path: string) => doors.has(path),
     asked,
     settled,
     request,
@@ -215,6 +222,8 @@ export async function openWorld(options: WorldOptions) {
     now: () => now,
     struck: (): readonly FaultKind[] => struckBy,
     trouble: (): readonly string[] => trouble,
+    /** Text messages as they left the house, each as often as it was sent. */
+    messages: () => messages as readonly (typeof messages)[number][],
     downs: (): readonly { from: number; to: number }[] => downs,
     ticks: () => ticks,
     isTireless: () => ticks >= MOST_TICKS,
@@ -247,13 +256,12 @@ export async function openWorld(options: WorldOptions) {
       made = 0;
       await revive();
       downtime = away;
-      [struckBy, trouble, downs, ticks] = [[], [], [], 0];
+      [struckBy, trouble, messages, downs, ticks] = [[], [], [], [], 0];
       tail.clear();
       now = at;
       upSince = at;
-      await reader.query(emptied);
-      if (run % 150 === 149)
-        await reader.query('vacuum cases, case_history, inbox, turns, conversations, idempotency_keys');
+      await reader.query(blank);
+      if (run % 150 === 149) await reader.query(`vacuum ${GROWING}`);
     },
 
     close: async (): Promise<void> => {
@@ -263,32 +271,4 @@ export async function openWorld(options: WorldOptions) {
       await reader.end();
     },
   };
-}
-
-/** The database that may answer what was true before: each question is asked once, settings never change in a run. */
-function remembering(reader: pg.Client): Database {
-  const answers = new Map<string, Promise<unknown>>();
-  const query = (text: string, values: unknown[]): Promise<unknown> => {
-    const key = `${text} ${JSON.stringify(values)}`;
-    const known = answers.get(key) ?? reader.query(text, values);
-    answers.set(key, known);
-    return known;
-  };
-  return databaseOn({
-    connect: (async () => ({ query, release: () => {} })) as unknown as pg.Pool['connect'],
-    end: async () => {},
-  });
-}
-
-/** Deletes everything that a run can make: what is empty before the first one. Rules that forbid it look away. */
-async function emptyTables(reader: pg.Client): Promise<string> {
-  const { rows } = await reader.query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
-  );
-  const empty: string[] = [];
-  for (const { name } of rows) {
-    const filled = await reader.query(`select 1 from "${name}" limit 1`);
-    if (filled.rows.length === 0) empty.push(name);
-  }
-  return `set session_replication_role = replica; ${empty.map((name) => `delete from "${name}";`).join(' ')} set session_replication_role = origin`;
 }

@@ -106,8 +106,10 @@ async function accountGate(turn: Turn, slots: Slots, frame: Frame): Promise<Step
 }
 
 async function identityGate(turn: Turn, slots: Slots, frame: Frame): Promise<Step> {
-  const { name, idNumber, consent } = slots;
+  const { name, idNumber, consent, role } = slots;
   if (!name || !idNumber || consent !== 'yes') return { kind: 'go-on' } satisfies Pass;
+  // Taken back, it is asked again first: an agent must not be marked with the name of whom they act for.
+  if (kindOf(slots) === 'transfer' && role === undefined) return { kind: 'go-on' };
   const print = await printOf(turn, slots);
   if (frame.memo.proved === print) return { kind: 'go-on' };
   const passed = await turn.services.holders.identity(

@@ -12,7 +12,7 @@ import { safetyFirst } from '../safety.ts';
 import { type Said, type Shown, start, text } from '../saying.ts';
 import { type Phrase, phrase } from '../sentences/book.ts';
 import type { Frame } from '../session.ts';
-import { accountIn, placeIn } from './outage-place.ts';
+import { accountIn, lookOnce, placeIn } from './outage-place.ts';
 
 const service = (of: 'payment.pay' | 'outage.report' | 'progress.chase') => phrase('label.service', { service: of });
 const again = start('outage.report', service('outage.report'));
@@ -37,7 +37,7 @@ export const readBack: NonNullable<Flow['readBack']> = async (turn, slots, frame
   if (slots.case) return answered(turn, slots.case, slots.category === 'still-out' ? 'still-out' : 'back');
   if (slots.danger === 'yes') return inDanger(turn, slots, frame);
   if (slots.danger === 'cut') return cutOff(turn, slots);
-  const seen = await turn.services.outages.look(turn.viewer, placeIn(slots));
+  const seen = await lookOnce(turn, slots);
   if (!seen.ok) return { kind: 'ask-again', slots: ['account'], say: [text('wrong.choice')] };
   const now = seen.value;
   if (slots.danger === 'prepaid' && now.account?.why === 'prepaid') return usedUp(slots, now.account.balance);

@@ -19,6 +19,22 @@ export const placeIn = (slots: Slots): OutagePlace => ({
   address: accountIn(slots) ? null : slots.address || null,
 });
 
+const looks = new WeakMap<
+  Turn,
+  { readonly of: string; readonly seen: ReturnType<Turn['services']['outages']['look']> }
+>();
+
+/** What is known there, looked up once a turn: the question that it answers and the answer itself both need it. */
+export function lookOnce(turn: Turn, slots: Slots): ReturnType<Turn['services']['outages']['look']> {
+  const place = placeIn(slots);
+  const of = JSON.stringify(place);
+  const before = looks.get(turn);
+  if (before?.of === of) return before.seen;
+  const seen = turn.services.outages.look(turn.viewer, place);
+  looks.set(turn, { of, seen });
+  return seen;
+}
+
 const [namedAccount, whichAccount] = chooseAccount;
 if (!namedAccount || !whichAccount) throw new Error('flows/shared.ts asks for an account in two slots');
 

@@ -6,7 +6,7 @@ import type { Flow, Slots, Turn } from '../flow.ts';
 import { text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
 import { act, openDanger, readBack } from './outage-ends.ts';
-import { accountIn, placeIn, placeSlots } from './outage-place.ts';
+import { accountIn, lookOnce, placeIn, placeSlots } from './outage-place.ts';
 
 /** What makes questions needless; kept in the slot that would have been asked. */
 const FOUND = ['known', 'own', 'cut', 'prepaid'] as const;
@@ -22,9 +22,10 @@ const reporting = (slots: Slots): boolean => slots.case === undefined;
 const noDanger = (slots: Slots): boolean => reporting(slots) && slots.danger === 'no';
 
 async function lookUp(turn: Turn, slots: Slots): Promise<Found | undefined> {
-  const place = placeIn(slots);
-  if (!place.accountNumber && !place.address) return undefined;
-  const seen = await turn.services.outages.look(turn.viewer, place);
+  const { accountNumber, address: said } = placeIn(slots);
+  if (!accountNumber && !said) return undefined;
+  if (turn.viewer.accounts.find((one) => one.accountNumber === accountNumber)?.status === 'cut') return 'cut';
+  const seen = await lookOnce(turn, slots);
   return seen.ok ? foundIn(seen.value) : undefined;
 }
 

@@ -42,10 +42,16 @@ const notFound = (caseNumber: string): Done =>
     failed: true,
   });
 
-function refused(problem: Problem, act: ResidentAct, { found, own }: Seen, turn: Turn): Done {
+/** Who stands above the supplier, where there is somebody: the mainland's energy regulator (facts/domain.md 6.2). */
+const regulatorOf = async ({ services, locale }: Turn, { calendar }: Seen['found']): Promise<readonly Said[]> =>
+  calendar === 'mainland'
+    ? [text('complaint.regulator', { line: (await services.settings()).regulatorLine[locale] })]
+    : [];
+
+async function refused(problem: Problem, act: ResidentAct, { found, own }: Seen, turn: Turn): Promise<Done> {
   const { kind, caseNumber } = found;
   const again = act === 'reopen' && found.history.some(({ event }) => event === 'reopened');
-  const regulator = again && found.calendar === 'mainland' ? [text('complaint.regulator')] : [];
+  const regulator = again ? await regulatorOf(turn, found) : [];
   if (problem.code === 'too_late') return done([text('act.too-late', { kind, caseNumber })], { failed: true });
   const said = again
     ? text('act.reopened-before', { kind, caseNumber })
@@ -117,7 +123,7 @@ export const progressQuery: Flow = {
     const stillUnhappy = (act === 'not-solved' || act === 'reopen') && failedBefore(before);
     const said = [
       text('act.done', { act, kind: found.kind, caseNumber }),
-      ...(stillUnhappy && found.calendar === 'mainland' ? [text('complaint.regulator')] : []),
+      ...(stillUnhappy ? await regulatorOf(turn, found) : []),
     ];
     // The end of a call-back is told by itself, with its card and the question how it was.
     return act === 'solved' ? done(said, { writes }) : { ...shown(turn, { found, own: true }, said), writes };

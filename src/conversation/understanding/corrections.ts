@@ -10,7 +10,7 @@ import { kilowattsIn } from './parsers/telling.ts';
 import { isTold } from './parsers/told.ts';
 import { isWritten } from './parsers/written.ts';
 import { PARSERS } from './parsers.ts';
-import { clausesOf, type Heard } from './spelling.ts';
+import { clausesOf, type Heard, hear } from './spelling.ts';
 
 const CORRECTS =
   /不对|不正确|错了|有误|[写输打填说选弄搞记发报念看]错|改成|改为|改到|改一下|改下|要改|换成|更正|更改|修改|应该是|应该为|其实是|不是.{1,30}?是|不是(?:我的|这个|那个)|换(?:个|一个|一下)|\bwrong\b|incorrect|should(?: have)? be(?:en)?|i meant?\b|\bchange\b|correction|\binstead\b|\bactually\b|mistake|\btypo\b|\bnot\b.{1,30}?\b(?:but|it'?s)\b|\bupdate\b/;
@@ -144,3 +144,6 @@ export const rejectsAll = (key: string): boolean =>
   /^(?:好像|我|是|都|全|刚才|不好意思|这个?){0,3}(?:不太?对|[写输打填说选弄搞记]?错了?|有误|[写输打填说选弄搞记]错了?|不是这个|不是我的)(?:了|啊|吧|[,。!])*$|^(?:(?:that|this|it)(?:'?s| is) )?(?:wrong|incorrect|not right|a mistake|not it)[.!]*$/.test(
     key,
   );
+
+/** 不对, that's wrong, and nothing else. */
+export const saysWrong = (text: string): boolean => rejectsAll(hear(text).key);

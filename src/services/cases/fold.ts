@@ -179,7 +179,7 @@ function deadlineOf(promises: readonly StandingPromise[], wait: Wait | null): Da
   const times = [...promises.filter(isOpen).map((promise) => promise.due), wait?.due ?? null].filter(
     (time): time is string => time !== null,
   );
-  return times.length > 0 ? new Date(times.reduce((a, b) => (a < b ? a : b))) : null;
+  return times.length > 0 ? new Date(Math.min(...times.map((time) => Date.parse(time)))) : null;
 }
 
 /** What the clock asks for next, in the order it falls due. */

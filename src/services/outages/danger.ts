@@ -27,8 +27,6 @@ export interface DangerCase {
 
 const LONGEST_WORDS = 1_000;
 
-export type Danger = ReturnType<typeof createDanger>;
-
 export function createDanger(deps: Pick<Deps, 'db' | 'utility' | 'tokens'>, cases: Cases) {
   const reasonOf = (viewer: Viewer, conversationId: string | null): string =>
     conversationId ? `danger:${conversationId}` : `danger:resident:${viewer.residentId}`;

@@ -23,8 +23,6 @@ export interface OutageSays {
   readonly text?: string;
 }
 
-export type OutageDesk = ReturnType<typeof createOutageDesk>;
-
 export function createOutageDesk(deps: Pick<Deps, 'db' | 'clock' | 'settings'>) {
   const minutes = async (): Promise<number> =>
     wordMinutes(deps.clock.now(), (await deps.settings()).clocks as readonly DatedClock[]);

@@ -3,14 +3,8 @@ import type { DatedClock } from '../../clocks/presets.ts';
 import { addMinutes, dayOf } from '../../domain/calendar.ts';
 import { casesByNumbers } from '../../store/cases.ts';
 import type { Write } from '../../store/commit.ts';
-import {
-  adoptChildren,
-  moveReport,
-  openOutage,
-  type PlaceSheet,
-  raisePriority,
-  type StandingOutage,
-} from '../../store/outages.ts';
+import { moveReport } from '../../store/outage-reports.ts';
+import { adoptChildren, openOutage, type PlaceSheet, raisePriority, type StandingOutage } from '../../store/outages.ts';
 import type { Cases } from '../cases.ts';
 import type { Deps } from '../deps.ts';
 import type { Joining } from './joining.ts';

@@ -4,7 +4,8 @@ import type { ReportScope } from '../../domain/outages.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import { boundAccount, type Viewer } from '../../domain/viewer.ts';
 import { caseByNumber, type WholeCase } from '../../store/cases.ts';
-import { addReport, moveReport, type PlaceSheet, reportsOf, type StandingOutage } from '../../store/outages.ts';
+import { addReport, moveReport, reportsOf } from '../../store/outage-reports.ts';
+import type { PlaceSheet, StandingOutage } from '../../store/outages.ts';
 import type { CaseReason, Cases } from '../cases.ts';
 import type { Deps, Planned } from '../deps.ts';
 import type { Gathering } from './gathering.ts';
@@ -37,8 +38,6 @@ export interface Reported {
 export type Back = 'back' | 'still-out';
 
 const LONGEST_DESCRIPTION = 1_000;
-
-export type Reporting = ReturnType<typeof createReporting>;
 
 export function createReporting(
   deps: Pick<Deps, 'db' | 'clock' | 'tokens' | 'settings'>,

@@ -3,7 +3,8 @@ import { type ClockId, clockInForce, type DatedClock } from '../../clocks/preset
 import { addMinutes, dayOf } from '../../domain/calendar.ts';
 import type { GivenPromise } from '../../domain/cases.ts';
 import { type OutageStage, reachOf, sameBuilding } from '../../domain/outages.ts';
-import type { PlaceSheet, StandingOutage, Told } from '../../store/outages.ts';
+import type { Told } from '../../store/outage-reports.ts';
+import type { PlaceSheet, StandingOutage } from '../../store/outages.ts';
 import type { EventMore } from '../cases/entries.ts';
 import { buildingKey } from './joining.ts';
 

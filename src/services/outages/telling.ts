@@ -11,8 +11,8 @@ import {
   type ReportStanding,
   rememberPlans,
   reportsOf,
-  type StandingOutage,
-} from '../../store/outages.ts';
+} from '../../store/outage-reports.ts';
+import type { StandingOutage } from '../../store/outages.ts';
 import { type Cases, isOpen } from '../cases.ts';
 import type { Deps, Planned } from '../deps.ts';
 import type { Gathering } from './gathering.ts';
@@ -26,8 +26,6 @@ const BATCH = 20;
 const LONE = 20;
 /** An imported fault that began within this of one found from reports is the same. */
 const SAME_FAULT_MINUTES = 180;
-
-export type OutageTelling = ReturnType<typeof createOutageTelling>;
 
 export function createOutageTelling(
   deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'events' | 'faultPoint'>,

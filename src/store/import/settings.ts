@@ -25,6 +25,7 @@ export const settingValues: { readonly [Name in keyof Settings]: z.ZodType<Setti
   supplierName: perLocale,
   hotline: perLocale,
   emergencyNumbers: perLocale,
+  regulatorLine: perLocale,
   paymentMinutes: z.int().min(1).max(1_440),
   ratingDays: z.int().min(1).max(365),
   clocks: z

@@ -113,7 +113,8 @@ export const complaintsEn: Part<ComplaintsParams> = {
   },
   'complaint.keep-number':
     "We can't send you updates on an anonymous report. To see how it stands, ask “how is my case going” here any time.",
-  'complaint.regulator': "If you still aren't satisfied with the result, you can call the energy regulator on 12398.",
+  'complaint.regulator': (p) =>
+    `If you still aren't satisfied with the result, you can call the energy regulator on ${p.line}.`,
 
   'progress.none': 'You have no open case here, and none that ended recently. You can start something below.',
   'progress.which': 'Which one would you like to see?',

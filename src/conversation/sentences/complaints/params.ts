@@ -53,7 +53,7 @@ export interface ComplaintsParams {
   /** Nobody can write to an anonymous reporter by themselves. */
   'complaint.keep-number': None;
   /** The regulator's line, once we could not solve it twice (facts/domain.md 6.2). */
-  'complaint.regulator': None;
+  'complaint.regulator': { line: string };
 
   // Progress
   'progress.none': None;

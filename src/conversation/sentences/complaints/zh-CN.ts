@@ -95,7 +95,7 @@ export const complaintsZhCN: Part<ComplaintsParams> = {
     return promised === '' ? head : `${head}${promised}。`;
   },
   'complaint.keep-number': '匿名举报的进展不会自动发给您。想知道进展，随时在这里说“查进度”。',
-  'complaint.regulator': '如果您对处理结果仍不满意，可以拨打能源监管热线 12398。',
+  'complaint.regulator': (p) => `如果您对处理结果仍不满意，可以拨打能源监管热线 ${p.line}。`,
 
   'progress.none': '这里没有您正在办理的工单，最近也没有办结的。您可以从下面开始。',
   'progress.which': '您要看哪一件？',

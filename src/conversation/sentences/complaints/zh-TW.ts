@@ -95,7 +95,7 @@ export const complaintsZhTW: Part<ComplaintsParams> = {
     return promised === '' ? head : `${head}${promised}。`;
   },
   'complaint.keep-number': '匿名檢舉的進度不會自動傳給您。想知道進度，隨時在這裡說「查進度」。',
-  'complaint.regulator': '如果您對處理結果仍不滿意，可以撥打大陸的能源監管專線 12398。',
+  'complaint.regulator': (p) => `如果您對處理結果仍不滿意，可以撥打大陸的能源監管專線 ${p.line}。`,
 
   'progress.none': '這裡沒有您正在辦理的案件，最近也沒有結案的。您可以從下面開始。',
   'progress.which': '您要看哪一件？',

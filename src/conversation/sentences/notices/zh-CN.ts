@@ -5,7 +5,7 @@ import type { Format } from '../format.ts';
 import type { NoticesParams } from './params.ts';
 
 const TOPICS: Readonly<Record<NoticeTopic, string>> = {
-  receipt: '缴费回执',
+  receipt: '缴费收据',
   'case-progress': '办理进度',
   'planned-outage': '计划停电',
   'bill-issued': '新账单',

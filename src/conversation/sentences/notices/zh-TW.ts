@@ -7,12 +7,12 @@ import type { NoticesParams } from './params.ts';
 const TOPICS: Readonly<Record<NoticeTopic, string>> = {
   receipt: '繳費收據',
   'case-progress': '案件進度',
-  'planned-outage': '計畫停電',
+  'planned-outage': '工作停電',
   'bill-issued': '新帳單',
   'bill-due': '繳費到期提醒',
 };
 const TITLES = { announced: '通知', tomorrow: '前一天提醒', changed: '時間異動', cancelled: '取消' } as const;
-const CAUSES = { planned: '計畫停電', rotation: '輪流停電', fault: '停電' } as const;
+const CAUSES = { planned: '工作停電', rotation: '輪流停電', fault: '停電' } as const;
 
 const list = (topics: readonly NoticeTopic[]) => topics.map((topic) => TOPICS[topic]).join('、');
 const both = (p: { on: readonly NoticeTopic[]; off: readonly NoticeTopic[] }) =>

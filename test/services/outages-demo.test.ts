@@ -1,0 +1,101 @@
+/** The demo's clerk on outages: sent, estimated, on site, restored, by the same calls as people; a home alone likewise. And what a turn costs. */
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createDemoClerk } from '../../src/desk/demo-clerk.ts';
+import {
+  accountLine,
+  casesIn,
+  eventsOf,
+  flat,
+  lives,
+  load,
+  openStreet,
+  outageLine,
+  outagesOf,
+} from '../conversations/outages.town.ts';
+import type { House, Person } from '../support/house.ts';
+
+let house: House;
+const homes = [1, 2, 3, 4].map((t) => flat(t, 1, `D${t}`));
+const [BUILDING, ALONE, KNOWN, COUNTED] = homes as [
+  (typeof homes)[0],
+  (typeof homes)[0],
+  (typeof homes)[0],
+  (typeof homes)[0],
+];
+beforeAll(async () => {
+  ({ house } = await openStreet(homes.map((one) => accountLine(one))));
+});
+afterAll(() => house.close());
+
+/** Minute by minute, as the cron does. */
+async function minutes(count: number): Promise<void> {
+  const { services, clock, events, converse } = house;
+  const clerk = createDemoClerk({
+    services,
+    clock,
+    events,
+    localeOf: services.accounts.localeOf,
+    answer: (person) => converse.answerWaiting(person),
+  });
+  for (let minute = 0; minute < count; minute += 1) {
+    house.advance(60);
+    await clerk.work();
+    await house.upkeep();
+  }
+}
+const stage = async (person: Person) => (await casesIn(house, person.residentId))[0]?.stage;
+
+test('an outage goes through all its stages in minutes, and what was imported is left alone', async () => {
+  await load(house, [outageLine('DEMO-1', { feeder: KNOWN.feeder, from: '2026-12-05T09:00:00+08:00' })]);
+  const [person, alone, known] = [await lives(house, BUILDING), await lives(house, ALONE), await lives(house, KNOWN)];
+  for (const words of ['停电了', '没有', '整栋楼', '是']) await person.say(words);
+  for (const words of ['停电了', '没有', '只有我家', '没跳', '是']) await alone.say(words);
+  for (const words of ['停电了', '是']) await known.say(words);
+  await minutes(1);
+  expect([await stage(person), await stage(alone)]).toEqual(['dispatched', 'dispatched']);
+  await minutes(1);
+  expect((await outagesOf(house))[0]?.estimated_restoration).toEqual(new Date(house.now().getTime() + 30 * 60_000));
+  await minutes(1);
+  expect([await stage(person), await stage(alone)]).toEqual(['on-site', 'on-site']);
+  await minutes(3);
+  expect([await stage(person), await stage(alone)]).toEqual(['restored', 'restored']);
+  expect(await stage(known)).toBe('reported');
+  const [found] = await casesIn(house, person.residentId);
+  expect(await eventsOf(house, found?.case_number ?? '')).toEqual([
+    'opened',
+    'dispatched',
+    'estimate-changed',
+    'arrived',
+    'restored',
+  ]);
+});
+
+test('a turn of a report reads in three round trips and writes in four, token and all', async () => {
+  const person = await lives(house, COUNTED);
+  await person.say('你好');
+  let sent = 0;
+  const query = pg.Client.prototype.query;
+  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...given: unknown[]) {
+    sent += 1;
+    return Reflect.apply(query, this, given);
+  } as never);
+  const counted = async (text: string): Promise<number> => {
+    await house.settle();
+    await house.services.settings();
+    sent = 0;
+    const response = await house.app.request('http://house.test/v1/chat/messages', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${person.token}` },
+      body: JSON.stringify({ id: crypto.randomUUID(), text }),
+    });
+    const trips = sent;
+    expect(response.status).toBe(200);
+    await house.settle();
+    return trips;
+  };
+  const trips = [];
+  for (const words of ['停电了', '没有', '整栋楼', '是', '停电了', '什么时候来电']) trips.push(await counted(words));
+  vi.restoreAllMocks();
+  expect(trips.every((count, place) => count > 0 && count <= (place === 3 ? 4 : 3))).toBe(true);
+});
