@@ -1,4 +1,5 @@
 /** The three vocabularies: what comes in (InboundMessage), what it means (Command), what goes out (Reply). */
+import type { DocumentKind } from '../domain/documents.ts';
 import type { Channel, Locale, ServiceId, SlotName } from '../domain/names.ts';
 
 /** What a person (or our own event) put into a conversation; platform details stay in channels/. */
@@ -120,6 +121,8 @@ export type Reply =
 export interface TurnSummary {
   /** The person who talks here while the bot is silent. */
   readonly person?: string;
+  /** Kinds of papers that are waited for, the next one first. */
+  readonly wanted?: readonly DocumentKind[];
   readonly service: ServiceId | null;
   readonly awaiting: string | null;
   readonly understood: readonly {

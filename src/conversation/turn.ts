@@ -10,6 +10,7 @@ import type { Write } from '../store/commit.ts';
 import { type Held, type Person, type Snapshot, saveTurn, type Waiting } from '../store/conversations.ts';
 import { readContent } from './content.ts';
 import type { Turn } from './flow.ts';
+import { wantedBy } from './flows/papers.ts';
 import { begin, type Making } from './making.ts';
 import type { Answer, Reply } from './message.ts';
 import { keysOf } from './render.ts';
@@ -88,12 +89,14 @@ export async function takeTurn(
   // While a person holds the conversation the bot's question and its buttons stay as they are, for when it is given back.
   if (!snapshot.held) settleSession(making, voice, turnNumber, content.kind === 'event');
   const open = snapshot.held ? null : openFrame(making.session);
+  const wanted = wantedBy(open);
   const answer: Answer = {
     replies,
     turn: {
       ...(snapshot.held && { person: await nameOf(deps, snapshot.held) }),
       service: open?.service ?? null,
       awaiting: open?.asked ? publicName(open.asked) : null,
+      ...(wanted.length > 0 && { wanted }),
       understood: proposals.map(({ command, by }) => ({
         kind: command.kind,
         ...('service' in command && { service: command.service }),

@@ -78,7 +78,7 @@ const SAID = [
   ...WISHES,
   ...['换人了', '没换', '继承', '租的车位', '同意', '不同意', '以后再补', '发好了', '昨天', '匿名', '实名', '全部开启'],
   ...['全部关闭', '没有', '有人受伤', '只有我家', '整栋楼', '跳闸了', '没跳闸', '来电了', '撤销', '还没解决', '不用了'],
-  ...['李建国', '110101199001010025', '不对，姓名是王秀兰', '电话不对', '地址不对', '13912345678'],
+  ...['李建国', '110101199001010025', '不对，姓名是周小雨', '电话不对', '地址不对', '13912345678'],
   `查户号${VICTIM.accountNumber}的电费`,
   VICTIM.accountNumber,
 ] as const;
@@ -163,7 +163,15 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   breaker: ['outage.ask-breaker', 'outage.ask-held'],
   confirm: [
     ...['holder.agree', 'holder.pay-question', 'holder.pay-waiting', 'connection.confirm', 'request.confirm'],
-    ...['complaint.confirm', 'act.confirm', 'chase.confirm', 'handoff.phone-confirm', 'outage.confirm'],
+    ...[
+      'complaint.confirm',
+      'act.confirm',
+      'chase.confirm',
+      'handoff.phone-confirm',
+      'outage.confirm',
+      'outage.confirm-join',
+      'outage.ask-still-out',
+    ],
     ...['pay.confirm', 'notice.read-back', 'unbind.confirm', 'invoice.confirm'],
   ],
 };

@@ -42,8 +42,9 @@ export function createInsisting(world: World, deeds: Deed[]) {
       } else failed += 1;
     }
     deed ??= { act, effect, result: 'unanswered', code: null, caseNumber: null, answers };
-    deeds.push(deed);
-    return { ...deed, value };
+    const did = { ...deed, value };
+    deeds.push(did);
+    return did;
   };
 
   return {
@@ -63,11 +64,10 @@ export function createInsisting(world: World, deeds: Deed[]) {
     },
 
     /** Ways of one and the same deed at once: done if any of them was. */
-    asOne: async (ways: readonly (() => Promise<unknown>)[]): Promise<void> => {
-      const from = deeds.length;
-      await Promise.all(ways.map((way) => way()));
-      if (ways.length < 2) return;
-      const same = deeds.splice(from);
+    asOne: async (ways: readonly (() => Promise<Deed>)[]): Promise<void> => {
+      const same = await Promise.all(ways.map((way) => way()));
+      if (same.length < 2) return;
+      for (const one of same) deeds.splice(deeds.indexOf(one), 1);
       const [first] = [...same].sort((a, b) => rank(a) - rank(b));
       if (first) deeds.push({ ...first, answers: same.flatMap(({ answers }) => answers) });
     },

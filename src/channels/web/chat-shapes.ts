@@ -1,5 +1,6 @@
 /** How the chat's replies, answers and transcript look on the wire (contract.md section 7). */
 import { z } from '@hono/zod-openapi';
+import { DOCUMENT_KINDS } from '../../domain/documents.ts';
 
 const choice = z.object({ label: z.string(), button: z.string() });
 export const replySchema = z
@@ -29,6 +30,7 @@ export const answerSchema = z
       person: z.string().optional().openapi({ description: 'The person who talks here; the bot is silent meanwhile.' }),
       service: z.string().nullable(),
       awaiting: z.string().nullable(),
+      wanted: z.array(z.enum(DOCUMENT_KINDS)).optional(),
       understood: z.array(
         z.object({
           kind: z.string(),

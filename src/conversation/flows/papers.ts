@@ -24,6 +24,13 @@ export function papersStanding(frame: Pick<Frame, 'memo'>, needs: readonly Paper
   return { given: given.map(({ kind }) => kind), missing, proof };
 }
 
+/** Kinds that the open question still asks for, in its order; none when it asks for no papers. */
+export function wantedBy(frame: Pick<Frame, 'asked' | 'memo'> | null): readonly DocumentKind[] {
+  if (frame?.asked !== 'documents') return [];
+  const wanted = (frame.memo.wanted ?? '').split(' ').filter((kind) => kind !== '') as DocumentKind[];
+  return missingOf(wanted, countedAs(wanted, papersGiven(frame), true));
+}
+
 /** `wanted` tells by the slots which papers this application needs. The question lists them; `takePaper` adds the photos. */
 export const papersSlot = (wanted: (slots: Slots) => readonly PaperNeed[], before?: Slot['before']): Slot => ({
   name: 'documents',
