@@ -63,11 +63,11 @@ test('a rating whose recovery case is refused is not stored alone', async () => 
   await payAll(person);
   await person.say('1分');
   await refuseRows('cases');
-  await person.say('太慢');
+  await person.say('等了一个小时');
   expect(await person.said()).toEqual(['trouble.unavailable']);
   expect(await ratingsOf(house, person)).toEqual([]);
   await mend('cases');
-  await person.say('太慢');
+  await person.say('等了一个小时');
   expect(await person.said()).toEqual(['rating.recovery']);
 });
 

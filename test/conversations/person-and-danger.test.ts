@@ -26,13 +26,14 @@ describe.each(states)('with %s', (_, state) => {
     const answer = await person.say('电线掉下来了，在冒火花');
     expect((await person.said()).slice(0, 2)).toEqual(['emergency.first', 'emergency.case']);
     expect(place(answer.turn)).toEqual(before);
-    const danger = (await casesOf(house, person)).filter(({ kind }) => kind === 'outage');
+    const dangerCases = async () => (await casesOf(house, person)).filter(({ reason }) => reason.startsWith('danger:'));
+    const danger = await dangerCases();
     expect(danger).toMatchObject([{ status: 'open', priority: 1, owner_team: 'dispatch' }]);
     expect(danger[0]?.next_action).toBeTruthy();
     expect(danger[0]?.deadline?.getTime()).toBeLessThanOrEqual(house.now().getTime() + 600_000);
     await person.say('着火了！');
     expect((await person.said())[0]).toBe('emergency.first');
-    expect((await casesOf(house, person)).filter(({ kind }) => kind === 'outage')).toHaveLength(1);
+    expect(await dangerCases()).toHaveLength(1);
   });
 
   test('a person is there for the asking: one case with goal and slots, and the question comes back', async () => {

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, test } from 'vitest';
-import { atNight, dialogues } from './dialogues.ts';
-import { type Homes, openHomes } from './homes.ts';
+import { type Homes, openHomes, boundTo } from './homes.ts';
 let homes: Homes;
-beforeAll(async () => { homes = await openHomes(80); });
+beforeAll(async () => { homes = await openHomes(8); });
 afterAll(() => homes.house.close());
 test('try', { timeout: 120000 }, async () => {
-  const all = { ...dialogues(() => homes), night: atNight(() => homes) };
-  for (const [name, open] of Object.entries(all)) {
-    const d = await open();
-    const log: string[] = [];
-    for (const s of d.steps) { const w = s(); const a = await d.person.say(w); log.push(`${w} → ${a.turn.service}/${a.turn.awaiting} [${(await d.person.said()).join(',')}]`); }
-    if (d.person.last().turn.awaiting !== null || log.some(l => /wrong|unclear|repair/.test(l))) console.log(name + '\n  ' + log.join('\n  '));
+  const { person } = await homes.resident();
+  for (const w of ['交电费', '解绑户号', '税号不对', '交电费']) {
+    const a = await person.say(w);
+    console.log(w, JSON.stringify(a.turn), await person.said(), await boundTo(homes.house, person));
   }
 });

@@ -49,10 +49,26 @@ function judgeMoves(books: Books, find: Find): void {
     books.inbox.filter(({ happened }) => happened?.name === 'case.moved'),
     ({ happened }) => `${happened?.caseNumber}:${happened?.seq}`,
   );
+  const about = (key: string): string => {
+    const [number, seq] = key.split(':');
+    const found = books.cases.find((one) => one.number === number);
+    return found ? `${named(found)}: ${found.history[Number(seq) - 1]?.event} (${seq})` : key;
+  };
+  /** Nothing is said of what is no longer so, if what came after it was told, or was the resident's own word. */
+  const overtaken = (key: string): boolean => {
+    const [number, seq] = key.split(':');
+    const found = books.cases.find((one) => one.number === number);
+    return (found?.history ?? []).some(
+      (later) =>
+        later.seq > Number(seq) &&
+        (later.actor === 'resident' || told.get(`${number}:${later.seq}`)?.some(({ said }) => said > 0)),
+    );
+  };
   for (const [key, rows] of told) {
-    if (rows.length > 1) find('twice', `${key} was told ${rows.length} times`);
+    if (rows.length > 1) find('twice', `${about(key)} was told ${rows.length} times`);
     for (const row of rows)
-      if (row.turns.length > 0 && row.said === 0) find('lost', `${key} was to be told, and nothing was said`);
+      if (row.turns.length > 0 && row.said === 0 && !overtaken(key))
+        find('lost', `${about(key)} was to be told, and nothing was said`);
   }
   const since = new Map(books.conversations.map((one) => [one.resident, one.since]));
   for (const one of books.cases) {

@@ -107,14 +107,33 @@ test('probe', async () => {
   await zhao.bind(ZHAO);
   const guest = await house.person();
   const all: [string, Person, string[]][] = [
-    ['transfer', guest, ['我要过户', '换人了', CHEN.accountNumber, '产权人', '同意', '李建国', '110101199001010025', '跳过', LATER, '同意']],
+    [
+      'transfer',
+      guest,
+      [
+        '我要过户',
+        '换人了',
+        CHEN.accountNumber,
+        '产权人',
+        '同意',
+        '李建国',
+        '110101199001010025',
+        '跳过',
+        LATER,
+        '同意',
+      ],
+    ],
     ['new', guest, ['我要新装电表', '示例市和平路77号3单元501', '8千瓦', '周小雨', PHONE, LATER, '是的']],
     ['temp', guest, ['装修要临时用电', '示例市和平路78号3单元501', '8千瓦', '装修，两个月', PHONE, LATER, '是的']],
     ['bill check', zhao, ['账单不对，我要核查', '11月', '比平时多了一倍', '是的']],
     ['meter', zhao, ['我要校表', '度数多了一倍', '跳过', '是的']],
     ['damage', zhao, ['家里电器烧坏了要赔', '前天', '冰箱不制冷', LATER, '是的']],
     ['phone', zhao, ['换手机号', '13900000088', LATER, '是的']],
-    ['charger', zhao, ['我要装充电桩', '别的地址', '示例市和平路79号3单元501', 'B2-118', '租的车位', '7千瓦', PHONE, LATER, '是的']],
+    [
+      'charger',
+      zhao,
+      ['我要装充电桩', '别的地址', '示例市和平路79号3单元501', 'B2-118', '租的车位', '7千瓦', PHONE, LATER, '是的'],
+    ],
     ['complaint', guest, ['我要投诉', '抄表员', '上周二敲门像砸门', PHONE, '是的']],
     ['anonymous', guest, ['我要举报', '匿名', '抄表员', '上周二收了邻居的钱', '是的']],
     ['progress', guest, ['查进度', '第一个']],

@@ -80,6 +80,9 @@ const TITLE =
 const KIND =
   /(?:改成|改为|换成|是|要|开|to|for)(?:一?个)?的?(个人|公司|企业|单位|personal|company)|^(个人|公司|企业|单位|personal|company)/;
 
+/** Slots whose values say themselves what they are about. */
+const SAY_THEMSELVES = ['scope'] as const satisfies readonly SlotName[];
+
 /** New values of a message that corrects. */
 function newValues(text: string, heard: Heard, hearing: Hearing): [SlotName, string][] {
   const { filled, open, locale, today } = hearing;
@@ -113,6 +116,13 @@ function newValues(text: string, heard: Heard, hearing: Hearing): [SlotName, str
   if (named !== undefined && isTold(named) && named !== 'case' && filled[named] !== undefined) {
     const told = PARSERS[named](words.replace(CORRECTS, ' '), hearing);
     if (told.ok && told.value !== filled[named]) return [[named, told.value]];
+  }
+  // 不对,是只有我家: words that can only mean one of these need not name it.
+  const telling = words.replace(CORRECTS, ' ').replace(/^[ ,]*是/, '');
+  for (const slot of named === undefined ? SAY_THEMSELVES : []) {
+    if (filled[slot] === undefined) continue;
+    const told = PARSERS[slot](telling, { ...hearing, open: null });
+    if (told.ok && told.value !== filled[slot] && told.value !== 'unknown') return [[slot, told.value]];
   }
   const asked =
     open !== null && isFree(open) && open.slot !== 'confirm' && open.slot !== 'comment' ? open.slot : undefined;

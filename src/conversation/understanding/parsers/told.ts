@@ -55,6 +55,14 @@ function dangerIn(key: string): 'yes' | 'no' | null {
   return /^(?:很|非常|有|太|挺|有点)?(?:危险|吓人|可怕)|看到了|闻到了|\bdangerous\b/.test(text) ? 'yes' : null;
 }
 
+/** 有,很危险 · 没,都正常: where the whole says nothing plain, its first words do, and danger beats doubt. */
+function dangerSaid(key: string): 'yes' | 'no' | null {
+  const whole = dangerIn(key);
+  if (whole !== null) return whole;
+  const clauses = key.split(/[,。;!]/).map(dangerIn);
+  return clauses.includes('yes') ? 'yes' : clauses[0] === 'no' && !/但|不过|可是|\bbut\b/.test(key) ? 'no' : null;
+}
+
 function breakerIn(key: string): string | null {
   const text = bare(key);
   if (isNotKnown(text) || /不会(?:看|弄)|找不到|在哪里?$|没找到|can'?t find|where is/.test(text)) return 'unknown';
@@ -211,7 +219,7 @@ function caseIn(text: string, hearing: Hearing): Parsed {
 }
 
 export const TOLD = {
-  danger: telling('danger', (key) => dangerIn(key)),
+  danger: telling('danger', (key) => dangerSaid(key)),
   scope: telling('scope', (key) => scopeSaid(key)),
   breaker: telling('breaker', (key) => breakerIn(key)),
   ownershipChanged: telling('ownershipChanged', (key) => ownershipSaid(key)),
