@@ -70,7 +70,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
         title: 'Wattline',
         version: '1',
         description:
-          'The customer service of an electric power supplier: sessions, accounts, bills, payments, invoices, ratings and the chat. Money is a decimal string with its currency; times are RFC 3339; errors are `application/problem+json`.',
+          'The customer service of an electric power supplier: sessions, accounts, bills, payments, invoices, outages, applications, requests, complaints, documents, cases, notices, ratings and the chat. Money is a decimal string with its currency; times are RFC 3339; errors are `application/problem+json`.',
       },
     });
   app.get('/v1/openapi.json', (c) => c.json(openapi()));

@@ -40,7 +40,8 @@ export function createEvents(sink: Sink) {
     outboxGivenUp: (f: { channel: string; reason: string }) => emit('outbox.given-up', f),
     caseOpened: (f: { kind: string; reason: string }) =>
       emit('case.opened', { kind: f.kind, reason: f.reason.split(':')[0] ?? '' }),
-    caseMoved: (f: { kind: string; event: string; stage: string }) => emit('case.moved', f),
+    caseMoved: (f: { kind: string; event: string; stage: string }) =>
+      emit('case.moved', { kind: f.kind, by: f.event, stage: f.stage }),
     /** Every look into somebody's papers; `by` is who looked. */
     documentRead: (f: { documentId: string; kind: string; by: string | null }) => emit('document.read', f),
     /** Every look of staff into a hand-off and what is sealed with it. */

@@ -90,9 +90,12 @@ export function createHolders(
     oldHolder,
     contracts,
 
-    /** The early look of the chat: counted like a quote where the account is not the viewer's. */
+    /**
+     * The early look of the chat: counted like a quote where the account is not the viewer's; `by` names the message, null: this
+     * account was counted in the same application before.
+     */
     async eligible(viewer: Viewer, asked: AskedChange, by: string | null): Promise<Result<Eligible>> {
-      if (!boundAccount(viewer, asked.accountNumber)) {
+      if (by !== null && !boundAccount(viewer, asked.accountNumber)) {
         const limited = await accounts.limit(
           { key: `quote:${viewer.residentId}`, most: 20, windowSeconds: 3_600 },
           [],

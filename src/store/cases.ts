@@ -177,6 +177,11 @@ export async function openCaseFor(db: Database, reason: string): Promise<OpenCas
   return row?.deadline ? { caseNumber: row.case_number, deadline: row.deadline } : null;
 }
 
+/** The same with its history. */
+export async function wholeCaseFor(db: Database, reason: string): Promise<WholeCase | null> {
+  return (await wholeCases(db, sql`where c.reason = ${reason} and c.status = 'open'`))[0] ?? null;
+}
+
 type Row = Selectable<Tables['cases']>;
 
 const WHOLE = sql`c.*, (select coalesce(json_agg(json_build_object('caseNumber', h.case_number, 'seq', h.seq, 'at', h.at, 'event', h.event,

@@ -23,6 +23,21 @@ export async function residentsBoundTo(db: Database, accountNumber: string): Pro
   return rows.map((row) => ({ residentId: row.resident_id, locale: row.locale as Locale }));
 }
 
+/** In one round trip: the open case of a reason, if there is one, and everybody who has the account bound, the newest binding first. */
+export async function changeStanding(
+  db: Database,
+  accountNumber: string,
+  reason: string,
+): Promise<{ readonly openCase: string | null; readonly bound: readonly BoundResident[] }> {
+  const { rows } = await sql<{ openCase: string | null; bound: readonly BoundResident[] }>`
+    select (select c.case_number from cases c where c.reason = ${reason} and c.status = 'open') as "openCase",
+      (select coalesce(json_agg(json_build_object('residentId', r.resident_id, 'locale', r.locale)
+          order by b.bound_at desc, b.binding_id), '[]'::json)
+        from bindings b join residents r on r.resident_id = b.resident_id
+        where b.account_number = ${accountNumber} and b.unbound_at is null) as bound`.execute(db);
+  return rows[0] ?? { openCase: null, bound: [] };
+}
+
 /** Ends every binding of an account but the new holder's. */
 export const endOtherBindings =
   (accountNumber: string, newHolder: string, now: Date): Write =>

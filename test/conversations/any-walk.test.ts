@@ -122,7 +122,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(61, 700, 2_000) }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'again' as const }) },
-  { weight: 14, arbitrary: fc.constant({ kind: 'on' as const }) },
+  { weight: 26, arbitrary: fc.constant({ kind: 'on' as const }) },
 );
 
 const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -312,16 +312,20 @@ function wordsOf(walk: Walk, one: Move): { text: string } | { button: string } |
   }
 }
 
-/** Whether these words can be the yes, code or score that a new row needs. */
-const agreed = (sent: { text: string } | { button: string }): boolean =>
-  'text' in sent ? ['确认', '是的', '好的'].includes(sent.text) : /\/affirm\/[0-9a-f]{16}$/.test(sent.button);
+/** Whether these words can be the yes that a new row needs; 交电费 is one to what a payment read back. */
+const agreed = (sent: { text: string } | { button: string }, service: string | null): boolean =>
+  'text' in sent
+    ? ['确认', '是的', '好的', '同意', ...(service === 'payment.pay' ? ['交电费'] : [])].includes(sent.text)
+    : /\/affirm\/[0-9a-f]{16}$/.test(sent.button);
 
 test(`no walk breaks a rule (seed ${SEED}, ${RUNS} walks)`, { timeout: 240_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom('new', 'bound', 'paid'),
+      // Two of three come with a wish.
+      fc.option(fc.constantFrom(...WISHES), { freq: 2 }),
       fc.array(move, { minLength: 10, maxLength: 24 }),
-      async (begun, moves) => {
+      async (begun, wish, moves) => {
         const walk: Walk = {
           person: await house.person(),
           home: homes.next(),
@@ -333,6 +337,7 @@ test(`no walk breaks a rule (seed ${SEED}, ${RUNS} walks)`, { timeout: 240_000 }
         const { person } = walk;
         if (begun !== 'new') await person.bind(walk.home);
         if (begun === 'paid') await payAll(person);
+        if (wish) await person.say(wish);
         let before = await standing(person);
         const log: string[] = [];
         for (const one of moves) {
@@ -379,7 +384,7 @@ test(`no walk breaks a rule (seed ${SEED}, ${RUNS} walks)`, { timeout: 240_000 }
           }
           const after = await standing(person);
           const why = (what: string) => `${what}\n${log.join('\n')}`;
-          const yes = sent !== null && agreed(sent) && asked.awaiting === 'confirm';
+          const yes = sent !== null && agreed(sent, asked.service) && asked.awaiting === 'confirm';
           const more = (key: keyof Standing) => after[key] - before[key];
           const service = asked.service ?? '';
           const payable = ['payment.pay', 'account.transfer', 'account.rename'].includes(service);
@@ -430,15 +435,8 @@ test(`no walk breaks a rule (seed ${SEED}, ${RUNS} walks)`, { timeout: 240_000 }
   console.log(`${RUNS} walks made ${JSON.stringify(made)} of ${[...kinds].join(', ')}`);
   for (const [table, count] of Object.entries(made))
     expect(count, table).toBeGreaterThan(table === 'invoices' ? 0 : 10);
-  for (const kind of [
-    'complaint',
-    'report',
-    'praise',
-    'outage',
-    'handoff',
-    'meter-test',
-    'bill-check',
-    'new-connection',
-  ])
+  const applied = ['new-connection', 'capacity-increase', 'ev-charger', 'temporary-supply', 'transfer', 'rename'];
+  expect(applied.filter((kind) => kinds.has(kind)).length).toBeGreaterThanOrEqual(3);
+  for (const kind of ['complaint', 'report', 'praise', 'outage', 'handoff', 'meter-test', 'bill-check'])
     expect(kinds).toContain(kind);
 });

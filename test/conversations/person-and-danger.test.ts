@@ -221,3 +221,27 @@ describe('“again”', () => {
     expect(person.buttons()).toEqual([]);
   });
 });
+
+describe('a verb of one service is no yes to what another read back', () => {
+  test.each(['交电费', '付款', '交', '开票', '绑定', 'pay now'])('“%s” unbinds nothing', async (words) => {
+    const { person, home } = await homes.resident();
+    await person.say('解绑户号');
+    expect(person.last().turn).toMatchObject({ service: 'account.unbind', awaiting: 'confirm' });
+    await person.say(words);
+    expect(await boundTo(house, person)).toEqual([home.accountNumber]);
+    expect(await person.said()).not.toContain('unbind.done');
+  });
+
+  test.each(['解绑', '绑定', '开'])('“%s” pays nothing', async (words) => {
+    const { person, home } = await homes.resident();
+    await person.say('交电费');
+    await person.say(words);
+    expect(await paymentsOf(house, home)).toEqual([]);
+  });
+
+  test.each(['交电费', '付款', '解绑', '开票'])('“%s” files no complaint', async (words) => {
+    const person = await house.person();
+    for (const said of ['我要投诉', '抄表员', '上周二敲门像砸门', '13912345678', words]) await person.say(said);
+    expect((await casesOf(house, person)).map(({ kind }) => kind)).toEqual([]);
+  });
+});

@@ -1,4 +1,5 @@
 /** Who lives in the harness's town: two residents with a home that owes nothing each, and an old holder who has moved out. */
+import type pg from 'pg';
 import { CHEN, LI, town, WANG, ZHAO } from '../support/town.ts';
 
 export interface Home {
@@ -14,7 +15,7 @@ const home = (n: number): Home => ({
 });
 
 /** Free to be renamed: nothing is owed. */
-export const HOMES = [home(1), home(2)] as const;
+const HOMES = [home(1), home(2)] as const;
 /** Nobody has it bound; whoever moves in takes it over. */
 export const LEFT = home(3);
 /** Whose ID number is known beside their name: the new holder of a transfer. */
@@ -35,7 +36,34 @@ export const townLines: readonly object[] = [
 ];
 
 /** All of them hang on one transformer, so what goes dark for one goes dark for the other. */
-export const RESIDENTS = [
+const RESIDENTS = [
   { accountNumber: WANG.accountNumber, home: HOMES[0] },
   { accountNumber: ZHAO.accountNumber, home: HOMES[1] },
 ] as const;
+
+export interface Resident {
+  readonly id: string;
+  readonly accountNumber: string;
+  /** Another account of theirs, which owes nothing. */
+  readonly home: Home;
+}
+
+/** Each opens a session at the public door; that accounts are theirs is taken as proved long ago. */
+export async function moveIn(
+  reader: pg.Client,
+  openSession: (body: object) => Promise<{ body: unknown }>,
+): Promise<readonly Resident[]> {
+  const residents: Resident[] = [];
+  for (const { accountNumber, home: own } of RESIDENTS) {
+    const { body } = await openSession({ channel: 'web' });
+    const { id } = (body as { resident: { id: string } }).resident;
+    for (const one of [accountNumber, own.accountNumber])
+      await reader.query(
+        `insert into bindings (binding_id, resident_id, account_number, bound_at) values ($1, $2, $3, '2026-01-01')`,
+        [`${id}:${one}`, id, one],
+      );
+    await reader.query('update residents set current_account = $2 where resident_id = $1', [id, accountNumber]);
+    residents.push({ id, accountNumber, home: own });
+  }
+  return residents;
+}

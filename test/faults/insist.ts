@@ -1,8 +1,9 @@
 /** How people and clients behave when no answer comes: the same again, under the same key where there is one. */
 import type { ProblemCode } from '../../src/domain/result.ts';
 import { type Deed, type Effect, type Heard, heardOf, TRIES, whyOf } from './deeds.ts';
+import type { Resident } from './homes.ts';
 import { Killed } from './line.ts';
-import type { Resident, World } from './world.ts';
+import type { World } from './world.ts';
 
 export type Insisting = ReturnType<typeof createInsisting>;
 

@@ -4,8 +4,9 @@ import type { Acts } from './acts.ts';
 import type { CaseRow } from './books.ts';
 import { isEnd, type Moves } from './chain.ts';
 import type { ClerkEvent } from './desk.ts';
+import type { Resident } from './homes.ts';
 import { FEEDBACK } from './residents.ts';
-import type { Resident, World } from './world.ts';
+import type { World } from './world.ts';
 
 const CLERKS = ['P01', 'V01', 'S01', 'D01', 'A01'] as const;
 const CLERK_MOVES = [

@@ -8,6 +8,8 @@ import type { WorldOptions } from './world.ts';
 export interface Planted extends Pick<WorldOptions, 'spoil' | 'unit' | 'upkeepWaits' | 'newKeys'> {
   readonly name: string;
   readonly what: string;
+  /** Shows itself within a few runs: part of the short form. */
+  readonly quick?: true;
   /** A finding of another kind is not this fault being found. */
   readonly shows: readonly Finding['kind'][];
 }
@@ -55,6 +57,7 @@ const NO_RULE_OF_HISTORY = 'drop trigger case_needs_history on cases;';
 export const PLANTED: readonly Planted[] = [
   {
     name: 'apart',
+    quick: true,
     what: 'the writes of a plan commit one by one',
     shows: ['lost', 'twice', 'conversation'],
     unit: one((db) => async (writes) => {
@@ -63,6 +66,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'apart-reversed',
+    quick: true,
     what: 'one by one, the last first',
     shows: ['lost', 'twice', 'conversation'],
     unit: one((db) => async (writes) => {
@@ -71,6 +75,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'key-of-history-dropped',
+    quick: true,
     what: 'two writers of one entry both win',
     shows: ['history', 'twice'],
     spoil: 'alter table case_history drop constraint case_history_pkey',
@@ -83,6 +88,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'answer-kept-later',
+    quick: true,
     what: 'the answer under the key is kept in a later commit',
     shows: ['twice', 'other answer'],
     unit: split('idempotency_keys', 'after'),
@@ -101,6 +107,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'deadline-forgotten',
+    quick: true,
     what: 'no rule that an open case has owner and deadline, and a step of the clock that forgets the deadline',
     shows: ['ownerless'],
     spoil: `${NO_RULE_OF_ROWS} ${trigger('forgets', 'cases', 'update', `if new.stage = old.stage and new.status = 'open' and new.promises <> old.promises then new.deadline := null; end if; return new;`)}`,
@@ -125,12 +132,14 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'new-keys',
+    quick: true,
     what: 'a client sends the same again under a new key',
     shows: ['twice', 'lost'],
     newKeys: true,
   },
   {
     name: 'answered-before-commit',
+    quick: true,
     what: 'people are answered before it is committed',
     shows: ['lost', 'other answer', 'conversation'],
     unit: one((db) => async (writes) => {
@@ -145,6 +154,7 @@ export const PLANTED: readonly Planted[] = [
   },
   {
     name: 'hash-alone',
+    quick: true,
     what: 'the hash of an entry is made without the one before',
     shows: ['history'],
     spoil: `${NO_RULE_OF_HISTORY} ${trigger(
@@ -182,5 +192,38 @@ export const PLANTED: readonly Planted[] = [
       'insert or update',
       `new.next_check_at := new.next_check_at + interval '1 hour'; return new;`,
     ),
+  },
+  {
+    name: 'held-forgotten',
+    quick: true,
+    what: 'that a person holds the conversation is forgotten at once',
+    shows: ['conversation'],
+    spoil: trigger('forgets', 'conversations', 'update', 'new.held_by := null; new.held_case := null; return new;'),
+  },
+  {
+    name: 'report-forgotten',
+    quick: true,
+    what: 'now and then a report of an outage leaves a case and no report',
+    shows: ['lost'],
+    unit: without('outage_reports', 2),
+  },
+  {
+    name: 'letter-forgotten',
+    quick: true,
+    what: 'a text message is promised and not put in the outbox',
+    shows: ['lost'],
+    unit: without('outbox', 1),
+  },
+  {
+    name: 'letter-before',
+    what: 'a text message is put in the outbox in a commit before what it tells of',
+    shows: ['twice'],
+    unit: split('outbox', 'before'),
+  },
+  {
+    name: 'one-outage-dropped',
+    what: 'one place may have two open outages',
+    shows: ['twice'],
+    spoil: 'drop index outages_one_open_per_level',
   },
 ];

@@ -2,9 +2,10 @@
 import { png } from '../support/papers.ts';
 import type { CaseRow } from './books.ts';
 import type { Deed, Effect, Heard } from './deeds.ts';
+import type { Resident } from './homes.ts';
 import { LEFT, NEW_HOLDER } from './homes.ts';
 import type { Insisting } from './insist.ts';
-import type { Resident, World } from './world.ts';
+import type { World } from './world.ts';
 
 export const FEEDBACK = ['complaint', 'report', 'opinion', 'suggestion', 'praise'] as const;
 type Twice = 'no' | 'same' | 'other';

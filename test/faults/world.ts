@@ -9,8 +9,9 @@ import type { Unit } from '../../src/store/unit.ts';
 import { type Wired, wire } from '../../src/wiring.ts';
 import type { Dice } from '../crash/chance.ts';
 import { blankAgain, remembering } from './blank.ts';
+import { chanceOf } from './chance.ts';
 import { nextDue } from './due.ts';
-import { type Home, RESIDENTS, townLines } from './homes.ts';
+import { moveIn, type Resident, townLines } from './homes.ts';
 import { type Fault, type FaultKind, Killed, type Line, openLine } from './line.ts';
 
 const TOKEN_SECRET = 'a secret that only the fault harness knows, long enough';
@@ -32,13 +33,6 @@ export interface WorldOptions {
   readonly upkeepWaits?: number;
   /** Each try of a request has a key of its own, as if nobody had told the client about keys. */
   readonly newKeys?: boolean;
-}
-
-export interface Resident {
-  readonly id: string;
-  readonly accountNumber: string;
-  /** Another account of theirs, which owes nothing. */
-  readonly home: Home;
 }
 
 interface House {
@@ -66,7 +60,6 @@ export async function openWorld(options: WorldOptions) {
   const settingsDb = remembering(reader);
 
   let now = 0;
-  let made = 0;
   let dice: Dice | null = null;
   let run = 0;
   let struckBy: FaultKind[] = [];
@@ -77,15 +70,7 @@ export async function openWorld(options: WorldOptions) {
   let ticks = 0;
   const tail = new Set<Promise<unknown>>();
   const clock = { now: () => new Date(now) };
-  const hex = (length: number) =>
-    Array.from({ length }, () => Math.floor((dice?.next() ?? 0) * 16).toString(16)).join('');
-  const chance = {
-    id: () => {
-      made += 1;
-      return `${hex(8)}-0000-4000-8000-${String(made).padStart(12, '0')}`;
-    },
-    digits: (length: number) => Array.from({ length }, () => String(Math.floor((dice?.next() ?? 0) * 10))).join(''),
-  };
+  const chance = chanceOf(() => dice);
 
   let unit: WorldOptions['unit'];
   const start = (): House => {
@@ -191,18 +176,7 @@ export async function openWorld(options: WorldOptions) {
   };
 
   now = Date.parse('2026-12-05T10:00:00+08:00');
-  const residents: Resident[] = [];
-  for (const { accountNumber, home } of RESIDENTS) {
-    const { body } = await request('POST', '/v1/sessions', { body: { channel: 'web' } });
-    const { id } = (body as { resident: { id: string } }).resident;
-    for (const own of [accountNumber, home.accountNumber])
-      await reader.query(
-        `insert into bindings (binding_id, resident_id, account_number, bound_at) values ($1, $2, $3, '2026-01-01')`,
-        [`${id}:${own}`, id, own],
-      );
-    await reader.query('update residents set current_account = $2 where resident_id = $1', [id, accountNumber]);
-    residents.push({ id, accountNumber, home });
-  }
+  const residents = await moveIn(reader, (body) => request('POST', '/v1/sessions', { body }));
   const blank = await blankAgain(reader);
   if (options.spoil) await reader.query(options.spoil);
   if (options.unit) {
@@ -213,7 +187,7 @@ export async function openWorld(options: WorldOptions) {
 
   return {
     reader,
-    residents: residents as readonly Resident[],
+    residents,
     newKeys: options.newKeys ?? false,
     asked,
     settled,
@@ -253,7 +227,7 @@ export async function openWorld(options: WorldOptions) {
     async begin(own: Dice, at: number, away: () => Promise<number>): Promise<void> {
       run += 1;
       dice = own;
-      made = 0;
+      chance.again();
       await revive();
       downtime = away;
       [struckBy, trouble, messages, downs, ticks] = [[], [], [], [], 0];

@@ -226,6 +226,43 @@ test('somebody who pays for others is told a masked name and a sum', async () =>
   agrees('POST', '/v1/payment-quotes', quoted);
 });
 
+test('cases, their chases and ends, complaints, requests, applications and outages answer as published, refusals too', async () => {
+  const who = await bound(house, LI);
+  const post = async (path: string, template: string, body: object, status: number) => {
+    const answered = await who.post(path, body);
+    expect([path, answered.status]).toEqual([path, status]);
+    agrees('POST', template, answered);
+    return answered.body;
+  };
+  const phone = '13900000001';
+  const { caseNumber } = await post(
+    '/v1/complaints',
+    '/v1/complaints',
+    { category: 'complaint', about: '抄表员', description: '敲门像砸门', contactPhone: phone },
+    201,
+  );
+  const asked = { kind: 'meter-test', accountNumber: LI.accountNumber, description: '走得太快' };
+  await post('/v1/requests', '/v1/requests', asked, 201);
+  await post('/v1/requests', '/v1/requests', { ...asked, accountNumber: WANG.accountNumber }, 404);
+  const power = { kind: 'new-connection', address: '示例市和平路1号', capacityKw: '8', name: '周小雨', agreed: true };
+  await post('/v1/applications', '/v1/applications', { ...power, contactPhone: phone }, 201);
+  const dark = { accountNumber: LI.accountNumber, contactPhone: phone, scope: 'home', danger: false, description: '' };
+  await post('/v1/outage-reports', '/v1/outage-reports', dark, 201);
+  await post('/v1/outage-reports', '/v1/outage-reports', { ...dark, accountNumber: ZHAO.accountNumber }, 404);
+  const one = `/v1/cases/${caseNumber}`;
+  await post(`${one}/chases`, '/v1/cases/{caseNumber}/chases', {}, 429);
+  await post(`${one}/reopening`, '/v1/cases/{caseNumber}/reopening', { reason: '没有解决' }, 409);
+  await post(`${one}/withdrawal`, '/v1/cases/{caseNumber}/withdrawal', {}, 200);
+  for (const [path, template] of [
+    ['/v1/cases', '/v1/cases'],
+    [one, '/v1/cases/{caseNumber}'],
+    ['/v1/cases/W0000000000000', '/v1/cases/{caseNumber}'],
+    [`/v1/outages?accountNumber=${LI.accountNumber}`, '/v1/outages'],
+    ['/v1/me/notices', '/v1/me/notices'],
+  ] as const)
+    agrees('GET', template, await who.get(path));
+});
+
 test('the chat answers in the published shape, the same id gives the same answer, and the transcript goes on from any message', async () => {
   const who = await client(house);
   const first = await who.post('/v1/chat/messages', { id: 'm1', text: '查电费' });

@@ -179,6 +179,35 @@ describe('POST /v1/outage-reports', () => {
     expect((await who.get(`/v1/cases/${first.caseNumber}`)).body.stage).toBe('reported');
   });
 
+  test.each([
+    ['dispatched', ['still-out', 'dispatched']],
+    ['arrived', ['still-out', 'dispatched', 'arrived']],
+  ] as const)(
+    'one home was said to be back alone while a crew is %s for the others: a new report brings it back to them',
+    async (act, follows) => {
+      const [home] = street();
+      const who = await lives(home);
+      const { body: first } = await post(who, { accountNumber: home.accountNumber });
+      const desk = (plan: Parameters<typeof house.services.attempt>[0]) => house.services.attempt(plan);
+      expect((await desk(() => house.services.outages.act('D01', first.outageId, act))).ok).toBe(true);
+      await house.services.outages.run(100);
+      expect((await desk(() => house.services.work.act('D01', first.caseNumber, 'restored'))).ok).toBe(true);
+      const again = await post(who, { accountNumber: home.accountNumber });
+      expect([again.status, again.body.caseNumber, again.body.outageId]).toEqual([
+        200,
+        first.caseNumber,
+        first.outageId,
+      ]);
+      await house.services.outages.run(100);
+      const seen = (await who.get(`/v1/cases/${first.caseNumber}`)).body;
+      expect(seen.stage).toBe(act === 'arrived' ? 'on-site' : 'dispatched');
+      const events: string[] = seen.history.map(({ event }: { event: string }) => event);
+      expect(events.slice(events.lastIndexOf('still-out'))).toEqual(follows);
+      await house.services.outages.run(100);
+      expect((await who.get(`/v1/cases/${first.caseNumber}`)).body.history).toHaveLength(events.length);
+    },
+  );
+
   test('the same key and body get the same answer, at once and later; another body is refused', async () => {
     const [home] = street();
     const who = await lives(home);

@@ -38,7 +38,7 @@ async function readBack(turn: Turn, slots: Slots, frame: Frame): Promise<ReadBac
   const kind = kindOf(slots);
   const account = numberOf(slots);
   const { holders } = turn.services;
-  const checked = await holders.eligible(turn.viewer, { kind, accountNumber: account }, turn.messageKey);
+  const checked = await holders.eligible(turn.viewer, { kind, accountNumber: account }, null);
   if (!checked.ok) return done([text('holder.not-possible', await hotlineOf(turn))], { failed: true });
   if (checked.value.openCase) return done([text('holder.other-open', { caseNumber: null })], { failed: true });
   if (checked.value.amountDue.minor > 0n) return payFirst(frame, account, checked.value.amountDue);
@@ -106,7 +106,7 @@ const hotlineOf = async (turn: Turn) => ({ hotline: (await turn.services.setting
 async function pay(turn: Turn, slots: Slots, frame: Frame): Promise<Step> {
   const account = numberOf(slots);
   const { payments, holders } = turn.services;
-  const checked = await holders.eligible(turn.viewer, { kind: kindOf(slots), accountNumber: account }, turn.messageKey);
+  const checked = await holders.eligible(turn.viewer, { kind: kindOf(slots), accountNumber: account }, null);
   // Paid meanwhile, or another sum than the one agreed to: it is read back anew.
   if (!checked.ok || exactly(checked.value.amountDue) !== frame.memo.amount) return { kind: 'go-on' };
   const [method] = payments.methods();

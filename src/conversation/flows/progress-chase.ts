@@ -77,7 +77,9 @@ export const progressChase: Flow = {
 
   async readBack(turn, slots, frame) {
     const caseNumber = slots.case ?? '';
-    const seen = await turn.services.chases.preview(turn.viewer, caseNumber);
+    // The one look of this turn has it, unless it ended long ago or is nobody's here.
+    const known = (await casesSeen(turn)).find(({ found }) => found.caseNumber === caseNumber);
+    const seen = await turn.services.chases.preview(turn.viewer, caseNumber, known);
     if (!seen.ok) return refused(turn, seen.problem, caseNumber);
     const { found, level, owner, supervisor } = seen.value;
     frame.memo.effect = `${level} ${owner ?? ''}`;

@@ -104,16 +104,17 @@ export function readBack(
   wishes: readonly Wish[],
   starting: readonly Command[],
   given: readonly Command[],
+  service: ServiceId,
 ): readonly Command[] | null {
-  const whole = yesOrNo(heard.key, true);
+  const whole = yesOrNo(heard.key, service);
   if (whole !== null) return [answer(whole)];
   if (given.length > 0) return null;
   if (starting.length === 0 && /[?吗]$/.test(heard.key)) return null;
   const [first, ...others] = clausesOf(heard.key);
-  const said = first === undefined ? null : yesOrNo(first, true);
+  const said = first === undefined ? null : yesOrNo(first, service);
   if (said === null) {
     const last = others.at(-1);
-    return last !== undefined && starting.length === 0 && heard.key.length < 30 && yesOrNo(last, true) === 'no'
+    return last !== undefined && starting.length === 0 && heard.key.length < 30 && yesOrNo(last, service) === 'no'
       ? [{ kind: 'deny' }]
       : null;
   }

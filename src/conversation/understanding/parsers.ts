@@ -87,8 +87,8 @@ function talk(text: string): Parsed {
   return said === undefined ? missed('none') : found(said[0]);
 }
 
-function confirm(text: string): Parsed {
-  const answer = yesOrNo(hear(text).key, true);
+function confirm(text: string, { open }: Hearing): Parsed {
+  const answer = yesOrNo(hear(text).key, open?.service ?? null);
   return answer === null ? missed('none') : found(answer);
 }
 

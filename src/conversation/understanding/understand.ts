@@ -30,7 +30,7 @@ function withoutQuestion(heard: Heard, hearing: Hearing): readonly Command[] {
   const talk = talkIn(key);
   if (talk !== null) return [smalltalk(talk)];
   // A bare 1 answers something; here nothing was asked.
-  const said = /^\d+$/.test(key) ? null : yesOrNo(key, false);
+  const said = /^\d+$/.test(key) ? null : yesOrNo(key, null);
   if (said !== null) return [answer(said)];
   if (isOutOfScope(key)) return [{ kind: 'outOfScope' }];
   const numbers = identifiersIn(plain, null, hearing.locale);
@@ -85,7 +85,7 @@ function answersItself({ service, said }: Wish, open: OpenQuestion, { filled }: 
 function withQuestion(text: string, heard: Heard, open: OpenQuestion, hearing: Hearing): readonly Command[] {
   const { key } = heard;
   const talk = open.slot === 'comment' ? null : talkIn(key);
-  const said = yesOrNo(key, false);
+  const said = yesOrNo(key, null);
   const told = ownAnswer(text, heard, open, hearing);
   if (talk !== null && said === null && told.length === 0) return [smalltalk(talk)];
   // 水费怎么交 is no wish to pay us, whatever question is open.
@@ -131,7 +131,7 @@ function withQuestion(text: string, heard: Heard, open: OpenQuestion, hearing: H
   const inWishes = wishes.flatMap((wish) => identifiersIn(wish.said, null, hearing.locale));
   const starting = starts(wishes, heard, inWishes, hearing);
   if (open.slot === 'confirm') {
-    const settled = readBack(heard, wishes, starting, given);
+    const settled = readBack(heard, wishes, starting, given, open.service);
     if (settled !== null) return settled;
   }
   const own = given.filter(

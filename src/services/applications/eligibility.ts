@@ -3,7 +3,7 @@ import type { Account } from '../../domain/billing.ts';
 import { amountOf, type Money } from '../../domain/money.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import { boundAccount, type Viewer } from '../../domain/viewer.ts';
-import { openCaseFor } from '../../store/cases.ts';
+import { type BoundResident, changeStanding } from '../../store/holders.ts';
 import type { Bills } from '../bills.ts';
 import type { Deps } from '../deps.ts';
 
@@ -20,6 +20,8 @@ export interface Eligible {
   readonly amountDue: Money;
   /** Another change of this account is open; null: none. */
   readonly openCase: string | null;
+  /** Who uses this account with us, the newest binding first: for the language of a letter. */
+  readonly bound: readonly BoundResident[];
 }
 
 export interface AskedChange {
@@ -42,15 +44,15 @@ export async function eligible(
   asked: AskedChange,
 ): Promise<Result<Eligible>> {
   if (asked.kind === 'rename' && !boundAccount(viewer, asked.accountNumber)) return refuse('not_found');
-  const [due, open] = await Promise.all([
+  const [due, standing] = await Promise.all([
     bills.due(asked.accountNumber),
-    openCaseFor(deps.db, changeReason(asked.accountNumber)),
+    changeStanding(deps.db, asked.accountNumber, changeReason(asked.accountNumber)),
   ]);
   if (!due) return refuse('not_found');
   const { account, amountDue } = due;
   const why = whyNot(account, asked);
   if (why) return refuse('not_possible_here', { detail: why });
-  return ok({ account, amountDue, openCase: open?.caseNumber ?? null });
+  return ok({ account, amountDue, ...standing });
 }
 
 function whyNot(account: Account, { capacityKw, category }: AskedChange): string | null {

@@ -119,7 +119,7 @@ export function createFiling(
       true,
     );
     const { record } = planned.value;
-    const letters = ask.kind === 'transfer' ? await oldHolder.ask(record, account, applicant) : [];
+    const letters = ask.kind === 'transfer' ? await oldHolder.ask(record, account, applicant, checked.value.bound) : [];
     // An agent's check was of the new holder, not of the agent.
     const verified = viewer.realName === 'unverified' && ask.idNumber !== null && role !== 'agent';
     return ok({

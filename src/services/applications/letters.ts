@@ -15,16 +15,20 @@ export function holderLocale(accountNumber: string, bound: readonly BoundResiden
   return own?.locale ?? (calendarOf(accountNumber) === 'taiwan' ? 'zh-TW' : 'zh-CN');
 }
 
-/** Nothing when no phone is on file. `uselessAt`: a link that has run out is not sent any more. */
+/** Nothing when no phone is on file. `uselessAt`: a link that has run out is not sent any more. `known`: who is bound, where it was read already. */
 export async function letterTo(
   deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'tokens' | 'settings' | 'holderWords'>,
   account: Pick<Account, 'accountNumber' | 'phone'>,
   applicant: string | null,
   letter: HolderLetter,
   uselessAt?: Date,
+  known?: readonly BoundResident[],
 ): Promise<readonly Write[]> {
   if (account.phone === '') return [];
-  const [bound, settings] = await Promise.all([residentsBoundTo(deps.db, account.accountNumber), deps.settings()]);
+  const [bound, settings] = await Promise.all([
+    known ?? residentsBoundTo(deps.db, account.accountNumber),
+    deps.settings(),
+  ]);
   const locale = holderLocale(account.accountNumber, bound, applicant);
   return [
     putInOutbox({

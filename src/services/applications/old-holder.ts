@@ -5,7 +5,7 @@ import type { Locale } from '../../domain/names.ts';
 import { type Result, refuse } from '../../domain/result.ts';
 import type { CaseRecord, WholeCase } from '../../store/cases.ts';
 import { lostRace, type Write } from '../../store/commit.ts';
-import { residentsBoundTo } from '../../store/holders.ts';
+import { type BoundResident, residentsBoundTo } from '../../store/holders.ts';
 import type { Cases } from '../cases.ts';
 import type { Deps } from '../deps.ts';
 import { holderLocale, letterTo } from './letters.ts';
@@ -73,15 +73,16 @@ export function createOldHolder(
       record: CaseRecord,
       account: Pick<Account, 'accountNumber' | 'phone'>,
       { name, oldHolderPhone }: Pick<SealedApplicant, 'name' | 'oldHolderPhone'>,
+      bound?: readonly BoundResident[],
     ): Promise<readonly Write[]> {
       const about = { accountNumber: account.accountNumber, applicant: maskName(name) };
       const asks = record.stage === 'awaiting-old-holder' && record.wait;
       if (!asks || (oldHolderPhone !== null && oldHolderPhone !== account.phone))
-        return letterTo(deps, account, record.residentId, { kind: 'informed', ...about });
+        return letterTo(deps, account, record.residentId, { kind: 'informed', ...about }, undefined, bound);
       const until = new Date(asks.due);
       const token = await deps.tokens.issue('consent', record.caseNumber, deps.clock.now(), until);
       const url = `${deps.publicUrl}/consent/${token}`;
-      return letterTo(deps, account, record.residentId, { kind: 'asked', ...about, url, until }, until);
+      return letterTo(deps, account, record.residentId, { kind: 'asked', ...about, url, until }, until, bound);
     },
 
     /** Looking changes nothing. `not_found`: no link of ours, or run out. */

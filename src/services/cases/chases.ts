@@ -5,7 +5,7 @@ import { momentOf } from '../../clocks/due.ts';
 import type { StaffMember } from '../../domain/cases.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Viewer } from '../../domain/viewer.ts';
-import type { WholeCase } from '../../store/cases.ts';
+import type { SeenCase, WholeCase } from '../../store/cases.ts';
 import { type Cases, isOpen } from '../cases.ts';
 import type { Deps, Planned } from '../deps.ts';
 import { namedFor } from './staff.ts';
@@ -43,8 +43,8 @@ export function createChases(deps: Pick<Deps, 'clock' | 'settings'>, cases: Case
    * Refuses `not_found` (not the viewer's own), `not_now` (closed), `waiting_for_you` (papers or an answer are missing) and
    * `too_many_requests` with the time of the next possible chase and a ChaseRefusal as detail.
    */
-  const preview = async (viewer: Viewer, caseNumber: string): Promise<Result<ChasePreview>> => {
-    const seen = await cases.find(viewer, caseNumber);
+  const preview = async (viewer: Viewer, caseNumber: string, known?: SeenCase): Promise<Result<ChasePreview>> => {
+    const seen = known ? ok(known) : await cases.find(viewer, caseNumber);
     if (!seen.ok) return seen;
     if (!seen.value.own) return refuse('not_found');
     const { found } = seen.value;

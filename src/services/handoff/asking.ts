@@ -6,7 +6,7 @@ import type { GivenPromise } from '../../domain/cases.ts';
 import type { Locale, SlotName } from '../../domain/names.ts';
 import { type Result, refuse } from '../../domain/result.ts';
 import type { Viewer } from '../../domain/viewer.ts';
-import { openCaseFor, type WholeCase } from '../../store/cases.ts';
+import { openCaseFor, type WholeCase, wholeCaseFor } from '../../store/cases.ts';
 import { beforeHandoff } from '../../store/handoff.ts';
 import { type Cases, calendarOf } from '../cases.ts';
 import type { Deps, Planned } from '../deps.ts';
@@ -124,10 +124,9 @@ export function createAsking(deps: Pick<Deps, 'db' | 'clock' | 'settings' | 'tok
 
     /** Takes the waiting hand-off of this conversation back; `not_found` when none is open, `not_now` when a person has it. */
     async withdraw(viewer: Viewer, conversationId: string): Promise<Result<Planned<WholeCase>>> {
-      const open = await openCaseFor(deps.db, reasonOf(conversationId));
-      const seen = open && (await cases.find(viewer, open.caseNumber));
-      if (!seen?.ok || !seen.value.own) return refuse('not_found');
-      return cases.move(seen.value.found, 'withdrawn', 'resident');
+      const found = await wholeCaseFor(deps.db, reasonOf(conversationId));
+      if (found?.residentId !== viewer.residentId) return refuse('not_found');
+      return cases.move(found, 'withdrawn', 'resident');
     },
 
     /** Whether a hand-off of this conversation is open. */

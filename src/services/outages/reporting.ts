@@ -65,17 +65,17 @@ export function createReporting(
     const again = nested(joining, sheet, found.outageId);
     const gathered = await gathering.settle(again, sheet, priority);
     const { outage } = gathered;
-    const then = outage ? catchingUp('reported', outage).events.map((event) => ({ event })) : [];
     const next = await cases.move(found, 'still-out', 'resident', {
       change: { outageId: outage?.outageId ?? null },
       priority,
       ...promisesFor(outage, found.area, now),
-      then,
       ...(outage && { more: { outageId: outage.outageId } }),
       tell: false,
     });
     if (!next.ok) return next;
-    const belongs = moveReport(found.caseNumber, toldOf(outage), outage?.outageId ?? null);
+    // The case starts anew, whoever is out there already: upkeep brings it to where its outage is, one move of the table at a time.
+    const told = { ...toldOf(outage), stage: 'reported' as const };
+    const belongs = moveReport(found.caseNumber, told, outage?.outageId ?? null);
     return ok(
       moved(next.value, 'still-out', outage, [...gathered.writes(found.caseNumber), ...(report ? [belongs] : [])]),
     );

@@ -18,7 +18,7 @@ export const isNotKnown = (key: string): boolean => NOT_KNOWN.test(bare(key));
 /** A short yes or no, in the words of any question. */
 function plainAnswer(key: string): 'yes' | 'no' | null {
   const text = bare(key);
-  const said = yesOrNo(text, false);
+  const said = yesOrNo(text, null);
   if (said !== null) return said;
   if (
     /^(?:有的?|有一点|有点|有啊|对的?|是有|要的?)$|^(?:yes|yeah|there (?:is|are)|i do|it (?:is|does|did)|i think so)\b/.test(

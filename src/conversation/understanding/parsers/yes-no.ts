@@ -1,4 +1,5 @@
 /** Yes and no in many words, only when the whole of a message (or clause) says nothing else. */
+import { SERVICES, type ServiceId } from '../../../domain/names.ts';
 import { bare } from '../spelling.ts';
 
 /** Patterns, split at spaces; `_` stands for a space. */
@@ -16,11 +17,28 @@ const YES = words(`
   right go_ahead go_on go_for_it do_it confirm(?:ed)? i_confirm agreed? i_agree absolutely definitely exactly
   indeed continue proceed fine no_problem please_do let'?s_do_(?:it|that)
 `);
-/** What a read-back asks for: 交吧, 开吧, 付款. */
-const YES_TO_READ_BACK = words(`
-  (?:确认|马上|现在|立即|立刻|直接|就|去|我|那)?(?:支付|付款|交费|交费用|交电费|交|付|开票|开具|开|绑定|绑|解绑|办理|办|提交|下单|申请)(?:了|一下)?(?=$|[,。!])
-  pay(?:_it|_now)? submit(?:_it)? bind_it issue_it send_it
-`);
+/** What a read-back asks for, as a yes to it: 提交 to any of them, */
+const DO_IT = '办理|办|提交|下单|申请';
+const DO_IT_EN = ['submit(?:_it)?'];
+const PAY = '支付|付款|交费|交费用|交电费|交|付';
+const PAY_EN = ['pay(?:_it|_now)?'];
+/** and 交吧, 开吧, 解绑 only where just that is asked: 交电费 to an unbinding wants to pay, and unbinds nothing. */
+const BY_SERVICE: Readonly<Partial<Record<ServiceId, readonly [string, readonly string[]]>>> = {
+  'payment.pay': [PAY, PAY_EN],
+  'invoice.issue': ['开票|开具|开', ['issue_it', 'send_it']],
+  'account.bind': ['绑定|绑', ['bind_it']],
+  'account.unbind': ['解绑', []],
+  'notice.choose': ['开', []],
+};
+const yesTo = (service: ServiceId): readonly string[] => {
+  const [verbs, english] = BY_SERVICE[service] ?? ['', []];
+  const all = [verbs, DO_IT].filter((some) => some !== '').join('|');
+  return words(
+    [`(?:确认|马上|现在|立即|立刻|直接|就|去|我|那)?(?:${all})(?:了|一下)?(?=$|[,。!])`, ...DO_IT_EN, ...english].join(
+      ' ',
+    ),
+  );
+};
 const NO = words(`
   不是的 不是 不对 不太对 不要了 不要 不用了 不用 不必了? 不行 不可以 不了 不好 不 否 别 没有 错了 错的 错 有误 不正确 有错 有问题 不同意 不确认 不确定 不需要 免了 拒绝
   暂时不(?:用|要|需要|交|付|绑|开)?了? 暂不 先不(?:要|用|交|付|绑|开|办|了|弄)?了? 先别(?:交|付|绑|开|办|弄)? 不想(?:交|付|绑|开|要|弄)?了?
@@ -39,13 +57,14 @@ const whole = (list: readonly string[], doubt = '') =>
   );
 
 const SAYS_YES = whole(YES);
-const CONFIRMS = whole([...YES, ...YES_TO_READ_BACK]);
+const CONFIRMS = new Map(SERVICES.map((service) => [service, whole([...YES, ...yesTo(service)])]));
 const SAYS_NO = whole(NO, DOUBT);
 
-/** `readBack`: the open question is a read-back, so 交吧 is a yes. Null when it says neither, or both, or more. */
-export function yesOrNo(key: string, readBack: boolean): 'yes' | 'no' | null {
+/** `readBack`: the service whose read-back is the open question, so that 交吧 is a yes to paying. Null when it says neither, or both, or more. */
+export function yesOrNo(key: string, readBack: ServiceId | null): 'yes' | 'no' | null {
   const text = bare(key);
   if (text.length > 40 || /[?吗]$|^不[是会]吧|不是不|没说不|不会不|(可以|行|好|对|是)是\1/.test(key)) return null;
   if (SAYS_NO.test(text)) return 'no';
-  return (readBack ? CONFIRMS : SAYS_YES).test(text) ? 'yes' : null;
+  const yes = (readBack && CONFIRMS.get(readBack)) || SAYS_YES;
+  return yes.test(text) ? 'yes' : null;
 }
