@@ -429,7 +429,7 @@ test(`no walk breaks a rule (seed ${SEED}, ${RUNS} walks)`, { timeout: 240_000 }
     ratings: await rows('ratings'),
     cases: await rows('cases'),
   };
-  const kinds = new Set(
+  const kinds = new Set<string>(
     (await house.db.selectFrom('cases').select('kind').distinct().execute()).map(({ kind }) => kind),
   );
   console.log(`${RUNS} walks made ${JSON.stringify(made)} of ${[...kinds].join(', ')}`);

@@ -154,7 +154,9 @@ async function endOf({ person, homes: own }: Dialogue, name: string) {
       .map(({ kind, status, stage, owner_team, missing, account_number, anonymous, sealed }) => [
         ...[kind, status, stage, owner_team, missing, anonymous, sealed !== null],
         place(account_number),
-      ]),
+      ])
+      // Two that were opened at one moment have no order.
+      .sort((one, other) => String(one).localeCompare(String(other))),
   };
 }
 const isDanger = (summary: unknown): boolean => /变压器冒烟了|danger":true/.test(JSON.stringify(summary));
