@@ -3,6 +3,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { type Params, phrase, type SentenceKey } from '../../src/conversation/sentences/book.ts';
+import { voiceOf } from '../../src/conversation/sentences/voice.ts';
+import type { Locale } from '../../src/domain/names.ts';
 
 const SHOTS = fileURLToPath(new URL('../web/screenshots', import.meta.url));
 const AXE = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
@@ -22,6 +25,12 @@ export function openBrowser(): Promise<Browser> {
     ],
   });
 }
+
+/** The service's own words in a language: what a button says, what must be on the screen. */
+export const sayingIn =
+  (locale: Locale) =>
+  <K extends SentenceKey>(key: K, ...params: keyof Params[K] extends never ? [] : [Params[K]]): string =>
+    voiceOf(locale).say(phrase(key, ...params));
 
 export type Phone = Awaited<ReturnType<typeof openPhone>>;
 

@@ -1,11 +1,9 @@
 /** Telling the supplier off on a phone, in three languages: an anonymous report, a complaint chased three times, solved, rated. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Params, phrase, type SentenceKey } from '../../src/conversation/sentences/book.ts';
-import { voiceOf } from '../../src/conversation/sentences/voice.ts';
 import { LOCALES, type Locale } from '../../src/domain/names.ts';
 import type { ClerkEvent } from '../../src/services/cases/work.ts';
-import { openBrowser, openPhone, type Phone } from '../support/phone.ts';
+import { openBrowser, openPhone, type Phone, sayingIn } from '../support/phone.ts';
 import { startTownNode } from '../support/running-node.ts';
 
 interface Words {
@@ -62,8 +60,7 @@ afterAll(async () => {
 
 describe.each(LOCALES)('in %s', (locale) => {
   const words = WORDS[locale];
-  const said = <K extends SentenceKey>(key: K, ...params: keyof Params[K] extends never ? [] : [Params[K]]) =>
-    voiceOf(locale).say(phrase(key, ...params));
+  const said = sayingIn(locale);
   const newest = async (kind: 'report' | 'complaint') => {
     const { case_number: caseNumber } = await house.db
       .selectFrom('cases')

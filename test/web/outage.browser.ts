@@ -1,10 +1,9 @@
 /** No power, on a phone, in three languages: danger in the middle of a payment; a neighbour joins, the estimate changes, still out. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Params, phrase, type SentenceKey } from '../../src/conversation/sentences/book.ts';
 import { voiceOf } from '../../src/conversation/sentences/voice.ts';
 import { LOCALES, type Locale } from '../../src/domain/names.ts';
-import { openBrowser, openPhone } from '../support/phone.ts';
+import { openBrowser, openPhone, sayingIn } from '../support/phone.ts';
 import { startTownNode } from '../support/running-node.ts';
 import { CHEN, LI, LIN, town, WANG } from '../support/town.ts';
 
@@ -53,8 +52,7 @@ afterAll(async () => {
 
 describe.each(LOCALES)('in %s', (locale) => {
   const words = WORDS[locale];
-  const said = <K extends SentenceKey>(key: K, ...params: keyof Params[K] extends never ? [] : [Params[K]]) =>
-    voiceOf(locale).say(phrase(key, ...params));
+  const said = sayingIn(locale);
 
   test('words of danger in the middle of a payment: safety first, an urgent case, then the payment goes on', async () => {
     const phone = await openPhone(browser, house.url, locale, `danger-${locale}`);

@@ -1,10 +1,8 @@
 /** Talking with a person on a phone, in three languages: the bot is silent meanwhile, and goes on where it was. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Params, phrase, type SentenceKey } from '../../src/conversation/sentences/book.ts';
-import { voiceOf } from '../../src/conversation/sentences/voice.ts';
 import { LOCALES, type Locale } from '../../src/domain/names.ts';
-import { openBrowser, openPhone } from '../support/phone.ts';
+import { openBrowser, openPhone, sayingIn } from '../support/phone.ts';
 import { startTownNode } from '../support/running-node.ts';
 
 const WORDS: Readonly<Record<Locale, { ask: string; person: string; more: string; clerk: string }>> = {
@@ -32,8 +30,7 @@ afterAll(async () => {
 
 describe.each(LOCALES)('in %s', (locale) => {
   const words = WORDS[locale];
-  const said = <K extends SentenceKey>(key: K, ...params: keyof Params[K] extends never ? [] : [Params[K]]) =>
-    voiceOf(locale).say(phrase(key, ...params));
+  const said = sayingIn(locale);
 
   test('a clerk takes over in the middle of a question, talks, hands back, and the question comes again', async () => {
     const phone = await openPhone(browser, house.url, locale, `person-${locale}`);

@@ -1,12 +1,10 @@
 /** A transfer on a phone, in three languages: photos, a paper that is missing, the old holder's link, the contract, the rating. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Params, phrase, type SentenceKey } from '../../src/conversation/sentences/book.ts';
-import { voiceOf } from '../../src/conversation/sentences/voice.ts';
 import { LOCALES, type Locale } from '../../src/domain/names.ts';
 import type { ClerkEvent } from '../../src/services/cases/work.ts';
 import { jpeg } from '../support/papers.ts';
-import { accessible, fits, openBrowser, openPhone, type Phone } from '../support/phone.ts';
+import { accessible, fits, openBrowser, openPhone, type Phone, sayingIn } from '../support/phone.ts';
 import { startTownNode } from '../support/running-node.ts';
 import { CHEN, town } from '../support/town.ts';
 
@@ -42,8 +40,7 @@ const photo = (name: string) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.
 
 describe.each(LOCALES)('in %s', (locale) => {
   const home = homeOf(locale);
-  const said = <K extends SentenceKey>(key: K, ...params: keyof Params[K] extends never ? [] : [Params[K]]) =>
-    voiceOf(locale).say(phrase(key, ...params));
+  const said = sayingIn(locale);
   let phone: Phone;
   let caseNumber = '';
 
