@@ -31,6 +31,7 @@ export const complaintSamples = (locale: Locale): Samples<ComplaintsParams> => {
     'complaint.ask-phone': categories,
     'complaint.read-back': categories,
     'value.from': yesNo.map((anonymous) => ({ anonymous })),
+    'complaint.regulator': [{ line: '12398' }],
     'complaint.confirm': categories,
     'complaint.filed': categories.flatMap(({ category }) =>
       [at, null].flatMap((contact) =>
