@@ -8,9 +8,14 @@ import { canDo, type ResidentAct } from '../services/cases/resident-acts.ts';
 import { type Button, type Said, type Shown, start } from './saying.ts';
 import { type Phrase, phrase } from './sentences/book.ts';
 
-/** A promise in one phrase: kept, broken, standing still, or due. */
+/** A promise in one phrase: kept, kept late, broken, standing still, or due. */
 export function promisePhrase(promise: StandingPromise, now: Date): Phrase {
-  if (promise.metAt) return phrase('case.promise-met', { kind: promise.kind, at: new Date(promise.metAt) });
+  if (promise.metAt) {
+    const at = new Date(promise.metAt);
+    return promise.due && at > new Date(promise.due)
+      ? phrase('case.promise-late', { kind: promise.kind, due: new Date(promise.due), at })
+      : phrase('case.promise-met', { kind: promise.kind, at });
+  }
   if (!promise.due) return phrase('case.promise-paused', { kind: promise.kind });
   const due = new Date(promise.due);
   return due < now

@@ -1,6 +1,7 @@
 /** Cases: what is promised is judged by its day, what is due is done once, what happened cannot be changed unseen. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { promisePhrase } from '../../src/conversation/case-card.ts';
 import { brokenAt } from '../../src/services/cases/chain.ts';
 import { replay } from '../../src/services/cases/fold.ts';
 import type { CaseReason } from '../../src/services/cases.ts';
@@ -124,4 +125,13 @@ test('nobody does anything: warned at 50 and 80 %, escalated by name at the end,
       ({ kind, metAt, due }) => kind === 'next-word' && (!metAt || metAt > (due ?? '')),
     ),
   ).toHaveLength(1);
+});
+
+test('a promise that was kept too late says so, and by how much', async () => {
+  const caseNumber = await opened({ kind: 'opinion' });
+  house.advance(30 * 86_400);
+  expect((await act('P01', caseNumber, 'answered')).ok).toBe(true);
+  const [answer] = (await look(caseNumber)).promises;
+  if (!answer) throw new Error('nothing was promised');
+  expect(promisePhrase(answer, house.now())).toMatchObject({ key: 'case.promise-late' });
 });

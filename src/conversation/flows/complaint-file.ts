@@ -68,7 +68,8 @@ export const complaintFile: Flow = {
       ask: async (turn, slots) => {
         const cases = isAnonymous(slots)
           ? []
-          : (await casesSeen(turn)).filter(({ own }) => own).slice(0, CASES_OFFERED);
+          : // A report without a name, pointed at from a complaint with one, would have its name.
+            (await casesSeen(turn)).filter(({ own, found }) => own && !found.anonymous).slice(0, CASES_OFFERED);
         return {
           say: text('complaint.ask-about', { category: categoryOf(slots) }),
           options: [

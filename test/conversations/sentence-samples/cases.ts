@@ -19,6 +19,7 @@ export const caseSamples = (locale: Locale): Samples<CasesParams> => ({
   'case.promise': promises.map(({ kind }) => ({ kind, due: at })),
   'case.promise-paused': promises,
   'case.promise-met': promises.map(({ kind }) => ({ kind, at })),
+  'case.promise-late': promises.map(({ kind }) => ({ kind, due: at, at })),
   'case.promise-broken': promises.map(({ kind }) => ({ kind, due: at })),
   'case.title': CASE_KINDS.map((kind) => ({ kind, caseNumber })),
   'case.left': [

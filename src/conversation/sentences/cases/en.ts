@@ -174,6 +174,7 @@ export const casesEn: Part<CasesParams> = {
   'case.promise': (p, f) => `${PROMISES[p.kind]} by ${f.time(p.due)}`,
   'case.promise-paused': (p) => `${PROMISES[p.kind]}: paused until we have what we need from you`,
   'case.promise-met': (p, f) => `${PROMISES[p.kind]}: done on ${f.time(p.at)}`,
+  'case.promise-late': (p, f) => `${PROMISES[p.kind]}: done on ${f.time(p.at)}, later than promised (${f.time(p.due)})`,
   'case.promise-broken': (p, f) =>
     `${PROMISES[p.kind]}: was due by ${f.time(p.due)} and is late; a supervisor is on it`,
   'case.title': (p) => `${KINDS[p.kind]} ${p.caseNumber}`,

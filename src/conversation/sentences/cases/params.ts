@@ -14,6 +14,8 @@ export interface CasesParams {
   'case.promise': { kind: PromiseKind; due: Date };
   'case.promise-paused': { kind: PromiseKind };
   'case.promise-met': { kind: PromiseKind; at: Date };
+  /** Kept, but after its time. */
+  'case.promise-late': { kind: PromiseKind; due: Date; at: Date };
   'case.promise-broken': { kind: PromiseKind; due: Date };
   'case.title': { kind: CaseKind; caseNumber: string };
   /** How many minutes or working days are left, of one of the two. */

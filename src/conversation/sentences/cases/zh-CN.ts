@@ -172,6 +172,7 @@ export const casesZhCN: Part<CasesParams> = {
   'case.promise': (p, f) => `${f.time(p.due)} 前${PROMISES[p.kind]}`,
   'case.promise-paused': (p) => `${PROMISES[p.kind]}：等您补齐后继续计时`,
   'case.promise-met': (p, f) => `${PROMISES[p.kind]}：${f.time(p.at)} 已完成`,
+  'case.promise-late': (p, f) => `${PROMISES[p.kind]}：${f.time(p.at)} 才完成，晚于承诺的 ${f.time(p.due)}`,
   'case.promise-broken': (p, f) => `${PROMISES[p.kind]}：原定 ${f.time(p.due)}，已超时，主管在跟进`,
   'case.title': (p) => `${KINDS[p.kind]} ${p.caseNumber}`,
   'case.left': (p) => (p.workingDays !== null ? `还有 ${p.workingDays} 个工作日` : `还有 ${spell(p.minutes ?? 0)}`),

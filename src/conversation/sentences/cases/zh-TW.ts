@@ -172,6 +172,7 @@ export const casesZhTW: Part<CasesParams> = {
   'case.promise': (p, f) => `${f.time(p.due)} 前${PROMISES[p.kind]}`,
   'case.promise-paused': (p) => `${PROMISES[p.kind]}：等您補齊後繼續計時`,
   'case.promise-met': (p, f) => `${PROMISES[p.kind]}：${f.time(p.at)} 已完成`,
+  'case.promise-late': (p, f) => `${PROMISES[p.kind]}：${f.time(p.at)} 才完成，晚於承諾的 ${f.time(p.due)}`,
   'case.promise-broken': (p, f) => `${PROMISES[p.kind]}：原訂 ${f.time(p.due)}，已逾時，主管處理中`,
   'case.title': (p) => `${KINDS[p.kind]} ${p.caseNumber}`,
   'case.left': (p) => (p.workingDays !== null ? `還有 ${p.workingDays} 個工作天` : `還有 ${spell(p.minutes ?? 0)}`),
