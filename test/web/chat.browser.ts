@@ -117,8 +117,8 @@ describe.each(RESIDENTS)('in $locale', (resident) => {
   });
 
   test('is asked for a rating once, rates by one tap, and the transcript is there after a reload', async () => {
-    await phone.page.getByText(resident.best, { exact: true }).first().click();
-    await phone.page.getByText(resident.thanks).first().waitFor();
+    await phone.tap(resident.best);
+    await phone.page.getByText(resident.thanks).last().waitFor();
     await phone.picture('rated');
     const before = await phone.page.locator('.entry').count();
     await phone.page.reload();
