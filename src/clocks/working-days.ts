@@ -2,10 +2,9 @@
 // Its default export is the one shape that Node, vitest and wrangler's bundler agree on.
 import chineseDays from 'chinese-days';
 import type { IsoDate } from '../domain/billing.ts';
-import { addDays, dayOf, startOfDay } from '../domain/calendar.ts';
+import { addDays, startOfDay } from '../domain/calendar.ts';
+import type { WorkingCalendar } from '../domain/cases.ts';
 import { taiwanDay, taiwanYearKnown } from './taiwan-days.ts';
-
-export type WorkingCalendar = 'mainland' | 'taiwan';
 
 /** What a utility knows better than the calendar; a day in both lists is worked. */
 export interface OwnDays {
@@ -34,16 +33,6 @@ export function calendarKnown(day: IsoDate, calendar: WorkingCalendar, own?: Own
 
 /** The last second of a local day, which is when a promise that ends with the day falls due. */
 export const endOfDay = (day: IsoDate): Date => new Date(startOfDay(addDays(day, 1)).getTime() - 1_000);
-
-/** The end of the n-th working day after `from`; counting starts with the next working day (contract.md section 5). */
-export function endOfWorkingDay(from: Date, n: number, calendar: WorkingCalendar): Date {
-  let day = dayOf(from);
-  for (let left = n; left > 0; ) {
-    day = addDays(day, 1);
-    if (isWorkingDay(day, calendar)) left -= 1;
-  }
-  return endOfDay(day);
-}
 
 /**
  * What the notices say of a day beside its weekday; null when they say nothing. Only the lists of chinese-days are asked,

@@ -2,6 +2,7 @@
 import { leftOf } from '../clocks/due.ts';
 import type { CaseEvent } from '../domain/case-processes.ts';
 import type { WholeCase } from '../store/cases.ts';
+import { firstDue, isStanding, runningOf } from './cases/running.ts';
 
 export interface ShownCase {
   readonly found: WholeCase;
@@ -12,19 +13,9 @@ export interface ShownCase {
 
 /** Adds what is left of the promise that falls due next; null when nothing is promised, or its time is over. */
 export function shownCase(found: WholeCase, own: boolean, now: Date): ShownCase {
-  const [next] = found.promises
-    .filter((promise) => !promise.metAt && !promise.dropped && promise.due !== null && new Date(promise.due) > now)
-    .sort((a, b) => (String(a.due) < String(b.due) ? -1 : 1));
+  const next = firstDue(found.promises.filter((one) => isStanding(one) && one.due !== null && new Date(one.due) > now));
   if (!next?.due) return { found, own, left: null };
-  const running =
-    next.limit !== undefined && next.unit
-      ? {
-          start: new Date(next.start),
-          clock: { limit: next.limit, unit: next.unit, pausable: next.pausable === true },
-          calendar: found.calendar,
-          pauses: found.pauses.map(({ from, to }) => ({ from: new Date(from), to: to === null ? null : new Date(to) })),
-        }
-      : null;
+  const running = runningOf(next, found);
   const left = running && leftOf(running, now);
   const minutes = Math.max(0, Math.floor((Date.parse(next.due) - now.getTime()) / 60_000));
   if (left && 'workingDays' in left) return { found, own, left: { minutes: null, workingDays: left.workingDays } };

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { breached, dueOf, leftOf, momentOf, type Pause, type Running } from '../../src/clocks/due.ts';
 import { type ClockId, clockInForce } from '../../src/clocks/presets.ts';
-import type { WorkingCalendar } from '../../src/clocks/working-days.ts';
 import { dayOf, rfc3339 } from '../../src/domain/calendar.ts';
+import type { WorkingCalendar } from '../../src/domain/cases.ts';
 
 /** `2026-11-20 17:00` or with seconds, local. */
 const at = (text: string): Date => new Date(`${text.replace(' ', 'T')}${text.length === 16 ? ':00' : ''}+08:00`);

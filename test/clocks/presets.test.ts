@@ -1,7 +1,6 @@
 /** Which promise counts on which day, what is marked as unconfirmed, and which calendars are known. */
 import { describe, expect, test } from 'vitest';
 import { CLOCKS, clockInForce, type DatedClock } from '../../src/clocks/presets.ts';
-import { dueAt, PROMISES } from '../../src/clocks/promises.ts';
 import { TAIWAN_DAYS } from '../../src/clocks/taiwan-days.ts';
 import { calendarKnown, isWorkingDay } from '../../src/clocks/working-days.ts';
 import { addDays, isDay } from '../../src/domain/calendar.ts';
@@ -52,16 +51,6 @@ test('what has no good source, or is law somewhere else only, is marked for the 
   }
   expect(CLOCKS.filter(({ source }) => source.startsWith('proposal')).every(({ confirmed }) => !confirmed)).toBe(true);
   expect(TAIWAN_DAYS.every(({ confirmed }) => !confirmed)).toBe(true);
-});
-
-test('promises given by the older list fall due when the presets say', () => {
-  const friday = new Date('2026-11-20T17:00:00+08:00');
-  expect(dueAt('handoff.contact', friday, 'mainland')).toEqual(new Date('2026-11-21T17:00:00+08:00'));
-  expect(dueAt('bill-check.answer', friday, 'mainland')).toEqual(new Date('2026-11-27T23:59:59+08:00'));
-  for (const id of ['handoff.contact', 'recovery.contact', 'danger.contact'] as const) {
-    const { limit, unit } = PROMISES[id];
-    expect(clockInForce(id, '2026-11-20')).toMatchObject({ limit, unit });
-  }
 });
 
 describe('calendars', () => {

@@ -8,6 +8,7 @@ import type { Viewer } from '../../domain/viewer.ts';
 import type { SeenCase, WholeCase } from '../../store/cases.ts';
 import { type Cases, isOpen } from '../cases.ts';
 import type { Deps, Planned } from '../deps.ts';
+import { firstDue, isStanding, runningOf } from './running.ts';
 import { namedFor } from './staff.ts';
 import { KINDS } from './standards.ts';
 
@@ -137,17 +138,9 @@ function ownerAt(level: 1 | 2 | 3, found: WholeCase, staff: readonly StaffMember
 
 /** The promise a chase is about: the first that is open and is more than a word. */
 function clockOf(found: WholeCase) {
-  const [promise] = found.promises
-    .filter(({ metAt, dropped, kind }) => !metAt && !dropped && kind !== 'next-word')
-    .sort((a, b) => (String(a.due) < String(b.due) ? -1 : 1));
+  const promise = firstDue(found.promises.filter((one) => isStanding(one) && one.kind !== 'next-word'));
   if (!promise) return { start: found.openedAt, due: null };
-  const running = promise.limit !== undefined &&
-    promise.unit && {
-      start: new Date(promise.start),
-      clock: { limit: promise.limit, unit: promise.unit, pausable: promise.pausable === true },
-      calendar: found.calendar,
-      pauses: found.pauses.map(({ from, to }) => ({ from: new Date(from), to: to === null ? null : new Date(to) })),
-    };
+  const running = runningOf(promise, found);
   return {
     start: new Date(promise.start),
     due: promise.due === null ? null : new Date(promise.due),

@@ -1,6 +1,6 @@
 /** A case is what its history says: entries folded into the state that its row shows; pure, so that anybody can check it. */
 
-import { dueOf, momentOf, type Running } from '../../clocks/due.ts';
+import { dueOf, momentOf } from '../../clocks/due.ts';
 import type { Clock } from '../../clocks/presets.ts';
 import type { CaseEvent } from '../../domain/case-processes.ts';
 import { isEnd, nextStage, PROCESS_OF, type Process, type Stage } from '../../domain/case-processes.ts';
@@ -16,6 +16,7 @@ import type {
   WorkingCalendar,
 } from '../../domain/cases.ts';
 import type { DocumentKind } from '../../domain/documents.ts';
+import { isStanding, runningOf, type Standing } from './running.ts';
 
 /** What an entry carries: only changes. Everything a state shows can be recomputed from these. */
 export interface EntryData {
@@ -76,18 +77,8 @@ export const WORD_LEAD_MINUTES = 2;
 
 const iso = (at: Date): string => at.toISOString();
 
-const runningOf = (promise: GivenPromise, calendar: WorkingCalendar, pauses: CaseState['pauses']): Running | null =>
-  promise.limit === undefined || !promise.unit
-    ? null
-    : {
-        start: new Date(promise.start),
-        clock: { limit: promise.limit, unit: promise.unit, pausable: promise.pausable === true },
-        calendar,
-        pauses: pauses.map(({ from, to }) => ({ from: new Date(from), to: to === null ? null : new Date(to) })),
-      };
-
-function dueText(promise: GivenPromise, calendar: WorkingCalendar, pauses: CaseState['pauses']): string | null {
-  const running = runningOf(promise, calendar, pauses);
+function dueText(promise: GivenPromise, standing: Standing): string | null {
+  const running = runningOf(promise, standing);
   if (!running) return promise.until ?? null;
   const due = dueOf(running);
   return due && iso(due);
@@ -134,10 +125,10 @@ export function fold(state: CaseState | null, entry: Entry): CaseState {
     if (data.meets?.includes(promise.kind)) return { ...promise, metAt: iso(at) };
     if (data.drops?.includes(promise.kind)) return { ...promise, dropped: true };
     const warned = data.promise === place && data.reached ? data.reached : promise.warned;
-    return { ...promise, warned, due: dueText(promise, calendar, pauses) };
+    return { ...promise, warned, due: dueText(promise, { calendar, pauses }) };
   });
   const given = (closed ? [] : (data.promises ?? [])).map(
-    (promise): StandingPromise => ({ ...promise, due: dueText(promise, calendar, pauses), metAt: null, warned: 0 }),
+    (promise): StandingPromise => ({ ...promise, due: dueText(promise, { calendar, pauses }), metAt: null, warned: 0 }),
   );
   const promises = [...before, ...given];
   return {
@@ -173,10 +164,8 @@ function pausesAfter(pauses: CaseState['pauses'], waits: boolean, at: Date): Cas
   return pauses;
 }
 
-const isOpen = (promise: StandingPromise) => !promise.metAt && !promise.dropped;
-
 function deadlineOf(promises: readonly StandingPromise[], wait: Wait | null): Date | null {
-  const times = [...promises.filter(isOpen).map((promise) => promise.due), wait?.due ?? null].filter(
+  const times = [...promises.filter(isStanding).map((promise) => promise.due), wait?.due ?? null].filter(
     (time): time is string => time !== null,
   );
   return times.length > 0 ? new Date(Math.min(...times.map((time) => Date.parse(time)))) : null;
@@ -191,12 +180,12 @@ export type ClockTask =
 
 export function clockTasks(state: Pick<CaseState, 'promises' | 'wait' | 'calendar' | 'pauses'>): readonly ClockTask[] {
   const tasks = state.promises.flatMap((promise, place): ClockTask[] => {
-    if (!isOpen(promise) || !promise.due) return [];
+    if (!isStanding(promise) || !promise.due) return [];
     const due = new Date(promise.due);
     if (promise.kind === 'next-word') {
       return [{ kind: 'word', promise: place, at: new Date(due.getTime() - WORD_LEAD_MINUTES * 60_000) }];
     }
-    const running = runningOf(promise, state.calendar, state.pauses);
+    const running = runningOf(promise, state);
     const at = (fraction: number): Date =>
       (running && momentOf(running, fraction)) ??
       new Date(Date.parse(promise.start) + fraction * (due.getTime() - Date.parse(promise.start)));

@@ -1,0 +1,27 @@
+/** A promise as a clock that runs: what clocks/due.ts needs to know of it. */
+import type { Running } from '../../clocks/due.ts';
+import type { GivenPromise, StandingPromise, WorkingCalendar } from '../../domain/cases.ts';
+
+/** When a case stood still, as its row keeps it. */
+export interface Standing {
+  readonly calendar: WorkingCalendar;
+  readonly pauses: readonly { readonly from: string; readonly to: string | null }[];
+}
+
+/** null for a promise that repeats an instant on record: it has no limit to run. */
+export const runningOf = (promise: GivenPromise, { calendar, pauses }: Standing): Running | null =>
+  promise.limit === undefined || !promise.unit
+    ? null
+    : {
+        start: new Date(promise.start),
+        clock: { limit: promise.limit, unit: promise.unit, pausable: promise.pausable === true },
+        calendar,
+        pauses: pauses.map(({ from, to }) => ({ from: new Date(from), to: to === null ? null : new Date(to) })),
+      };
+
+/** Neither kept nor given up. */
+export const isStanding = (promise: StandingPromise): boolean => !promise.metAt && !promise.dropped;
+
+/** The one that falls due first; one that stands still comes last. */
+export const firstDue = (promises: readonly StandingPromise[]): StandingPromise | undefined =>
+  [...promises].sort((a, b) => ((a.due ?? '9999') < (b.due ?? '9999') ? -1 : 1))[0];
