@@ -30,15 +30,16 @@ type Rule = (file: string, path: string) => boolean;
 /** folder → what it may import besides itself. */
 const MAY: Readonly<Record<string, Rule>> = {
   domain: () => false,
+  text: (_, path) => path.startsWith('domain/'),
   tariffs: (_, path) => path.startsWith('domain/'),
   clocks: (_, path) => path.startsWith('domain/'),
   // An adapter knows its own port, an emulated company also the adapter that speaks its protocol.
   outside: (file, path) => path.startsWith('domain/') || (isAdapter(file) && path.startsWith('outside/')),
   store: (_, path) => path.startsWith('domain/') || isPort(path),
-  knowledge: (_, path) => /^(domain|store)\//.test(path) || isPort(path),
+  knowledge: (_, path) => /^(domain|text|store)\//.test(path) || isPort(path),
   services: (_, path) => /^(domain|tariffs|clocks|store)\//.test(path) || isPort(path) || path === 'events.ts',
   conversation: (file, path) =>
-    /^(domain|services|knowledge)\//.test(path) ||
+    /^(domain|text|services|knowledge)\//.test(path) ||
     isPort(path) ||
     path === 'events.ts' ||
     // Flows need to know what parts an explanation has; types only.

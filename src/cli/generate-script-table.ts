@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { Converter } from 'opencc-js';
 
-const TARGET = new URL('../conversation/understanding/script.generated.ts', import.meta.url);
+const TARGET = new URL('../text/script.generated.ts', import.meta.url);
 
 /** All characters of a two-byte character set within the given bytes; what does not decode is left out. */
 function charactersOf(

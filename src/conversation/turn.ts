@@ -8,6 +8,7 @@ import type { Clock } from '../outside/clock.ts';
 import type { Services } from '../services/index.ts';
 import type { Write } from '../store/commit.ts';
 import { type Held, type Person, type Snapshot, saveTurn, type Waiting } from '../store/conversations.ts';
+import { localeOf } from '../text/script.ts';
 import { readContent } from './content.ts';
 import type { Turn } from './flow.ts';
 import { wantedBy } from './flows/papers.ts';
@@ -19,7 +20,6 @@ import { keptContent, openSecrets, sealSecrets } from './secrets.ts';
 import { voiceOf } from './sentences/voice.ts';
 import { openFrame, restore } from './session.ts';
 import { publicName, repliesOf, settleSession } from './settle.ts';
-import { localeOf } from './understanding/script.ts';
 
 export interface TurnDeps {
   readonly clock: Clock;

@@ -30,6 +30,7 @@ export const SERVICES = [
   'notice.choose',
   'handoff.request',
   'rating.give',
+  'knowledge.ask',
   'smalltalk',
 ] as const;
 export type ServiceId = (typeof SERVICES)[number];
@@ -69,6 +70,8 @@ export const SLOTS = [
   'topics',
   'score',
   'comment',
+  'question',
+  'helpful',
   'talk',
   'rated',
 ] as const;

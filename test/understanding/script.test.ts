@@ -1,8 +1,8 @@
 /** What language and script a text is written in. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { normalise } from '../../src/conversation/understanding/normalise.ts';
-import { fold, localeOf } from '../../src/conversation/understanding/script.ts';
+import { normalise } from '../../src/text/normalise.ts';
+import { fold, localeOf } from '../../src/text/script.ts';
 
 describe('a text tells its locale', () => {
   test.each([
@@ -47,6 +47,6 @@ test.each([
 ])('%j is normalised to %j', (text, normal) => expect(normalise(text)).toBe(normal));
 
 test('the table of characters stays small', () => {
-  const table = new URL('../../src/conversation/understanding/script.generated.ts', import.meta.url);
+  const table = new URL('../../src/text/script.generated.ts', import.meta.url);
   expect(readFileSync(table).byteLength).toBeLessThan(25_000);
 });

@@ -64,7 +64,7 @@ const complain: readonly Step[] = [
 ];
 
 /** Small talk is no service to picture; a payment's receipt and its rating are in the README's first picture. */
-const STORIES: Readonly<Record<Exclude<ServiceId, 'smalltalk'>, Story>> = {
+const STORIES: Readonly<Record<Exclude<ServiceId, 'smalltalk' | 'knowledge.ask'>, Story>> = {
   'account.bind': { account: CHEN, steps: [], shows: /linked|bound/i },
   'account.switch': { account: CHEN, steps: ['Switch account'], shows: /999\*{4}0033/ },
   'account.unbind': { account: CHEN, steps: ['Unlink my account'], shows: /999\*{4}0033/ },

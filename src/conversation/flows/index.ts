@@ -12,6 +12,7 @@ import { complaintFile } from './complaint-file.ts';
 import { connectionNew } from './connection-new.ts';
 import { handoffRequest } from './handoff-request.ts';
 import { invoiceIssue } from './invoice-issue.ts';
+import { knowledgeAsk } from './knowledge-ask.ts';
 import { noticeChoose } from './notice-choose.ts';
 import { outageQuery } from './outage-query.ts';
 import { outageReport } from './outage-report.ts';
@@ -44,5 +45,6 @@ export const FLOWS: Readonly<Record<ServiceId, Flow>> = {
   'payment.history': paymentHistory,
   'payment.pay': paymentPay,
   'rating.give': ratingGive,
+  'knowledge.ask': knowledgeAsk,
   smalltalk,
 };

@@ -10,6 +10,7 @@ import type { DemoParams } from './demo/params.ts';
 import type { Format } from './format.ts';
 import type { HandoffParams } from './handoff/params.ts';
 import type { HoldersParams } from './holders/params.ts';
+import type { KnowledgeParams } from './knowledge/params.ts';
 import type { NoticesParams } from './notices/params.ts';
 import type { OutagesParams } from './outages/params.ts';
 
@@ -23,6 +24,7 @@ export interface Params
     DemoParams,
     HandoffParams,
     HoldersParams,
+    KnowledgeParams,
     NoticesParams,
     OutagesParams {
   // Small talk, help, what can't be done

@@ -9,6 +9,7 @@ import { demoEn } from './demo/en.ts';
 import { compare, otherMonth, sameYear, shown, size, withoutYear } from './grammar.ts';
 import { handoffEn } from './handoff/en.ts';
 import { holdersEn } from './holders/en.ts';
+import { knowledgeEn } from './knowledge/en.ts';
 import { noticesEn } from './notices/en.ts';
 import { outagesEn } from './outages/en.ts';
 
@@ -33,6 +34,7 @@ const SERVICES: Readonly<Record<ServiceId, string>> = {
   'notice.choose': 'Choose notices',
   'handoff.request': 'Talk to a person',
   'rating.give': 'Rate this service',
+  'knowledge.ask': 'Ask a question',
   smalltalk: 'Chat',
 };
 
@@ -58,6 +60,7 @@ const DOING: Readonly<Record<ServiceId, string>> = {
   'notice.choose': 'choosing your notices',
   'handoff.request': 'passing you to a person',
   'rating.give': 'rating our service',
+  'knowledge.ask': 'your question',
   smalltalk: 'our chat',
 };
 
@@ -95,6 +98,8 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   topics: 'notices',
   score: 'rating',
   comment: 'comment',
+  question: 'question',
+  helpful: 'whether it helped',
   talk: 'message',
   rated: 'service',
 };
@@ -125,6 +130,7 @@ export const en: Book = {
   ...complaintsEn,
   ...connectionsEn,
   ...demoEn,
+  ...knowledgeEn,
   ...handoffEn,
   ...holdersEn,
   ...noticesEn,

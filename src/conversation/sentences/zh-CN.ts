@@ -9,6 +9,7 @@ import { demoZhCN } from './demo/zh-CN.ts';
 import { compare, otherMonth, sameYear, shown, size, withoutYear } from './grammar.ts';
 import { handoffZhCN } from './handoff/zh-CN.ts';
 import { holdersZhCN } from './holders/zh-CN.ts';
+import { knowledgeZhCN } from './knowledge/zh-CN.ts';
 import { noticesZhCN } from './notices/zh-CN.ts';
 import { outagesZhCN } from './outages/zh-CN.ts';
 
@@ -33,6 +34,7 @@ const SERVICES: Readonly<Record<ServiceId, string>> = {
   'notice.choose': '设置提醒',
   'handoff.request': '转人工',
   'rating.give': '评价',
+  'knowledge.ask': '咨询规定',
   smalltalk: '聊天',
 };
 
@@ -73,6 +75,8 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   topics: '提醒内容',
   score: '评分',
   comment: '评价内容',
+  question: '问题',
+  helpful: '是否有帮助',
   talk: '内容',
   rated: '服务',
 };
@@ -95,6 +99,7 @@ export const zhCN: Book = {
   ...complaintsZhCN,
   ...connectionsZhCN,
   ...demoZhCN,
+  ...knowledgeZhCN,
   ...handoffZhCN,
   ...holdersZhCN,
   ...noticesZhCN,

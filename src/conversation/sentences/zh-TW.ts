@@ -9,6 +9,7 @@ import { demoZhTW } from './demo/zh-TW.ts';
 import { compare, otherMonth, sameYear, shown, size, withoutYear } from './grammar.ts';
 import { handoffZhTW } from './handoff/zh-TW.ts';
 import { holdersZhTW } from './holders/zh-TW.ts';
+import { knowledgeZhTW } from './knowledge/zh-TW.ts';
 import { noticesZhTW } from './notices/zh-TW.ts';
 import { outagesZhTW } from './outages/zh-TW.ts';
 
@@ -33,6 +34,7 @@ const SERVICES: Readonly<Record<ServiceId, string>> = {
   'notice.choose': '設定提醒',
   'handoff.request': '找專員',
   'rating.give': '評分',
+  'knowledge.ask': '詢問規定',
   smalltalk: '聊天',
 };
 
@@ -77,6 +79,8 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   topics: '提醒內容',
   score: '評分',
   comment: '意見',
+  question: '問題',
+  helpful: '是否有幫助',
   talk: '內容',
   rated: '服務',
 };
@@ -99,6 +103,7 @@ export const zhTW: Book = {
   ...complaintsZhTW,
   ...connectionsZhTW,
   ...demoZhTW,
+  ...knowledgeZhTW,
   ...handoffZhTW,
   ...holdersZhTW,
   ...noticesZhTW,

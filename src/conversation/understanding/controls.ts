@@ -1,9 +1,10 @@
 /** Words that steer: applied before the open question, whatever it is. */
+
+import { localeOf } from '../../text/script.ts';
 import type { Command } from '../message.ts';
 import { isFree } from './corrections.ts';
 import type { Hearing } from './hearing.ts';
 import { CANNOT_READ, CONTROLS, NOT_SPEAK, RESEND, SPEAK } from './rules/controls.ts';
-import { localeOf } from './script.ts';
 import { bare } from './spelling.ts';
 
 const SHORT = 30;

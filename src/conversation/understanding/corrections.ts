@@ -1,8 +1,8 @@
 /** "No, it is …": new values for what was answered already, and rejections that name what is wrong. */
 import type { SlotName } from '../../domain/names.ts';
+import { asWritten } from '../../text/normalise.ts';
 import type { Command } from '../message.ts';
 import type { Hearing, OpenQuestion } from './hearing.ts';
-import { asWritten } from './normalise.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
 import { scoreIn } from './parsers/score.ts';

@@ -1,7 +1,7 @@
 /** One parser a slot: what a resident wrote, as the value that the slot keeps. */
 import type { SlotName } from '../../domain/names.ts';
+import { asWritten } from '../../text/normalise.ts';
 import type { Hearing } from './hearing.ts';
-import { asWritten } from './normalise.ts';
 import { email, identifier, identifiersIn } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
 import { choose } from './parsers/options.ts';
@@ -126,6 +126,9 @@ export const PARSERS: Readonly<Record<SlotName | 'confirm', Parser>> = {
   idNumber,
   score: (text) => scoreIn(hear(text).key, true),
   comment,
+  question: (text) => found(asWritten(text)),
+  /** A button only. */
+  helpful: () => missed('none'),
   talk,
   /** Never asked: the service to rate is known. */
   rated: () => missed('none'),

@@ -1,7 +1,7 @@
 /** What a message sounds like: one script, one spelling, one word for one thing; the text that all rules read. */
-import { asWritten, normalise } from './normalise.ts';
+import { asWritten, normalise } from '../../text/normalise.ts';
+import { fold, hasHan } from '../../text/script.ts';
 import { asciiDigits } from './numbers.ts';
-import { fold, hasHan } from './script.ts';
 
 /** Typing, homophone and voice-to-text errors; then words of one meaning. Order matters. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [

@@ -58,6 +58,8 @@ const HELD: Readonly<Record<SlotName, readonly string[]>> = {
   topics: ['all'],
   score: ['5'],
   comment: ['abc'],
+  question: ['abc'],
+  helpful: ['yes'],
   talk: ['abc'],
   rated: ['bill.query'],
 };

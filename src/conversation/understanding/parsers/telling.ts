@@ -1,7 +1,7 @@
 /** What a sentence tells besides its wish: category, scope, since when, whose house, how many kilowatts, where. */
 import type { ServiceId } from '../../../domain/names.ts';
+import { fold } from '../../../text/script.ts';
 import { chineseNumber } from '../numbers.ts';
-import { fold } from '../script.ts';
 import { CHANGED_HANDS, SAME_HANDS } from './telling.words.ts';
 
 type Words = readonly (readonly [value: string, words: RegExp])[];

@@ -1,7 +1,7 @@
 /** Parsers of free text: an address, a name, a story; taken as written, without the words that only introduce it. */
 import type { SlotName } from '../../../domain/names.ts';
-import { asWritten } from '../normalise.ts';
-import { fold } from '../script.ts';
+import { asWritten } from '../../../text/normalise.ts';
+import { fold } from '../../../text/script.ts';
 import { hear } from '../spelling.ts';
 import { choose } from './options.ts';
 import { found, missed, type Parser } from './parsed.ts';

@@ -1,5 +1,5 @@
 /** Which script and language a text is written in, and one script for all rules. */
-import type { Locale } from '../../domain/names.ts';
+import type { Locale } from '../domain/names.ts';
 import { normalise } from './normalise.ts';
 import { COMMON, SIMPLIFIED, TRADITIONAL } from './script.generated.ts';
 
