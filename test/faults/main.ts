@@ -66,10 +66,12 @@ const table = (counts: Readonly<Record<string, number>>): string =>
     .map(([name, n]) => `  ${name.padEnd(36)} ${String(n).padStart(7)}`)
     .join('\n');
 
+const shown = ({ number, kind, what }: Tally['found'][number]): string =>
+  `${kind}: run ${number} (--seed ${seed} --only ${number}): ${what}`;
+
 function print(sum: Tally): void {
   console.log(`\nfaults\n${table(sum.faults)}\nwhat was done\n${table(sum.deeds)}`);
-  for (const { number, kind, what } of sum.found.slice(0, 30))
-    console.log(`${kind}: run ${number} (--seed ${seed} --only ${number}): ${what}`);
+  for (const one of sum.found.slice(0, 30)) console.log(shown(one));
   if (sum.found.length > 30) console.log(`… and ${sum.found.length - 30} more`);
   console.log(
     `\n${sum.runs} runs, ${sum.struck} with a fault, ${sum.ticks} rounds of upkeep, ${seconds()} s: ${sum.found.length} violations (seed ${seed})`,
@@ -81,6 +83,7 @@ async function everyRun(): Promise<boolean> {
   const shared = Array.from({ length: runs }, (_, n) => n).values();
   const now = new Map<number, Tally>();
   let said = performance.now();
+  let told = 0;
   const lane = async (n: number): Promise<void> => {
     const options: LaneOptions = {
       url: await newDatabase(`lane_${n}`),
@@ -92,6 +95,8 @@ async function everyRun(): Promise<boolean> {
         said = performance.now();
         const all = [...now.values()];
         const [done, found] = [all.reduce((n2, one) => n2 + one.runs, 0), all.flatMap((one) => one.found)];
+        if (found.length > told) console.log(found.map(shown).join('\n'));
+        told = found.length;
         console.log(`${done} of ${runs} runs, ${found.length} violations, ${seconds()} s`);
       },
     };

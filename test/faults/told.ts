@@ -54,14 +54,17 @@ function judgeMoves(books: Books, find: Find): void {
     const found = books.cases.find((one) => one.number === number);
     return found ? `${named(found)}: ${found.history[Number(seq) - 1]?.event} (${seq})` : key;
   };
-  /** Nothing is said of what is no longer so, if what came after it was told, or was the resident's own word. */
+  /**
+   * Nothing is said of what is no longer so, if what came after it was told, or was the resident's own word. Their own word
+   * was answered where they gave it: its event only brings the rating, which waits while something else is open.
+   */
   const overtaken = (key: string): boolean => {
     const [number, seq] = key.split(':');
     const found = books.cases.find((one) => one.number === number);
     return (found?.history ?? []).some(
       (later) =>
-        later.seq > Number(seq) &&
-        (later.actor === 'resident' || told.get(`${number}:${later.seq}`)?.some(({ said }) => said > 0)),
+        (later.seq >= Number(seq) && later.actor === 'resident') ||
+        (later.seq > Number(seq) && told.get(`${number}:${later.seq}`)?.some(({ said }) => said > 0)),
     );
   };
   for (const [key, rows] of told) {
