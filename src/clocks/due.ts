@@ -1,9 +1,9 @@
 /** When a running clock falls due, when its warnings come and what is left: pauses and working calendars included. */
 import type { IsoDate } from '../domain/billing.ts';
 import { addDays, dayOf, startOfDay } from '../domain/calendar.ts';
-import type { WorkingCalendar } from '../domain/cases.ts';
+import type { OwnDays, WorkingCalendar } from '../domain/cases.ts';
 import type { Clock } from './presets.ts';
-import { endOfDay, isWorkingDay, type OwnDays } from './working-days.ts';
+import { endOfDay, isWorkingDay } from './working-days.ts';
 
 export interface Pause {
   readonly from: Date;

@@ -1,9 +1,9 @@
 /** When people are there to answer: opening hours on every day or on working days. */
 import type { IsoDate } from '../domain/billing.ts';
 import { addDays, addMinutes, dayOf, startOfDay } from '../domain/calendar.ts';
-import type { WorkingCalendar } from '../domain/cases.ts';
+import type { OwnDays, WorkingCalendar } from '../domain/cases.ts';
 import { minutesOfDay } from './day-times.ts';
-import { isWorkingDay, type OwnDays } from './working-days.ts';
+import { isWorkingDay } from './working-days.ts';
 
 /** `HH:MM`; `to` not after `from` ends on the next day, `00:00` to `24:00` never closes on an open day. */
 export interface OfficeHours {

@@ -3,14 +3,8 @@
 import chineseDays from 'chinese-days';
 import type { IsoDate } from '../domain/billing.ts';
 import { addDays, startOfDay } from '../domain/calendar.ts';
-import type { WorkingCalendar } from '../domain/cases.ts';
+import type { OwnDays, WorkingCalendar } from '../domain/cases.ts';
 import { taiwanDay, taiwanYearKnown } from './taiwan-days.ts';
-
-/** What a utility knows better than the calendar; a day in both lists is worked. */
-export interface OwnDays {
-  readonly off: readonly IsoDate[];
-  readonly working: readonly IsoDate[];
-}
 
 /** In a year the calendar does not know (`calendarKnown`) weekends are off and nothing else: too early near a holiday. */
 export function isWorkingDay(day: IsoDate, calendar: WorkingCalendar, own?: OwnDays): boolean {
@@ -29,6 +23,13 @@ export function calendarKnown(day: IsoDate, calendar: WorkingCalendar, own?: Own
   if (calendar === 'taiwan') return taiwanYearKnown(day);
   // National Day is in every yearly notice, and no other year's notice reaches it.
   return mainlandDay(`${year}-10-01`) !== null;
+}
+
+/** Those from a day on; null when there are none: clocks that begin on it ask for no others. */
+export function ownDaysFrom(own: OwnDays, day: IsoDate): OwnDays | null {
+  const still = (days: readonly IsoDate[]) => days.filter((one) => one >= day);
+  const later = { off: still(own.off), working: still(own.working) };
+  return later.off.length + later.working.length > 0 ? later : null;
 }
 
 /** The last second of a local day, which is when a promise that ends with the day falls due. */

@@ -19,7 +19,7 @@ const STATUS = ['dispatched', 'arrived', 'estimate-changed', 'word-given'] as co
 /** false: nothing that outages say in their own way. Told from the records as they are now. */
 export async function tellOutage(making: Making, found: WholeCase, entry: Entry): Promise<boolean> {
   const { caseNumber, stage } = found;
-  const { text: words } = JSON.parse(entry.data) as { text?: string };
+  const { text: words, more } = JSON.parse(entry.data) as { text?: string; more?: { noFault?: boolean } };
   if (words) return false;
   switch (entry.event) {
     case 'joined':
@@ -29,6 +29,11 @@ export async function tellOutage(making: Making, found: WholeCase, entry: Entry)
     case 'reminded':
       if (stage !== 'restored') return true;
       await askWhetherBack(making, found, entry);
+      return true;
+    case 'answered':
+      if (!more?.noFault) return false;
+      sayAll(making, [nothingFound(found)]);
+      await rateIt(making, found);
       return true;
     case 'still-out':
       sayAll(making, [text('outage.reopened', { caseNumber }), ...(await status(making, found))]);
@@ -77,6 +82,17 @@ async function askWhetherBack(making: Making, found: WholeCase, entry: Entry): P
       ),
     },
   ]);
+}
+
+/** The case is closed; who is dark after all reports anew, from where they are, in one press. */
+function nothingFound({ caseNumber, accountNumber, summary }: WholeCase): Said {
+  const { address } = summary;
+  const where = accountNumber ? { account: accountNumber } : typeof address === 'string' ? { address } : {};
+  return {
+    kind: 'choices',
+    phrase: phrase('outage.no-fault', { caseNumber }),
+    buttons: [start('outage.report', phrase('label.back', { back: 'still-out' }), where)],
+  };
 }
 
 async function rateIt(making: Making, found: WholeCase): Promise<void> {

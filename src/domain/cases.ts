@@ -1,4 +1,5 @@
 /** What a case is: its kinds, who works on it, what was promised, what it waits for, and the words of its history. */
+import type { IsoDate } from './billing.ts';
 
 export const CASE_KINDS = [
   'outage',
@@ -53,6 +54,12 @@ export const PROMISE_KINDS = ['arrive', 'restore', 'contact', 'answer', 'complet
 export type PromiseKind = (typeof PROMISE_KINDS)[number];
 
 export type WorkingCalendar = 'mainland' | 'taiwan';
+
+/** What a utility knows better than the calendar; a day in both lists is worked. */
+export interface OwnDays {
+  readonly off: readonly IsoDate[];
+  readonly working: readonly IsoDate[];
+}
 
 /** A promise as it was given: judged for ever by the limit that was in force then. */
 export interface GivenPromise {

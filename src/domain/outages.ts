@@ -30,6 +30,8 @@ export interface Outage {
   readonly estimatedRestoration: Date | null;
   /** Null while it is open. */
   readonly restoredAt: Date | null;
+  /** It ended because a crew found nothing wrong in the supply: nothing was restored, and what follows there is a fault of its own. */
+  readonly noFault: boolean;
   /** The feeder's outage that this one belongs to, or the restored one after which this place stayed dark. */
   readonly parentId: string | null;
 }

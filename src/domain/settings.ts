@@ -1,6 +1,6 @@
 /** What a utility confirms or changes before it goes live; each default says since when, from where, and that nobody confirmed it. */
 import type { LargeHousehold } from './billing.ts';
-import type { StaffMember } from './cases.ts';
+import type { OwnDays, StaffMember } from './cases.ts';
 import type { Currency } from './money.ts';
 import type { Locale } from './names.ts';
 import type { NoticePlan } from './notices.ts';
@@ -24,6 +24,8 @@ export interface Settings {
   readonly ratingDays: number;
   /** The utility's own editions of promised times, beside those of clocks/presets.ts. */
   readonly clocks: readonly OwnClock[];
+  /** Days that the utility works or does not, whatever the calendar says; a case is judged by those known when it was opened. */
+  readonly workingDays: OwnDays;
   /** The people behind the desk: whom a chase names, whom a broken promise reaches. */
   readonly staff: readonly StaffMember[];
   /** When nobody is told anything that can wait, `HH:MM`, local time. */
@@ -40,6 +42,20 @@ export interface Settings {
   readonly transferTiers: 'restart' | 'prorate' | 'carry-on';
   /** What a transfer does to the old holder's prepaid balance (facts/domain.md 1.6): never the new holder's. */
   readonly transferBalance: 'refund' | 'move';
+  /** What a language model may cost and how long it is waited for; without meaning where none is configured. */
+  readonly modelLimits: ModelLimits;
+}
+
+export interface ModelLimits {
+  /** Milliseconds of a turn that all calls of it may take together; then the rules' word stands. */
+  readonly turnMs: number;
+  /** Tokens a day (UTC) in one conversation. */
+  readonly tokensPerResident: number;
+  /** Tokens a day (UTC) in one process (on Workers: one isolate). */
+  readonly tokensPerDay: number;
+  /** Failures in a row after which nothing is asked for `restSeconds`. */
+  readonly failures: number;
+  readonly restSeconds: number;
 }
 
 export interface OwnClock {
@@ -76,6 +92,7 @@ export const DEFAULT_SETTINGS: Settings = {
   paymentMinutes: 30,
   ratingDays: 7,
   clocks: [],
+  workingDays: { off: [], working: [] },
   staff: [
     { staffId: 'S01', name: '周敏', team: 'service', role: 'clerk' },
     { staffId: 'S02', name: '吴强', team: 'service', role: 'clerk' },
@@ -96,6 +113,7 @@ export const DEFAULT_SETTINGS: Settings = {
   applianceClaimDays: 7,
   transferTiers: 'prorate',
   transferBalance: 'refund',
+  modelLimits: { turnMs: 2_300, tokensPerResident: 40_000, tokensPerDay: 3_000_000, failures: 3, restSeconds: 60 },
 };
 
 /** Where each default comes from; `confirmed: false` means: ask the utility (facts/domain.md 2.4, 3.5, 9, 11). */
@@ -125,6 +143,12 @@ export const DEFAULT_SETTINGS_NOTES: readonly DatedSetting[] = [
   { name: 'paymentMinutes', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
   { name: 'ratingDays', effectiveFrom: '2026-01-01', confirmed: false, source: 'proposal, facts/domain.md 7' },
   { name: 'clocks', effectiveFrom: '2026-01-01', confirmed: false, source: 'none of its own; see clocks/presets.ts' },
+  {
+    name: 'workingDays',
+    effectiveFrom: '2026-01-01',
+    confirmed: false,
+    source: 'none of its own; the notices for 2027 were not known when this was written',
+  },
   { name: 'staff', effectiveFrom: '2026-01-01', confirmed: false, source: 'invented names of the demo' },
   { name: 'quietHours', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
   {
@@ -143,4 +167,5 @@ export const DEFAULT_SETTINGS_NOTES: readonly DatedSetting[] = [
     source: 'facts/domain.md 1.6: practice differs',
   },
   { name: 'transferBalance', effectiveFrom: '2026-01-01', confirmed: false, source: 'facts/domain.md 1.6' },
+  { name: 'modelLimits', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
 ];

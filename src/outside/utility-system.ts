@@ -33,6 +33,8 @@ export interface UtilitySystem {
   /** null when there is no such account. */
   account(accountNumber: string): Promise<Account | null>;
   sheet(accountNumber: string): Promise<AccountSheet | null>;
+  /** Every version of every tariff. */
+  tariffs(): Promise<readonly Tariff[]>;
   /** The sheet of the account that a bill belongs to. */
   sheetOfBill(billId: string): Promise<AccountSheet | null>;
 }

@@ -26,7 +26,7 @@ import type { Write } from '../store/commit.ts';
 import { tellConversation } from '../store/conversations.ts';
 import { recordService } from '../store/ratings.ts';
 import { hashOf } from './cases/chain.ts';
-import { type EventMore, happen } from './cases/entries.ts';
+import { type About, type EventMore, happen } from './cases/entries.ts';
 import { type CaseState, type Entry, replay } from './cases/fold.ts';
 import { KINDS } from './cases/standards.ts';
 import type { Deps, Planned } from './deps.ts';
@@ -82,9 +82,12 @@ export const calendarOf = (accountNumber: string | null | undefined): WorkingCal
 /** What a resident hears of by itself: moves that others made, and words that were promised. */
 const TOLD: readonly CaseEvent[] = ['breached', 'word-given', 'estimate-changed', 'reminded', 'call-missed'];
 
-/** `urgent`: at night too; `always`: to those as well who want no progress told (danger, power that is back, a person's turn). */
+/** What ends an outage for its reporter: power is back, or nothing was wrong in the supply. */
+const OUTAGE_ENDS: readonly CaseEvent[] = ['restored', 'answered'];
+
+/** `urgent`: at night too; `always`: to those as well who want no progress told (danger, an outage's end, a person's turn). */
 const urgencyOf = ({ kind, summary }: Pick<CaseFrame, 'kind' | 'summary'>, event: CaseEvent) => {
-  const always = kind === 'handoff' || summary.danger === true || (kind === 'outage' && event === 'restored');
+  const always = kind === 'handoff' || summary.danger === true || (kind === 'outage' && OUTAGE_ENDS.includes(event));
   return { urgent: always || kind === 'outage', always };
 };
 
@@ -98,18 +101,22 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
     accounts: accounts.map(({ accountNumber }) => accountNumber),
   });
 
-  const aboutOf = async (frame: Pick<CaseFrame, 'kind' | 'calendar' | 'area'>) => ({
-    kind: frame.kind,
-    calendar: frame.calendar,
-    area: frame.area,
-    // An edition of a clock that nobody asks for is never looked at.
-    ownClocks: (await deps.settings()).clocks as readonly DatedClock[],
-  });
+  const aboutOf = async (frame: Pick<CaseFrame, 'kind' | 'calendar' | 'area'>): Promise<About> => {
+    const { clocks, workingDays } = await deps.settings();
+    return {
+      kind: frame.kind,
+      calendar: frame.calendar,
+      area: frame.area,
+      // An edition of a clock that nobody asks for is never looked at.
+      ownClocks: clocks as readonly DatedClock[],
+      ownDays: workingDays,
+    };
+  };
 
   /** A case that is ready to be committed; used where the reason cannot be open yet or does not matter if it is. */
   const plan = async (asked: CaseReason, said = false): Promise<Planned<PlannedCase>> => {
     const now = deps.clock.now();
-    const frame: CaseFrame = {
+    const known: Omit<CaseFrame, 'ownDays'> = {
       // Short enough to say on the telephone: day and seven digits.
       caseNumber: `W${dayOf(now).replaceAll('-', '').slice(2)}${deps.chance.digits(7)}`,
       kind: asked.kind,
@@ -125,7 +132,7 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
       openedAt: now,
     };
     const reporter = asked.anonymous && asked.residentId ? await reporterOf(asked.residentId) : null;
-    const about = await aboutOf(frame);
+    const about = await aboutOf(known);
     const actor = asked.actor ?? (asked.residentId ? 'resident' : 'service');
     let { state, entry } = happen(about, null, 'opened', actor, now, asked.more);
     const entries: Entry[] = [entry];
@@ -133,6 +140,7 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
       ({ state, entry } = happen(about, state, next.event, 'service', now, next.more));
       entries.push(entry);
     }
+    const frame: CaseFrame = { ...known, ownDays: state.ownDays };
     const linked = await link(frame.caseNumber, '', entries);
     const face = faceOf(state, linked.at(-1)?.hash ?? '');
     deps.events.caseOpened({ kind: asked.kind, reason: asked.reason });

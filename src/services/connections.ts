@@ -118,8 +118,9 @@ export function createConnections(
 
   const promisedAt = async (calendar: WorkingCalendar) => {
     const now = deps.clock.now();
-    const clock = clockInForce('connect.resident', dayOf(now), (await deps.settings()).clocks as readonly DatedClock[]);
-    return { clock, due: dueOf({ start: now, clock, calendar, pauses: [] }) ?? now };
+    const { clocks, workingDays: own } = await deps.settings();
+    const clock = clockInForce('connect.resident', dayOf(now), clocks as readonly DatedClock[]);
+    return { clock, due: dueOf({ start: now, clock, calendar, pauses: [], own }) ?? now };
   };
 
   return {

@@ -166,7 +166,8 @@ export function createRequests(
     Promise.all(
       KINDS[kind].starts.map(async ([promise, choice]) => {
         const clock = await inForce(choice as ClockId);
-        const due = dueOf({ start, clock, calendar: calendarOf(accountNumber), pauses: [] });
+        const { workingDays: own } = await deps.settings();
+        const due = dueOf({ start, clock, calendar: calendarOf(accountNumber), pauses: [], own });
         return { kind: promise, due: due ?? start };
       }),
     );

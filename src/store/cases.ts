@@ -2,7 +2,16 @@
 import { type Selectable, sql } from 'kysely';
 import type { CaseEvent, Stage } from '../domain/case-processes.ts';
 import { PROCESS_OF } from '../domain/case-processes.ts';
-import type { Actor, CaseKind, NextAction, StandingPromise, Team, Wait, WorkingCalendar } from '../domain/cases.ts';
+import type {
+  Actor,
+  CaseKind,
+  NextAction,
+  OwnDays,
+  StandingPromise,
+  Team,
+  Wait,
+  WorkingCalendar,
+} from '../domain/cases.ts';
 import type { Write } from './commit.ts';
 import type { Database, Tables } from './tables.ts';
 
@@ -30,6 +39,7 @@ export interface CaseFrame {
   readonly kind: CaseKind;
   readonly reason: string;
   readonly calendar: WorkingCalendar;
+  readonly ownDays: OwnDays | null;
   readonly area: 'city' | 'rural' | 'remote' | null;
   readonly residentId: string | null;
   readonly accountNumber: string | null;
@@ -105,6 +115,7 @@ export const openCase = (
       process: PROCESS_OF[frame.kind],
       reason: frame.reason,
       calendar: frame.calendar,
+      own_days: frame.ownDays && JSON.stringify(frame.ownDays),
       area: frame.area,
       resident_id: frame.residentId,
       account_number: frame.accountNumber,
@@ -302,6 +313,7 @@ function toRecord(row: Row): CaseRecord {
     reason: row.reason,
     stage: row.stage,
     calendar: row.calendar,
+    ownDays: row.own_days,
     area: row.area as CaseFrame['area'],
     priority: row.priority,
     team: row.owner_team ?? 'service',

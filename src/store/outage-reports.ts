@@ -152,7 +152,7 @@ export const adoptByImports =
 export const endWithParents =
   (now: Date): Write =>
   () =>
-    sql`update outages c set stage = 'restored', restored_at = x.ended_at, next_word_at = null
-      from (select o.outage_id, s.ended_at from ${standing(now)}
+    sql`update outages c set stage = 'restored', restored_at = x.ended_at, no_fault = x.no_fault, next_word_at = null
+      from (select o.outage_id, s.ended_at, s.no_fault from ${standing(now)}
         where o.source = 'reports' and o.restored_at is null and s.ended_at is not null) x
       where c.outage_id = x.outage_id`;

@@ -43,6 +43,7 @@ export const standing = (
   cross join lateral (select ${ended('o', now)} as own_end, ${ended('p', now)} as parent_end) e
   cross join lateral (select coalesce(e.own_end, case when e.parent_end > o.from_at then e.parent_end end) as ended_at) z
   cross join lateral (select z.ended_at,
+    z.ended_at is not null and coalesce(case when e.own_end is null then p.no_fault else o.no_fault end, false) as no_fault,
     case when z.ended_at is not null then 'restored'
       when e.parent_end is null and ${RANK('p')} > ${RANK('o')} then p.stage else o.stage end as stage,
     case when z.ended_at is null then coalesce(o.estimated_restoration, o.to_at,
@@ -50,7 +51,7 @@ export const standing = (
 
 export const AS_JSON = sql`json_build_object('outageId', o.outage_id, 'cause', o.cause, 'source', o.source, 'feeder', o.feeder,
   'transformers', o.transformers, 'address', o.address, 'fromAt', o.from_at, 'toAt', o.to_at, 'estimatedRestoration', s.estimate,
-  'restoredAt', s.ended_at, 'parentId', o.parent_id, 'stage', s.stage, 'reason', o.reason,
+  'restoredAt', s.ended_at, 'noFault', s.no_fault, 'parentId', o.parent_id, 'stage', s.stage, 'reason', o.reason,
   'dispatchedAt', coalesce(o.dispatched_at, p.dispatched_at), 'arrivedAt', coalesce(o.arrived_at, p.arrived_at),
   'nextWordAt', o.next_word_at, 'priority', o.priority, 'seq', o.seq,
   'reports', (select count(*) from outage_reports r where r.outage_id = o.outage_id))`;
@@ -268,6 +269,8 @@ export interface OutageChange {
   readonly dispatchedAt?: Date;
   readonly arrivedAt?: Date;
   readonly restoredAt: Date | null;
+  /** Only of one that ends. */
+  readonly noFault?: boolean;
 }
 
 /** An act on an outage and its entry; who acted on the same state and was slower fails on `outage_events_pkey`. */
@@ -284,6 +287,7 @@ export const changeOutage = (
         stage: change.stage,
         restored_at: change.restoredAt,
         next_word_at: change.nextWordAt,
+        ...(change.noFault && { no_fault: true }),
         ...(change.estimate && { estimated_restoration: change.estimate }),
         ...(change.dispatchedAt && { dispatched_at: change.dispatchedAt }),
         ...(change.arrivedAt && { arrived_at: change.arrivedAt }),
@@ -300,13 +304,13 @@ export const changeOutage = (
     }),
 ];
 
-/** With a feeder its parts are back; those that only came to light after it are their own. */
-export const restoreChildren =
-  (parentId: string, now: Date): Write =>
+/** With a feeder its parts are back, or were nothing like it; those that only came to light after it are their own. */
+export const endChildren =
+  (parentId: string, now: Date, noFault: boolean): Write =>
   (db) =>
     db
       .updateTable('outages')
-      .set({ stage: 'restored', restored_at: now, next_word_at: null })
+      .set({ stage: 'restored', restored_at: now, no_fault: noFault, next_word_at: null })
       .where('parent_id', '=', parentId)
       .where('restored_at', 'is', null)
       .where('from_at', '<=', now)

@@ -1,8 +1,9 @@
 /** The tables as kysely sees them; migrations/ is where they are made. */
 import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { Process, Stage } from '../domain/case-processes.ts';
-import type { CaseKind, CaseStatus, StandingPromise, Team, Wait, WorkingCalendar } from '../domain/cases.ts';
+import type { CaseKind, CaseStatus, OwnDays, StandingPromise, Team, Wait, WorkingCalendar } from '../domain/cases.ts';
 import type { DocumentKind, DocumentType } from '../domain/documents.ts';
+import type { MissReason, QuestionOutcome } from '../domain/knowledge.ts';
 import type { Currency } from '../domain/money.ts';
 import type { ChoiceWay, NoticeKind, NoticeTopic } from '../domain/notices.ts';
 import type { OutageCause, OutageSource, OutageStage, ReportScope } from '../domain/outages.ts';
@@ -74,6 +75,7 @@ export interface Tables {
     dispatched_at: Date | null;
     arrived_at: Date | null;
     restored_at: Date | null;
+    no_fault: Generated<boolean>;
     next_word_at: Date | null;
     priority: Generated<number>;
     opened_by: string | null;
@@ -253,6 +255,7 @@ export interface Tables {
     deadline: Date | null;
     next_check_at: Date | null;
     calendar: WorkingCalendar;
+    own_days: Json<OwnDays | null> | null;
     area: string | null;
     promises: Json<StandingPromise[]>;
     waiting: Json<Wait | null> | null;
@@ -345,6 +348,30 @@ export interface Tables {
     made_at: At;
     signed_at: Date | null;
     signed_by_way_of: 'page' | 'api' | null;
+  };
+  knowledge_revisions: {
+    revision: Generated<number>;
+    published_at: At;
+    note: string;
+    hash: string;
+    articles: string;
+    index_zh_cn: Uint8Array;
+    index_zh_tw: Uint8Array;
+    index_en: Uint8Array;
+    golden: Json;
+  };
+  knowledge_pointer: { the_only: Generated<boolean>; revision: number; switched_at: At };
+  knowledge_questions: {
+    question_id: string;
+    conversation_id: string;
+    at: At;
+    locale: string;
+    question: string;
+    outcome: QuestionOutcome;
+    reason: MissReason | null;
+    article_id: string | null;
+    confidence: number;
+    helpful: boolean | null;
   };
 }
 

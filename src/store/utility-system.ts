@@ -38,6 +38,15 @@ export function tablesUtilitySystem(db: Database): UtilitySystem & HolderBook<Wr
         select row_to_json(a) as account from accounts a where account_number = ${accountNumber}`.execute(db);
       return rows[0] ? toAccount(rows[0].account) : null;
     },
+    async tariffs() {
+      const rows = await db
+        .selectFrom('tariffs')
+        .select('body')
+        .orderBy('tariff_id')
+        .orderBy('effective_from')
+        .execute();
+      return rows.map(({ body }) => body as Tariff);
+    },
     async isHolder(accountNumber, idNumberHash) {
       const row = await db
         .selectFrom('accounts')

@@ -1,8 +1,8 @@
 /** Made-up clocks from a seed, for src/clocks and for the oracle: the same case in the words of each. */
 import { dueOf, momentOf, type Running } from '../../src/clocks/due.ts';
 import { type ClockId, clockInForce, type DatedClock } from '../../src/clocks/presets.ts';
-import type { OwnDays } from '../../src/clocks/working-days.ts';
 import { dayOf } from '../../src/domain/calendar.ts';
+import type { OwnDays } from '../../src/domain/cases.ts';
 import {
   ORACLE_IDS,
   type OracleCalendar,

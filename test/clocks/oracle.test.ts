@@ -76,6 +76,7 @@ describe('the comparison notices', () => {
         },
       }),
     ],
+    ["the utility's own days that are ignored", ({ own, ...running }) => (own ? running : { ...running, own: NONE })],
     ['pauses that are ignored', (running) => ({ ...running, pauses: [] })],
     ['pauses of clocks that never pause', (running) => ({ ...running, clock: { ...running.clock, pausable: true } })],
     ["the other side's calendar", (running) => ({ ...running, calendar: other(running) })],
@@ -95,4 +96,5 @@ describe('the comparison notices', () => {
   });
 });
 
+const NONE = { off: [], working: [] };
 const other = ({ calendar }: Running) => (calendar === 'mainland' ? 'taiwan' : 'mainland');

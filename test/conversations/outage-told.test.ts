@@ -334,6 +334,84 @@ describe('restored', () => {
   });
 });
 
+describe('nothing found', () => {
+  test.each([
+    ['zh-CN', '没有发现故障', '已恢复供电'],
+    ['zh-TW', '沒有發現故障', '已復電'],
+    ['en', 'nothing wrong in the supply', 'restored'],
+  ] as const)(
+    '%s: said once, closed, never said to be back; who presses “still out” has a fault of their own',
+    async (locale, words, back) => {
+      const [home, beside] = street();
+      const one = await reported(home, locale);
+      const two = await reported(beside, locale);
+      await clerk(house, one.outageId, ['dispatched'], ['arrived']);
+      await later();
+      await later(600);
+      const before = await count(one.person);
+      await clerk(house, one.outageId, ['no-fault']);
+      await later();
+      await later();
+      const told = await heard(one.person, before);
+      expect(told.filter((text) => text.includes(words))).toHaveLength(1);
+      expect(told.join()).not.toContain(back);
+      for (const { person, caseNumber } of [one, two]) {
+        const [found] = await own(person);
+        expect(found).toMatchObject({ stage: 'done', status: 'closed', outage_id: one.outageId });
+        expect(found?.promises.filter(({ metAt, dropped }) => !metAt && !dropped)).toEqual([]);
+        expect((await eventsOf(house, caseNumber)).slice(-2)).toEqual(['arrived', 'answered']);
+      }
+      const { messages } = await one.person.transcript();
+      const ends = messages
+        .map(({ reply }) => reply)
+        .find((reply) => reply && 'text' in reply && reply.text.includes(words));
+      await one.person.press((ends?.kind === 'choices' && ends.choices[0]?.button) || 'none');
+      // Danger is asked for as always, and nothing known is offered to be joined.
+      expect(one.person.last().turn).toMatchObject({ service: 'outage.report', awaiting: 'danger' });
+      await one.person.say(locale === 'en' ? 'no' : '没有');
+      await one.person.tap(1);
+      await one.person.tap(0);
+      const anew = (await own(one.person)).at(-1);
+      expect(anew).toMatchObject({ stage: 'reported', account_number: home.accountNumber });
+      expect(anew?.case_number).not.toBe(one.caseNumber);
+      const opened = (await outagesOf(house)).find(({ outage_id }) => outage_id === anew?.outage_id);
+      expect(opened).toMatchObject({ parent_id: null, restored_at: null, no_fault: false });
+      expect(opened?.outage_id).not.toBe(one.outageId);
+    },
+  );
+
+  test('can be rated, and is nobody’s to reopen at the desk', async () => {
+    const [home] = street();
+    const { person, outageId } = await reported(home);
+    await clerk(house, outageId, ['arrived'], ['no-fault']);
+    await later();
+    await later();
+    await person.say('4分');
+    const score = await house.db.selectFrom('ratings').select('score').where('service_id', 'like', 'case:%').execute();
+    expect(score).toContainEqual({ score: 4 });
+    expect((await person.say('还是没电')).turn).toMatchObject({ service: 'outage.report' });
+    const again = await house.services.outages.act('D01', outageId, 'reopened');
+    expect(again).toMatchObject({ ok: false, problem: { code: 'not_now' } });
+  });
+
+  test('where power was said to be back before, “still out” is no part of what was nothing', async () => {
+    const [home] = street();
+    const { person, outageId } = await reported(home);
+    await clerk(house, outageId, ['restored']);
+    await later();
+    expect(await own(person)).toMatchObject([{ stage: 'restored' }]);
+    await clerk(house, outageId, ['reopened'], ['arrived'], ['no-fault']);
+    await later();
+    await person.say('还没来电');
+    const [found] = await own(person);
+    expect(found).toMatchObject({ stage: 'reported' });
+    expect((await outagesOf(house)).find(({ outage_id }) => outage_id === found?.outage_id)).toMatchObject({
+      parent_id: null,
+      restored_at: null,
+    });
+  });
+});
+
 describe('faults upstream', () => {
   test('three transformers of one feeder become the feeder’s fault; everybody follows it, and nobody is lost', async () => {
     const rows = flats.slice(-3).map((row) => row[0]);

@@ -42,6 +42,7 @@ export function play(day: Day, rules: JoiningRules = JOINING_RULES): Score {
       // Work takes up to half an hour longer than the notice said, or less.
       estimatedRestoration: at(fault.end - (fault.end % 60) / 2),
       restoredAt: null,
+      noFault: false,
       parentId: null,
     });
   }
@@ -64,7 +65,10 @@ export function play(day: Day, rules: JoiningRules = JOINING_RULES): Score {
   const ends = day.faults
     .map((fault, n) => ({ fault, minute: at(fault.end + lag(fault, n)) }))
     .sort((a, b) => a.minute.getTime() - b.minute.getTime());
-  /** A crew closes the incidents it was sent for; what a feeder's outage took as its child goes with it. */
+  /**
+   * A crew closes the incidents it was sent for; what a feeder's outage took as its child goes with it. Where a home's own
+   * trouble had looked like more, it finds nothing wrong in the supply.
+   */
   const close = (until: Date) => {
     for (let next = ends[0]; next && next.minute <= until; next = ends[0]) {
       ends.shift();
@@ -75,7 +79,7 @@ export function play(day: Day, rules: JoiningRules = JOINING_RULES): Score {
       const ids = new Set(mine.map((one) => one.outageId));
       for (const one of outages.values())
         if (one.restoredAt === null && (ids.has(one.outageId) || (one.parentId !== null && ids.has(one.parentId))))
-          outages.set(one.outageId, { ...one, restoredAt: next.minute });
+          outages.set(one.outageId, { ...one, restoredAt: next.minute, noFault: next.fault.kind === 'home' });
     }
   };
 
@@ -119,6 +123,7 @@ export function play(day: Day, rules: JoiningRules = JOINING_RULES): Score {
         fromAt: report.at,
         estimatedRestoration: null,
         restoredAt: null,
+        noFault: false,
         parentId: joining.parentId,
       });
       for (const child of joining.children)

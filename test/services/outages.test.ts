@@ -18,7 +18,7 @@ import type { House } from '../support/house.ts';
 let house: House;
 const MANY = 500;
 const crowd = Array.from({ length: MANY }, (_, n) => flat(1, n + 1, 'K1'));
-const others = [2, 3, 4, 5, 6, 7, 8, 9].flatMap((t) => [1, 2].map((n) => flat(t, n, t < 6 ? 'K2' : `K${t}`)));
+const others = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11].flatMap((t) => [1, 2].map((n) => flat(t, n, t < 6 ? 'K2' : `K${t}`)));
 beforeAll(async () => {
   ({ house } = await openStreet([...crowd, ...others].map((one) => accountLine(one))));
 });
@@ -67,6 +67,10 @@ const report = async (home: Flat, more: object = {}) => {
   if (!done.ok) throw new Error(done.problem.code);
   return done.value;
 };
+const code = async (...given: Parameters<House['services']['outages']['act']>) => {
+  const done = await house.services.outages.act(...given);
+  return done.ok ? 'ok' : done.problem.code;
+};
 const at = (transformer: number, n: number): Flat => {
   const found = others.find((home) => home.transformer === `X${transformer}` && home.accountNumber.endsWith(`${n}`));
   if (!found) throw new Error('no such flat');
@@ -111,11 +115,6 @@ describe('a clerk', () => {
   test('acts only on what is there, in its order, and as somebody who works here', async () => {
     const { outage } = await report(at(6, 1));
     const id = outage?.outageId ?? '';
-    const act = (...given: Parameters<House['services']['outages']['act']>) => house.services.outages.act(...given);
-    const code = async (...given: Parameters<typeof act>) => {
-      const done = await act(...given);
-      return done.ok ? 'ok' : done.problem.code;
-    };
     expect(await code('nobody', id, 'dispatched')).toBe('not_found');
     expect(await code('D01', 'R-none', 'dispatched')).toBe('not_found');
     expect(await code('D01', id, 'reopened')).toBe('not_now');
@@ -133,6 +132,27 @@ describe('a clerk', () => {
     expect((await reportsIn(house)).find(({ outage_id }) => outage_id === id)).toMatchObject({
       told_stage: 'reported',
     });
+  });
+
+  test('says that nothing is wrong only from there, and of no planned work; the parts end with it', async () => {
+    const { outage } = await report(at(10, 1));
+    const id = outage?.outageId ?? '';
+    expect(await code('D01', id, 'no-fault')).toBe('not_now');
+    await clerk(house, id, ['dispatched']);
+    expect(await code('D01', id, 'no-fault')).toBe('not_now');
+    await sql`update outages set parent_id = ${id}, stage = 'reported', restored_at = null
+      where outage_id = ${(await report(at(11, 1))).outage?.outageId ?? ''}`.execute(house.db);
+    await clerk(house, id, ['arrived'], ['no-fault']);
+    const both = (await outagesOf(house)).filter(({ feeder }) => feeder === 'K10' || feeder === 'K11');
+    expect(both).toHaveLength(2);
+    for (const one of both) expect(one).toMatchObject({ stage: 'restored', no_fault: true, restored_at: house.now() });
+    expect(await code('D01', id, 'reopened')).toBe('not_now');
+    await sql`insert into outages (outage_id, cause, feeder, transformers, from_at, to_at, reason, source, stage)
+      values ('P-1', 'planned', 'K12', '{}', ${house.now()}, ${new Date(house.now().getTime() + 3_600_000)}, '', 'import', 'on-site')`.execute(
+      house.db,
+    );
+    expect(await code('D01', 'P-1', 'no-fault')).toBe('not_now');
+    expect(await code('D01', 'P-1', 'restored')).toBe('ok');
   });
 
   test('and another act on the same state: one is done, the other has to look again', async () => {

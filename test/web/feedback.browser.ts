@@ -1,10 +1,9 @@
 /** Telling the supplier off on a phone, in three languages: an anonymous report, a complaint chased three times, solved, rated. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LOCALES, type Locale } from '../../src/domain/names.ts';
 import type { ClerkEvent } from '../../src/services/cases/work.ts';
-import { openBrowser, openPhone, type Phone, sayingIn } from '../support/phone.ts';
-import { startTownNode } from '../support/running-node.ts';
+import { type Phone, sayingIn } from '../support/phone.ts';
+import { townOnPhones } from '../support/town-on-phones.ts';
 
 interface Words {
   readonly report: string;
@@ -46,17 +45,7 @@ const WORDS: Readonly<Record<Locale, Words>> = {
   },
 };
 
-let house: Awaited<ReturnType<typeof startTownNode>>;
-let browser: Browser;
-
-beforeAll(async () => {
-  house = await startTownNode();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.stop();
-});
+const house = townOnPhones();
 
 describe.each(LOCALES)('in %s', (locale) => {
   const words = WORDS[locale];
@@ -70,19 +59,19 @@ describe.each(LOCALES)('in %s', (locale) => {
       .orderBy('case_number', 'desc')
       .limit(1)
       .executeTakeFirstOrThrow();
-    const found = await house.house.services.cases.byNumber(caseNumber);
+    const found = await house.services.cases.byNumber(caseNumber);
     if (!found) throw new Error('no such case');
     return found;
   };
   const clerk = async (caseNumber: string, event: ClerkEvent) => {
-    const done = await house.house.services.work.act('P01', caseNumber, event);
+    const done = await house.services.work.act('P01', caseNumber, event);
     if (!done.ok) throw new Error(done.problem.code);
-    await house.house.services.carryOut(done.value);
+    await house.services.carryOut(done.value);
     await house.pass(1);
   };
 
   test('a report without a name: nobody who handles it can read who it was', async () => {
-    const phone = await openPhone(browser, house.url, locale, `report-${locale}`);
+    const phone = await house.phone(locale, `report-${locale}`);
     await phone.write(words.report);
     await phone.picture('who-are-you');
     await phone.tap(said('option.anonymous', { value: 'yes' }));
@@ -100,7 +89,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   });
 
   test('a complaint is chased three times: handler, supervisor, manager; solved at the call-back, then rated', async () => {
-    const phone: Phone = await openPhone(browser, house.url, locale, `chase-${locale}`);
+    const phone: Phone = await house.phone(locale, `chase-${locale}`);
     await phone.write(words.complain);
     await phone.tap(said('option.about', { about: 'person' }));
     await phone.write(words.waited);

@@ -1,11 +1,10 @@
 /** No power, on a phone, in three languages: danger in the middle of a payment; a neighbour joins, the estimate changes, still out. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { voiceOf } from '../../src/conversation/sentences/voice.ts';
 import { LOCALES, type Locale } from '../../src/domain/names.ts';
-import { openBrowser, openPhone, sayingIn } from '../support/phone.ts';
-import { startTownNode } from '../support/running-node.ts';
+import { sayingIn } from '../support/phone.ts';
 import { CHEN, LI, LIN, town, WANG } from '../support/town.ts';
+import { townOnPhones } from '../support/town-on-phones.ts';
 
 const WORDS: Readonly<Record<Locale, { bind: string; pay: string; out: string; danger: string }>> = {
   'zh-CN': { bind: '绑定户号', pay: '交电费', out: '停电了', danger: '门口电线掉下来了，还冒火花' },
@@ -34,28 +33,17 @@ const neighbours = (locale: Locale) => {
   return [home(1), home(2)] as const;
 };
 
-let house: Awaited<ReturnType<typeof startTownNode>>;
-let browser: Browser;
-
-beforeAll(async () => {
-  house = await startTownNode();
-  const lineOf = (number: string) => town.find((line) => 'accountNumber' in line && line.accountNumber === number);
-  await house.load(
-    LOCALES.flatMap((locale) => neighbours(locale).map((home) => ({ ...lineOf(CHEN.accountNumber), ...home }))),
-  );
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.stop();
-});
+const lineOf = (number: string) => town.find((line) => 'accountNumber' in line && line.accountNumber === number);
+const house = townOnPhones(
+  LOCALES.flatMap((locale) => neighbours(locale).map((home) => ({ ...lineOf(CHEN.accountNumber), ...home }))),
+);
 
 describe.each(LOCALES)('in %s', (locale) => {
   const words = WORDS[locale];
   const said = sayingIn(locale);
 
   test('words of danger in the middle of a payment: safety first, an urgent case, then the payment goes on', async () => {
-    const phone = await openPhone(browser, house.url, locale, `danger-${locale}`);
+    const phone = await house.phone(locale, `danger-${locale}`);
     await phone.bind(PAYER[locale], words.bind);
     await phone.write(words.pay);
     await phone.write(words.danger);
@@ -63,7 +51,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     await phone.accessible();
     await phone.fits();
     const number = /W\d{13}/.exec(await phone.shown())?.[0] ?? '';
-    expect(await house.house.services.cases.byNumber(number)).toMatchObject({
+    expect(await house.services.cases.byNumber(number)).toMatchObject({
       kind: 'outage',
       priority: 1,
       nextAction: 'secure-place',
@@ -76,9 +64,9 @@ describe.each(LOCALES)('in %s', (locale) => {
 
   test('a neighbour joins, both hear the estimate and its change; one is back, the other is still out', async () => {
     const [first, second] = neighbours(locale);
-    const { outages, attempt } = house.house.services;
-    const one = await openPhone(browser, house.url, locale, `outage-${locale}`);
-    const two = await openPhone(browser, house.url, locale, `joined-${locale}`);
+    const { outages, attempt } = house.services;
+    const one = await house.phone(locale, `outage-${locale}`);
+    const two = await house.phone(locale, `joined-${locale}`);
     await one.bind(first, words.bind);
     await two.bind(second, words.bind);
     await one.write(words.out);

@@ -1,9 +1,8 @@
 /** Talking with a person on a phone, in three languages: the bot is silent meanwhile, and goes on where it was. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LOCALES, type Locale } from '../../src/domain/names.ts';
-import { openBrowser, openPhone, sayingIn } from '../support/phone.ts';
-import { startTownNode } from '../support/running-node.ts';
+import { sayingIn } from '../support/phone.ts';
+import { townOnPhones } from '../support/town-on-phones.ts';
 
 const WORDS: Readonly<Record<Locale, { ask: string; person: string; more: string; clerk: string }>> = {
   'zh-CN': { ask: '查电费', person: '转人工', more: '我的户号找不到了', clerk: '您好，户号印在账单右上角。' },
@@ -16,25 +15,15 @@ const WORDS: Readonly<Record<Locale, { ask: string; person: string; more: string
   },
 };
 
-let house: Awaited<ReturnType<typeof startTownNode>>;
-let browser: Browser;
-
-beforeAll(async () => {
-  house = await startTownNode();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.stop();
-});
+const house = townOnPhones();
 
 describe.each(LOCALES)('in %s', (locale) => {
   const words = WORDS[locale];
   const said = sayingIn(locale);
 
   test('a clerk takes over in the middle of a question, talks, hands back, and the question comes again', async () => {
-    const phone = await openPhone(browser, house.url, locale, `person-${locale}`);
-    const { handoff, attempt } = house.house.services;
+    const phone = await house.phone(locale, `person-${locale}`);
+    const { handoff, attempt } = house.services;
     await phone.write(words.ask);
     await phone.write(words.person);
     await phone.picture('asked');
@@ -57,11 +46,11 @@ describe.each(LOCALES)('in %s', (locale) => {
     await phone.accessible();
     const back = await attempt(() => handoff.handBack('S01', number));
     if (!back.ok) throw new Error(back.problem.code);
-    await house.house.converse.answerWaiting(back.value);
+    await house.converse.answerWaiting(back.value);
     await phone.sees(said('handoff.back', { name: '周敏' }));
     await phone.picture('back');
     await phone.fits();
-    expect((await house.house.services.cases.byNumber(number))?.stage).toBe('done');
+    expect((await house.services.cases.byNumber(number))?.stage).toBe('done');
     await phone.close();
   });
 });

@@ -1,12 +1,11 @@
 /** A transfer on a phone, in three languages: photos, a paper that is missing, the old holder's link, the contract, the rating. */
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LOCALES, type Locale } from '../../src/domain/names.ts';
 import type { ClerkEvent } from '../../src/services/cases/work.ts';
 import { jpeg } from '../support/papers.ts';
-import { accessible, fits, openBrowser, openPhone, type Phone, sayingIn } from '../support/phone.ts';
-import { startTownNode } from '../support/running-node.ts';
+import { accessible, fits, type Phone, sayingIn } from '../support/phone.ts';
 import { CHEN, town } from '../support/town.ts';
+import { townOnPhones } from '../support/town-on-phones.ts';
 
 const WISH: Readonly<Record<Locale, string>> = {
   'zh-CN': '我要过户',
@@ -20,21 +19,10 @@ const homeOf = (locale: Locale) => {
   return { accountNumber: `99933000000${n}${n}`, phone: `1393000000${n}`, holder: `何住户${n}` };
 };
 
-let house: Awaited<ReturnType<typeof startTownNode>>;
-let browser: Browser;
-
-beforeAll(async () => {
-  house = await startTownNode();
-  const model = town.find((line) => 'accountNumber' in line && line.accountNumber === CHEN.accountNumber);
-  await house.load(
-    LOCALES.map((locale) => ({ ...model, ...homeOf(locale), address: `示例市平安路${locale.length}号` })),
-  );
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.stop();
-});
+const model = town.find((line) => 'accountNumber' in line && line.accountNumber === CHEN.accountNumber);
+const house = townOnPhones(
+  LOCALES.map((locale) => ({ ...model, ...homeOf(locale), address: `示例市平安路${locale.length}号` })),
+);
 
 const photo = (name: string) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from(jpeg()) });
 
@@ -45,19 +33,19 @@ describe.each(LOCALES)('in %s', (locale) => {
   let caseNumber = '';
 
   beforeAll(async () => {
-    phone = await openPhone(browser, house.url, locale, `transfer-${locale}`);
+    phone = await house.phone(locale, `transfer-${locale}`);
   });
   afterAll(() => phone?.close());
 
   const found = async () => {
-    const one = await house.house.services.cases.byNumber(caseNumber);
+    const one = await house.services.cases.byNumber(caseNumber);
     if (!one) throw new Error('no such case');
     return one;
   };
   const clerk = async (staffId: string, event: ClerkEvent) => {
-    const done = await house.house.services.work.act(staffId, caseNumber, event);
+    const done = await house.services.work.act(staffId, caseNumber, event);
     if (!done.ok) throw new Error(done.problem.code);
-    await house.house.services.carryOut(done.value);
+    await house.services.carryOut(done.value);
     await house.pass(1);
   };
 

@@ -1,8 +1,9 @@
 /** Makes the entries of a history: what an event means by the house's standards, with the clocks in force on that day. */
 import { type ClockId, clockInForce, type DatedClock } from '../../clocks/presets.ts';
+import { ownDaysFrom } from '../../clocks/working-days.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { type CaseEvent, isEnd, nextStage, PROCESS_OF } from '../../domain/case-processes.ts';
-import type { Actor, CaseKind, GivenPromise, PromiseKind, WorkingCalendar } from '../../domain/cases.ts';
+import type { Actor, CaseKind, GivenPromise, OwnDays, PromiseKind, WorkingCalendar } from '../../domain/cases.ts';
 import { type CaseState, clockTasks, type Entry, type EntryData, fold } from './fold.ts';
 import { type ClockChoice, EVENTS, KINDS, STAGES } from './standards.ts';
 
@@ -20,6 +21,8 @@ export interface About {
   readonly area: 'city' | 'rural' | 'remote' | null;
   /** The utility's own editions of clocks. */
   readonly ownClocks: readonly DatedClock[];
+  /** The utility's own days as they are known now; only a case that is opened takes them. */
+  readonly ownDays: OwnDays;
 }
 
 /** The state after an event and its entry; throws when the event cannot happen there: callers ask `nextStage` first. */
@@ -58,8 +61,12 @@ export function happen(
         Array.isArray(start) ? give(start[0], start[1]) : (start as GivenPromise),
       );
   const waits = moved && !data.wait ? standing?.waits : undefined;
+  // A promise may run from before the case, from a payment for one.
+  const first = Math.min(at.getTime(), ...promises.map(({ start }) => Date.parse(start)));
+  const ownDays = state === null ? ownDaysFrom(about.ownDays, dayOf(new Date(first))) : null;
   const full: EntryData = {
     ...(state === null && { kind: about.kind, calendar: about.calendar, team: kind.team, priority: kind.priority }),
+    ...(ownDays && { ownDays }),
     ...(moved && {
       stage,
       ...(standing && { nextAction: standing.next, ...(standing.team && { team: standing.team }) }),

@@ -9,6 +9,7 @@ import type {
   CaseKind,
   GivenPromise,
   NextAction,
+  OwnDays,
   PromiseKind,
   StandingPromise,
   Team,
@@ -24,6 +25,8 @@ export interface EntryData {
   readonly stage?: Stage;
   readonly kind?: CaseKind;
   readonly calendar?: WorkingCalendar;
+  /** Of `opened`: the utility's own days that its clocks can meet; absent when there are none. */
+  readonly ownDays?: OwnDays;
   readonly team?: Team;
   readonly owner?: string | null;
   readonly priority?: 1 | 2 | 3;
@@ -55,6 +58,7 @@ export interface CaseState {
   readonly process: Process;
   readonly stage: Stage;
   readonly calendar: WorkingCalendar;
+  readonly ownDays: OwnDays | null;
   readonly team: Team;
   readonly owner: string | null;
   readonly priority: 1 | 2 | 3;
@@ -95,6 +99,7 @@ export function fold(state: CaseState | null, entry: Entry): CaseState {
   if (!stage) throw new Error(`${kind} cannot take ${event} at ${state?.stage ?? 'its start'}`);
   const closed = isEnd(stage);
   const calendar = state?.calendar ?? data.calendar ?? 'mainland';
+  const ownDays = state ? state.ownDays : (data.ownDays ?? null);
 
   const moved = stage !== state?.stage;
   const wait: Wait | null = data.wait
@@ -108,6 +113,7 @@ export function fold(state: CaseState | null, entry: Entry): CaseState {
             clock: { limit: data.wait.limit, unit: data.wait.unit, pausable: false },
             calendar,
             pauses: [],
+            ...(ownDays && { own: ownDays }),
           }) ?? at,
         ),
         reminded: 0,
@@ -118,6 +124,7 @@ export function fold(state: CaseState | null, entry: Entry): CaseState {
         ? { ...state.wait, reminded: data.reached === 50 ? 50 : 80 }
         : (state?.wait ?? null);
   const pauses = pausesAfter(state?.pauses ?? [], wait !== null, at);
+  const standing: Standing = { calendar, ownDays, pauses };
 
   const before = (state?.promises ?? []).map((promise, place): StandingPromise => {
     if (promise.metAt || promise.dropped) return promise;
@@ -125,10 +132,10 @@ export function fold(state: CaseState | null, entry: Entry): CaseState {
     if (data.meets?.includes(promise.kind)) return { ...promise, metAt: iso(at) };
     if (data.drops?.includes(promise.kind)) return { ...promise, dropped: true };
     const warned = data.promise === place && data.reached ? data.reached : promise.warned;
-    return { ...promise, warned, due: dueText(promise, { calendar, pauses }) };
+    return { ...promise, warned, due: dueText(promise, standing) };
   });
   const given = (closed ? [] : (data.promises ?? [])).map(
-    (promise): StandingPromise => ({ ...promise, due: dueText(promise, { calendar, pauses }), metAt: null, warned: 0 }),
+    (promise): StandingPromise => ({ ...promise, due: dueText(promise, standing), metAt: null, warned: 0 }),
   );
   const promises = [...before, ...given];
   return {
@@ -136,6 +143,7 @@ export function fold(state: CaseState | null, entry: Entry): CaseState {
     process,
     stage,
     calendar,
+    ownDays,
     team: data.team ?? state?.team ?? 'service',
     owner: data.owner !== undefined ? data.owner : (state?.owner ?? null),
     priority: data.priority ?? state?.priority ?? 2,
@@ -146,7 +154,7 @@ export function fold(state: CaseState | null, entry: Entry): CaseState {
     missing: data.missing ?? state?.missing ?? [],
     seq: entry.seq,
     deadline: closed ? null : deadlineOf(promises, wait),
-    nextCheckAt: closed ? null : nextCheck(promises, wait, calendar, pauses),
+    nextCheckAt: closed ? null : nextCheck(promises, wait, standing),
     openedAt: state?.openedAt ?? at,
     closedAt: closed ? (state?.closedAt ?? at) : null,
   };
@@ -178,7 +186,7 @@ export type ClockTask =
   | { readonly kind: 'remind'; readonly reached: 50 | 80; readonly at: Date }
   | { readonly kind: 'lapse'; readonly at: Date };
 
-export function clockTasks(state: Pick<CaseState, 'promises' | 'wait' | 'calendar' | 'pauses'>): readonly ClockTask[] {
+export function clockTasks(state: Pick<CaseState, 'promises' | 'wait' | keyof Standing>): readonly ClockTask[] {
   const tasks = state.promises.flatMap((promise, place): ClockTask[] => {
     if (!isStanding(promise) || !promise.due) return [];
     const due = new Date(promise.due);
@@ -207,9 +215,5 @@ export function clockTasks(state: Pick<CaseState, 'promises' | 'wait' | 'calenda
   return tasks.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-const nextCheck = (
-  promises: readonly StandingPromise[],
-  wait: Wait | null,
-  calendar: WorkingCalendar,
-  pauses: CaseState['pauses'],
-): Date | null => clockTasks({ promises, wait, calendar, pauses })[0]?.at ?? deadlineOf(promises, wait);
+const nextCheck = (promises: readonly StandingPromise[], wait: Wait | null, standing: Standing): Date | null =>
+  clockTasks({ promises, wait, ...standing })[0]?.at ?? deadlineOf(promises, wait);

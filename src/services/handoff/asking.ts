@@ -56,12 +56,13 @@ export function createAsking(deps: Pick<Deps, 'db' | 'clock' | 'settings' | 'tok
     async request(viewer: Viewer, asked: AskedForPerson): Promise<Planned<Promised>> {
       const now = deps.clock.now();
       const reason = reasonOf(asked.conversationId);
-      const [{ officeHours }, before] = await Promise.all([
+      const [{ officeHours, workingDays }, before] = await Promise.all([
         deps.settings(),
         beforeHandoff(deps.db, asked.conversationId, BigInt(asked.messageKey), reason),
       ]);
       const calendar = calendarOf(asked.accountNumber);
-      const opensAt = isOfficeOpen(now, officeHours, calendar) ? null : nextOpening(now, officeHours, calendar);
+      const opens = nextOpening(now, officeHours, calendar, workingDays);
+      const opensAt = isOfficeOpen(now, officeHours, calendar, workingDays) ? null : opens;
       const position = before.ahead + 1;
       if (before.open) {
         const { caseNumber, deadline, sealed } = before.open;

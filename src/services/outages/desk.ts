@@ -4,16 +4,16 @@ import { addMinutes } from '../../domain/calendar.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import {
   changeOutage,
+  endChildren,
   type OutageChange,
   openOutages,
   outageById,
-  restoreChildren,
   type StandingOutage,
 } from '../../store/outages.ts';
 import type { Deps, Planned } from '../deps.ts';
 import { shownOutage, wordMinutes } from './standing.ts';
 
-export const OUTAGE_ACTS = ['dispatched', 'arrived', 'estimated', 'restored', 'reopened'] as const;
+export const OUTAGE_ACTS = ['dispatched', 'arrived', 'estimated', 'restored', 'no-fault', 'reopened'] as const;
 export type OutageAct = (typeof OUTAGE_ACTS)[number];
 
 export interface OutageSays {
@@ -30,9 +30,11 @@ export function createOutageDesk(deps: Pick<Deps, 'db' | 'clock' | 'settings'>) 
   /** What the act changes; null: not at this stage. */
   const changeOf = async (outage: StandingOutage, act: OutageAct, says: OutageSays): Promise<OutageChange | null> => {
     const now = deps.clock.now();
-    const { stage, restoredAt } = outage;
+    const { stage, restoredAt, noFault, cause } = outage;
     const word = addMinutes(now, await minutes());
-    if (act === 'reopened') return restoredAt ? { stage: 'reported', nextWordAt: word, restoredAt: null } : null;
+    // Who was told that nothing was found reports anew if it is dark after all: their cases are closed.
+    if (act === 'reopened')
+      return restoredAt && !noFault ? { stage: 'reported', nextWordAt: word, restoredAt: null } : null;
     if (restoredAt) return null;
     const open = { nextWordAt: word, restoredAt: null };
     switch (act) {
@@ -46,6 +48,11 @@ export function createOutageDesk(deps: Pick<Deps, 'db' | 'clock' | 'settings'>) 
         return says.estimate ? { stage, nextWordAt: null, restoredAt: null, estimate: says.estimate } : null;
       case 'restored':
         return { stage: 'restored', nextWordAt: null, restoredAt: now };
+      case 'no-fault':
+        // Only somebody who is there can say so, and what was announced needs no finding.
+        return stage === 'on-site' && cause === 'fault'
+          ? { stage: 'restored', nextWordAt: null, restoredAt: now, noFault: true }
+          : null;
     }
   };
 
@@ -93,7 +100,7 @@ export function createOutageDesk(deps: Pick<Deps, 'db' | 'clock' | 'settings'>) 
         },
         writes: [
           ...changeOutage(outage, change, entry),
-          ...(act === 'restored' ? [restoreChildren(outageId, now)] : []),
+          ...(change.restoredAt ? [endChildren(outageId, now, change.noFault === true)] : []),
         ],
       });
     },

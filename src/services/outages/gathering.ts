@@ -74,6 +74,7 @@ export function createGathering(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'se
         toAt: null,
         estimatedRestoration: null,
         restoredAt: null,
+        noFault: false,
         stage: 'reported',
         reason: '',
         dispatchedAt: null,

@@ -95,7 +95,8 @@ const MINUTE = 60_000;
  *    dark well before the utility's outage began stays single.
  * 2. Reports from several transformers of one feeder close in time: the fault is upstream. A feeder's outage opens,
  *    the transformers' outages become its children, singles are pulled in.
- * 3. An outage there was restored a short while ago: still out. A nested outage opens on that transformer alone.
+ * 3. An outage there was restored a short while ago: still out. A nested outage opens on that transformer alone. One that
+ *    ended with nothing found (`noFault`) restored nothing: a report after it is judged as if it had not been.
  * 4. A home alone stays single until a second home or building of its transformer (or of its building) reports.
  * 5. Everything else opens an outage of its transformer or, without one, of its building.
  * 6. What has neither transformer nor readable address stays single: a person has to place it.
@@ -197,6 +198,8 @@ const darkBefore = (outage: OutageView, place: Place, rules: JoiningRules): bool
   place.since.getTime() < after(outage.fromAt, -rules.sinceSlackMinutes);
 
 function stayedDark(outage: OutageView, place: Place, rules: JoiningRules): boolean {
+  // Nothing was wrong there and nothing came back: who is dark now is dark for another reason.
+  if (outage.noFault) return false;
   const end = endOf(outage, rules);
   const weak = place.scope === 'home' || (outage.source === 'reports' && outage.reports <= rules.weakReports);
   const minutes = weak ? rules.stillOutAloneMinutes : rules.stillOutMinutes;

@@ -62,7 +62,7 @@ export function createReporting(
     const around = { outages: sheet.outages, singles: sheet.singles };
     const joining = joinReport(reportAt(sheet, { at: now, scope, accountNumber: found.accountNumber }), around);
     const priority = found.priority > 1 ? ((found.priority - 1) as 1 | 2) : 1;
-    const again = nested(joining, sheet, found.outageId);
+    const again = nested(joining, sheet, report?.outage?.noFault ? null : found.outageId);
     const gathered = await gathering.settle(again, sheet, priority);
     const { outage } = gathered;
     const next = await cases.move(found, 'still-out', 'resident', {

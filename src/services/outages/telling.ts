@@ -63,6 +63,9 @@ export function createOutageTelling(
     if (restoredAt) {
       // Called off before it began, or over already: the earlier word stands.
       if (told.endedAt || found.stage === 'restored') return null;
+      // Nothing was wrong, so nothing is back and nobody is asked: who is dark after all reports anew.
+      if (outage.noFault)
+        return cases.move(found, 'answered', 'service', { at: restoredAt, more: { ...more, noFault: true } });
       return cases.move(found, 'restored', 'service', { at: restoredAt, more });
     }
     if (found.stage === 'restored') {

@@ -16,6 +16,7 @@ const largeHousehold = z
     reading: z.enum(['keep-width', 'first-tier']),
   })
   .nullable();
+const days = z.array(date).max(400);
 const perPeriod = z.strictObject({ month: largeHousehold, year: largeHousehold });
 
 export const settingValues: { readonly [Name in keyof Settings]: z.ZodType<Settings[Name]> } = {
@@ -41,6 +42,7 @@ export const settingValues: { readonly [Name in keyof Settings]: z.ZodType<Setti
       }),
     )
     .max(500),
+  workingDays: z.strictObject({ off: days, working: days }),
   staff: z
     .array(
       z.strictObject({
@@ -66,4 +68,11 @@ export const settingValues: { readonly [Name in keyof Settings]: z.ZodType<Setti
   applianceClaimDays: z.int().min(1).max(365),
   transferTiers: z.enum(['restart', 'prorate', 'carry-on']),
   transferBalance: z.enum(['refund', 'move']),
+  modelLimits: z.strictObject({
+    turnMs: z.int().min(100).max(2_500),
+    tokensPerResident: z.int().min(0).max(10_000_000),
+    tokensPerDay: z.int().min(0).max(10_000_000_000),
+    failures: z.int().min(1).max(100),
+    restSeconds: z.int().min(1).max(86_400),
+  }),
 };

@@ -11,6 +11,9 @@ import { reporter } from './0008-reporter.ts';
 import { requests } from './0009-requests.ts';
 import { holderSince } from './0010-holder-since.ts';
 import { indexes } from './0011-indexes.ts';
+import { knowledge } from './0012-knowledge.ts';
+import { noFault } from './0013-no-fault.ts';
+import { ownDays } from './0014-own-days.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
@@ -24,4 +27,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-requests': requests,
   '0010-holder-since': holderSince,
   '0011-indexes': indexes,
+  '0012-knowledge': knowledge,
+  '0013-no-fault': noFault,
+  '0014-own-days': ownDays,
 };

@@ -41,6 +41,7 @@ export const outageSamples = (_locale: Locale): Samples<OutagesParams> => ({
   'outage.joined': [ofCase],
   'outage.restored': [{ ...ofCase, at }],
   'outage.called-off': [ofCase],
+  'outage.no-fault': [ofCase],
   'outage.reopened': [ofCase],
   'outage.ask-back': [ofCase],
   'label.back': [{ back: 'back' }, { back: 'still-out' }],

@@ -124,6 +124,8 @@ export const outagesEn: Part<OutagesParams> = {
     `Outage report ${p.caseNumber}: others nearby have reported too, so we are repairing it as one outage.`,
   'outage.restored': (p, f) => `Outage report ${p.caseNumber}: power was restored at ${f.time(p.at)}.`,
   'outage.called-off': (p) => `Outage report ${p.caseNumber}: this outage has been called off.`,
+  'outage.no-fault': (p) =>
+    `Outage report ${p.caseNumber}: the crew found nothing wrong in the supply; the case is closed. Please check if your main switch tripped. Still dark? Tell me to report it anew.`,
   'outage.reopened': (p) =>
     `Sorry, outage report ${p.caseNumber}: we said that power was back, and it is not. We are still working on it.`,
   'outage.ask-back': (p) => `Is your power back? (case ${p.caseNumber})`,

@@ -80,6 +80,7 @@ export interface OutagesParams {
   'outage.joined': { caseNumber: string };
   'outage.restored': { caseNumber: string; at: Date };
   'outage.called-off': { caseNumber: string };
+  'outage.no-fault': { caseNumber: string };
   'outage.reopened': { caseNumber: string };
   'outage.ask-back': { caseNumber: string };
   'label.back': { back: 'back' | 'still-out' };

@@ -115,6 +115,8 @@ export const outagesZhCN: Part<OutagesParams> = {
   'outage.joined': (p) => `停电报修 ${p.caseNumber}：附近也有人报修，已并入同一起停电，一起抢修。`,
   'outage.restored': (p, f) => `停电报修 ${p.caseNumber}：${f.time(p.at)} 已恢复供电。`,
   'outage.called-off': (p) => `停电报修 ${p.caseNumber}：这次停电已取消。`,
+  'outage.no-fault': (p) =>
+    `停电报修 ${p.caseNumber}：抢修人员已检查，供电设备没有发现故障，工单已办结。请看看家里的总开关是否跳闸。还是没电的话，请告诉我，会重新登记报修。`,
   'outage.reopened': (p) => `抱歉，停电报修 ${p.caseNumber}：之前说已恢复，现在确认还没有，继续处理。`,
   'outage.ask-back': (p) => `您那里来电了吗？（工单 ${p.caseNumber}）`,
   'label.back': (p) => (p.back === 'back' ? '来电了' : '还没来电'),

@@ -115,6 +115,8 @@ export const outagesZhTW: Part<OutagesParams> = {
   'outage.joined': (p) => `停電通報 ${p.caseNumber}：附近也有人通報，已併入同一起停電，一起搶修。`,
   'outage.restored': (p, f) => `停電通報 ${p.caseNumber}：${f.time(p.at)} 已復電。`,
   'outage.called-off': (p) => `停電通報 ${p.caseNumber}：這次停電已取消。`,
+  'outage.no-fault': (p) =>
+    `停電通報 ${p.caseNumber}：搶修人員已檢查，供電設備沒有發現故障，案件已結案。請看看家裡的總開關是不是跳了。還是沒電的話，請告訴我，會重新登記通報。`,
   'outage.reopened': (p) => `抱歉，停電通報 ${p.caseNumber}：之前說已復電，現在確認還沒有，繼續處理。`,
   'outage.ask-back': (p) => `您那裡有電了嗎？（案件 ${p.caseNumber}）`,
   'label.back': (p) => (p.back === 'back' ? '有電了' : '還是沒電'),
