@@ -57,6 +57,13 @@ export const REQUEST_PAPERS: Readonly<Partial<Record<RequestKind, readonly Paper
 };
 
 /** What filing it would mean. */
+export interface PreviewedPromise {
+  readonly kind: PromiseKind;
+  readonly due: Date;
+  /** Counted in hours from the filing: the instant moves on until then, the hours stay. */
+  readonly hours: number | null;
+}
+
 export interface RequestPreview {
   readonly account: BoundAccount;
   readonly billId: string | null;
@@ -69,7 +76,7 @@ export interface RequestPreview {
   /** When the clock of a reconnection began: with the payment. */
   readonly start: Date;
   /** What is promised if it is filed now; none while a paper is missing that it hangs on. */
-  readonly promises: readonly { readonly kind: PromiseKind; readonly due: Date }[];
+  readonly promises: readonly PreviewedPromise[];
 }
 
 interface Looked extends RequestPreview {
@@ -168,7 +175,9 @@ export function createRequests(
         const clock = await inForce(choice as ClockId);
         const { workingDays: own } = await deps.settings();
         const due = dueOf({ start, clock, calendar: calendarOf(accountNumber), pauses: [], own });
-        return { kind: promise, due: due ?? start };
+        // A reconnection's clock began with the payment: its instant is known.
+        const hours = clock.unit === 'hour' && kind !== 'reconnection' ? clock.limit : null;
+        return { kind: promise, due: due ?? start, hours };
       }),
     );
 

@@ -46,7 +46,9 @@ const kindIn = ({ category }: Slots): ConnectionKind =>
   CONNECTION_KINDS.find((kind) => kind === category) ?? 'new-connection';
 const asks = (name: Name) => (slots: Slots) => slots.category !== undefined && QUESTIONS[kindIn(slots)].includes(name);
 const isCharger = (slots: Slots) => slots.category === 'ev-charger';
-const accountOf = ({ account }: Slots): string | null => (account && account !== ELSEWHERE ? account : null);
+/** An account that was named for another kind says nothing about this one. */
+const accountOf = (slots: Slots): string | null =>
+  asks('account')(slots) && slots.account && slots.account !== ELSEWHERE ? slots.account : null;
 
 const roleIn = ({ role }: Slots) => (role === 'tenant' ? 'tenant' : 'owner');
 
@@ -302,6 +304,7 @@ export const connectionNew: Flow = {
       ],
       {
         writes: planned.value.writes,
+        filed: caseNumber,
         ...(ask.accountNumber && { topic: { account: ask.accountNumber, month: null } }),
       },
     );

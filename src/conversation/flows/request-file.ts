@@ -1,5 +1,6 @@
 /** Requests about an account: which one, what it needs, read back with its rule and its promise; one that is open already is joined. */
 import { addDays } from '../../domain/calendar.ts';
+import type { GivenPromise } from '../../domain/cases.ts';
 import type { DocumentKind } from '../../domain/documents.ts';
 import { maskAccountNumber, maskPhone } from '../../domain/mask.ts';
 import { contactPhone, isMobile } from '../../domain/phone.ts';
@@ -225,7 +226,9 @@ export const requestFile: Flow = {
     const { missing, amountDue, open, promises } = found.value;
     if (open && !ask.description && !ask.reason)
       return done([joined(kind, open.caseNumber)], { topic: { account: ask.accountNumber, month: null } });
-    frame.memo.promised = promises.map(({ due }) => due.toISOString()).join(' ');
+    frame.memo.promised = promises
+      .map(({ due, hours }) => (hours === null ? due.toISOString() : `${hours} h`))
+      .join(' ');
     const row = (label: Phrase, value: Shown | null): readonly (readonly [Phrase, Shown])[] =>
       value ? [[label, value]] : [];
     const said = (value: string | null) => (value ? { literal: value } : null);
@@ -285,7 +288,10 @@ export const requestFile: Flow = {
     const topic = { account: ask.accountNumber, month: null };
     if (!value.planned) return done([joined(ask.kind, value.caseNumber)], { writes, topic });
     const { record } = value.planned;
-    const promised = record.stage === 'need-material' ? '' : record.promises.map(({ due }) => due ?? '').join(' ');
+    const promised =
+      record.stage === 'need-material'
+        ? ''
+        : record.promises.map((one) => hoursOf(one, ask) ?? one.due ?? '').join(' ');
     // The yes was said to another day: midnight passed meanwhile.
     if (promised !== frame.memo.promised) return { kind: 'go-on' };
     return done(
@@ -297,10 +303,14 @@ export const requestFile: Flow = {
         }),
         caseCard(shownCase({ ...record, history: [], score: null }, true, turn.now), turn.now),
       ],
-      { writes, topic },
+      { writes, topic, filed: record.caseNumber },
     );
   },
 };
+
+/** As it was read back: `RequestPreview` tells which promises are counted in hours from the filing. */
+const hoursOf = ({ limit, unit }: GivenPromise, { kind }: RequestAsk): string | null =>
+  unit === 'hour' && kind !== 'reconnection' ? `${limit} h` : null;
 
 const joined = (kind: RequestKind, caseNumber: string): Said => ({
   kind: 'choices',

@@ -47,7 +47,7 @@ export const connectionSamples = (locale: Locale): Samples<ConnectionsParams> =>
   'request.closed': [account],
   'request.owed': requests.map(({ kind }) => ({ kind, amount: money(22488, 'CNY') })),
   'text-message.phone-change': [{ ...account, caseNumber, supplier: supplierOf(locale), hotline: hotlineOf(locale) }],
-  'value.promise': PROMISE_KINDS.map((kind) => ({ kind, due: at })),
+  'value.promise': PROMISE_KINDS.flatMap((kind) => [null, 24].map((hours) => ({ kind, due: at, hours }))),
   'value.later-papers': [{ kinds: ['id-front'] }, { kinds: manyPapers }],
   'value.photos': [{ count: 1 }, { count: 3 }],
 });

@@ -145,7 +145,10 @@ export const connectionsEn: Part<ConnectionsParams> = {
       : `An overdue bill has to be paid first: ${f.money(p.amount)}. Once it is paid, this can go on.`,
   'text-message.phone-change': (p, f) =>
     `${p.supplier}: new phone asked for ${f.account(p.account)} (${p.caseNumber}). Not you? Call ${p.hotline}.`,
-  'value.promise': (p, f) => `${PROMISED[p.kind]} by ${f.time(p.due)}`,
+  'value.promise': (p, f) =>
+    p.hours === null
+      ? `${PROMISED[p.kind]} by ${f.time(p.due)}`
+      : `${PROMISED[p.kind]} within ${p.hours} ${p.hours === 1 ? 'hour' : 'hours'} of filing`,
   'value.later-papers': (p) => `Time limit starts with: ${papersOf(p.kinds)}`,
   'value.photos': (p) => `${p.count}`,
   'row.bill': 'Bill',

@@ -77,7 +77,7 @@ export interface ConnectionsParams {
   'request.closed': { account: string };
   'request.owed': { kind: RequestKind; amount: Money };
   'text-message.phone-change': { account: string; caseNumber: string; supplier: string; hotline: string };
-  'value.promise': { kind: PromiseKind; due: Date };
+  'value.promise': { kind: PromiseKind; due: Date; hours: number | null };
   'value.later-papers': { kinds: readonly DocumentKind[] };
   'value.photos': { count: number };
   'row.bill': None;

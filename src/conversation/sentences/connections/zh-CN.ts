@@ -130,7 +130,8 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
       : `有逾期没缴的电费，共 ${f.money(p.amount)}，缴清后就能办。`,
   'text-message.phone-change': (p, f) =>
     `【${p.supplier}】户号${f.account(p.account)}申请换联系电话，工单${p.caseNumber}。不是您办的请打${p.hotline}。`,
-  'value.promise': (p, f) => `${f.time(p.due)} 前${PROMISED[p.kind]}`,
+  'value.promise': (p, f) =>
+    p.hours === null ? `${f.time(p.due)} 前${PROMISED[p.kind]}` : `提交后 ${p.hours} 小时内${PROMISED[p.kind]}`,
   'value.later-papers': (p) => `补齐${papersOf(p.kinds)}后开始计时`,
   'value.photos': (p) => `${p.count} 张`,
   'row.bill': '账单',

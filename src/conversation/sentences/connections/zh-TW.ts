@@ -131,7 +131,8 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
       : `有逾期未繳的電費，共 ${f.money(p.amount)}，繳清後就能辦。`,
   'text-message.phone-change': (p, f) =>
     `【${p.supplier}】電號${f.account(p.account)}申請換聯絡電話，案件${p.caseNumber}。不是您辦的請撥${p.hotline}。`,
-  'value.promise': (p, f) => `${f.time(p.due)} 前${PROMISED[p.kind]}`,
+  'value.promise': (p, f) =>
+    p.hours === null ? `${f.time(p.due)} 前${PROMISED[p.kind]}` : `送出後 ${p.hours} 小時內${PROMISED[p.kind]}`,
   'value.later-papers': (p) => `補齊${papersOf(p.kinds)}後開始計時`,
   'value.photos': (p) => `${p.count} 張`,
   'row.bill': '帳單',
