@@ -12,6 +12,7 @@ import { isUploadPath } from './channels/rest/documents.ts';
 import { newRestApp, type RestDeps, restRoutes } from './channels/rest/index.ts';
 import { chatRoutes } from './channels/web/chat.ts';
 import { pages } from './channels/web/pages.ts';
+import { type WechatWebhookDeps, wechatWebhook } from './channels/wechat/webhook.ts';
 import type { Converse } from './conversation/converse.ts';
 import type { Events } from './events.ts';
 import type { Clock } from './outside/clock.ts';
@@ -24,6 +25,8 @@ export interface AppDeps extends RestDeps, Pick<PaymentDoorDeps, 'answerEvents'>
   readonly clock: Clock;
   readonly events: Events;
   readonly line: Omit<LineWebhookDeps<Accepted>, 'problem'>;
+  /** `trouble`: what keeps its messages from leaving; null: nothing. */
+  readonly wechat: Omit<WechatWebhookDeps, 'problem'> & { trouble(): string | null };
   readonly demoHints: (() => Promise<unknown>) | null;
   /** The demo's payment gateway, mounted as the foreign company it stands for. */
   readonly sandbox: Hono | null;
@@ -76,19 +79,31 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
   app.get('/v1/openapi.json', (c) => c.json(openapi()));
   app.route('/', paymentDoor(deps));
   app.route('/', lineWebhook({ ...deps.line, problem }));
-  app.route('/', pages({ services: deps.services, openapi, demoHints: deps.demoHints }));
+  app.route('/', wechatWebhook({ ...deps.wechat, problem }));
+  app.route('/', pages({ services: deps.services, knowledge: deps.knowledge, openapi, demoHints: deps.demoHints }));
   if (deps.sandbox) app.route('/sandbox', deps.sandbox);
 
   app.get('/healthz', async (c) => {
     let database = 'ok';
+    let knowledge = 'not loaded';
     try {
       await deps.databaseAnswers();
+      if ((await deps.knowledge.revision()) !== null) knowledge = 'ok';
     } catch {
       database = 'no answer';
+      if (deps.knowledge.isLoaded()) knowledge = 'ok';
     }
+    const trouble = deps.wechat.trouble();
+    const healthy = database === 'ok' && knowledge === 'ok';
     return c.json(
-      { status: database === 'ok' ? 'ok' : 'failing', database, on: deps.switchedOn },
-      database === 'ok' ? 200 : 503,
+      {
+        status: healthy ? 'ok' : 'failing',
+        database,
+        knowledge,
+        on: deps.switchedOn,
+        ...(trouble && { wechat: trouble }),
+      },
+      healthy ? 200 : 503,
       { 'cache-control': 'no-store' },
     );
   });

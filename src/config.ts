@@ -1,8 +1,18 @@
 /** The environment, read and validated in one place; faults are listed all at once. */
 import { z } from 'zod';
+import type { ModelAddress } from './outside/language-model.ts';
+import type { WechatPaySettings } from './outside/payment-gateway.wechat-pay-client.ts';
 
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
 const flag = z.enum(['0', '1']);
+/** Line breaks may be real or written as `\\n`. */
+const pem = (label: string, kind: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^\\s*-----BEGIN ${label}-----(?:\\s|\\\\n|[A-Za-z0-9+/=])+-----END ${label}-----(?:\\s|\\\\n)*$`),
+      `must be PEM (${kind})`,
+    );
 
 const schema = z.object({
   NODE_ENV: z.string().optional(),
@@ -20,7 +30,59 @@ const schema = z.object({
   LINE_CHANNEL_SECRET: z.string().min(1).optional(),
   LINE_CHANNEL_ACCESS_TOKEN: z.string().min(1).optional(),
   LINE_API_URL: url.default('https://api.line.me'),
+  WECHAT_APP_ID: z.string().min(1).max(64).optional(),
+  WECHAT_APP_SECRET: z.string().min(1).optional(),
+  WECHAT_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9]{3,32}$/, '3 to 32 letters and digits')
+    .optional(),
+  /** After a change: the new one, a comma, the one before it. */
+  WECHAT_ENCODING_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{43}(?:,[A-Za-z0-9]{43})?$/, '43 letters and digits')
+    .optional(),
+  WECHAT_MODE: z.enum(['plain', 'compatible', 'secure']).optional(),
+  WECHAT_API_URL: url.default('https://api.weixin.qq.com'),
+  WECHAT_RELAY_URL: url.optional(),
+  WECHATPAY_API_URL: url.default('https://api.mch.weixin.qq.com'),
+  WECHATPAY_MCH_ID: z
+    .string()
+    .regex(/^\d{6,32}$/, 'must be digits')
+    .optional(),
+  WECHATPAY_APP_ID: z
+    .string()
+    .regex(/^wx[\w]{4,40}$/, 'must begin with wx')
+    .optional(),
+  WECHATPAY_MERCHANT_SERIAL: z
+    .string()
+    .regex(/^[0-9A-Fa-f]{16,64}$/, 'must be hexadecimal')
+    .optional(),
+  WECHATPAY_MERCHANT_PRIVATE_KEY: pem('PRIVATE KEY', 'PKCS#8').optional(),
+  WECHATPAY_API_V3_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{32}$/, 'must have 32 characters')
+    .optional(),
+  WECHATPAY_PUBLIC_KEY_ID: z
+    .string()
+    .regex(/^PUB_KEY_ID_\w+$/, 'must begin with PUB_KEY_ID_')
+    .optional(),
+  WECHATPAY_PUBLIC_KEY: pem('PUBLIC KEY', 'SPKI').optional(),
+  LINEPAY_API_URL: url.default('https://api-pay.line.me'),
+  LINEPAY_CHANNEL_ID: z.string().min(1).optional(),
+  LINEPAY_CHANNEL_SECRET: z.string().min(1).optional(),
+  LLM_BASE_URL: url.optional(),
+  LLM_API_KEY: z.string().min(1).optional(),
+  LLM_MODEL: z.string().min(1).max(200).optional(),
+  EMBEDDING_MODEL: z.string().min(1).max(200).optional(),
 });
+
+const WECHAT_PAY_NAMES = [
+  'WECHATPAY_MCH_ID',
+  'WECHATPAY_APP_ID',
+  'WECHATPAY_MERCHANT_SERIAL',
+  'WECHATPAY_MERCHANT_PRIVATE_KEY',
+  'WECHATPAY_API_V3_KEY',
+] as const;
 
 export interface Config {
   readonly production: boolean;
@@ -38,6 +100,21 @@ export interface Config {
   readonly tokenSecret: string;
   readonly smsWebhookUrl: string | null;
   readonly line: { readonly channelSecret: string; readonly accessToken: string; readonly apiUrl: string } | null;
+  /** The official account; `baseUrl` is the relay where one is set. Without a secret nothing leaves but in responses. */
+  readonly wechat: {
+    readonly appId: string;
+    readonly token: string;
+    readonly mode: 'plain' | 'compatible' | 'secure';
+    readonly aesKeys: readonly string[];
+    readonly appSecret: string | null;
+    readonly baseUrl: string;
+  } | null;
+  readonly wechatPay: WechatPaySettings | null;
+  readonly linePay: { readonly apiUrl: string; readonly channelId: string; readonly channelSecret: string } | null;
+  /** An OpenAI-compatible server; null: rules, classifier and articles work alone. */
+  readonly model: ModelAddress | null;
+  /** On the same server, for the articles' index; null: words alone decide. */
+  readonly embeddingModel: string | null;
 }
 
 export class ConfigError extends Error {
@@ -66,6 +143,25 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
   if ((given.LINE_CHANNEL_SECRET === undefined) !== (given.LINE_CHANNEL_ACCESS_TOKEN === undefined)) {
     faults.push('LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN: set both or neither');
   }
+  if ((given.WECHAT_APP_ID === undefined) !== (given.WECHAT_TOKEN === undefined)) {
+    faults.push('WECHAT_APP_ID and WECHAT_TOKEN: set both or neither');
+  }
+  // With a key at hand the safer mode is meant.
+  const wechatMode = env?.WECHAT_MODE ?? (given.WECHAT_ENCODING_AES_KEY ? 'secure' : 'plain');
+  if (wechatMode !== 'plain' && given.WECHAT_APP_ID && !given.WECHAT_ENCODING_AES_KEY) {
+    faults.push(`WECHAT_ENCODING_AES_KEY: missing (WECHAT_MODE is ${wechatMode})`);
+  }
+  const wechatPay = WECHAT_PAY_NAMES.filter((name) => given[name] !== undefined);
+  if (wechatPay.length !== 0 && wechatPay.length !== WECHAT_PAY_NAMES.length)
+    faults.push(`${WECHAT_PAY_NAMES.join(', ')}: set all of them or none`);
+  if ((given.WECHATPAY_PUBLIC_KEY_ID === undefined) !== (given.WECHATPAY_PUBLIC_KEY === undefined))
+    faults.push('WECHATPAY_PUBLIC_KEY_ID and WECHATPAY_PUBLIC_KEY: set both or neither');
+  if ((given.LINEPAY_CHANNEL_ID === undefined) !== (given.LINEPAY_CHANNEL_SECRET === undefined))
+    faults.push('LINEPAY_CHANNEL_ID and LINEPAY_CHANNEL_SECRET: set both or neither');
+  const llm = [given.LLM_BASE_URL, given.LLM_API_KEY, given.LLM_MODEL].filter((one) => one !== undefined).length;
+  if (llm !== 0 && llm !== 3) faults.push('LLM_BASE_URL, LLM_API_KEY and LLM_MODEL: set all three or none');
+  if (given.EMBEDDING_MODEL && llm === 0)
+    faults.push('EMBEDDING_MODEL: needs LLM_BASE_URL, LLM_API_KEY and LLM_MODEL too');
   if (faults.length > 0 || !env)
     throw new ConfigError(`The environment is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   return {
@@ -89,10 +185,65 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
             apiUrl: env.LINE_API_URL,
           }
         : null,
+    wechat:
+      env.WECHAT_APP_ID && env.WECHAT_TOKEN
+        ? {
+            appId: env.WECHAT_APP_ID,
+            token: env.WECHAT_TOKEN,
+            mode: wechatMode,
+            aesKeys: env.WECHAT_ENCODING_AES_KEY?.split(',') ?? [],
+            appSecret: env.WECHAT_APP_SECRET ?? null,
+            baseUrl: env.WECHAT_RELAY_URL ?? env.WECHAT_API_URL,
+          }
+        : null,
+    wechatPay: wechatPayOf(env),
+    linePay:
+      env.LINEPAY_CHANNEL_ID && env.LINEPAY_CHANNEL_SECRET
+        ? { apiUrl: env.LINEPAY_API_URL, channelId: env.LINEPAY_CHANNEL_ID, channelSecret: env.LINEPAY_CHANNEL_SECRET }
+        : null,
+    model:
+      env.LLM_BASE_URL && env.LLM_API_KEY && env.LLM_MODEL
+        ? { baseUrl: env.LLM_BASE_URL, apiKey: env.LLM_API_KEY, model: env.LLM_MODEL }
+        : null,
+    embeddingModel: env.EMBEDDING_MODEL ?? null,
+  };
+}
+
+function wechatPayOf(env: z.infer<typeof schema>): WechatPaySettings | null {
+  const {
+    WECHATPAY_MCH_ID: merchantId,
+    WECHATPAY_APP_ID: appId,
+    WECHATPAY_MERCHANT_SERIAL: merchantSerial,
+    WECHATPAY_MERCHANT_PRIVATE_KEY: merchantPrivateKey,
+    WECHATPAY_API_V3_KEY: apiV3Key,
+    WECHATPAY_PUBLIC_KEY_ID: id,
+    WECHATPAY_PUBLIC_KEY: pem,
+  } = env;
+  if (!merchantId || !appId || !merchantSerial || !merchantPrivateKey || !apiV3Key) return null;
+  return {
+    apiUrl: env.WECHATPAY_API_URL,
+    merchantId,
+    appId,
+    merchantSerial,
+    merchantPrivateKey,
+    apiV3Key,
+    publicKey: id && pem ? { id, pem } : null,
   };
 }
 
 /** What is switched on, for the start's printout and /healthz. */
-export function switchedOn(config: Config): Readonly<Record<'line' | 'textMessages' | 'sandboxPayments', boolean>> {
-  return { line: config.line !== null, textMessages: config.smsWebhookUrl !== null, sandboxPayments: config.sandbox };
+export function switchedOn(
+  config: Config,
+): Readonly<
+  Record<'line' | 'wechat' | 'textMessages' | 'sandboxPayments' | 'wechatPay' | 'linePay' | 'model', boolean>
+> {
+  return {
+    line: config.line !== null,
+    wechat: config.wechat !== null,
+    textMessages: config.smsWebhookUrl !== null,
+    sandboxPayments: config.sandbox,
+    wechatPay: config.wechatPay !== null,
+    linePay: config.linePay !== null,
+    model: config.model !== null,
+  };
 }

@@ -46,6 +46,8 @@ export function createEvents(sink: Sink) {
     documentRead: (f: { documentId: string; kind: string; by: string | null }) => emit('document.read', f),
     /** Every look of staff into a hand-off and what is sealed with it. */
     handoffRead: (f: { caseNumber: string; by: string }) => emit('handoff.read', f),
+    /** Counts and kinds only; what was asked is nowhere kept. */
+    modelAsked: (f: { prompt: string; outcome: string; ms: number; tokens: number }) => emit('model.asked', f),
     upkeepFailed: (f: { task: string; error: unknown }) =>
       emit('upkeep.failed', { task: f.task, error: describe(f.error) }),
   };

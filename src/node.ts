@@ -44,6 +44,8 @@ export async function startNode(
       void work.finally(() => tail.delete(work));
     },
     selfUrl: `http://127.0.0.1:${config.port}`,
+    loadLanguageModel: async (address) =>
+      (await import('./outside/language-model.openai.ts')).openAiLanguageModel(address),
   });
   const server = serve({ fetch: house.app.fetch, port: config.port });
   await new Promise<void>((resolve, reject) => {

@@ -4,21 +4,33 @@ import { lineDelivery, lineOutgoing } from './channels/line/deliver.ts';
 import { lineSender } from './channels/line/send.ts';
 import { createReceive } from './channels/receive.ts';
 import { signedInBy } from './channels/rest/index.ts';
+import { wechatDelivery, wechatOutgoing } from './channels/wechat/deliver.ts';
+import { buttonOf } from './channels/wechat/numbers.ts';
+import { wechatSender } from './channels/wechat/send.ts';
 import { type Config, switchedOn } from './config.ts';
+import { articleWords } from './conversation/article-words.ts';
 import { createConverse } from './conversation/converse.ts';
 import { createSpeakAsPerson } from './conversation/persons-turn.ts';
 import { holderWords } from './conversation/sentences/holders/letters.ts';
+import { WECHAT_WORDS } from './conversation/sentences/wechat.ts';
 import type { Dispatch } from './conversation/turn.ts';
 import { createDemoClerk } from './desk/demo-clerk.ts';
 import { dayOf } from './domain/calendar.ts';
 import { DEMO_HINTS } from './domain/demo.ts';
+import { DEFAULT_LOCALE } from './domain/names.ts';
 import type { Settings } from './domain/settings.ts';
 import { createEvents, type Sink } from './events.ts';
+import { createKnowledge } from './knowledge/knowledge.ts';
+import type { Render } from './knowledge/render.ts';
 import { cryptoChance } from './outside/chance.crypto.ts';
 import type { Chance } from './outside/chance.ts';
 import { systemClock } from './outside/clock.system.ts';
 import type { Clock } from './outside/clock.ts';
+import { guardedLanguageModel } from './outside/language-model.guarded.ts';
+import type { LoadLanguageModel } from './outside/language-model.ts';
+import { linePayGateway } from './outside/payment-gateway.line-pay.ts';
 import { sandboxGateway, sandboxSigner } from './outside/payment-gateway.sandbox.ts';
+import { wechatPayGateway } from './outside/payment-gateway.wechat-pay.ts';
 import { createSandbox } from './outside/sandbox-gateway/gateway.ts';
 import { demoTaxPlatform } from './outside/tax-platform.demo.ts';
 import { demoTextMessages } from './outside/text-message.demo.ts';
@@ -30,13 +42,16 @@ import { createTokens } from './services/tokens.ts';
 import { peopleWaiting } from './store/conversations.ts';
 import { tablesFiles } from './store/files.ts';
 import { databaseAnswers } from './store/health.ts';
+import { linePayBook } from './store/line-pay.ts';
 import { putInOutbox } from './store/outbox.ts';
+import { dueNow, isFetch, leaveToFetch, takePassively, unshown, WAITS } from './store/passive.ts';
 import { personKnown } from './store/residents.ts';
 import { sandboxBook } from './store/sandbox.ts';
 import { settingsInForce } from './store/settings.ts';
 import type { Database } from './store/tables.ts';
 import { createUnit, type Unit } from './store/unit.ts';
 import { tablesUtilitySystem } from './store/utility-system.ts';
+import { localeOf } from './text/script.ts';
 import { upkeep } from './upkeep.ts';
 
 const SETTINGS_FRESH_MS = 60_000;
@@ -53,6 +68,8 @@ export interface Parts {
   readonly selfUrl: string;
   /** The sender's address, where the platform vouches for it. */
   readonly addressOf?: (request: Request) => string | null;
+  /** How this start file gets at the model's code, which is too heavy to stand beside the rest; without it there is no model. */
+  readonly loadLanguageModel?: LoadLanguageModel;
   // What tests put in place of the real thing.
   readonly clock?: Clock;
   readonly chance?: Chance;
@@ -60,6 +77,7 @@ export interface Parts {
   readonly faultPoint?: (name: string) => void;
   /** How the sandbox gateway reaches us. */
   readonly fetch?: typeof fetch;
+  readonly pause?: (ms: number) => Promise<void>;
 }
 
 export function wire(parts: Parts) {
@@ -86,7 +104,19 @@ export function wire(parts: Parts) {
       })
     : null;
 
-  const dispatch: Dispatch = ({ channel, channelUserId }, replies, { conversationId, waiting, saidBy }) => {
+  const dispatch: Dispatch = ({ channel, channelUserId }, replies, { conversationId, waiting, locale, saidBy }) => {
+    if (channel === 'wechat') {
+      return wechatOutgoing(replies, WECHAT_WORDS[locale], waiting, clock.now()).map((outgoing) =>
+        putInOutbox({
+          conversationId,
+          channel,
+          recipient: channelUserId,
+          retryKey: chance.id(),
+          ...(saidBy && { saidBy }),
+          ...outgoing,
+        }),
+      );
+    }
     if (channel !== 'line') return [];
     const outgoing = lineOutgoing(replies, waiting.replyToken, waiting.receivedAt);
     return outgoing
@@ -104,6 +134,13 @@ export function wire(parts: Parts) {
       : [];
   };
 
+  // Asked outside, not at ourselves: `parts.fetch` is the sandbox's way to us.
+  const gatewayTools = {
+    now: () => clock.now(),
+    newId: chance.id,
+    fetch: ((...call) => fetch(...call)) as typeof fetch,
+  };
+
   const deps: Deps = {
     db,
     unit,
@@ -112,9 +149,25 @@ export function wire(parts: Parts) {
     tokens,
     settings: rememberSettings(parts.cachedDb, clock),
     utility: tablesUtilitySystem(db),
-    gateways: sandbox
-      ? { sandbox: sandboxGateway(`${config.publicUrl}/sandbox`, signer, book, () => clock.now()) }
-      : {},
+    gateways: {
+      ...(config.wechatPay && {
+        'wechat-pay': wechatPayGateway(config.wechatPay, {
+          ...gatewayTools,
+          notifyUrl: `${config.publicUrl}/v1/payment-notifications/wechat-pay`,
+        }),
+      }),
+      ...(config.linePay && {
+        'line-pay': linePayGateway(config.linePay, {
+          ...gatewayTools,
+          book: linePayBook(db),
+          returnUrl: `${config.publicUrl}/v1/payment-returns/line-pay`,
+          cancelUrl: `${config.publicUrl}/`,
+        }),
+      }),
+      ...(sandbox && {
+        sandbox: sandboxGateway(`${config.publicUrl}/sandbox`, signer, book, () => clock.now()),
+      }),
+    },
     realName: {
       matches: async ({ name, idNumber }) => personKnown(db, name, await tokens.hashIdNumber(idNumber)),
     },
@@ -128,6 +181,7 @@ export function wire(parts: Parts) {
     faultPoint: parts.faultPoint ?? (() => {}),
   };
   const services = createServices(deps);
+  const knowledge = createKnowledge({ db, clock, chance, values: rememberValues(deps, later) });
 
   const demoMessages = demoTextMessages((line) => parts.sink(line));
   const textMessages = config.smsWebhookUrl ? webhookTextMessages(config.smsWebhookUrl) : demoMessages;
@@ -141,14 +195,32 @@ export function wire(parts: Parts) {
     },
   };
   if (config.line) senders.line = lineDelivery(lineSender(config.line));
+  const { wechat } = config;
+  const wechatApi = wechat?.appSecret ? wechatSender({ ...wechat, appSecret: wechat.appSecret }) : null;
+  if (wechat) senders.wechat = wechatDelivery(wechatApi, WAITS);
   const delivery = createDelivery(deps, senders);
 
+  const { loadLanguageModel } = parts;
+  const address = config.model;
+  const model =
+    address && loadLanguageModel
+      ? guardedLanguageModel({
+          load: () => loadLanguageModel(address),
+          clock,
+          limits: async () => (await deps.settings()).modelLimits,
+          tell: events.modelAsked,
+        })
+      : null;
+
   const converse = createConverse({
+    model,
     db,
     unit,
     clock,
     chance,
     services,
+    knowledge,
+    publicUrl: config.publicUrl,
     events,
     dispatch,
   });
@@ -175,6 +247,8 @@ export function wire(parts: Parts) {
 
   const appDeps: AppDeps = {
     services,
+    knowledge,
+    publicUrl: config.publicUrl,
     addressOf: parts.addressOf ?? (() => null),
     later,
     sendDue: delivery.sendDue,
@@ -187,14 +261,44 @@ export function wire(parts: Parts) {
     clock,
     events,
     line: { channelSecret: config.line?.channelSecret, accept: receive.accept, answer: receive.answer, later },
+    wechat: {
+      account: wechat,
+      clock,
+      chance,
+      checksAge: config.demoNow === null,
+      pause: parts.pause ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+      trouble: () => wechatApi?.trouble() ?? null,
+      canSend: () => wechatApi !== null && wechatApi.trouble() === null,
+      sendDue: delivery.sendDue,
+      // The response takes the answer first; what is due goes out behind it.
+      answer: createReceive({ converse, delivery: { sendDue: async () => 0 }, events }).answer,
+      accept: receive.accept,
+      later,
+      isFetch: (message) => isFetch(db, message, clock.now()),
+      buttonOf: async (message, n) => {
+        const bodies = (await unshown(db, message)) as { buttons?: readonly string[] }[];
+        const hidden = new Set(bodies.flatMap((body) => body.buttons ?? []));
+        return buttonOf(n, await converse.transcript(message, 0, 5), hidden);
+      },
+      words: (message, accepted) => {
+        const written = message.content.kind === 'text' ? localeOf(message.content.text) : null;
+        return WECHAT_WORDS[accepted[0]?.viewer?.locale ?? written ?? DEFAULT_LOCALE];
+      },
+      waiting: {
+        take: (person, about) => takePassively(db, person, { ...about, now: clock.now() }),
+        leaveToFetch: (person, eventId) => leaveToFetch(db, person, eventId, clock.now()),
+        dueNow: (person, eventId) => dueNow(db, person, eventId, clock.now()),
+      },
+    },
     demoHints: config.demo ? async () => ({ accounts: DEMO_HINTS, codes: demoMessages.recent() }) : null,
     sandbox: sandbox?.app ?? null,
     databaseAnswers: () => databaseAnswers(db),
-    switchedOn: switchedOn(config),
+    switchedOn: { ...switchedOn(config), model: model !== null },
   };
   return {
     app: createApp(appDeps),
     services,
+    knowledge,
     converse,
     delivery,
     clock,
@@ -230,5 +334,27 @@ function rememberSettings(db: Database, clock: Clock): () => Promise<Settings> {
       read = { at: now.getTime(), settings: await settingsInForce(db, dayOf(now)) };
     }
     return read.settings;
+  };
+}
+
+/**
+ * What articles show of tariffs may be a minute old; then it is read again behind the answer that noticed, so that nobody waits
+ * for it but the first.
+ */
+function rememberValues(
+  { clock, utility, settings }: Pick<Deps, 'clock' | 'utility' | 'settings'>,
+  later: (work: Promise<unknown>) => void,
+): () => Promise<Render> {
+  let read: { at: number; tariffs: Awaited<ReturnType<Deps['utility']['tariffs']>> } | null = null;
+  const refresh = async () => {
+    const at = clock.now().getTime();
+    read = { at, tariffs: await utility.tariffs() };
+    return read;
+  };
+  return async () => {
+    const now = clock.now().getTime();
+    const known = read ?? (await refresh());
+    if (now - known.at > SETTINGS_FRESH_MS || now < known.at) later(refresh());
+    return articleWords({ settings: await settings(), tariffs: known.tariffs });
   };
 }

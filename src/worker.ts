@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import { readConfig } from './config.ts';
+import type { LoadLanguageModel } from './outside/language-model.ts';
 import { connect, databaseOn } from './store/connect.ts';
 import { type Wired, wire } from './wiring.ts';
 
@@ -16,6 +17,17 @@ interface Env {
   readonly DB_CACHED: Hyperdrive;
   readonly [name: string]: unknown;
 }
+
+/**
+ * Built by cli/build-model.ts and uploaded beside the Worker: workerd reads it when the first message needs it. Named by a
+ * variable, or the bundler would put it into the path of every webhook.
+ */
+const MODEL_PART = './language-model.js';
+
+const loadLanguageModel: LoadLanguageModel = async (address) => {
+  const part = (await import(MODEL_PART)) as typeof import('./outside/language-model.openai.ts');
+  return part.openAiLanguageModel(address);
+};
 
 interface Context {
   waitUntil(work: Promise<unknown>): void;
@@ -65,6 +77,7 @@ function wired(env: Env): Wired {
     sink: (line) => console.log(line),
     addressOf: (request) => request.headers.get('cf-connecting-ip'),
     selfUrl: `http://127.0.0.1:${config.port}`,
+    loadLanguageModel,
   });
   return house;
 }

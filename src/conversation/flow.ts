@@ -2,8 +2,10 @@
 import type { IsoDate } from '../domain/billing.ts';
 import type { Locale, ServiceId, SlotName } from '../domain/names.ts';
 import type { Viewer } from '../domain/viewer.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Services } from '../services/index.ts';
 import type { Write } from '../store/commit.ts';
+import type { Consult } from './model/consult.ts';
 import type { Said } from './saying.ts';
 import type { Phrase } from './sentences/book.ts';
 import type { Frame, Session } from './session.ts';
@@ -17,6 +19,11 @@ export interface Turn {
   readonly locale: Locale;
   readonly viewer: Viewer;
   readonly services: Services;
+  readonly knowledge: Knowledge;
+  /** null: no model is configured. */
+  readonly consult: Consult | null;
+  /** Where residents reach us, without a slash at the end. */
+  readonly publicUrl: string;
   readonly conversationId: string;
   /** Ids of things this message makes are derived from it, so that running it again makes the same things. */
   readonly messageKey: string;
@@ -64,6 +71,8 @@ export interface Done {
   /** The viewer after this, when it changed. */
   readonly viewer?: Viewer;
   readonly topic?: { readonly account: string | null; readonly month: string | null };
+  /** What was done and may be wished undone: the case, payment or account it is about. */
+  readonly filed?: string;
   /** A service was carried out and can be rated; `subject` says about what. */
   readonly served?: { readonly serviceId: string; readonly subject: string | null } | false;
   /** Ended, but not as wished (nothing due, refused): what was waiting for it does not go on either. */

@@ -62,6 +62,10 @@ function raise({ stack }: Session, at: number, slots: Slots, neededBy?: Frame): 
   if (neededBy) frame.memo.needed = [...waitingFor(frame), `${neededBy.id}`].join(' ');
 }
 
+/** Services that go on only after this one, and end with it. */
+export const waiters = ({ stack }: Session, frame: Frame): ServiceId[] =>
+  stack.filter(({ id }) => waitingFor(frame).includes(`${id}`)).map(({ service }) => service);
+
 /** Ids of the frames that go on only after this one. */
 const waitingFor = (frame: Frame): string[] => frame.memo.needed?.split(' ') ?? [];
 

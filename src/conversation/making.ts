@@ -21,6 +21,10 @@ export interface Making {
   asked: boolean;
   /** Services begun by this very message: a second wish waits for the first. */
   begun: number;
+  /** They had been away for hours or days while a question was open. */
+  away: boolean;
+  /** Nothing changes by this turn: what was offered and said before stays as it is. */
+  still: boolean;
 }
 
 export function begin(before: Session, turn: Turn): Making {
@@ -32,6 +36,8 @@ export function begin(before: Session, turn: Turn): Making {
     writes: [],
     asked: false,
     begun: 0,
+    away: false,
+    still: false,
   };
 }
 

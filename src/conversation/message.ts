@@ -67,7 +67,18 @@ export type Command =
   | { readonly kind: 'affirm'; readonly bound?: string }
   | { readonly kind: 'deny' }
   | { readonly kind: 'skip' }
-  | { readonly kind: 'cancel' }
+  /** `all`: with everything that waits behind it. */
+  | { readonly kind: 'cancel'; readonly all?: true }
+  /** A service that is not wanted after all, or never was: 我不是要开发票. */
+  | { readonly kind: 'not-wanted'; readonly services: readonly ServiceId[] }
+  /** What was just done is taken back. */
+  | { readonly kind: 'undo' }
+  /** A moment's patience is asked for. */
+  | { readonly kind: 'wait' }
+  /** Why this is asked; `slot` when another question than the open one is named. */
+  | { readonly kind: 'why'; readonly slot?: SlotName | 'confirm' }
+  /** The open question again, and nothing else: after a while, or after something in between. */
+  | { readonly kind: 'go-on' }
   | { readonly kind: 'back' }
   | { readonly kind: 'repeat' }
   | { readonly kind: 'help' }
@@ -78,14 +89,28 @@ export type Command =
   | { readonly kind: 'emergency' }
   /** A press of a button whose turn has passed; `wanted` is what it once meant. */
   | { readonly kind: 'stale'; readonly wanted: Command | null }
+  /** It may be this or that, and none of them is done on a guess; `slots` go with whichever it is. */
+  | {
+      readonly kind: 'unsure';
+      readonly between: readonly ServiceId[];
+      readonly slots: readonly Readonly<Partial<Record<SlotName, string>>>[];
+    }
   | { readonly kind: 'outOfScope' }
   | { readonly kind: 'unknown' };
 
 export type ProposedBy = 'button' | 'rule' | 'local' | 'model';
 
+/** How sure the local classifier was, 0 to 1, how far ahead of its next guess, and the rule's own wish where one was found. */
+export interface Why {
+  readonly score: number;
+  readonly margin: number;
+  readonly rule?: ServiceId;
+}
+
 export interface Proposal {
   readonly command: Command;
   readonly by: ProposedBy;
+  readonly why?: Why;
 }
 
 /** A button as a resident gets it: `button` is opaque to every channel. */

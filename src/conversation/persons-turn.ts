@@ -30,6 +30,7 @@ export const createSpeakAsPerson =
       writes: dispatch(seat, replies, {
         conversationId: seat.conversationId,
         waiting: { replyToken: null, receivedAt: now },
+        locale: seat.locale,
         saidBy: staff.staffId,
       }),
     };

@@ -3,16 +3,19 @@ import type { SlotName } from '../domain/names.ts';
 import { type Given, takeValues } from './answering.ts';
 import { offers, unclear } from './clarify.ts';
 import { danger } from './danger.ts';
-import { NO_PERSON } from './flows/handoff-request.ts';
 import { FLOWS } from './flows/index.ts';
-import { drop, fill, slotOf, takeBack } from './frames.ts';
-import { type Making, sayAll } from './making.ts';
+import { fill, slotOf, takeBack } from './frames.ts';
+import { cancel, cancelAll, notWanted } from './leaving.ts';
+import { type Making, putQuestion, sayAll } from './making.ts';
 import type { Command } from './message.ts';
 import { type Said, start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
 import { type Frame, openFrame } from './session.ts';
-import { advance, askAgain } from './step.ts';
+import { advance, answerButtons, askAgain, stillHolds } from './step.ts';
 import { saysWrong } from './understanding/corrections.ts';
+import { canStillMean, undo } from './undo.ts';
+import { unsure } from './unsure.ts';
+import { refuse, why } from './why.ts';
 import { wish } from './wishes.ts';
 
 const isValue = (command: Command): command is Given => command.kind === 'set' || command.kind === 'correct';
@@ -57,7 +60,17 @@ async function apply(making: Making, command: Exclude<Command, Given>): Promise<
     case 'skip':
       return skip(making);
     case 'cancel':
-      return cancel(making, null);
+      return command.all ? cancelAll(making) : !open && canStillMean(making) ? undo(making) : cancel(making, null);
+    case 'not-wanted':
+      return notWanted(making, command.services);
+    case 'undo':
+      return undo(making);
+    case 'wait':
+      return wait(making);
+    case 'why':
+      return why(making, command.slot);
+    case 'go-on':
+      return askAgain(making);
     case 'back':
       return back(making);
     case 'repeat':
@@ -76,6 +89,8 @@ async function apply(making: Making, command: Exclude<Command, Given>): Promise<
       return askAgain(making);
     case 'stale':
       return stale(making, command.wanted);
+    case 'unsure':
+      return unsure(making, command);
     case 'outOfScope':
       sayAll(making, [text('scope.outside', { supplier: (await wordsOf(making)).supplier })]);
       return askAgain(making);
@@ -101,6 +116,12 @@ async function affirm(making: Making, bound: string | undefined): Promise<void> 
   // A yes to nothing is politeness: 好的, after a receipt.
   if (!open) return sayAll(making, [text('talk.thanks')]);
   if (open.asked !== 'confirm' || (bound !== undefined && bound !== open.readBack)) return unclear(making);
+  // After hours or days the yes counts for what holds now, if that is what was read back.
+  if (making.away && !(await stillHolds(making, open))) {
+    open.readBack = null;
+    sayAll(making, [text('repair.read-again')]);
+    return advance(making);
+  }
   open.agreed = open.readBack;
   open.asked = null;
   return advance(making);
@@ -139,27 +160,20 @@ async function reject(making: Making, slot: SlotName | undefined): Promise<void>
 
 async function skip(making: Making): Promise<void> {
   const open = openFrame(making.session);
-  if (!open?.optional || !open.asked || open.asked === 'confirm') return unclear(making);
+  if (!open?.optional || !open.asked || open.asked === 'confirm') return refuse(making);
   fill(open, open.asked, '');
   return advance(making);
 }
 
-const awaitsPerson = ({ turn }: Making): Promise<boolean> => turn.services.handoff.isOpen(turn.conversationId);
-
-async function cancel(making: Making, instead: Said | null): Promise<void> {
+/** The question stands, with its buttons; nothing is asked of them again. */
+async function wait(making: Making): Promise<void> {
   const open = openFrame(making.session);
-  // 不用了 while waiting for a person takes that wish back.
-  if (open?.service === 'handoff.request' || (!open && (await awaitsPerson(making)))) {
-    making.asked = false;
-    return wish(making, 'handoff.request', NO_PERSON);
-  }
-  if (!open) {
-    sayAll(making, [{ kind: 'choices', phrase: phrase('repair.nothing-to-cancel'), buttons: offers() }]);
-    return;
-  }
-  sayAll(making, [instead ?? text('repair.cancelled', { service: open.service })]);
-  drop(making, open, true);
-  return advance(making);
+  making.still = true;
+  const buttons = open ? answerButtons(open) : [];
+  if (!open?.asked) return sayAll(making, [text('repair.wait')]);
+  putQuestion(making, open, open.asked, [
+    buttons.length > 0 ? { kind: 'choices', phrase: phrase('repair.wait'), buttons } : text('repair.wait'),
+  ]);
 }
 
 /** Takes back the last answer that was given, or leaves the service when none was. */

@@ -1,18 +1,22 @@
 /** What one message does to a conversation in memory: understood, applied, or honestly said to have failed. */
 
 import { readButton } from './buttons.ts';
+import { afterAbsence, noteComing } from './came-back.ts';
 import { safetyFirst } from './danger.ts';
-import type { Turn } from './flow.ts';
+import { acknowledge } from './feeling.ts';
 import { hear } from './happenings.ts';
+import { inContext } from './in-context.ts';
 import { type Making, sayAll } from './making.ts';
 import type { Content, Proposal } from './message.ts';
+import { betterMeaning } from './model/meaning.ts';
 import { takePaper } from './papers.ts';
 import { applyAll } from './repairs.ts';
 import { text } from './saying.ts';
-import { openFrame, type Session } from './session.ts';
-import { askAgain } from './step.ts';
+import { openFrame } from './session.ts';
 import { emergency } from './understanding/emergency.ts';
+import type { Hearing } from './understanding/hearing.ts';
 import { understandText } from './understanding/understand.ts';
+import { takeUnread } from './unread.ts';
 
 export type Respond = (making: Making, content: Content) => Promise<readonly Proposal[]>;
 
@@ -33,27 +37,36 @@ export const respond: Respond = async (making, content) => {
     await hear(making, content.event);
     return [];
   }
+  noteComing(making);
   if (content.kind === 'document') {
     await takePaper(making, content.documentId);
     return [];
   }
-  const proposals = understand(making.session, making.turn, content);
-  await applyAll(
-    making,
-    proposals.map(({ command }) => command),
-  );
   if (content.kind === 'other') {
-    sayAll(making, [text('scope.cannot-read')]);
-    await askAgain(making);
+    await takeUnread(making, content.what);
+    return [];
   }
+  const proposals = await understand(making, content);
+  const commands = proposals.map(({ command }) => command);
+  await afterAbsence(making, commands, (left) => applyAll(making, left));
+  const inDanger = commands.some(({ kind }) => kind === 'emergency');
+  if (content.kind === 'text' && !inDanger) acknowledge(making, content.text);
   return proposals;
 };
 
-function understand(session: Session, turn: Turn, content: Content): readonly Proposal[] {
-  if (content.kind === 'button') return [{ command: readButton(content.value, session), by: 'button' }];
-  if (content.kind !== 'text') return [];
+async function understand(
+  making: Making,
+  content: Extract<Content, { kind: 'text' | 'button' }>,
+): Promise<readonly Proposal[]> {
+  if (content.kind === 'button') return [{ command: readButton(content.value, making.session), by: 'button' }];
+  const hearing = hearingOf(making);
+  const heard = await inContext(making, content.text, understandText(content.text, hearing), hearing);
+  return betterMeaning(making.turn, content.text, heard, hearing);
+}
+
+function hearingOf({ session, turn }: Making): Hearing {
   const open = openFrame(session);
-  return understandText(content.text, {
+  return {
     locale: turn.locale,
     today: turn.today,
     open: open?.asked
@@ -65,5 +78,5 @@ function understand(session: Session, turn: Turn, content: Content): readonly Pr
         }
       : null,
     filled: open?.slots ?? {},
-  });
+  };
 }

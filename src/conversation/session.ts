@@ -43,10 +43,25 @@ const sessionSchema = z.object({
   queue: z.array(z.object({ service: z.enum(SERVICES), slots })),
   /** Messages in a row that nobody understood. */
   misses: z.number().int(),
-  /** What was talked about last, for questions that don't name it. */
-  topic: z.object({ account: z.string().nullable(), month: z.string().nullable(), at: z.string() }).nullable(),
+  /** What was talked about last, for questions that don't name it; `service`: by which of them, for 那五月的呢. */
+  topic: z
+    .object({
+      account: z.string().nullable(),
+      month: z.string().nullable(),
+      at: z.string(),
+      service: z.enum(SERVICES).optional(),
+    })
+    .nullable(),
+  /** What was done last and may be wished undone; `id`: its case, payment or account. */
+  filed: z.object({ service: z.enum(SERVICES), id: z.string(), at: z.string() }).optional(),
+  /** The feeling that was noticed last: it is acknowledged once. */
+  felt: z.object({ mood: z.enum(['angry', 'worried']), at: z.string() }).optional(),
+  /** When they wrote last, to know who comes back after hours or days. */
+  heardAt: z.string().optional(),
   /** The last answer without its buttons, for "say that again". */
   lastSaid: z.array(z.unknown()),
+  /** What a model cost in this conversation on its last day with one. */
+  modelSpent: z.object({ day: z.string(), tokens: z.number() }).optional(),
 });
 
 export type Frame = z.infer<typeof frame>;

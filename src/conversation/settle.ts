@@ -24,7 +24,8 @@ export function repliesOf(
 /** Which buttons stay alive, and what "say that again" would say: the answer without its buttons; the question is asked anyway. */
 export function settleSession(making: Making, voice: Voice, turn: number, isEvent: boolean): void {
   const { session } = making;
-  session.live = isEvent ? [...session.live, turn].slice(-10) : [turn];
+  session.live = isEvent || making.still ? [...session.live, turn].slice(-10) : [turn];
+  if (making.still) return;
   const plain = making.said
     .filter(({ frame }) => frame === 0)
     .map(({ said, ...place }) => render(said, voice, { turn, ...place }))

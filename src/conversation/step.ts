@@ -102,15 +102,42 @@ function finish(making: Making, frame: Frame, end: Done): void {
   making.writes.push(...(end.writes ?? []));
   if (end.viewer) making.turn = { ...making.turn, viewer: end.viewer };
   if (end.topic) {
-    session.topic = { ...end.topic, at: making.turn.now.toISOString() };
+    session.topic = { ...end.topic, service: frame.service, at: making.turn.now.toISOString() };
     making.turn = { ...making.turn, topic: session.topic };
   }
+  if (end.filed !== undefined)
+    session.filed = { service: frame.service, id: end.filed, at: making.turn.now.toISOString() };
   if (end.served) {
     making.writes.push(
       making.turn.services.ratings.record(making.turn.viewer, frame.service, end.served.serviceId, end.served.subject),
     );
   }
   drop(making, frame, end.failed === true);
+}
+
+/** Whether what an old yes was said to still holds; if not, it is read back anew. */
+export async function stillHolds(making: Making, frame: Frame): Promise<boolean> {
+  const before = frame.readBack;
+  const read = await FLOWS[frame.service].readBack?.(making.turn, frame.slots, frame);
+  if (!read || 'kind' in read) return false;
+  return (await hashOf([frame.service, ...read.values])) === before;
+}
+
+/** What the open question can be answered with by a tap. */
+export function answerButtons(frame: Frame): Button[] {
+  const { asked } = frame;
+  if (asked === null) return [];
+  if (asked === 'confirm')
+    return [
+      { label: phrase('label.yes'), command: { kind: 'affirm', bound: frame.readBack ?? '' } },
+      { label: phrase('label.no'), command: { kind: 'deny' } },
+    ];
+  return [
+    ...frame.options.map(
+      ({ label, value }): Button => ({ label: { literal: label }, command: { kind: 'set', slot: asked, value } }),
+    ),
+    ...(frame.optional ? [{ label: phrase('label.skip'), command: { kind: 'skip' } } satisfies Button] : []),
+  ];
 }
 
 async function ask(making: Making, frame: Frame, slot: Slot): Promise<void> {
@@ -123,12 +150,7 @@ async function ask(making: Making, frame: Frame, slot: Slot): Promise<void> {
     value,
     ...(alsoSaid && { alsoSaid: [...alsoSaid] }),
   }));
-  const buttons: Button[] = [
-    ...frame.options.map(
-      ({ label, value }): Button => ({ label: { literal: label }, command: { kind: 'set', slot: slot.name, value } }),
-    ),
-    ...(frame.optional ? [{ label: phrase('label.skip'), command: { kind: 'skip' } } satisfies Button] : []),
-  ];
+  const buttons = answerButtons(frame);
   const { say } = question;
   putQuestion(making, frame, slot.name, [
     say.kind === 'text' && buttons.length > 0 ? { kind: 'choices', phrase: say.phrase, buttons } : say,

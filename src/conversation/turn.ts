@@ -1,10 +1,12 @@
 /** One turn: a message and what it finds become an answer, a session and the writes that make both true. */
 import { dayOf } from '../domain/calendar.ts';
-import { DEFAULT_LOCALE } from '../domain/names.ts';
+import { DEFAULT_LOCALE, type Locale } from '../domain/names.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Events } from '../events.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Chance } from '../outside/chance.ts';
 import type { Clock } from '../outside/clock.ts';
+import type { LanguageModel } from '../outside/language-model.ts';
 import type { Services } from '../services/index.ts';
 import type { Write } from '../store/commit.ts';
 import { type Held, type Person, type Snapshot, saveTurn, type Waiting } from '../store/conversations.ts';
@@ -14,6 +16,7 @@ import type { Turn } from './flow.ts';
 import { wantedBy } from './flows/papers.ts';
 import { begin, type Making } from './making.ts';
 import type { Answer, Reply } from './message.ts';
+import { openConsult } from './model/consult.ts';
 import { keysOf } from './render.ts';
 import type { Respond } from './respond.ts';
 import { keptContent, openSecrets, sealSecrets } from './secrets.ts';
@@ -25,6 +28,10 @@ export interface TurnDeps {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly services: Services;
+  readonly knowledge: Knowledge;
+  readonly publicUrl: string;
+  /** null: none is configured. */
+  readonly model: LanguageModel | null;
   /** What a channel needs written with the turn so that its replies leave the house; nothing for those who fetch them. */
   readonly dispatch: Dispatch;
 }
@@ -35,6 +42,7 @@ export type Dispatch = (
   about: {
     readonly conversationId: string;
     readonly waiting: Pick<Waiting, 'replyToken' | 'receivedAt'>;
+    readonly locale: Locale;
     /** The member of staff whose words they are; else the bot's. */
     readonly saidBy?: string;
   },
@@ -58,7 +66,7 @@ export async function takeTurn(
   const isNew = snapshot.conversationId === null;
   const conversationId = snapshot.conversationId ?? deps.chance.id();
   // On the web a token names its resident before they ever wrote; elsewhere the platform's id stays the platform's.
-  let viewer = snapshot.viewer ?? newViewer(snapshot.channel === 'line' ? deps.chance.id() : snapshot.channelUserId);
+  let viewer = snapshot.viewer ?? newViewer(isPlatform(snapshot.channel) ? deps.chance.id() : snapshot.channelUserId);
 
   const session = await openSecrets(restore(snapshot.session), deps.services.secrets);
 
@@ -68,14 +76,26 @@ export async function takeTurn(
   if (written) viewer = { ...viewer, locale: written };
 
   const turnNumber = snapshot.turn + 1;
+  const messageKey = `${waiting.inboxId}`;
+  const consult =
+    deps.model && content.kind === 'text'
+      ? openConsult(deps.model, (await deps.services.settings()).modelLimits, {
+          now,
+          messageKey,
+          spent: session.modelSpent,
+        })
+      : null;
   const turn: Turn = {
     now,
     today: dayOf(now),
     locale: viewer.locale,
     viewer,
     services: deps.services,
+    knowledge: deps.knowledge,
+    consult,
+    publicUrl: deps.publicUrl,
     conversationId,
-    messageKey: `${waiting.inboxId}`,
+    messageKey,
     topic: session.topic,
     written: content.kind === 'text' ? content.text : '',
     standing: session.stack,
@@ -83,6 +103,7 @@ export async function takeTurn(
   };
   const making: Making = begin(session, turn);
   const proposals = await respond(making, content);
+  if (consult?.spent().tokens) making.session.modelSpent = consult.spent();
 
   const voice = voiceOf(making.turn.locale);
   const replies = repliesOf(making, voice, turnNumber, proposals, session);
@@ -114,7 +135,10 @@ export async function takeTurn(
       kept: keptContent(content),
       answer,
       // Keys and kinds only: what was typed may be a code or an ID number, and the answer holds what was said.
-      trace: { said: making.said.flatMap((placed) => keysOf(placed.said)), understood: answer.turn.understood },
+      trace: {
+        said: making.said.flatMap((placed) => keysOf(placed.said)),
+        understood: answer.turn.understood.map((one, place) => ({ ...one, why: proposals[place]?.why })),
+      },
       now,
     },
     isNew ? { channel: snapshot.channel, channelUserId: snapshot.channelUserId, residentId: viewer.residentId } : null,
@@ -125,7 +149,7 @@ export async function takeTurn(
       ...residentWrites(deps, snapshot.viewer, making.turn),
       ...saved,
       ...making.writes,
-      ...deps.dispatch(snapshot, replies, { conversationId, waiting }),
+      ...deps.dispatch(snapshot, replies, { conversationId, waiting, locale: making.turn.locale }),
     ],
     after: {
       ...snapshot,
@@ -163,6 +187,8 @@ function residentWrites({ services }: TurnDeps, before: Viewer | null, { viewer,
 /** Names and places are written as they are written, whatever language is spoken. */
 const NAMES: readonly string[] = ['name', 'title', 'address', 'parkingSpace', 'about'];
 const isName = (asked: string | null | undefined): boolean => NAMES.includes(asked ?? '');
+
+const isPlatform = (channel: string): boolean => channel !== 'web' && channel !== 'console';
 
 const newViewer = (residentId: string): Viewer => ({
   residentId,

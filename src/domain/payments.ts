@@ -1,9 +1,16 @@
 /** A payment and the pure judgement of what a gateway says about it. */
-import type { Money } from './money.ts';
+import type { Currency, Money } from './money.ts';
 import type { PaymentStatus } from './payment-status.ts';
 
 export const PAYMENT_METHODS = ['sandbox', 'wechat-pay', 'line-pay'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+
+/** Money each method can move; the order is the order in which methods are offered. */
+export const METHOD_CURRENCIES: Readonly<Record<PaymentMethod, readonly Currency[]>> = {
+  'wechat-pay': ['CNY'],
+  'line-pay': ['TWD'],
+  sandbox: ['CNY', 'TWD'],
+};
 
 export interface PaidBill {
   readonly billId: string;
@@ -24,6 +31,10 @@ export interface Payment {
   readonly expiresAt: Date;
   readonly paidAt: Date | null;
   readonly queries: number;
+  /** Who has to pay, as the gateway calls them; null where it does not say who paid. */
+  readonly payer: string | null;
+  /** Who is to be paid, as the gateway calls us; null where it does not say. */
+  readonly merchant: string | null;
   readonly bills: readonly PaidBill[];
 }
 
@@ -38,18 +49,20 @@ export type Verdict =
   | 'nothing'
   /** Money came that fits nothing here: suspense entry and case. */
   | 'suspense'
-  /** A success that differs from our order in amount or currency: never paid; suspense entry and case. */
+  /** A success that differs from our order in amount, currency, payer or merchant: never paid; suspense entry and case. */
   | 'mismatch';
 
 export interface Said {
   readonly status: 'paid' | 'declined' | 'open' | 'closed' | 'unknown-order';
   readonly amount: Money | null;
   readonly transactionId: string | null;
+  readonly payer: string | null;
+  readonly merchant: string | null;
 }
 
 /**
  * Judges a verified notice or query against our own row, read under its lock (facts/reliability.md D8–D10).
- * Only a success whose amount and currency equal the frozen ones settles; `knownTransaction` is the one that settled it before.
+ * Only a success whose amount, currency, payer and merchant equal the frozen ones settles; `knownTransaction` is the one that settled it before.
  */
 export function judge(payment: Payment, said: Said, knownTransaction: string | null): Verdict {
   if (said.status === 'paid') {
@@ -58,6 +71,7 @@ export function judge(payment: Payment, said: Said, knownTransaction: string | n
     }
     if (said.amount?.minor !== payment.amount.minor || said.amount.currency !== payment.amount.currency)
       return 'mismatch';
+    if (said.payer !== payment.payer || said.merchant !== payment.merchant) return 'mismatch';
     return payment.status === 'pending' ? 'settle' : 'suspense';
   }
   if (payment.status !== 'pending') return 'nothing';

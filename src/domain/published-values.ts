@@ -45,6 +45,3 @@ export type PublishedValue =
   | { readonly kind: 'hours'; readonly from: string; readonly to: string }
   | { readonly kind: 'price'; readonly price: Decimal; readonly currency: Currency }
   | { readonly kind: 'tiers'; readonly tariff: Tariff };
-
-/** The value of a reference on a day; null: nothing of that name, or nothing in force then. */
-export type LookUp = (reference: Reference, day: string) => PublishedValue | null;

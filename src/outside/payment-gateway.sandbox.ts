@@ -7,6 +7,9 @@ import type { PaymentGateway, PaymentOutcome } from './payment-gateway.ts';
 /** Clock difference a notice may show. */
 const TOLERANCE_SECONDS = 300;
 
+/** This company names neither side. */
+const NOBODY = { payer: null, merchant: null } as const;
+
 export interface SandboxSigner {
   sign(text: string): Promise<string>;
   verify(text: string, signature: string): Promise<boolean>;
@@ -63,10 +66,15 @@ export function sandboxGateway(
           status: order.status,
           amount: order.status === 'paid' ? order.amount : null,
           transactionId: order.transactionId,
+          ...NOBODY,
         }
-      : { paymentId, status: 'unknown-order', amount: null, transactionId: null };
+      : { paymentId, status: 'unknown-order', amount: null, transactionId: null, ...NOBODY };
   };
   return {
+    merchant: null,
+    payerApp: null,
+    showsEnd: true,
+    mostMinutes: null,
     async open({ paymentId, amount, subject, expiresAt }) {
       const order = new URLSearchParams({
         order: paymentId,
@@ -77,7 +85,7 @@ export function sandboxGateway(
       }).toString();
       return { kind: 'redirect', url: `${gatewayUrl}/pay?${order}&signature=${await signer.sign(order)}` };
     },
-    query: outcome,
+    query: ({ paymentId }) => outcome(paymentId),
     async close({ paymentId, amount, subject }) {
       // Closed even if nobody opened its page yet, so that an old link can't be paid; a paid order stays paid.
       await book.open({ orderId: paymentId, amount, subject }, now());
@@ -99,6 +107,7 @@ export function sandboxGateway(
         status: body.status,
         amount,
         transactionId: body.transactionId,
+        ...NOBODY,
       });
     },
   };

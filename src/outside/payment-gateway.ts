@@ -1,4 +1,4 @@
-/** Port: a payment gateway. Each method of paying (sandbox, later WeChat Pay and LINE Pay) is one adapter. */
+/** Port: a payment gateway. Each method of paying (sandbox, WeChat Pay, LINE Pay) is one adapter. */
 import type { Money } from '../domain/money.ts';
 import type { Result } from '../domain/result.ts';
 
@@ -9,10 +9,21 @@ export interface PaymentOrder {
   /** What the payer reads on the gateway's page; holds no personal data. */
   readonly subject: string;
   readonly expiresAt: Date;
+  /** The payer as this gateway calls them; null where it needs none. */
+  readonly payer: string | null;
 }
 
 /** What the payer's device has to do next (contract.md section 4). */
-export type PaymentAction = { readonly kind: 'redirect'; readonly url: string };
+export type PaymentAction =
+  | { readonly kind: 'redirect'; readonly url: string }
+  | {
+      readonly kind: 'wechat-pay';
+      readonly timeStamp: string;
+      readonly nonceStr: string;
+      readonly package: string;
+      readonly signType: 'RSA';
+      readonly paySign: string;
+    };
 
 /** What the gateway says of an order; `open`: nobody has paid yet and it can still be paid. */
 export interface PaymentOutcome {
@@ -21,6 +32,9 @@ export interface PaymentOutcome {
   readonly amount: Money | null;
   /** The gateway's own number of the transaction, as text. */
   readonly transactionId: string | null;
+  /** Who paid, and whom; null where this gateway does not say. */
+  readonly payer: string | null;
+  readonly merchant: string | null;
 }
 
 export interface PaymentNotice extends PaymentOutcome {
@@ -28,12 +42,31 @@ export interface PaymentNotice extends PaymentOutcome {
   readonly noticeId: string;
 }
 
+/** Every call throws what `gatewayAway` makes when the gateway can't be reached or its answer can't be believed. Never guesses. */
 export interface PaymentGateway {
+  /** What a payment's row freezes as its merchant; null where answers do not name us. */
+  readonly merchant: string | null;
+  /** The app under which the payer's open id must be known; null: anybody can pay. */
+  readonly payerApp: string | null;
+  /** An order that has ended may be opened still: its page says how it ended. */
+  readonly showsEnd: boolean;
+  /** How long a payment may stay open here, so that the last question still finds a payer who was late; null: as long as we like. */
+  readonly mostMinutes: number | null;
   open(order: PaymentOrder): Promise<PaymentAction>;
-  /** Asks what became of an order; throws when the gateway can't be reached. Never guesses. */
-  query(paymentId: string): Promise<PaymentOutcome>;
+  /** Asks what became of an order. Where a gateway takes money only when asked to, this is what asks, for the order's own amount. */
+  query(order: PaymentOrder): Promise<PaymentOutcome>;
   /** Makes an open order unpayable and says what it was then: `paid` when the payer was faster. */
   close(order: PaymentOrder): Promise<PaymentOutcome>;
   /** Checks the signature over the raw bytes before it reads anything. */
   readNotice(rawBody: string, headers: Headers, now: Date): Promise<Result<PaymentNotice>>;
+  /** The payment a payer's browser comes back for; null: none of ours. Unsigned: it proves nothing and only makes us ask. */
+  readReturn?(parameters: URLSearchParams): Promise<string | null>;
 }
+
+const AWAY = 'GatewayAway';
+
+/** `what` names call and code, never a person's data. */
+export const gatewayAway = (what: string, cause?: unknown): Error =>
+  Object.assign(new Error(what, { cause }), { name: AWAY });
+
+export const isGatewayAway = (error: unknown): boolean => error instanceof Error && error.name === AWAY;

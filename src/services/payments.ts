@@ -1,10 +1,11 @@
 /** Payments: quoted, opened for exactly what is due, found again; settlement.ts books what gateways prove. */
 import { addMinutes } from '../domain/calendar.ts';
-import { type Money, sum } from '../domain/money.ts';
-import type { Payment, PaymentMethod } from '../domain/payments.ts';
+import { type Currency, type Money, sum } from '../domain/money.ts';
+import { METHOD_CURRENCIES, type Payment, type PaymentMethod } from '../domain/payments.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { boundAccount, type Viewer } from '../domain/viewer.ts';
-import type { PaymentAction } from '../outside/payment-gateway.ts';
+import { isGatewayAway, type PaymentAction } from '../outside/payment-gateway.ts';
+import { openIdOf } from '../store/open-ids.ts';
 import {
   newPayment,
   newPaymentBills,
@@ -41,26 +42,68 @@ export function createPayments(
 ) {
   const { db, clock, chance, gateways } = deps;
 
-  const openWith = async (payment: Payment): Promise<PaymentAction> => {
+  /** A gateway that can't be reached is no fault of ours and no end of the payment: the same is asked again later. */
+  const unlessAway = async <T>(method: PaymentMethod, ask: () => Promise<T>): Promise<Result<T>> => {
+    try {
+      return ok(await ask());
+    } catch (error) {
+      if (!isGatewayAway(error)) throw error;
+      deps.events.gatewaySilent({ method, error });
+      return refuse('unavailable', {
+        detail: 'The payment gateway does not answer; the same request can be sent again.',
+      });
+    }
+  };
+
+  const openWith = async (payment: Payment): Promise<Result<PaymentAction>> => {
+    const gateway = gateways[payment.method];
+    if (!gateway) return refuse('method_unavailable');
+    if (payment.status !== 'pending' && !gateway.showsEnd)
+      return refuse('nothing_due', { detail: 'This payment has ended; GET it to see how.' });
     deps.faultPoint('gateway.opening');
-    const action = await gatewayOf(deps, payment.method).open(orderOf(payment));
+    const action = await unlessAway(payment.method, () => gateway.open(orderOf(payment)));
     deps.faultPoint('gateway.opened');
     return action;
   };
 
+  /** What freezes beside the amount; refused where this method can't take this money, or can't from this payer. */
+  const termsOf = async (
+    viewer: Viewer,
+    method: PaymentMethod,
+    currency: Currency,
+  ): Promise<Result<Pick<Payment, 'method' | 'payer' | 'merchant'>>> => {
+    const gateway = gateways[method];
+    if (!gateway || !METHOD_CURRENCIES[method].includes(currency)) return refuse('method_unavailable');
+    const payer = gateway.payerApp === null ? null : await openIdOf(db, viewer.residentId, gateway.payerApp);
+    if (gateway.payerApp !== null && payer === null)
+      return refuse('method_unavailable', {
+        detail: 'This method pays from its own app, and no session of it is known.',
+      });
+    return ok({ method, payer, merchant: gateway.merchant });
+  };
+
+  /** The first method that fits, in the order in which methods are offered. */
+  const offered = async (viewer: Viewer, currency: Currency): ReturnType<typeof termsOf> => {
+    for (const method of Object.keys(METHOD_CURRENCIES) as PaymentMethod[]) {
+      const terms = await termsOf(viewer, method, currency);
+      if (terms.ok) return terms;
+    }
+    return refuse('method_unavailable');
+  };
+
   /** Makes way for another payment of the same bills: the gateway closes its order first, and says if it was paid after all. */
-  const closeOpen = async (open: readonly Payment[]): Promise<void> => {
+  const closeOpen = async (open: readonly Payment[]): Promise<Result<null>> => {
     for (const payment of open) {
       deps.faultPoint('replace.closing');
-      const outcome = await gatewayOf(deps, payment.method).close(orderOf(payment));
+      const outcome = await unlessAway(payment.method, () => gatewayOf(deps, payment.method).close(orderOf(payment)));
       deps.faultPoint('replace.closed');
-      await settlement.apply(payment.method, outcome, null);
+      if (!outcome.ok) return outcome;
+      await settlement.apply(payment.method, outcome.value, null);
     }
+    return ok(null);
   };
 
   return {
-    methods: (): PaymentMethod[] => Object.keys(gateways) as PaymentMethod[],
-
     /** What an account owes, for somebody who may pay it without seeing it: masked name and sum, nothing else. */
     async quote(accountNumber: string): Promise<Result<PaymentQuote>> {
       const due = await bills.due(accountNumber);
@@ -71,13 +114,14 @@ export function createPayments(
     /**
      * Plans a payment of what an account owes now: all of it, or the bills named. The amount is frozen here.
      * The same resident's open payment of the same bills and amount is found again; another one of theirs is closed at its
-     * gateway first; somebody else's open payment of a bill refuses with `payment_open`.
+     * gateway first; somebody else's open payment of a bill refuses with `payment_open`. Without a method the first one that
+     * is configured and fits currency and payer is taken; none: `method_unavailable`. A gateway that does not answer: `unavailable`.
      */
     async plan(
       viewer: Viewer,
-      asked: { accountNumber: string; billIds: readonly string[] | null; method: PaymentMethod },
+      asked: { accountNumber: string; billIds: readonly string[] | null; method: PaymentMethod | null },
     ): Promise<Result<Planned<OpenedPayment>>> {
-      if (!gateways[asked.method]) return refuse('method_unavailable');
+      if (asked.method && !gateways[asked.method]) return refuse('method_unavailable');
       // Single bills are for those who may see them; others pay the sum they were quoted.
       if (asked.billIds && !boundAccount(viewer, asked.accountNumber)) return refuse('not_found');
       const find = async () => {
@@ -98,11 +142,17 @@ export function createPayments(
         const known = found && asked.billIds ? await bills.allKnown(asked.accountNumber, asked.billIds) : false;
         return refuse(known ? 'nothing_due' : 'not_found');
       }
+      const currency = found.due.amountDue.currency;
+      const agreed = asked.method ? await termsOf(viewer, asked.method, currency) : await offered(viewer, currency);
+      if (!agreed.ok) return agreed;
+      const { method } = agreed.value;
       if (found.open.some((payment) => payment.residentId !== viewer.residentId)) return refuse('payment_open');
       const same = found.open.find((payment) => {
         const total = sum(payment.amount.currency, found?.wanted.flatMap((bill) => [bill.amount, bill.lateFee]) ?? []);
         return (
-          payment.method === asked.method &&
+          payment.method === method &&
+          payment.payer === agreed.value.payer &&
+          payment.merchant === agreed.value.merchant &&
           payment.bills.length === found?.wanted.length &&
           payment.bills.every((paid) => found?.wanted.some((bill) => bill.billId === paid.billId)) &&
           payment.amount.minor === total.minor &&
@@ -111,7 +161,8 @@ export function createPayments(
       });
       if (same) return ok({ value: { payment: same, alreadyOpen: true }, writes: [] });
       if (found.open.length > 0) {
-        await closeOpen(found.open);
+        const closed = await closeOpen(found.open);
+        if (!closed.ok) return closed;
         found = await find();
         if (!found) return refuse('not_found');
         // What its gateway could not close stays in the way: disputed money is for people to decide.
@@ -119,26 +170,25 @@ export function createPayments(
       }
       if (found.wanted.length === 0) return refuse('nothing_due');
       const now = clock.now();
-      const currency = found.due.amountDue.currency;
       const { paymentMinutes } = await deps.settings();
       const payment: Payment = {
         paymentId: chance.id(),
         residentId: viewer.residentId,
         accountNumber: asked.accountNumber,
-        method: asked.method,
+        ...agreed.value,
         amount: sum(
           currency,
           found.wanted.flatMap((bill) => [bill.amount, bill.lateFee]),
         ),
         status: 'pending',
         openedAt: now,
-        expiresAt: addMinutes(now, paymentMinutes),
+        expiresAt: addMinutes(now, Math.min(paymentMinutes, gatewayOf(deps, method).mostMinutes ?? paymentMinutes)),
         paidAt: null,
         queries: 0,
         bills: found.wanted.map(({ billId, period, amount, lateFee }) => ({ billId, period, amount, lateFee })),
       };
       if (payment.amount.minor <= 0n) return refuse('nothing_due');
-      deps.events.paymentOpened({ method: asked.method, currency });
+      deps.events.paymentOpened({ method, currency });
       deps.faultPoint('payment.planned');
       const firstQuestion = new Date(now.getTime() + ASK_AFTER_SECONDS[0] * 1_000);
       return ok({
@@ -162,7 +212,7 @@ export function createPayments(
       const payment = paymentId ? await paymentById(db, paymentId) : null;
       if (!payment) return refuse('not_found');
       if (payment.status !== 'pending') return refuse('nothing_due');
-      return ok(await openWith(payment));
+      return openWith(payment);
     },
 
     async find(viewer: Viewer, paymentId: string): Promise<Result<Payment>> {

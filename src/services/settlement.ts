@@ -22,8 +22,10 @@ export function gatewayOf({ gateways }: Pick<Deps, 'gateways'>, method: PaymentM
 export const orderOf = (payment: Payment): PaymentOrder => ({
   paymentId: payment.paymentId,
   amount: payment.amount,
-  subject: payment.bills.map((bill) => bill.period).join(', '),
+  // In one order whoever read the bills: WeChat Pay takes an order again only with the very same words.
+  subject: [...new Set(payment.bills.map((bill) => bill.period))].toSorted().join(', '),
   expiresAt: payment.expiresAt,
+  payer: payment.payer,
 });
 
 /** The rules of the tables that say: one transaction of a gateway, one payment. */
@@ -117,24 +119,33 @@ export function createSettlement(
       return { verdict: await apply(method, read.value, read.value) };
     },
 
+    /** A payer's browser came back: its gateway is asked now and not at the next date. False when it came back for nothing of ours. */
+    async takeReturn(method: PaymentMethod, parameters: URLSearchParams): Promise<boolean> {
+      const paymentId = (await gateways[method]?.readReturn?.(parameters)) ?? null;
+      if (paymentId === null) return false;
+      await unit.commit([queryAgainAt(paymentId, clock.now())]);
+      return true;
+    },
+
     /**
      * Asks gateways about payments nobody has told us of: after 30 s, 1, 5 and 15 minutes and when they run out. A payment ends as
      * expired only after its gateway closed the order and said that nobody had paid.
      */
     async askAboutSilent(limit: number): Promise<number> {
       const now = clock.now();
-      const due = await takePaymentsToQuery(deps.db, now, addMinutes(now, 1), limit);
+      const again = addMinutes(now, 1);
+      const due = await takePaymentsToQuery(deps.db, now, again, limit);
       for (const payment of due) {
         const gateway = gatewayOf(deps, payment.method);
         try {
           deps.faultPoint('ask.taken');
           const outcome =
-            payment.expiresAt <= now ? await gateway.close(orderOf(payment)) : await gateway.query(payment.paymentId);
+            payment.expiresAt <= now ? await gateway.close(orderOf(payment)) : await gateway.query(orderOf(payment));
           deps.faultPoint('ask.answered');
           const lapsed = outcome.status === 'unknown-order' && payment.expiresAt > now;
           const verdict = lapsed ? 'nothing' : await apply(payment.method, outcome, null);
           deps.faultPoint('ask.judged');
-          if (verdict === 'nothing') await unit.commit([queryAgainAt(payment.paymentId, nextQuestion(payment))]);
+          if (verdict === 'nothing') await unit.commit([queryAgainAt(payment.paymentId, nextQuestion(payment), again)]);
         } catch (error) {
           deps.events.gatewaySilent({ method: payment.method, error });
         }

@@ -18,6 +18,8 @@ interface PaymentRow {
   readonly expires_at: Date;
   readonly paid_at: Date | null;
   readonly queries: number;
+  readonly payer: string | null;
+  readonly merchant: string | null;
   readonly bills: { bill_id: string; period: string; amount_minor: number; late_fee_minor: number }[];
 }
 
@@ -42,6 +44,8 @@ const toPayment = (row: PaymentRow): StoredPayment => ({
   expiresAt: row.expires_at,
   paidAt: row.paid_at,
   queries: row.queries,
+  payer: row.payer,
+  merchant: row.merchant,
   bills: row.bills.map((bill) => ({
     billId: bill.bill_id,
     period: bill.period,
@@ -105,6 +109,8 @@ export const newPayment =
       expires_at: payment.expiresAt,
       next_query_at: nextQueryAt,
       paid_at: null,
+      payer: payment.payer,
+      merchant: payment.merchant,
     });
 
 export const newPaymentBills =
@@ -221,12 +227,13 @@ export async function takePaymentsToQuery(
   return rows.map(toPayment);
 }
 
-/** null: not asked about again. */
+/** null: not asked about again. `from`: only where the date still is this one, and nobody wants it sooner. */
 export const queryAgainAt =
-  (paymentId: string, at: Date | null): Write =>
+  (paymentId: string, at: Date | null, from?: Date): Write =>
   (db) =>
     db
       .updateTable('payments')
       .set({ next_query_at: at })
       .where('payment_id', '=', paymentId)
-      .where('status', '=', 'pending');
+      .where('status', '=', 'pending')
+      .$if(from !== undefined, (update) => update.where('next_query_at', '=', from ?? null));

@@ -194,6 +194,20 @@ export interface Tables {
     next_query_at: Date | null;
     queries: Generated<number>;
     paid_at: Date | null;
+    payer: string | null;
+    merchant: string | null;
+  };
+  open_ids: { resident_id: string; app_id: string; open_id: string; seen_at: At };
+  line_pay_orders: {
+    payment_id: string;
+    attempt: number;
+    order_id: string;
+    transaction_id: string | null;
+    payment_url: string | null;
+    requested_at: At;
+    returned_at: Date | null;
+    confirming_at: Date | null;
+    closed_at: Date | null;
   };
   payment_bills: {
     payment_id: string;

@@ -280,7 +280,7 @@ describe('cancelled', () => {
       const asked = await person.say(wish);
       expect(asked.turn).toMatchObject({ service: 'account.bind', awaiting: 'accountNumber' });
       const ended = await person.say('取消');
-      expect(await person.said()).toEqual(['repair.cancelled']);
+      expect(await person.said()).toEqual(['repair.cancelled-with']);
       expect(ended.turn).toMatchObject({ service: null, awaiting: null });
     },
   );
@@ -291,7 +291,7 @@ describe('cancelled', () => {
     await person.say(home.accountNumber);
     await person.say('户号不对');
     const ended = await person.say('取消');
-    expect(await person.said()).toEqual(['repair.cancelled']);
+    expect(await person.said()).toEqual(['repair.cancelled-with']);
     expect(ended.turn).toMatchObject({ service: null, awaiting: null });
   });
 

@@ -1,4 +1,6 @@
 /** One undisturbed dialogue for every service and kind, as a co-operative resident would lead it; every-repair disturbs them. */
+import * as OpenCC from 'opencc-js';
+import type { Locale } from '../../src/domain/names.ts';
 import type { House, Person } from '../support/house.ts';
 import { opened } from './cases.town.ts';
 import { NEW } from './holders.ts';
@@ -14,7 +16,16 @@ const COMPANY = '示例贸易有限公司';
 const TAX = '91310000MA1FL0000X';
 const PHONE = '13912345678';
 const LATER = '以后再补';
-const words = (...said: string[]) => said.map((one) => () => one);
+/** Names stand on papers as they are. */
+const NAMES: readonly string[] = [COMPANY, NEW.name, '陈祝福'];
+const traditional = OpenCC.Converter({ from: 'cn', to: 'tw' });
+/** A choice that is told apart from others only by the words on its button. */
+const ENGLISH: Readonly<Record<string, string>> = { 别的地址: 'another address' };
+/** As somebody with this language types it; whoever chose English may still type Chinese. */
+const typed = (locale: Locale | undefined, said: string) => {
+  if (locale === 'en') return ENGLISH[said] ?? said;
+  return locale === 'zh-TW' && !NAMES.includes(said) ? traditional(said) : said;
+};
 
 /** Streets of their own, so that reports don't join into one outage. */
 let streets = 0;
@@ -37,22 +48,24 @@ export async function settled(house: House, home: Home): Promise<Home> {
 /** ID number of everybody in homes.ts. */
 const HOLDER_ID = '110101199001010017';
 
-export function dialogues(homes: () => Homes): Readonly<Record<string, () => Promise<Dialogue>>> {
+/** With a `locale` its resident has chosen that language, and is answered in it. */
+export function dialogues(homes: () => Homes, locale?: Locale): Readonly<Record<string, () => Promise<Dialogue>>> {
+  const words = (...said: string[]) => said.map((one) => () => typed(locale, one));
   const house = () => homes().house;
   const unbound = (wish: string) => async (): Promise<Dialogue> => {
     const home = homes().next();
     const said = words(wish, home.accountNumber, home.phone);
-    return { person: await house().person(), homes: [home], steps: [...said, () => codeFor(house(), home)] };
+    return { person: await house().person(locale), homes: [home], steps: [...said, () => codeFor(house(), home)] };
   };
   const guest = (said: () => readonly string[]) => async (): Promise<Dialogue> => ({
-    person: await house().person(),
+    person: await house().person(locale),
     homes: [],
     steps: words(...said()),
   });
   const bound =
     (count: number, said: () => readonly string[], first?: (person: Person, own: readonly Home[]) => Promise<void>) =>
     async (): Promise<Dialogue> => {
-      const { person, homes: own } = await homes().resident(count);
+      const { person, homes: own } = await homes().resident(count, locale);
       await first?.(person, own);
       return { person, homes: own, steps: words(...said()) };
     };
@@ -64,7 +77,7 @@ export function dialogues(homes: () => Homes): Readonly<Record<string, () => Pro
     async (): Promise<Dialogue> => {
       const home = await settled(house(), homes().next());
       return {
-        person: await house().person(),
+        person: await house().person(locale),
         homes: [home],
         steps: words('我要过户', '换人了', home.accountNumber, ...said),
       };
@@ -152,8 +165,9 @@ export function dialogues(homes: () => Homes): Readonly<Record<string, () => Pro
 }
 
 /** Only out of office hours is a telephone asked for; the house's clock stays in the night. */
-export const atNight = (homes: () => Homes) => async (): Promise<Dialogue> => {
+export const atNight = (homes: () => Homes, locale?: Locale) => async (): Promise<Dialogue> => {
   const { house } = homes();
   if (!house.now().toISOString().startsWith('2026-12-12')) house.at('2026-12-12T21:30:00+08:00');
-  return { person: await house.person(), homes: [], steps: words('转人工', PHONE, '是的') };
+  const steps = ['转人工', PHONE, '是的'].map((said) => () => typed(locale, said));
+  return { person: await house.person(locale), homes: [], steps };
 };

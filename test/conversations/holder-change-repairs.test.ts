@@ -125,7 +125,7 @@ test('a wrong account number three times: a hint, help, then a person; nothing b
   const person = await house.person();
   await person.say('我要过户');
   await person.tap('换人了');
-  for (const wrong of ['啊啊啊', '123', '不知道写什么']) await person.say(wrong);
+  for (const wrong of ['啊啊啊', '123', '咕噜咕噜']) await person.say(wrong);
   expect(await person.said()).toContain('repair.choose-or-person');
   await person.say('9999999999999');
   expect(await person.said()).toContain('holder.no-account');

@@ -55,7 +55,7 @@ test('a resident who is silent for days goes on where they were', async () => {
   expect(asked.turn).toMatchObject({ service: 'account.bind', awaiting: 'code' });
   house.advance(2 * 86_400);
   await person.say(codeFor(house, WANG));
-  expect(await person.said()).toEqual(['bind.code-ended']);
+  expect(await person.said()).toEqual(['repair.resume', 'bind.code-ended']);
   await person.say('重发');
   await person.say(codeFor(house, WANG));
   expect(await person.said()).toEqual(['bind.done', 'bill.title', 'bill.all-due'].slice(0, 2));
@@ -67,7 +67,7 @@ test('a read-back of days ago is not paid at today’s amount without a new yes'
   await person.say('交电费');
   house.at('2026-12-20T10:00:00+08:00');
   await person.say('确认');
-  expect(await person.said()).toEqual(['pay.read-back', 'pay.confirm']);
+  expect(await person.said()).toEqual(['repair.resume', 'repair.read-again', 'pay.read-back', 'pay.confirm']);
   expect(await paymentsOf(house, home)).toEqual([]);
 });
 

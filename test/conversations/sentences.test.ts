@@ -17,8 +17,10 @@ import { demoSamples } from './sentence-samples/demo.ts';
 import { generalSamples } from './sentence-samples/general.ts';
 import { handoffSamples } from './sentence-samples/handoff.ts';
 import { holderSamples } from './sentence-samples/holders.ts';
+import { knowledgeSamples } from './sentence-samples/knowledge.ts';
 import { noticeSamples } from './sentence-samples/notices.ts';
 import { outageSamples } from './sentence-samples/outages.ts';
+import { repairSamples } from './sentence-samples/repairs.ts';
 import { ACCOUNT, caseNumber, type Samples, yuan } from './sentence-samples/sample.ts';
 
 const HOTLINE: Readonly<Record<Locale, string>> = DEFAULT_SETTINGS.hotline;
@@ -32,8 +34,10 @@ const samples = (locale: Locale): Samples<Params> => ({
   ...demoSamples(locale),
   ...handoffSamples(locale),
   ...holderSamples(locale),
+  ...knowledgeSamples(locale),
   ...noticeSamples(locale),
   ...outageSamples(locale),
+  ...repairSamples(locale),
 });
 
 interface Line {

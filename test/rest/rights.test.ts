@@ -17,6 +17,11 @@ const OPEN = [
   'GET /invoice.css',
   'GET /demo/hints',
   'GET /healthz',
+  // What the articles say is published.
+  'GET /articles/:id',
+  'GET /v1/knowledge/search',
+  'GET /v1/knowledge/articles/:articleId',
+  'GET /v1/knowledge/answer',
   'GET /v1/openapi.json',
   'GET /sandbox/sandbox.css',
   'GET /sandbox/pay',
@@ -30,6 +35,7 @@ const OPEN = [
   'GET /contracts/:token',
   'POST /contracts/:token',
   'POST /v1/payment-notifications/:method',
+  'GET /v1/payment-returns/line-pay',
   'POST /webhooks/line',
   'POST /v1/sessions',
 ];

@@ -173,6 +173,18 @@ const FAULTS: readonly (readonly [what: string, lines: readonly (object | string
     ['a setting nobody knows', [{ ...setting, name: 'colour' }], 'name', /lateFeePerMille/],
     ['a setting of another type', [{ ...setting, name: 'ratingDays', value: '7' }], 'value', /a number/],
     [
+      'an own day off that does not exist',
+      [{ ...setting, name: 'workingDays', value: { off: ['2027-02-08', '2027-02-30'], working: [] } }],
+      'value.off[1]',
+      /a day that exists/,
+    ],
+    [
+      'more own working days than a year has',
+      [{ ...setting, name: 'workingDays', value: { off: [], working: Array(401).fill('2027-02-08') } }],
+      'value.working',
+      /400/,
+    ],
+    [
       'a setting with an unknown field',
       [{ ...setting, name: 'hotline', value: { 'zh-CN': '1', 'zh-TW': '1', en: '1', fr: '1' } }],
       'value.fr',

@@ -137,6 +137,18 @@ test('outages and chases: reading three at most, writing four; danger, and a han
   within(4, await counted(guest, { text: '不用了' }));
 });
 
+test('a question of policy: the look for a newer revision is one of three, and within seconds of it there is none', async () => {
+  const guest = await house.person();
+  await guest.say('抢修多久到');
+  house.advance(60);
+  await house.services.settings();
+  within(3, await counted(guest, { text: '抢修多久到' }));
+  within(2, await counted(guest, { text: '电费多少钱一度' }));
+  // Who asks nothing of the articles pays nothing for them.
+  house.advance(60);
+  within(2, await counted(guest, { text: '你好' }));
+});
+
 test('requests: the read-back takes four, for it compares the utility’s own books with the open cases of ours', async () => {
   const zhao = await house.person();
   house.advance(61);

@@ -16,6 +16,7 @@ const TOKEN_SECRET = 'a secret that only tests know, long enough';
 export interface HouseOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly lines?: readonly object[];
+  readonly pause?: (ms: number) => Promise<void>;
   readonly unit?: (db: Awaited<ReturnType<typeof testDatabase>>['db']) => Unit;
 }
 
@@ -62,11 +63,14 @@ export async function openHouse(options: HouseOptions = {}) {
     },
     sink: (line) => log.push(line),
     selfUrl: 'http://house.test',
+    loadLanguageModel: async (address) =>
+      (await import('../../src/outside/language-model.openai.ts')).openAiLanguageModel(address),
     clock: { now: () => now },
     chance: seededChance(),
     fetch: (async (input: string | URL | Request, init?: RequestInit) =>
       house.app.request(String(input), init)) as typeof fetch,
     ...(options.unit && { unit: options.unit(database.db) }),
+    ...(options.pause && { pause: options.pause }),
   });
 
   /** Waits for everything that goes on after an answer. */

@@ -1,4 +1,4 @@
-/** vitest's global set-up: one PostgreSQL for the run, with a migrated database that every test database is copied from. */
+/** vitest's global set-up: one PostgreSQL for the run, with a migrated database, a few articles in it, that every test database is copied from. */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import type { TestProject } from 'vitest/node';
 import { type RunningPostgres, startPostgres } from '../../src/cli/postgres.ts';
 import { connect } from '../../src/store/connect.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { publishSmall } from './articles.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -28,6 +29,7 @@ export async function setup(project: TestProject): Promise<void> {
   await cluster.ensureDatabase(TEMPLATE);
   const { db, pool } = connect({ connectionString: cluster.url(TEMPLATE), max: 1 });
   await migrate(db);
+  await publishSmall(db);
   await pool.end();
   // A template that somebody is connected to cannot be copied: from now on nobody can connect.
   const client = new pg.Client({ connectionString: cluster.url('postgres') });

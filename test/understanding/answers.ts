@@ -24,7 +24,7 @@ const zhCN: readonly Line[] = [
   ['没有着火，但是电线垂下来了', 'emergency', 'danger'],
   ['算了', 'cancel', 'danger'],
   ['转人工', 'handoff.request', 'danger'],
-  ['为什么问这个', 'unknown', 'danger'],
+  ['为什么问这个', 'why', 'danger'],
   // scope
   ['只有我家', 'set scope=home', 'scope'],
   ['就我们家没电', 'set scope=home', 'scope'],
@@ -93,7 +93,7 @@ const zhCN: readonly Line[] = [
   ['我叫王小明，身份证号11010119900307123x', 'set name=王小明 + set idNumber=11010119900307123X', 'name'],
   ['阿依古丽·买买提', 'set name=阿依古丽·买买提', 'name'],
   ['杭州测试商贸有限公司', 'set name=杭州测试商贸有限公司', 'name'],
-  ['为什么要名字', 'unknown', 'name'],
+  ['为什么要名字', 'why', 'name'],
   ['不知道', 'unknown', 'name'],
   ['110101199003071234', 'set idNumber=110101199003071234', 'idNumber'],
   ['身份证 110101 19900307 123x', 'set idNumber=11010119900307123X', 'idNumber'],

@@ -50,13 +50,13 @@ const anyHearing: fc.Arbitrary<Hearing> = fc.oneof(
 );
 
 describe('any text in any moment', () => {
-  test('gets one to three proposals by rule, and never an error', () => {
+  test('gets one to three proposals by rule or classifier, and never an error', () => {
     fc.assert(
       fc.property(anyText, anyHearing, (text, heard) => {
         const proposals = understandText(text, heard);
         expect(proposals.length).toBeGreaterThanOrEqual(1);
         expect(proposals.length).toBeLessThanOrEqual(3);
-        expect(proposals.every(({ by }) => by === 'rule')).toBe(true);
+        expect(proposals.every(({ by }) => by === 'rule' || by === 'local')).toBe(true);
       }),
       { numRuns: 1500 },
     );

@@ -2,10 +2,12 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { PAYMENT_METHODS } from '../../domain/payments.ts';
 import { type HttpEnv, json, problemOf } from '../http.ts';
+import { actionSchema } from './shapes.ts';
 
 const health = z.object({
   status: z.enum(['ok', 'failing']),
   database: z.enum(['ok', 'no answer']),
+  knowledge: z.enum(['ok', 'not loaded']),
   on: z.record(z.string(), z.boolean()),
 });
 
@@ -41,9 +43,23 @@ export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>
     request: { params: z.object({ method: z.enum(PAYMENT_METHODS) }) },
     responses: {
       200: json('Stored', z.object({ received: z.literal(true), verdict: z.enum(['taken', 'repeated']) })),
+      204: { description: 'Stored, as WeChat Pay wants to hear it; its refusals are `{"code":"FAIL"}`' },
+      400: problemOf('Signed, and not readable'),
       401: problemOf('The signature does not hold'),
       404: problemOf('This method is not set up'),
       413: problemOf('Over 64 KiB'),
+    },
+  });
+  openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/v1/payment-returns/line-pay',
+    tags: ['Gateways and channels'],
+    summary: 'A payer’s browser comes back from LINE Pay',
+    description: 'Proves nothing: it only makes the service ask LINE Pay now.',
+    request: { query: z.object({ transactionId: z.string(), orderId: z.string() }) },
+    responses: {
+      303: { description: 'To the chat' },
+      404: problemOf('Nobody was sent there with these numbers'),
     },
   });
   openAPIRegistry.registerPath({
@@ -53,9 +69,11 @@ export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>
     summary: 'Leads a payer to the gateway',
     request: { params: z.object({ token: z.string() }) },
     responses: {
+      200: json('What a mini program hands to WeChat', actionSchema),
       303: { description: 'To the gateway’s page' },
       404: problemOf('No such link, or it is over'),
       409: problemOf('Nothing is left to pay here'),
+      503: problemOf('The gateway does not answer'),
     },
   });
   openAPIRegistry.registerPath({

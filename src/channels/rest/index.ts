@@ -1,6 +1,7 @@
 /** The REST API of the public contract, described by itself at /v1/openapi.json. */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Clock } from '../../outside/clock.ts';
 import type { Services } from '../../services/index.ts';
 import { bearerToken, type HttpEnv, inputProblem, problem } from '../http.ts';
@@ -13,6 +14,7 @@ import { complaintRoutes } from './complaints.ts';
 import { documentRoutes } from './documents.ts';
 import { describeElsewhere } from './elsewhere.ts';
 import { invoiceRoutes } from './invoices.ts';
+import { knowledgeRoutes } from './knowledge.ts';
 import { noticeRoutes } from './notices.ts';
 import { outageRoutes } from './outages.ts';
 import { paymentRoutes } from './payments.ts';
@@ -21,6 +23,9 @@ import { requestRoutes } from './requests.ts';
 
 export interface RestDeps {
   readonly services: Services;
+  readonly knowledge: Knowledge;
+  /** Where residents reach us, without a slash at the end. */
+  readonly publicUrl: string;
   /** The sender's address as the platform vouches for it; null where a header could be anybody's claim. */
   readonly addressOf: (request: Request) => string | null;
   /** Lets work go on after the answer. */
@@ -74,5 +79,6 @@ export function restRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void {
   complaintRoutes(app, deps);
   outageRoutes(app, deps);
   caseRoutes(app, deps);
+  knowledgeRoutes(app, deps);
   describeElsewhere(app);
 }

@@ -68,7 +68,8 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
         201: json('The payment and what the payer does next', paymentSchema.extend({ action: actionSchema })),
         404: problemOf('No such account or bill'),
         409: problemOf('Nothing due, open elsewhere, or the key was used with another body'),
-        422: problemOf('This method is not set up'),
+        422: problemOf('This method is not set up, or does not fit the currency or this session'),
+        503: problemOf('The gateway does not answer; the same key may be sent again'),
       },
     }),
     async (c) => {
@@ -102,7 +103,9 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
       const planned = plans.get(paymentId);
       const found = planned ? ok(planned) : await services.payments.find(viewer, paymentId);
       if (!found.ok) return problemResponse(found.problem) as never;
-      return c.json({ ...answered.value.value, action: actionShape(await services.payments.action(found.value)) }, 201);
+      const action = await services.payments.action(found.value);
+      if (!action.ok) return problemResponse(action.problem) as never;
+      return c.json({ ...answered.value.value, action: actionShape(action.value) }, 201);
     },
   );
 

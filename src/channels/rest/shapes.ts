@@ -174,5 +174,17 @@ export const paymentShape = (payment: Payment, seesAccount: boolean): z.infer<ty
   paidAt: payment.paidAt && rfc3339(payment.paidAt),
 });
 
-export const actionSchema = z.object({ kind: z.literal('redirect'), url: z.string() }).openapi('PaymentAction');
+export const actionSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('redirect'), url: z.string() }),
+    z.object({
+      kind: z.literal('wechat-pay'),
+      timeStamp: z.string(),
+      nonceStr: z.string(),
+      package: z.string(),
+      signType: z.literal('RSA'),
+      paySign: z.string(),
+    }),
+  ])
+  .openapi('PaymentAction');
 export const actionShape = (action: PaymentAction): z.infer<typeof actionSchema> => action;

@@ -1,7 +1,9 @@
 /** The web chat's page and its parts, the printable invoice, the API reference: all static or server-rendered, no foreign script. */
 import { Hono } from 'hono';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Services } from '../../services/index.ts';
 import { problemResponse } from '../http.ts';
+import { articleAt } from './article-page.ts';
 import { docsCss, docsPage } from './docs.ts';
 import { holderPages } from './holder-pages.ts';
 import { invoiceCss, invoicePage } from './invoice-page.ts';
@@ -9,12 +11,13 @@ import { page } from './page.generated.ts';
 
 export interface PagesDeps {
   readonly services: Pick<Services, 'invoices' | 'settings' | 'holders'>;
+  readonly knowledge: Knowledge;
   readonly openapi: () => unknown;
   /** What the demo's page may show: accounts to try and the newest text messages; null when this is no demo. */
   readonly demoHints: (() => Promise<unknown>) | null;
 }
 
-export function pages({ services, openapi, demoHints }: PagesDeps): Hono {
+export function pages({ services, knowledge, openapi, demoHints }: PagesDeps): Hono {
   const asset = (type: string, body: string) => () =>
     new Response(body, { headers: { 'content-type': type, 'cache-control': 'public, max-age=300' } });
   return new Hono()
@@ -32,6 +35,10 @@ export function pages({ services, openapi, demoHints }: PagesDeps): Hono {
       if (!found.ok) return problemResponse(found.problem);
       c.header('cache-control', 'no-store');
       return c.html(invoicePage(found.value, await services.settings()));
+    })
+    .get('/articles/:id', async (c) => {
+      const { page: shown, status } = await articleAt(knowledge, c.req.param('id'), c.req.query());
+      return c.html(shown, status, { 'cache-control': 'no-cache' });
     })
     .get('/demo/hints', async (c) =>
       demoHints

@@ -46,6 +46,9 @@ input:not([type=hidden]) { display: block; width: 100%; box-sizing: border-box; 
 button { min-height: 48px; margin: .5rem .5rem .5rem 0; padding: .5rem 1.25rem; font: inherit; font-weight: 600; color: #fff; background: #0b6e5f; border: 2px solid #0b6e5f; border-radius: 8px; }
 button.second { color: #0b5c50; background: #fff; }
 button:focus-visible, a:focus-visible, input:focus-visible { outline: 3px solid #b3261e; outline-offset: 2px; }
+table { width: 100%; margin: .5rem 0 1rem; border-collapse: collapse; font-size: .95rem; }
+th, td { padding: .4rem .5rem; text-align: left; border-bottom: 1px solid #dbe5e6; }
+h2 { margin: 1.25rem 0 .25rem; font-size: 1.1rem; }
 .hash { font-size: .85rem; color: #4a5b62; overflow-wrap: anywhere; }
 .note { color: #8c1d18; }
 @media print { nav, form { display: none; } body { background: #fff; } }

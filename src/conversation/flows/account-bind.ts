@@ -138,6 +138,7 @@ export const accountBind: Flow = {
         writes,
         viewer: { ...turn.viewer, accounts: [...turn.viewer.accounts, account] },
         topic: { account: account.accountNumber, month: null },
+        filed: account.accountNumber,
         served: { serviceId: `bind:${frame.memo.verificationId}`, subject: account.accountNumber },
       },
     );

@@ -16,6 +16,7 @@ export const accountSwitch: Flow = {
       writes: switched.value.writes,
       viewer: { ...turn.viewer, currentAccount: account },
       topic: { account, month: null },
+      filed: account,
     });
   },
 };

@@ -26,6 +26,7 @@ export const accountUnbind: Flow = {
         currentAccount: turn.viewer.currentAccount === account ? null : turn.viewer.currentAccount,
       },
       topic: { account: null, month: null },
+      filed: account,
       served: { serviceId: `unbind:${turn.messageKey}:${frame.id}`, subject: account },
     });
   },

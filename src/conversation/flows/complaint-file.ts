@@ -146,7 +146,7 @@ export const complaintFile: Flow = {
         ...(anonymous ? [text('complaint.keep-number')] : []),
         caseCard(shownCase(record, true, turn.now), turn.now),
       ],
-      { writes: planned.value.writes },
+      { writes: planned.value.writes, filed: caseNumber },
     );
   },
 };

@@ -109,9 +109,9 @@ async function pay(turn: Turn, slots: Slots, frame: Frame): Promise<Step> {
   const checked = await holders.eligible(turn.viewer, { kind: kindOf(slots), accountNumber: account }, null);
   // Paid meanwhile, or another sum than the one agreed to: it is read back anew.
   if (!checked.ok || exactly(checked.value.amountDue) !== frame.memo.amount) return { kind: 'go-on' };
-  const [method] = payments.methods();
-  if (!method) return done([text('trouble.unavailable', await hotlineOf(turn))], { failed: true });
-  const planned = await payments.plan(turn.viewer, { accountNumber: account, billIds: null, method });
+  const planned = await payments.plan(turn.viewer, { accountNumber: account, billIds: null, method: null });
+  if (!planned.ok && ['method_unavailable', 'unavailable'].includes(planned.problem.code))
+    return done([text('trouble.unavailable', await hotlineOf(turn))], { failed: true });
   if (!planned.ok) {
     return planned.problem.code === 'payment_open'
       ? done([text('pay.open-elsewhere', { account })], { failed: true })
@@ -182,6 +182,7 @@ async function file(turn: Turn, slots: Slots, frame: Frame): Promise<Step> {
     ],
     {
       writes: planned.value.writes,
+      filed: caseNumber,
       ...(roleOf(slots) !== 'agent' && { viewer: { ...turn.viewer, realName: 'verified' as const } }),
     },
   );

@@ -143,7 +143,11 @@ export const invoiceIssue: Flow = {
           found.value.amount,
         ),
       ],
-      { writes, served: { serviceId: `invoice:${invoice.invoiceId}`, subject: invoice.invoiceId } },
+      {
+        writes,
+        filed: invoice.invoiceId,
+        served: { serviceId: `invoice:${invoice.invoiceId}`, subject: invoice.invoiceId },
+      },
     );
   },
 };

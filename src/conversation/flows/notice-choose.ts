@@ -103,7 +103,11 @@ export const noticeChoose: Flow = {
         text('notice.done', { on: named(true), off: named(false) }),
         ...(needsAccount ? [text('notice.needs-account')] : []),
       ],
-      { writes, served: { serviceId: `notices:${turn.messageKey}:${frame.id}`, subject: frame.memo.agreeing ?? null } },
+      {
+        writes,
+        filed: '',
+        served: { serviceId: `notices:${turn.messageKey}:${frame.id}`, subject: frame.memo.agreeing ?? null },
+      },
     );
   },
 };

@@ -221,6 +221,6 @@ export const act: Flow['act'] = async (turn, slots, frame) => {
       caseCard(shownCase(record, true, turn.now), turn.now),
       text('outage.advice'),
     ],
-    ends,
+    { ...ends, filed: caseNumber },
   );
 };

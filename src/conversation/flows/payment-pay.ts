@@ -49,12 +49,11 @@ export const paymentPay: Flow = {
   async act(turn, slots, frame) {
     const account = slots.account ?? '';
     const { payments } = turn.services;
-    const [method] = payments.methods();
-    if (!method)
-      return done([text('trouble.unavailable', { hotline: (await turn.services.settings()).hotline[turn.locale] })], {
-        failed: true,
-      });
-    const planned = await payments.plan(turn.viewer, { accountNumber: account, billIds: null, method });
+    const planned = await payments.plan(turn.viewer, { accountNumber: account, billIds: null, method: null });
+    if (!planned.ok && ['method_unavailable', 'unavailable'].includes(planned.problem.code)) {
+      const { hotline } = await turn.services.settings();
+      return done([text('trouble.unavailable', { hotline: hotline[turn.locale] })], { failed: true });
+    }
     if (!planned.ok) {
       return done(
         [
@@ -83,7 +82,7 @@ export const paymentPay: Flow = {
         },
         alreadyOpen ? text('pay.still-open', told) : text('pay.opened', told),
       ],
-      { writes: planned.value.writes, topic: { account, month: null } },
+      { writes: planned.value.writes, topic: { account, month: null }, filed: payment.paymentId },
     );
   },
 };

@@ -100,6 +100,7 @@ export const progressChase: Flow = {
     if (`${chased.level} ${chased.owner ?? ''}` !== frame.memo.effect) return { kind: 'go-on' };
     return done([{ kind: 'choices', phrase: phrase('chase.effect', chased), buttons: [progress(caseNumber)] }], {
       writes,
+      filed: caseNumber,
     });
   },
 };

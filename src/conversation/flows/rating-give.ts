@@ -5,6 +5,8 @@ import { type GivenRating, RATING_REASONS, type RatingReason } from '../../servi
 import { done, type Flow, type Turn } from '../flow.ts';
 import { text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
+import { choose } from '../understanding/parsers/options.ts';
+import { hear } from '../understanding/spelling.ts';
 
 const SCORES = [5, 4, 3, 2, 1] as const;
 
@@ -66,14 +68,25 @@ export const ratingGive: Flow = {
         failed: true,
       });
     const { recovery } = rated.value.value;
-    return done([recovery ? text('rating.recovery', recovery) : text('rating.thanks')], { writes: rated.value.writes });
+    return done([recovery ? text('rating.recovery', recovery) : text('rating.thanks')], {
+      writes: rated.value.writes,
+      filed: serviceId,
+    });
   },
 };
+
+/** 第一个, 2, the third one: a place and nothing else. */
+const PLACE =
+  /^[1-9]$|^(?:选|選)?第?[一二两兩三四五六七八九1-9](?:个|個|项|項)$|^(?:the )?(?:first|second|third|fourth|last)(?: one)?$/;
 
 /** By its button, its place in the list, or exactly its words. */
 function reasonIn(value: string, turn: Turn): RatingReason | null {
   const said = value.trim().toLowerCase();
-  const place = /^[1-9]$/.test(said) ? RATING_REASONS[Number(said) - 1] : undefined;
+  const chosen = choose(
+    hear(value).key,
+    RATING_REASONS.map((reason) => ({ label: reason, value: reason })),
+  );
+  const place = PLACE.test(said) && chosen.ok ? RATING_REASONS.find((reason) => reason === chosen.value) : undefined;
   const named = RATING_REASONS.find(
     (reason) => reason === said || turn.render(phrase('option.low', { reason })).toLowerCase() === said,
   );

@@ -13,6 +13,7 @@ import type { HoldersParams } from './holders/params.ts';
 import type { KnowledgeParams } from './knowledge/params.ts';
 import type { NoticesParams } from './notices/params.ts';
 import type { OutagesParams } from './outages/params.ts';
+import type { RepairsParams } from './repairs/params.ts';
 
 type None = Record<never, never>;
 
@@ -26,7 +27,8 @@ export interface Params
     HoldersParams,
     KnowledgeParams,
     NoticesParams,
-    OutagesParams {
+    OutagesParams,
+    RepairsParams {
   // Small talk, help, what can't be done
   'talk.hello': { supplier: string };
   'talk.thanks': None;
@@ -46,6 +48,7 @@ export interface Params
   'repair.corrected': { slot: SlotName; value: string };
   'repair.what-is-right': { slot: SlotName };
   'repair.what-is-wrong': None;
+  'repair.which': None;
   'repair.unclear': None;
   'repair.unclear-again': None;
   'repair.choose-or-person': None;

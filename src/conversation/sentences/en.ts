@@ -12,6 +12,7 @@ import { holdersEn } from './holders/en.ts';
 import { knowledgeEn } from './knowledge/en.ts';
 import { noticesEn } from './notices/en.ts';
 import { outagesEn } from './outages/en.ts';
+import { repairsEn } from './repairs/en.ts';
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
   'bill.query': 'Check my bill',
@@ -135,6 +136,7 @@ export const en: Book = {
   ...holdersEn,
   ...noticesEn,
   ...outagesEn,
+  ...repairsEn({ doing: (service) => DOING[service], slots: SLOTS }),
   'talk.hello': (p) =>
     `Hello, this is ${p.supplier}. You can check or pay bills, report an outage, transfer an account or send us a complaint; just tell me.`,
   'talk.thanks': "You're welcome. Write any time you need something.",
@@ -161,6 +163,7 @@ export const en: Book = {
   },
   'repair.what-is-right': (p) => `OK, what should the ${SLOTS[p.slot]} be?`,
   'repair.what-is-wrong': 'What is wrong? Choose an item, or just tell me what it should be.',
+  'repair.which': 'Just to be sure: which of these do you mean?',
   'repair.unclear': "Sorry, I didn't understand. Could you say it another way?",
   'repair.unclear-again':
     "I still don't follow. You could say “Check last month's bill”, “I want to pay my bill”, “My power is out” or “How is my case going?”.",

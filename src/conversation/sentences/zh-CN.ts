@@ -12,6 +12,7 @@ import { holdersZhCN } from './holders/zh-CN.ts';
 import { knowledgeZhCN } from './knowledge/zh-CN.ts';
 import { noticesZhCN } from './notices/zh-CN.ts';
 import { outagesZhCN } from './outages/zh-CN.ts';
+import { repairsZhCN } from './repairs/zh-CN.ts';
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
   'bill.query': '查电费',
@@ -104,6 +105,7 @@ export const zhCN: Book = {
   ...holdersZhCN,
   ...noticesZhCN,
   ...outagesZhCN,
+  ...repairsZhCN({ doing, slots: SLOTS }),
   'talk.hello': (p) => `您好，这里是${p.supplier}客服。查电费、缴费、报修、更名过户、投诉建议，直接告诉我就行。`,
   'talk.thanks': '不客气，有需要随时找我。',
   'talk.bye': '再见，有需要随时找我。',
@@ -126,6 +128,7 @@ export const zhCN: Book = {
   },
   'repair.what-is-right': (p) => `好的，正确的${SLOTS[p.slot]}是什么？`,
   'repair.what-is-wrong': '哪一项不对？请选一项，或直接告诉我正确的内容。',
+  'repair.which': '想确认一下，您要办的是哪一项？',
   'repair.unclear': '抱歉，我没听懂。能换个说法再说一遍吗？',
   'repair.unclear-again': '我还是没明白。您可以这样说：“查上个月电费”“我要缴电费”“家里停电了”，或者“查进度”。',
   'repair.choose-or-person': '请从下面选一项；都不合适就转人工，由工作人员帮您。',

@@ -12,6 +12,7 @@ import { holdersZhTW } from './holders/zh-TW.ts';
 import { knowledgeZhTW } from './knowledge/zh-TW.ts';
 import { noticesZhTW } from './notices/zh-TW.ts';
 import { outagesZhTW } from './outages/zh-TW.ts';
+import { repairsZhTW } from './repairs/zh-TW.ts';
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
   'bill.query': '查電費',
@@ -108,6 +109,7 @@ export const zhTW: Book = {
   ...holdersZhTW,
   ...noticesZhTW,
   ...outagesZhTW,
+  ...repairsZhTW({ doing, slots: SLOTS }),
   'talk.hello': (p) => `您好，這裡是${p.supplier}客服。查電費、繳費、停電通報、過戶、申訴建議，直接跟我說就可以了。`,
   'talk.thanks': '不客氣，有需要隨時跟我說。',
   'talk.bye': '再見，有需要隨時找我。',
@@ -131,6 +133,7 @@ export const zhTW: Book = {
   },
   'repair.what-is-right': (p) => `好的，正確的${SLOTS[p.slot]}是什麼？`,
   'repair.what-is-wrong': '哪一項不對呢？請選一項，或直接告訴我正確的內容。',
+  'repair.which': '跟您確認一下，您要辦的是哪一項？',
   'repair.unclear': '抱歉，我沒聽懂。可以換個方式再說一次嗎？',
   'repair.unclear-again':
     '我還是不太明白。您可以這樣說：「查上一期電費」、「我要繳電費」、「家裡停電了」，或「查進度」。',

@@ -2,7 +2,7 @@
 
 import { localeOf } from '../../text/script.ts';
 import type { Command } from '../message.ts';
-import { isFree } from './corrections.ts';
+import { isFree, namedSlot } from './corrections.ts';
 import type { Hearing } from './hearing.ts';
 import { CANNOT_READ, CONTROLS, NOT_SPEAK, RESEND, SPEAK } from './rules/controls.ts';
 import { bare } from './spelling.ts';
@@ -46,10 +46,15 @@ export function controlIn(key: string, text: string, hearing: Hearing): Command 
     const control = CONTROLS.find(
       (one) => one.if?.(hearing) !== false && one.whole.some((pattern) => pattern.test(said)),
     );
+    if (control?.command.kind === 'why') {
+      const slot = namedSlot(key);
+      return slot === undefined ? control.command : { kind: 'why', slot };
+    }
     if (control !== undefined) return control.command;
   }
   // 不要再传简讯 asks for no more of them.
   if (RESEND.test(key) && !/(?:不要|别|不用|不想|勿)再/.test(key) && (!free || key.length < 16))
     return { kind: 'resend' };
-  return free && key.length > 12 ? null : languageIn(key, text, hearing);
+  const longest = /[a-z]{3}/.test(key) ? SHORT : 12;
+  return free && key.length > longest ? null : languageIn(key, text, hearing);
 }

@@ -51,6 +51,9 @@ const NAMED: readonly (readonly [SlotName, RegExp])[] = [
   ['description', /描述|内容|经过|\bdescription\b/],
 ];
 
+/** The answer that is named by what it is called: 手机号, the address. */
+export const namedSlot = (key: string): SlotName | undefined => NAMED.find(([, name]) => name.test(key))?.[0];
+
 /** A question that is answered in one's own words. */
 export const isFree = ({ slot }: OpenQuestion) => slot === 'title' || slot === 'comment' || isWritten(slot);
 
@@ -81,7 +84,7 @@ const KIND =
   /(?:改成|改为|换成|是|要|开|to|for)(?:一?个)?的?(个人|公司|企业|单位|personal|company)|^(个人|公司|企业|单位|personal|company)/;
 
 /** Slots whose values say themselves what they are about. */
-const SAY_THEMSELVES = ['scope'] as const satisfies readonly SlotName[];
+const SAY_THEMSELVES = ['scope', 'ownershipChanged', 'anonymous', 'role'] as const satisfies readonly SlotName[];
 
 /** New values of a message that corrects. */
 function newValues(text: string, heard: Heard, hearing: Hearing): [SlotName, string][] {

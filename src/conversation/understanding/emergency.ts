@@ -7,7 +7,7 @@ const DEVICE =
   '(?:电表|表箱|电箱|配电箱|配电盘|电闸|闸刀|空开|开关|插座|插头|插排|排插|线路|变压器|变电箱|变电站|变电所|电线|电缆|线|充电桩|电器|墙)';
 const FALLS = '(?:掉|断|落|垂|吊|倒|塌|歪|砸|压|挂(?:在|到|下)|耷拉|拖在|躺在|露在?外)';
 const LIFE_SUPPORT =
-  '(?:呼吸机|制氧机|氧气机|吸氧机|供氧|维生(?:设备|器材|系统)|生命维持|透析机?|洗肾机|抽痰机|吸痰器|监护仪|保温箱|靠机器呼吸|插管|吸氧|吸着氧|输氧|氧气瓶|雾化器)';
+  '(?:呼吸[机器]|制氧机|氧气机|吸氧机|供氧|维生(?:设备|器材|系统)|生命维持|透析机?|洗肾机|抽痰机|吸痰器|监护仪|保温箱|靠机器呼吸|插管|吸氧|吸着氧|输氧|氧气瓶|雾化器)';
 const NO_POWER = '(?:停电|没电|断电|没有电|停了电|跳闸|跳电|停了|停电|用不了|不能用|不工作|没法用|电没了|缺电)';
 
 const METER_ROOM =
@@ -27,6 +27,7 @@ const CHINESE: readonly RegExp[] = [
   /触电|感电|电击|(?:被|遭|让|给)(?:高压|漏)?电(?:到|着|了|击|死|伤|晕|麻|打|住|倒|翻|一下|给)|电(?:到|着|死|伤|晕)(?:了)?(?:人|我|他|她|孩|小|老|手|狗|猫|牛|一)|漏电(?!断路|保护|开关|跳|保|是不是你们)|麻(?:手|到|了一下)|电麻|一摸.{0,6}(?:麻|电)|身上有电|水里有电|外壳(?:带|有)电|被.{0,8}电(?:到|倒|晕|死|伤)/,
   new RegExp(`${LIFE_SUPPORT}.{0,20}?${NO_POWER}`),
   new RegExp(`${NO_POWER}.{0,24}?${LIFE_SUPPORT}`),
+  /裸露(?:着|在外)?的?(?:电线|电缆|线头)|(?:水龙头|水管|铁门|栏杆|扶手|外壳|热水器|洗衣机|冰箱|路灯杆?).{0,3}(?:带电|有电)(?!吗|没)/,
   /(?:变压器|变电箱|变电站|电箱|电表|插座).{0,6}(?:爆炸|巨响|炸开)|救命/,
   /变压器.{0,6}(?:漏油|喷油|漏了好多油)/,
   new RegExp(
@@ -37,7 +38,7 @@ const CHINESE: readonly RegExp[] = [
   ),
 ];
 const LINE =
-  '(?:power ?lines?|electric(?:al|ity)? ?(?:lines?|wires?|cables?)|(?:live |overhead |power )?(?:wires?|cables?)|utility poles?|power poles?|electric poles?|transformers?|pylons?)';
+  '(?:power ?lines?|overhead ?lines?|electric(?:al|ity)? ?(?:lines?|wires?|cables?)|(?:live |overhead |power )?(?:wires?|cables?)|utility poles?|power poles?|electric poles?|transformers?|pylons?)';
 const ENGLISH: readonly RegExp[] = [
   new RegExp(
     `${LINE}.{0,30}?\\b(?:down|fell|fallen|falling|hanging|snapped|broken|broke|on the (?:ground|road|street|floor|car|lawn)|collapsed|leaning|exposed|exploded|blew up|on fire|burning|smoking|arcing|touching)\\b`,

@@ -126,7 +126,7 @@ export const PARSERS: Readonly<Record<SlotName | 'confirm', Parser>> = {
   idNumber,
   score: (text) => scoreIn(hear(text).key, true),
   comment,
-  question: (text) => found(asWritten(text)),
+  question: comment,
   /** A button only. */
   helpful: () => missed('none'),
   talk,

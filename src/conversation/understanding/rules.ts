@@ -174,12 +174,13 @@ export function talkIn(key: string): 'hello' | 'thanks' | 'bye' | null {
 /** Whether a text is a request and hardly anything else: then it is heard even where free text is asked for. */
 export function isStrong(key: string, wish: Wish): boolean {
   const text = bare(key);
-  if (text.length > 24) return false;
+  const latin = /[a-z]{3}/.test(text);
+  if (text.length > (latin ? 40 : 24)) return false;
   const asksOrWants =
     /^(?:我?(?:想|要|来|需要)|帮|请|给我|查|看|交|开|转|怎么|为什么|能|可以|先|你|换|解|绑|评)|^(?:i |can |could |how |why |what |show |pay |check |please |let |talk |speak |switch |my |i'd |get )/.test(
       text,
     );
   return wish.service === 'handoff.request'
     ? asksOrWants || text.length <= 6
-    : asksOrWants && text.length <= 16 + (/[a-z]{3}/.test(text) ? 24 : 0);
+    : asksOrWants && text.length <= (latin ? 40 : 16);
 }

@@ -40,11 +40,11 @@ const TAKES: Readonly<Partial<Record<ServiceId, readonly SlotName[]>>> = {
   'rating.give': ['score'],
 };
 /** 比上个月多: what a bill is held against is not the bill that is meant. */
-const HELD_AGAINST =
+export const HELD_AGAINST =
   /(?:比起?|相比|对比|跟|和|与|较|than|compared (?:to|with)|versus|vs\.?) ?(?:去年|前年|今年)?(?:的)?(?:同期|上上?个?月|上上?期|前几?个月|\d{1,2}月份?|十[一二]?月份?|[一二三四五六七八九]月份?|last month|last year|the month before|january|february|march|april|may|june|july|august|september|october|november|december|去年|前年)/g;
 
 /** 上月才一百五,这月三百八: what only was, against what now is. */
-const ONLY_WAS = /(?:上上?个?月|去年)(?:都|也)?(?:才|只|就|不到|还是)/g;
+export const ONLY_WAS = /(?:上上?个?月|去年)(?:都|也)?(?:才|只|就|不到|还是)/g;
 
 /** What the words tell of a slot, apart from numbers. */
 const TOLD: Readonly<Partial<Record<SlotName, (service: ServiceId, key: string, written: string) => string | null>>> = {

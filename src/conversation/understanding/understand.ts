@@ -1,12 +1,13 @@
-/** The cascade without a model: danger, controls, corrections, the open question, wishes, free text; pure and quick. */
+/** The cascade without a model: danger, controls, corrections, the open question, wishes, free text, the local classifier; pure and quick. */
 import type { Command, Proposal } from '../message.ts';
 import { answer, freeText, numbersFor, readBack, values } from './answers.ts';
+import { besideQuestion } from './beside.ts';
 import { controlIn } from './controls.ts';
 import { correctionsIn, isFree, put, rejectsAll } from './corrections.ts';
 import { emergency } from './emergency.ts';
+import { byRule, firstMessage } from './first.ts';
 import type { Hearing, OpenQuestion } from './hearing.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
-import { monthsIn, monthValue } from './parsers/month.ts';
 import { isTold } from './parsers/told.ts';
 import { isStory, isWritten } from './parsers/written.ts';
 import { yesOrNo } from './parsers/yes-no.ts';
@@ -18,41 +19,13 @@ import { starts } from './starts.ts';
 const MOST = 3;
 const UNKNOWN: readonly Command[] = [{ kind: 'unknown' }];
 
-const smalltalk = (talk: string): Command => ({ kind: 'start', service: 'smalltalk', slots: { talk } });
-
-/** 那五月的呢, what about March: a month and nothing else. */
-const ONLY_MONTH =
-  /^(?:那|还有|再|我|要|看|查|想|一下|今年|去年|前年|上|下|这|本|个|期|年|月|份|的|呢|季度|半|春|夏|秋|冬|天|[\d一二三四五六七八九十到至?-]){1,16}$|^(?:and |then |what about |how about |for |in |the ){0,3}(?:(?:last|this) (?:month|year|summer|winter)|[a-z]{3,9})(?: 20\d\d| last year)?\??$/;
-
-/** The first message, or one after everything was settled. */
-function withoutQuestion(heard: Heard, hearing: Hearing): readonly Command[] {
-  const { key, plain } = heard;
-  const talk = talkIn(key);
-  if (talk !== null) return [smalltalk(talk)];
-  // A bare 1 answers something; here nothing was asked.
-  const said = /^\d+$/.test(key) ? null : yesOrNo(key, null);
-  if (said !== null) return [answer(said)];
-  if (isOutOfScope(key)) return [{ kind: 'outOfScope' }];
-  const numbers = identifiersIn(plain, null, hearing.locale);
-  const wishes = wishesIn(key);
-  if (wishes.length > 0) return starts(wishes, heard, numbers, hearing);
-  if (takesBack(key)) return [{ kind: 'deny' }];
-  const known = numbers.find(({ slot }) => slot === 'case');
-  if (known !== undefined && key.length < 40)
-    return [{ kind: 'start', service: 'progress.query', slots: { case: known.value } }];
-  const values = numbers.filter(({ slot }) => slot === 'accountNumber' || slot === 'phone');
-  if (values.length > 0) return values.map(({ slot, value }) => ({ kind: 'set', slot, value }));
-  const months = ONLY_MONTH.test(key) ? monthsIn(key, hearing.today, hearing.locale, false) : null;
-  return months === null ? UNKNOWN : [{ kind: 'set', slot: 'month', value: monthValue(months) }];
-}
-
 /** In a story, only words that plainly ask for something lead elsewhere: 你们的抢修队 is what the story is about. */
 const ASKS_FOR =
-  /^(?:那?我?(?:想|要|需要)|帮|请|给我|查|转|能不能|可以|先|人工|真人|客服)|^(?:i (?:want|need|would|'d)|i'd|can|could|show|check|pay|please|talk|speak|human|agent)\b/;
+  /^(?:那?我?(?:想|要|需要)|帮|请|给我|查|转|能不能|可以|先|找专员|专员|人工|真人|客服)|^(?:i (?:want|need|would|'d)|i'd|can|could|show|check|pay|please|talk|speak|human|agent)\b/;
 
 /** The answer to a question that is answered by telling, with the numbers beside it. */
 function ownAnswer(text: string, heard: Heard, open: OpenQuestion, hearing: Hearing): readonly Command[] {
-  if (!isTold(open.slot) || /^(?:转|我?(?:要|想)(?:转|找))?(?:人工|真人|客服)/.test(heard.key)) return [];
+  if (!isTold(open.slot) || /^(?:转|我?(?:要|想)(?:转|找))?(?:人工|真人|客服|专员)/.test(heard.key)) return [];
   const parsed = PARSERS[open.slot](text, hearing);
   if (!parsed.ok) return [];
   const { slot } = open;
@@ -87,7 +60,8 @@ function withQuestion(text: string, heard: Heard, open: OpenQuestion, hearing: H
   const talk = open.slot === 'comment' ? null : talkIn(key);
   const said = yesOrNo(key, null);
   const told = ownAnswer(text, heard, open, hearing);
-  if (talk !== null && said === null && told.length === 0) return [smalltalk(talk)];
+  if (talk !== null && said === null && told.length === 0)
+    return [{ kind: 'start', service: 'smalltalk', slots: { talk } }];
   // 水费怎么交 is no wish to pay us, whatever question is open.
   const heardWishes = isOutOfScope(key) ? [] : wishesIn(key);
   const others = heardWishes
@@ -148,23 +122,26 @@ function withQuestion(text: string, heard: Heard, open: OpenQuestion, hearing: H
   return isOutOfScope(key) ? [{ kind: 'outOfScope' }] : UNKNOWN;
 }
 
-function commandsOf(text: string, hearing: Hearing): readonly Command[] {
+function proposalsOf(text: string, hearing: Hearing): readonly Proposal[] {
   const heard = hear(text);
-  if (heard.key === '') return UNKNOWN;
-  if (emergency(text)) return [{ kind: 'emergency' }];
+  if (heard.key === '') return byRule(UNKNOWN);
+  if (emergency(text)) return byRule([{ kind: 'emergency' }]);
   const control = controlIn(heard.key, text, hearing);
   if (control !== null) {
     const { open } = hearing;
     // 没有 skips an optional question and denies danger; 没事 cancels, and denies danger too.
     const mayAnswer = control.kind === 'skip' || (open?.slot === 'danger' && heard.key.startsWith('没事'));
     const told = open !== null && mayAnswer ? ownAnswer(text, heard, open, hearing) : [];
-    return told.length > 0 ? told : [control];
+    return byRule(told.length > 0 ? told : [control]);
   }
-  return hearing.open === null ? withoutQuestion(heard, hearing) : withQuestion(text, heard, hearing.open, hearing);
+  const { open } = hearing;
+  if (open === null) return firstMessage(heard, hearing);
+  const commands = withQuestion(text, heard, open, hearing);
+  return besideQuestion(heard, open, hearing, commands) ?? byRule(commands);
 }
 
 /** What a message means, in the order it was said; never empty, three at most. */
 export function understandText(text: string, hearing: Hearing): Proposal[] {
-  const commands = commandsOf(text, hearing);
-  return (commands.length > 0 ? commands : UNKNOWN).slice(0, MOST).map((command) => ({ command, by: 'rule' }));
+  const proposals = proposalsOf(text, hearing);
+  return (proposals.length > 0 ? proposals : byRule(UNKNOWN)).slice(0, MOST);
 }

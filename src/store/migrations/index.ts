@@ -14,6 +14,8 @@ import { indexes } from './0011-indexes.ts';
 import { knowledge } from './0012-knowledge.ts';
 import { noFault } from './0013-no-fault.ts';
 import { ownDays } from './0014-own-days.ts';
+import { waitingAnswers } from './0015-waiting-answers.ts';
+import { gateways } from './0016-gateways.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
@@ -30,4 +32,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-knowledge': knowledge,
   '0013-no-fault': noFault,
   '0014-own-days': ownDays,
+  '0015-waiting-answers': waitingAnswers,
+  '0016-gateways': gateways,
 };

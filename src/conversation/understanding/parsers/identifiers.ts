@@ -92,6 +92,9 @@ function slotOf(
   // A mobile with a digit missing or too many is no account number.
   if (open === 'phone' && /^1\d{9}(?:\d\d)?$/.test(digits)) return null;
   if (isTaipower(groups)) return 'accountNumber';
+  // Taiwan's telephones have ten digits at most, its accounts eleven.
+  if (locale === 'zh-TW' && /^0\d{10}$/.test(digits) && open !== 'phone' && open !== 'contactPhone')
+    return 'accountNumber';
   if (fits.phone && (MOBILE_CN.test(phone ?? '') || MOBILE_TW.test(phone ?? '') || digits.startsWith('0')))
     return 'phone';
   if (digits.length === 11 && locale !== 'zh-TW' && digits.startsWith('1')) return null;

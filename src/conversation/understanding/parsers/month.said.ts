@@ -1,6 +1,18 @@
 /** How people name months, in Chinese and English; tried from the special to the plain. */
 import { chineseNumber } from '../numbers.ts';
-import { type Calendar, inYear, lastOf, nameToMonth, one, type Read, season, span, YEARS, yearOf } from './calendar.ts';
+import {
+  type Calendar,
+  inYear,
+  lastOf,
+  type Months,
+  nameToMonth,
+  one,
+  type Read,
+  season,
+  span,
+  YEARS,
+  yearOf,
+} from './calendar.ts';
 
 const M = '(1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九元])';
 const NAME =
@@ -11,8 +23,52 @@ const relative = (year: string | undefined, calendar: Calendar) => {
   return ahead === undefined ? null : calendar.year + ahead;
 };
 
+const THROUGH = '(?: ?(?:到|至|-|~|起至| to | until | through ) ?)';
+const THROUGH_EN = '(?: ?(?:-|~) ?| (?:to|through|thru|until|till|up to|and) (?:the end of )?)';
+const bounds = (from: Months | null, to: Months | null): Months | null =>
+  from === null || to === null || lastOf(from) > lastOf(to) ? null : span(from, to);
+
 /** Tried in this order; the first that is found in the text counts. */
 export const SAID: readonly (readonly [RegExp, Read])[] = [
+  [
+    new RegExp(
+      `(?<!\\d)(20\\d\\d|1[0-4]\\d)(?:年的?|[-/.])${M}月?份?${THROUGH}(20\\d\\d|1[0-4]\\d)(?:年的?|[-/.])${M}(?![\\d/-])`,
+    ),
+    ([, year, from, toYear, to], c) =>
+      bounds(inYear(yearOf(year), numberOf(from), c), inYear(yearOf(toYear), numberOf(to), c)),
+  ],
+  [
+    /(?<![\d.])(1[0-2]|[1-9])[,、](?:(?:1[0-2]|[1-9])[,、])*(1[0-2]|[1-9])月/,
+    ([, from, to], c) => {
+      const end = inYear(null, numberOf(to), c);
+      const last = end === null ? 0 : Number(lastOf(end).slice(0, 4));
+      return bounds(one(Number(from) > Number(to) ? last - 1 : last, Number(from)), end);
+    },
+  ],
+  [
+    new RegExp(
+      `\\b${NAME}\\.?(?:,? (?:of )?(20\\d\\d|last year|this year))?${THROUGH_EN}${NAME}\\b\\.?(?:,? (?:of )?(20\\d\\d|last year|this year))?`,
+    ),
+    ([, from, year, to, toYear], c) => {
+      const [a, b] = [nameToMonth(from), nameToMonth(to)];
+      const end = inYear(relative(toYear, c) ?? yearOf(toYear), b, c);
+      const last = end === null ? 0 : Number(lastOf(end).slice(0, 4));
+      return bounds(one(relative(year, c) ?? yearOf(year) ?? (a > b ? last - 1 : last), a), end);
+    },
+  ],
+  [
+    /\b(first|second|third|fourth|last|this|q[1-4])(?: quarter)?(?: of (20\d\d|last year|this year))?(?<=quarter.{0,16}|\bq[1-4].{0,16})/,
+    ([, which, year], c) => {
+      const asked = { first: 1, second: 2, third: 3, fourth: 4, q1: 1, q2: 2, q3: 3, q4: 4 }[which ?? ''];
+      const now = Math.ceil(c.month / 3);
+      if (asked === undefined) {
+        const first = (which === 'last' ? now - 1 : now) * 3 - 2;
+        return span(one(c.year, 1, first - 1), one(c.year, 1, first + 1));
+      }
+      const y = relative(year, c) ?? yearOf(year) ?? (asked > now ? c.year - 1 : c.year);
+      return span(one(y, asked * 3 - 2), one(y, asked * 3));
+    },
+  ],
   [
     new RegExp(`(今年|去年|前年|本年)?的?${M}月?份?(?:到|至|-|~)(今年|去年)?${M}月`),
     ([, year, from, toYear, to], c) => {

@@ -1,8 +1,9 @@
 /** Words that steer the conversation: the whole message, without the politeness around it, unless told. */
 import type { Command } from '../../message.ts';
 import type { Hearing } from '../hearing.ts';
+import { REPAIRS } from './repairs.ts';
 
-interface Control {
+export interface Control {
   readonly command: Command;
   readonly whole: readonly RegExp[];
   /** Only in this situation. */
@@ -23,6 +24,7 @@ export const CONTROLS: readonly Control[] = [
       /^(?:还是|那|我|就){0,2}(?:先|暂时)?(?:不|别|甭)(?:想|要|用)?(?:交|付|开|绑|解绑|办|弄|搞|充|买)(?:费|票|电费|发票)?(?:了|先)?$/,
     ],
   },
+  ...REPAIRS,
   {
     command: { kind: 'skip' },
     if: mayBeSkipped,

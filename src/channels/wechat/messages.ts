@@ -1,0 +1,92 @@
+/** Reads what WeChat hands over (facts/channels.md 2.3): words, voice put into words, places, menu clicks, and what only says that somebody came. */
+import type { Content, InboundMessage } from '../../conversation/message.ts';
+
+export interface WechatMessage {
+  /** Our own account's id (gh_…), which a passive answer names as its sender. */
+  readonly account: string;
+  readonly openId: string;
+  /** Null: WeChat tells something that needs no answer. */
+  readonly inbound: InboundMessage | null;
+}
+
+const ID = /^[\x21-\x7e]{1,128}$/;
+/** How WeChat writes a sticker that it does not hand over. */
+const NOT_HANDED_OVER = /^[【[]收到不支持的消息类型/;
+
+/** Null when it is no message at all; a kind we don't know is one that needs no answer, since WeChat adds kinds without notice. */
+export function readWechatMessage(fields: ReadonlyMap<string, string>): WechatMessage | null {
+  const account = fields.get('ToUserName') ?? '';
+  const openId = fields.get('FromUserName') ?? '';
+  const created = fields.get('CreateTime') ?? '';
+  const type = fields.get('MsgType') ?? '';
+  if (!ID.test(account) || !ID.test(openId) || !/^\d{1,12}$/.test(created) || !ID.test(type)) return null;
+  const content = contentOf(type, fields);
+  if (!content) return { account, openId, inbound: null };
+  const eventId = eventIdOf(openId, created, fields);
+  return {
+    account,
+    openId,
+    inbound: {
+      channel: 'wechat',
+      channelUserId: openId,
+      eventId,
+      at: new Date(Number(created) * 1_000),
+      content,
+      // What names the answer that this very message may still get in its own response.
+      replyToken: eventId,
+    },
+  };
+}
+
+/** MsgId; events have none and are told apart by who, when and what. */
+function eventIdOf(openId: string, created: string, fields: ReadonlyMap<string, string>): string {
+  const messageId = fields.get('MsgId') ?? '';
+  if (/^\d{1,20}$/.test(messageId)) return messageId;
+  const what = [fields.get('Event'), fields.get('EventKey')].map((part) => storable(part ?? '').slice(0, 128));
+  return [openId, created, ...what].join(':');
+}
+
+function contentOf(type: string, fields: ReadonlyMap<string, string>): Content | null {
+  const words = (name: string): string => storable(fields.get(name) ?? '').trim();
+  switch (type) {
+    case 'text': {
+      const text = storable(fields.get('Content') ?? '');
+      return NOT_HANDED_OVER.test(text) ? { kind: 'other', what: 'sticker' } : { kind: 'text', text };
+    }
+    case 'voice': {
+      // WeChat's own ear, where it is switched on; it ends every sentence with a full stop.
+      const heard = words('Recognition').replace(/[。.]+$/u, '');
+      return heard === '' ? { kind: 'other', what: 'voice' } : { kind: 'text', text: heard };
+    }
+    case 'location': {
+      const label = words('Label');
+      return label === '' ? { kind: 'other', what: 'location' } : { kind: 'text', text: label };
+    }
+    case 'image':
+    case 'video':
+    case 'shortvideo':
+    case 'link':
+    case 'file':
+      return { kind: 'other', what: type };
+    case 'event':
+      return eventContent(fields.get('Event') ?? '', words('EventKey'));
+    default:
+      return null;
+  }
+}
+
+function eventContent(event: string, key: string): Content | null {
+  switch (event) {
+    case 'subscribe':
+    case 'SCAN':
+      return { kind: 'other', what: 'follow' };
+    case 'CLICK':
+      // A menu key is what the person would have said, so that a menu needs no table of its own.
+      return key === '' ? null : { kind: 'text', text: key };
+    default:
+      return null;
+  }
+}
+
+/** PostgreSQL holds neither NUL nor half a surrogate pair. */
+const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '');

@@ -1,0 +1,80 @@
+/** From examples to numbers: which features are worth learning from, and a row of values an example. */
+import { evidenceOf } from '../../conversation/understanding/local/evidence.ts';
+import { type Features, featuresOf, GROUP_WEIGHTS, GROUPS } from '../../conversation/understanding/local/features.ts';
+import { LABELS } from '../../conversation/understanding/local/labels.ts';
+import { keptRarity } from '../../conversation/understanding/local/packed.ts';
+import { wishesIn } from '../../conversation/understanding/rules.ts';
+import { hear } from '../../conversation/understanding/spelling.ts';
+import type { Example } from './examples.ts';
+import type { Row } from './logistic.ts';
+
+/** What stands in one example only teaches nothing about the next. */
+const LEAST = 2;
+
+export function featuresOfText(text: string, locale: Example['locale']): Features {
+  const heard = hear(text);
+  // Months don't count here, so any day will do.
+  const hearing = { locale, today: '2026-01-01', open: null, filled: {} } as const;
+  return featuresOf(heard, evidenceOf(heard, wishesIn(heard.key), hearing));
+}
+
+export interface Known {
+  readonly place: number;
+  readonly rarity: number;
+  /** In how many examples it stands. */
+  readonly count: number;
+}
+
+/**
+ * Features that occur often enough, each with its place and how rare it is. Of those that stand in the same examples
+ * (阶梯, 阶梯电, 阶梯电价) the first, which is the shortest, is enough.
+ */
+export function vocabularyOf(all: readonly Features[]): Map<string, Known> {
+  const known = new Map<string, Known>();
+  for (const group of GROUPS) {
+    const places = new Map<string, number[]>();
+    for (const [place, features] of all.entries()) {
+      for (const name of features[group]) {
+        const list = places.get(name);
+        if (list === undefined) places.set(name, [place]);
+        else list.push(place);
+      }
+    }
+    const alike = new Set<string>();
+    for (const [name, list] of places) {
+      const where = list.join();
+      if (list.length < LEAST || alike.has(where)) continue;
+      alike.add(where);
+      const rarity = keptRarity(Math.sqrt(Math.log(1 + all.length / list.length)));
+      known.set(name, { place: known.size, rarity, count: list.length });
+    }
+  }
+  return known;
+}
+
+/** Features of one kind share their kind's weight, the rarer ones with more of it. */
+function valuesOf(features: Features, vocabulary: ReadonlyMap<string, Known>): Pick<Row, 'at' | 'values'> {
+  const at: number[] = [];
+  const values: number[] = [];
+  for (const group of GROUPS) {
+    const known = [...features[group]].map((name) => vocabulary.get(name)).filter((one) => one !== undefined);
+    const size = Math.sqrt(known.reduce((sum, { rarity }) => sum + rarity ** 2, 0));
+    for (const { place, rarity } of known) {
+      at.push(place);
+      values.push((GROUP_WEIGHTS[group] * rarity) / size);
+    }
+  }
+  return { at: Int32Array.from(at), values: Float64Array.from(values) };
+}
+
+export function rowsOf(
+  examples: readonly Example[],
+  features: readonly Features[],
+  vocabulary: ReadonlyMap<string, Known>,
+): Row[] {
+  return examples.map(({ label }, place) => {
+    const own = features[place];
+    if (own === undefined) throw new Error('an example has no features');
+    return { label: LABELS.indexOf(label), weight: 1, ...valuesOf(own, vocabulary) };
+  });
+}

@@ -1,0 +1,201 @@
+/** What words mean in this very conversation: the other account, 那五月的呢, 来电了, a question beside an answer. */
+import { isEnd } from '../domain/case-processes.ts';
+import type { ServiceId } from '../domain/names.ts';
+import { canDo, type ResidentAct } from '../services/cases/resident-acts.ts';
+import { amend } from './amend.ts';
+import { NO_PERSON } from './flows/handoff-request.ts';
+import { casesSeen } from './flows/which-case.ts';
+import { slotOf } from './frames.ts';
+import type { Making } from './making.ts';
+import type { Command, Proposal } from './message.ts';
+import { openFrame } from './session.ts';
+import type { Hearing } from './understanding/hearing.ts';
+import { monthsIn, monthValue } from './understanding/parsers/month.ts';
+import { isStory, isWritten } from './understanding/parsers/written.ts';
+import { wishesIn } from './understanding/rules.ts';
+import { bare, hear } from './understanding/spelling.ts';
+import { understandText } from './understanding/understand.ts';
+import { accountMeant } from './which-of-mine.ts';
+
+/** After so long nobody says "the other one" and means the last answer. */
+const FRESH_MINUTES = 60;
+/** What can be asked again of another month or account. */
+const LOOKS: readonly ServiceId[] = ['bill.query', 'bill.explain', 'payment.history', 'outage.query'];
+
+const byRule = (command: Command): Proposal => ({ command, by: 'rule' });
+
+function topicOf({ session: { topic }, turn: { now } }: Making) {
+  const fresh = topic && now.getTime() - Date.parse(topic.at) <= FRESH_MINUTES * 60_000;
+  return fresh ? topic : null;
+}
+
+/** The service that a follow-up repeats. */
+export const followed = (making: Making): ServiceId =>
+  LOOKS.find((service) => service === topicOf(making)?.service) ?? 'bill.query';
+
+export async function inContext(
+  making: Making,
+  written: string,
+  proposals: readonly Proposal[],
+  hearing: Hearing,
+): Promise<readonly Proposal[]> {
+  if (proposals.some(({ command }) => command.kind === 'emergency')) return proposals;
+  const key = bare(hear(written).key);
+  const ended = await outcome(making, key, proposals, hearing);
+  if (ended) return [byRule(ended)];
+  if (NO_PERSON_NOW.test(key)) return [byRule({ kind: 'start', service: 'handoff.request', slots: NO_PERSON })];
+  const refused = notWanted(making, key, proposals);
+  if (refused) return [byRule(refused)];
+  const other = ofAccount(making, key, proposals);
+  if (other) return other;
+  const amended = await amend(making, written, proposals, hearing);
+  if (amended) return [byRule(amended)];
+  const month = ofMonth(making, key, proposals, hearing);
+  if (month) return [byRule(month)];
+  return [...proposals, ...questionBeside(written, proposals, hearing)];
+}
+
+/** The wish for a person is taken back, in the words of its button or others. */
+const NO_PERSON_NOW =
+  /^(?:我|先|那就?|算了[,。 ]?){0,3}(?:不用|不要|不想|不等|别|不需要|不找|不转)(?:再|帮我|给我)?(?:等|找|转|要)*(?:了)?(?:人工|专员|真人|客服)(?:客服|服务)?(?:了)?$|^(?:i )?(?:don'?t|do not|no longer) (?:need|want) (?:to (?:talk|speak|wait) (?:to|with|for) )?(?:a |the |any )?(?:person|human|agent|someone|representative)(?: any ?more| after all)?$|^(?:stop waiting|no need (?:for|to wait for) a (?:person|human))$/;
+const NOT_WANTED =
+  /(?:并)?不是(?:说|要|想|来|问|为了)|不用|不要|不想|不需要|没说要|没想|\b(?:i )?(?:don'?t|do not|didn'?t|did not|am not|'?m not|not) (?:want|need|ask(?:ing|ed)?(?: for)?|trying|looking|here)(?: to| for)?\b/;
+/** What a refusal may have been taken for. */
+const TAKEN_FOR: readonly Command['kind'][] = ['cancel', 'deny', 'start', 'unknown'];
+
+/** 我不是要开发票, while it is something else that is open: nothing is cancelled by that but what waits of it. */
+function notWanted({ session }: Making, key: string, proposals: readonly Proposal[]): Command | null {
+  const open = openFrame(session);
+  const [only] = proposals;
+  if (!open || !only || proposals.length > 1 || key.length > 30) return null;
+  const { command } = only;
+  const asWritten = command.kind === 'set' && isWritten(command.slot) && !isStory(command.slot);
+  if (!asWritten && !TAKEN_FOR.includes(command.kind)) return null;
+  const denied = NOT_WANTED.exec(key);
+  if (!denied) return null;
+  const services = wishesIn(
+    `${/[a-z]/.test(denied[0]) ? 'i want ' : '我要'}${key.slice(denied.index + denied[0].length).trim()}`,
+  ).map(({ service }) => service);
+  const begun = command.kind === 'start' && !services.includes(command.service);
+  const standing = session.stack.some(({ service }) => services.includes(service));
+  return services.length > 0 && !begun && !standing ? { kind: 'not-wanted', services } : null;
+}
+
+const BACK =
+  /^(?:对|是的?|嗯|好了?|现在|刚刚?|已经|都|家里|我家|这边|我们这|[,。 ])*(?:来电了?|有电了|电来了|复电了|恢复(?:供电|用电)?了|通电了|灯亮了)(?:了|,谢谢)*$|^(?:yes,? |yeah,? |ok,? )?(?:the )?(?:power|electricity|lights?)(?:'?s| is| are| has come| came)? (?:back|on again)(?: on)?(?: now)?$|^(?:yes,? )?(?:we have|i have|got) power(?: again| back| now)?$|^(?:yes,? )?it(?:'?s| is) back(?: on)?$/;
+const STILL_OUT =
+  /^(?:没有?[,。 ]|不[,。 ]|现在|怎么|还|我家|家里|这边|都)*(?:还是|仍然?|依然|一直|还)?(?:没有?电|没有?来电|没有?恢复|没有?复电|黑的)(?:呢|啊)?$|^(?:no,? )?(?:there'?s )?still (?:no (?:power|electricity)|out|dark|off|nothing)$|^(?:no,? )?(?:it'?s )?not (?:back|on) (?:yet|again)$|^still out$/;
+const SOLVED =
+  /^(?:对|是的?|嗯|好的?|问题|事情|现在|已经|都|你们|[,。 ])*(?:解决|处理好|弄好|办好|搞定|修好)了?$|^(?:yes,? )?(?:it'?s |it is |that'?s |the problem is |all )?(?:solved|resolved|sorted(?: out)?|fixed)(?: now)?$/;
+const NOT_SOLVED =
+  /^(?:问题|事情|根本|还是|还|没有?[,。 ]|不[,。 ])*(?:还|根本|完全|一直)?(?:没有?|未)(?:给我)?(?:解决|处理好|弄好|办好|搞定|修好)(?:呢|啊)?$|^(?:no,? )?(?:it'?s |it is |that'?s |the problem is )?(?:still )?(?:not|n't|isn'?t) (?:yet )?(?:solved|resolved|sorted(?: out)?|fixed)(?: yet)?$|^still (?:not (?:solved|fixed|resolved)|broken)$/;
+
+/** How a case ended for its resident, said without being asked: what its buttons would do. */
+async function outcome(
+  { turn, session }: Making,
+  key: string,
+  proposals: readonly Proposal[],
+  { open }: Hearing,
+): Promise<Command | null> {
+  const power = BACK.test(key) ? 'back' : STILL_OUT.test(key) ? 'still-out' : null;
+  const act: ResidentAct | null = SOLVED.test(key) ? 'solved' : NOT_SOLVED.test(key) ? 'not-solved' : null;
+  if (!power && !act) return null;
+  // What answers the open question, or corrects an answer of it, stays that.
+  const answers = proposals.some(
+    ({ command }) =>
+      command.kind === 'correct' ||
+      command.kind === 'affirm' ||
+      (command.kind === 'set' && (!isWritten(command.slot) || isStory(command.slot))),
+  );
+  if (answers || (open && isStory(open.slot)) || openFrame(session)?.slots.case) return null;
+  const own = (await casesSeen(turn)).filter(({ own: mine }) => mine).map(({ found }) => found);
+  if (power) {
+    const restored = own.find(({ kind, stage }) => kind === 'outage' && stage === 'restored');
+    if (restored)
+      return { kind: 'start', service: 'outage.report', slots: { case: restored.caseNumber, category: power } };
+    const standing = own.find((found) => found.kind === 'outage' && !isEnd(found.stage) && canDo(found, 'withdraw'));
+    // Nobody said that it was restored: then the report may be taken back, by a yes.
+    return power === 'back' && standing && open?.service !== 'outage.report'
+      ? { kind: 'start', service: 'progress.query', slots: { case: standing.caseNumber, category: 'withdraw' } }
+      : null;
+  }
+  const asked = act ? own.filter((found) => canDo(found, act)) : [];
+  const ended = act === 'not-solved' ? own.filter((found) => isEnd(found.stage) && canDo(found, 'reopen')) : [];
+  const [judged, category] = asked[0] ? [asked, act] : [ended, 'reopen' as const];
+  if (!judged[0] || !category) return null;
+  const slots = judged.length === 1 ? { case: judged[0].caseNumber, category } : { category };
+  return { kind: 'start', service: 'progress.query', slots };
+}
+
+const CORRECTS =
+  /不对|不是|错了|换成|改成|改为|应该|要的是|我说的是|\bwrong\b|\bnot\b|\binstead\b|\bmeant?\b|\bactually\b/;
+/** What is said around an account that stands alone. */
+const AROUND =
+  /那|呢|的|是|要|交|缴|查|看|我|这|个|户号|电号|账单|电费|家|情况|怎么样|给|换|用|what about|how about|\b(?:and|the|my|for|one|bill|it'?s|is|at|in|on)\b|[\s,。?!.#]/g;
+
+/** An account that was named goes with what is wished, answers which one is meant, or corrects it. */
+function ofAccount(making: Making, key: string, proposals: readonly Proposal[]): readonly Proposal[] | null {
+  const { turn, session } = making;
+  const open = openFrame(session);
+  const topic = topicOf(making);
+  const about = open?.slots.account ?? topic?.account ?? turn.viewer.currentAccount;
+  const meant = accountMeant(key, turn.viewer, about);
+  if (!meant) return null;
+  const { account, words } = meant;
+  const alone = key.replace(words, '').replace(AROUND, '').length <= 1;
+  const [first] = proposals.map(({ command }) => command);
+  if (open?.asked && first?.kind === 'set' && first.slot === open.asked) return null;
+  if (open?.asked === 'account' && alone) return [byRule({ kind: 'set', slot: 'account', value: account })];
+  const wanted = open?.slots.account;
+  if (wanted && wanted !== account && (alone || (CORRECTS.test(key) && first?.kind !== 'start')))
+    return [byRule({ kind: 'correct', slot: 'account', value: account })];
+  if (first?.kind === 'start' && !(alone && first.service === 'account.switch' && !/换|切|switch|change/.test(key)))
+    return proposals.map((proposal) => {
+      const { command } = proposal;
+      if (command.kind !== 'start' || !slotOf(command.service, 'account')) return proposal;
+      const named = command.slots?.account ?? command.slots?.accountNumber;
+      return named ? proposal : { ...proposal, command: { ...command, slots: { ...command.slots, account } } };
+    });
+  return !open && topic && alone ? [byRule({ kind: 'start', service: followed(making), slots: { account } })] : null;
+}
+
+const FOLLOWS = /^(?:那|那么|再看看?|还有)?.{1,10}呢$|^(?:and|what about|how about|then)\b.{1,24}$/;
+
+/** 那五月的呢: the same as before, of another month; also beside a question that has nothing to do with months. */
+function ofMonth(
+  making: Making,
+  key: string,
+  proposals: readonly Proposal[],
+  { open, today, locale, filled }: Hearing,
+): Command | null {
+  const topic = topicOf(making);
+  const [first] = proposals.map(({ command }) => command);
+  if (!topic || open?.slot === 'month' || filled.month !== undefined || (open && isStory(open.slot))) return null;
+  if (first?.kind === 'set' || first?.kind === 'correct') return null;
+  const said = hear(making.turn.written).key;
+  if (!FOLLOWS.test(said) && !FOLLOWS.test(key)) return null;
+  const months = monthsIn(said, today, locale, false) ?? monthsIn(key, today, locale, true);
+  if (!months) return null;
+  const slots = { month: monthValue(months), ...(topic.account && { account: topic.account }) };
+  return { kind: 'start', service: followed(making), slots };
+}
+
+const ASKS =
+  /[?？]$|[吗嗎么麼]$|^(?:为什么|為什麼|怎么|怎麼|多久|多少|会不会|會不會|要多久|什么时候|什麼時候|why|how|what|when|will|can|does|do|is|are)/i;
+
+/** 13900000001，这个号码会泄露吗: the answer is kept, the question is answered after it. */
+function questionBeside(written: string, proposals: readonly Proposal[], hearing: Hearing): readonly Proposal[] {
+  const { open } = hearing;
+  const values = proposals.every(({ command: { kind } }) => kind === 'set' || kind === 'correct');
+  if (!open || !values || proposals.length === 0 || isStory(open.slot)) return [];
+  const clauses = written.split(/[，,。;；！!\n]+|(?<=[?？])/).map((clause) => clause.trim());
+  if (clauses.filter((clause) => clause !== '').length < 2) return [];
+  const question = clauses.find((clause) => clause.length >= 3 && ASKS.test(clause) && !/\d{6,}/.test(clause));
+  if (question === undefined) return [];
+  const [here] = understandText(question, hearing).map(({ command }) => command);
+  if (here?.kind === 'why') return [byRule({ kind: 'why', slot: here.slot ?? open.slot })];
+  if (here?.kind === 'set' || here?.kind === 'correct' || here?.kind === 'skip') return [];
+  const [alone] = understandText(question, { ...hearing, open: null, filled: {} });
+  if (alone?.command.kind === 'start' && LOOKS.includes(alone.command.service)) return [alone];
+  return [byRule({ kind: 'start', service: 'knowledge.ask', slots: { question } })];
+}

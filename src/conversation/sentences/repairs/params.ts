@@ -1,0 +1,34 @@
+/** What is said when a conversation is mended: why a question is asked, waiting, undoing, coming back, what cannot be read. */
+import type { Money } from '../../../domain/money.ts';
+import type { ServiceId, SlotName } from '../../../domain/names.ts';
+
+type None = Record<never, never>;
+
+export interface RepairsParams {
+  /** One sentence a question; `confirm`: why something is read back. */
+  'why.asked': { slot: SlotName | 'confirm'; service: ServiceId };
+  'repair.needed': { slot: SlotName };
+  'repair.wait': None;
+  'repair.cancelled-with': { service: ServiceId; waiting: readonly ServiceId[] };
+  'repair.cancelled-all': { services: readonly ServiceId[] };
+  'repair.was-open': { service: ServiceId };
+  'repair.read-again': None;
+  'repair.offer-person': { hotline: string };
+  'undo.nothing': None;
+  'undo.not-here': { service: ServiceId };
+  'undo.payment-pending': { amount: Money; until: Date };
+  'undo.payment-paid': { amount: Money };
+  'undo.payment-none': { amount: Money };
+  'mood.angry': None;
+  'mood.worried': None;
+  'unread.sticker': None;
+  'unread.image': None;
+  'unread.image-papers': None;
+  'unread.voice': None;
+  'unread.video': None;
+  'unread.file': None;
+  'unread.place': None;
+  'unread.place-asked': None;
+  'label.go-on': None;
+  'label.drop-it': None;
+}

@@ -1,0 +1,169 @@
+/** Rules and classifier together: which service is begun, asked back about, refused or not understood. */
+import type { ServiceId } from '../../domain/names.ts';
+import type { Command, Proposal, Why } from '../message.ts';
+import type { Hearing } from './hearing.ts';
+import { classify, type Guess } from './local/classify.ts';
+import { evidenceOf } from './local/evidence.ts';
+import type { Label } from './local/labels.ts';
+import { identifiersIn } from './parsers/identifiers.ts';
+import { asksPolicy } from './rules/policy.ts';
+import { type Wish, wishesIn } from './rules.ts';
+import { sidesOf } from './sides.ts';
+import { type Heard, hear } from './spelling.ts';
+import { starts } from './starts.ts';
+
+/** Below this nothing is begun: we say that we did not understand, and what can be done. */
+const LEAST = 0.2;
+/** Beyond this a message is told to be for somebody else; below, that we did not understand it. */
+const SURELY_OUTSIDE = 0.5;
+/** Two guesses that are nearer than this are asked back about, if one of them would write. */
+const NEAR = 0.15;
+/** How plain each half of two wishes must be: where 顺便 or a full stop stands between them, and where only a comma does. */
+const TOLD = 0.5;
+const JOINED = 0.75;
+
+/** Looking costs nothing and is put right with a word; all else is not begun on half a guess. */
+const ONLY_LOOKS: readonly Label[] = [
+  'bill.query',
+  'bill.explain',
+  'payment.history',
+  'outage.query',
+  'progress.query',
+  'knowledge.ask',
+  'smalltalk',
+];
+
+const CONTROLS: Readonly<Partial<Record<Label, Command>>> = {
+  'control.affirm': { kind: 'affirm' },
+  'control.deny': { kind: 'deny' },
+  'control.cancel': { kind: 'cancel' },
+  'control.help': { kind: 'help' },
+  'control.back': { kind: 'back' },
+};
+
+export const isService = (label: Label): label is ServiceId => !(label in CONTROLS) && label !== 'out_of_scope';
+
+/** A rule that found a wish has its way where the classifier is in two minds about it, or would refuse what is ours. */
+const IN_TWO_MINDS = 0.5;
+const SURELY_NOT_MINE = 0.8;
+
+/** 欠费吗 asks of one's own account, though it is as short as a question of policy. */
+const ASKS_HOW = /怎么|什么|哪|多久|区别|一起|可以|\b(?:how|what|where|when|which|who|can|may)\b/;
+const isRefused = (label: Label, key: string): boolean =>
+  label === 'out_of_scope' || (label === 'knowledge.ask' && !ASKS_HOW.test(key));
+
+function withRule(guesses: readonly Guess[], rule: ServiceId | undefined, key: string): readonly Guess[] {
+  const [first, second, third] = guesses;
+  if (rule === undefined || first === undefined || first.label === rule) return guesses;
+  const doubt = first.probability < (isRefused(first.label, key) ? SURELY_NOT_MINE : IN_TWO_MINDS);
+  const found = [second, third].find((guess) => guess?.label === rule);
+  return doubt && found !== undefined ? [found, ...guesses.filter((guess) => guess !== found)] : guesses;
+}
+
+export interface Judged {
+  readonly guesses: readonly [Guess, Guess, ...Guess[]];
+  readonly wishes: readonly Wish[];
+  readonly why: Why;
+}
+
+/** What a text means by itself. */
+export function judge(heard: Heard, wishes: readonly Wish[], hearing: Hearing): Judged {
+  const guesses = classify(heard, evidenceOf(heard, wishes, { ...hearing, open: null, filled: {} }));
+  const [first, second, ...rest] = withRule(guesses, wishes[0]?.service, heard.key);
+  if (first === undefined || second === undefined) throw new Error('the classifier knows fewer than two labels');
+  const round = (share: number) => Math.round(share * 1000) / 1000;
+  return {
+    guesses: [first, second, ...rest],
+    wishes,
+    why: {
+      score: round(first.probability),
+      margin: round(Math.max(0, first.probability - second.probability)),
+      ...(wishes[0] && { rule: wishes[0].service }),
+    },
+  };
+}
+
+/** A service with what the sentence says for its slots. */
+export function startOf(service: ServiceId, heard: Heard, wishes: readonly Wish[], hearing: Hearing): Command {
+  if (service === 'knowledge.ask') return { kind: 'start', service, slots: { question: heard.written } };
+  if (service === 'smalltalk') return { kind: 'start', service, slots: { talk: 'hello' } };
+  const wish = wishes.find((one) => one.service === service) ?? { service, said: heard.key };
+  const numbers = identifiersIn(heard.plain, null, hearing.locale);
+  return starts([wish], heard, numbers, hearing)[0] ?? { kind: 'start', service };
+}
+
+/** One message, one meaning. */
+function single({ guesses, wishes, why }: Judged, heard: Heard, hearing: Hearing): Proposal {
+  const [first, second] = guesses;
+  const by = why.rule === first.label ? 'rule' : 'local';
+  const control = CONTROLS[first.label];
+  if (first.probability < LEAST && why.rule !== first.label) return { command: { kind: 'unknown' }, by, why };
+  if (control !== undefined) return { command: control, by, why };
+  if (!isService(first.label))
+    return { command: first.probability >= SURELY_OUTSIDE ? { kind: 'outOfScope' } : { kind: 'unknown' }, by, why };
+  // Two that say the same independently are sure enough.
+  const near = why.margin < NEAR && why.rule !== first.label && isService(second.label);
+  const writes = !ONLY_LOOKS.includes(first.label);
+  if (near && writes && isService(second.label) && second.label !== 'smalltalk') {
+    const between = [first.label, second.label] as const;
+    const slots = between.map((service) => {
+      const command = startOf(service, heard, wishes, hearing);
+      return command.kind === 'start' ? (command.slots ?? {}) : {};
+    });
+    return { command: { kind: 'unsure', between, slots }, by, why };
+  }
+  return { command: startOf(first.label, heard, wishes, hearing), by, why };
+}
+
+/** What only tells why, or is done anyway, where the other is wished for. */
+const GO_WITH: Readonly<Partial<Record<Label, readonly Label[]>>> = {
+  'outage.report': ['progress.chase', 'outage.query', 'complaint.file'],
+  'request.file': ['outage.report', 'outage.query', 'payment.history', 'payment.pay', 'bill.explain', 'bill.query'],
+  'account.transfer': ['account.rename', 'account.unbind', 'request.file'],
+  'account.unbind': ['account.transfer'],
+  'progress.chase': ['progress.query', 'outage.query', 'outage.report'],
+  'bill.explain': ['bill.query'],
+  'complaint.file': ['progress.chase', 'outage.report', 'rating.give'],
+};
+
+const DENIES =
+  /^(?:我)?(?:又|并|也)?(?:不是|不要|不用|不想|不打算|没想|没打算|别)|^(?:i )?(?:don'?t|do not|didn'?t|not|no need|never mind|i'?m not)\b/;
+/** What only leads up to the wish: 收到短信说…, 钱交了. */
+const LEADS_UP =
+  /^(?:我|刚|刚才|昨天|今天|早上){0,2}(?:收到|接到|看到|听说|发现)|(?:交|付|充|补)(?:了|完|过|清)(?:了)?$|^i (?:got|received|heard|saw|paid)\b/;
+/** Words beside the numbers: without them a half says no wish. */
+const worded = (side: string): boolean =>
+  side.replace(/[\d\s-]{6,}|户号|手机号?|电话|号码|是|phone|account|number|mobile/g, '').length >= 2;
+
+/** Two wishes in one message, each plain in its own half. */
+function both(heard: Heard, hearing: Hearing): Proposal[] | null {
+  for (const { sides, telling } of sidesOf(heard.key)) {
+    if (sides.some((side) => DENIES.test(side) || !worded(side)) || (!telling && LEADS_UP.test(sides[0]))) continue;
+    const judged = sides.map((side) => {
+      const half = { ...hear(side), written: side };
+      return { half, judged: judge(half, wishesIn(half.key), hearing) };
+    });
+    const [one, other] = judged.map(({ judged: { guesses } }) => guesses[0]);
+    if (one === undefined || other === undefined || one.label === other.label) continue;
+    if (GO_WITH[one.label]?.includes(other.label) || GO_WITH[other.label]?.includes(one.label)) continue;
+    const two = [one, other].every(
+      ({ label, probability }) =>
+        isService(label) &&
+        label !== 'smalltalk' &&
+        (telling || label !== 'knowledge.ask') &&
+        probability >= (telling ? TOLD : JOINED),
+    );
+    if (two) return judged.map(({ half, judged: each }) => single(each, half, hearing));
+  }
+  return null;
+}
+
+export function choose(heard: Heard, wishes: readonly Wish[], hearing: Hearing): readonly Proposal[] {
+  const judged = judge(heard, wishes, hearing);
+  // Rules hear each clause for itself; where they found two wishes there are two.
+  if (wishes.length > 1 && !asksPolicy(heard.key)) {
+    const numbers = identifiersIn(heard.plain, null, hearing.locale);
+    return starts(wishes, heard, numbers, hearing).map((command) => ({ command, by: 'rule', why: judged.why }));
+  }
+  return both(heard, hearing) ?? [single(judged, heard, hearing)];
+}

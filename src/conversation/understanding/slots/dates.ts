@@ -1,0 +1,207 @@
+/** Days and spans of days as people say them, counted from the conversation's day: 后天, 3号, 11月3日, 10/9到10/11, next Tuesday. */
+import type { IsoDate } from '../../../domain/billing.ts';
+import { chineseNumber } from '../numbers.ts';
+import { nameToMonth, yearOf } from '../parsers/calendar.ts';
+
+export interface Days {
+  readonly from: IsoDate;
+  /** The same day when only one was named. */
+  readonly to: IsoDate;
+}
+
+const dayNumber = (iso: IsoDate): number =>
+  Date.UTC(+iso.slice(0, 4), +iso.slice(5, 7) - 1, +iso.slice(8, 10)) / 86_400_000;
+const isoOf = (days: number): IsoDate => new Date(days * 86_400_000).toISOString().slice(0, 10) as IsoDate;
+const plus = (today: IsoDate, days: number): IsoDate => isoOf(dayNumber(today) + days);
+/** 0 is Monday. */
+const weekday = (iso: IsoDate): number => (dayNumber(iso) + 3) % 7;
+
+function valid(year: number, month: number, day: number): IsoDate | null {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return null;
+  const iso = isoOf(Date.UTC(year, month - 1, day) / 86_400_000);
+  return +iso.slice(5, 7) === month ? iso : null;
+}
+
+/** A day without a year is the nearest; where it is about what was, the latest not after today. */
+function nearest(month: number, day: number, today: IsoDate, past: boolean): IsoDate | null {
+  const year = +today.slice(0, 4);
+  const all = [year - 1, year, year + 1].flatMap((one) => valid(one, month, day) ?? []);
+  const away = (iso: IsoDate) => Math.abs(dayNumber(iso) - dayNumber(today));
+  return all.filter((iso) => !past || iso <= today).sort((a, b) => away(a) - away(b))[0] ?? null;
+}
+
+/** The 28th: of this month or one beside it, whichever is nearest. */
+function dayOfMonth(day: number, today: IsoDate, past: boolean): IsoDate | null {
+  const now = +today.slice(0, 4) * 12 + +today.slice(5, 7) - 1;
+  const all = [-1, 0, 1].flatMap((ahead) => valid(Math.floor((now + ahead) / 12), ((now + ahead) % 12) + 1, day) ?? []);
+  const fits = all.filter((iso) => (past ? iso <= today : iso >= today));
+  return (past ? fits.at(-1) : fits[0]) ?? null;
+}
+
+type Read = (groups: readonly (string | undefined)[], today: IsoDate, past: boolean) => IsoDate | null;
+const N = '(\\d{1,2}|[一二两三四五六七八九十廿]{1,3})';
+const num = (text: string | undefined): number =>
+  text === undefined ? Number.NaN : (chineseNumber(text) ?? Number.NaN);
+const WEEK: Readonly<Record<string, number>> = { 一: 0, 二: 1, 三: 2, 四: 3, 五: 4, 六: 5, 日: 6, 天: 6, 末: 5 };
+const RELATIVE: Readonly<Record<string, number>> = {
+  大后天: 3,
+  后天: 2,
+  明天: 1,
+  明日: 1,
+  明早: 1,
+  明晚: 1,
+  今天: 0,
+  今日: 0,
+  今晚: 0,
+  今早: 0,
+  今夜: 0,
+  大前天: -3,
+  前天: -2,
+  昨天: -1,
+  昨日: -1,
+  昨晚: -1,
+  昨夜: -1,
+  'day after tomorrow': 2,
+  tomorrow: 1,
+  tonight: 0,
+  today: 0,
+  'day before yesterday': -2,
+  yesterday: -1,
+  'last night': -1,
+};
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** Tried in this order at each place of the text. */
+const SAID: readonly (readonly [string, Read])[] = [
+  [
+    '(?<!\\d)(\\d{1,2})/(\\d{1,2})/(20\\d\\d)(?!\\d)',
+    ([, m, d, y]) => valid(num(y), num(m), num(d)) ?? valid(num(y), num(d), num(m)),
+  ],
+  [`${N}月(?:份)?的?${N}(?=(?:到|至|-|~)${N}[日号])`, ([, m, d], today, past) => nearest(num(m), num(d), today, past)],
+  [
+    '\\b(?:on |by |until |till |from )?the (\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:floor|time|street|avenue|of [a-z]))',
+    ([, d], today, past) => dayOfMonth(num(d), today, past),
+  ],
+  [
+    '(20\\d\\d|1[01]\\d)[-/.年] ?(\\d{1,2})[-/.月] ?(\\d{1,2})(?![\\d])[日号]?',
+    ([, y, m, d]) => valid(yearOf(y) ?? 0, num(m), num(d)),
+  ],
+  [
+    `(今年|去年|明年|前年)?的?${N}月(?:份)?的?${N}[日号]`,
+    ([, y, m, d], today, past) => {
+      const ahead = { 今年: 0, 去年: -1, 明年: 1, 前年: -2 }[y ?? ''];
+      return ahead === undefined
+        ? nearest(num(m), num(d), today, past)
+        : valid(+today.slice(0, 4) + ahead, num(m), num(d));
+    },
+  ],
+  [
+    '(?<![\\d./-])(1[0-2]|0?[1-9])/(3[01]|[12]\\d|0?[1-9])(?![\\d/])',
+    ([, m, d], today, past) => nearest(num(m), num(d), today, past),
+  ],
+  [
+    `(上|这|本|下)个?月的?${N}[日号]`,
+    ([, which, d], today, _past) => {
+      const count = +today.slice(0, 4) * 12 + +today.slice(5, 7) - 1 + (which === '上' ? -1 : which === '下' ? 1 : 0);
+      return valid(Math.floor(count / 12), (count % 12) + 1, num(d));
+    },
+  ],
+  [
+    '(大后天|后天|明天|明日|明早|明晚|今天|今日|今晚|今早|今夜|大前天|前天|昨天|昨日|昨晚|昨夜)',
+    ([, word], today, _past) => plus(today, RELATIVE[word ?? ''] ?? 0),
+  ],
+  [
+    '(上|这|本|下)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天末])',
+    ([, which, day], today, past) => {
+      const week = which === '上' ? -7 : which === '下' ? 7 : 0;
+      const away = (WEEK[day ?? ''] ?? 0) - weekday(today) + week;
+      // 周五 by itself is the one before us, or behind us where it is about what was.
+      return plus(today, which !== undefined ? away : past ? (away > 0 ? away - 7 : away) : away < 0 ? away + 7 : away);
+    },
+  ],
+  [
+    `(?<![\\d户电税编工单案证期栋楼月第一二三四五六七八九十])${N}号(?=停|会|要|是|交|付|还|早|晚|上午|下午|那天|有|检|来|之前|以前|到|,|[?]|$)`,
+    ([, d], today, past) => dayOfMonth(num(d), today, past),
+  ],
+  [
+    '(day after tomorrow|tomorrow|tonight|today|day before yesterday|yesterday|last night)',
+    ([, word], today, _past) => plus(today, RELATIVE[word ?? ''] ?? 0),
+  ],
+  [
+    `\\b${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (20\\d\\d))?(?!\\d)`,
+    ([, m, d, y], today, past) =>
+      y === undefined ? nearest(nameToMonth(m), num(d), today, past) : valid(+y, nameToMonth(m), num(d)),
+  ],
+  [
+    `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}(?:,? (20\\d\\d))?\\b`,
+    ([, d, m, y], today, past) =>
+      y === undefined ? nearest(nameToMonth(m), num(d), today, past) : valid(+y, nameToMonth(m), num(d)),
+  ],
+  [
+    '\\b(last|this|next|on|by|coming)? ?(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\b',
+    ([, which, day], today, _past) => {
+      if (which === undefined && (day ?? '').length < 4 && !/^(?:mon|fri|sun)$/.test(day ?? '')) return null;
+      const ahead = (DAYS.indexOf((day ?? '').slice(0, 3)) - weekday(today) + 7) % 7;
+      if (which === 'last') return plus(today, ahead === 0 ? -7 : ahead - 7);
+      return plus(today, which === 'next' && ahead === 0 ? 7 : ahead);
+    },
+  ],
+];
+const PATTERNS = SAID.map(([source, read]) => [new RegExp(source, 'y'), read] as const);
+
+interface Found {
+  readonly day: IsoDate;
+  readonly start: number;
+  readonly end: number;
+}
+
+function daysFound(text: string, today: IsoDate, past: boolean): Found[] {
+  const found: Found[] = [];
+  for (let at = 0; at < Math.min(text.length, 400); at += 1) {
+    for (const [pattern, read] of PATTERNS) {
+      pattern.lastIndex = at;
+      const match = pattern.exec(text);
+      const day = match === null ? null : read(match, today, past);
+      if (match === null || day === null) continue;
+      found.push({ day, start: at, end: at + match[0].length });
+      at += match[0].length - 1;
+      break;
+    }
+  }
+  return found;
+}
+
+const THROUGH = /^[ 早晚上午下起开始]{0,4}(?:到|至|-|~|to|until|through|till|and|和) ?(?:the )?$/;
+const ALONE = new RegExp(
+  `^(?:st|nd|rd|th)? ?(?:到|至|-|~|to|through) ?${N}(?:[日号]|st\\b|nd\\b|rd\\b|th\\b|(?=[ ,?!.。]|$))`,
+);
+
+/** The day or span a folded text speaks of: the first span, else the first day. `past`: it is about what was. */
+export function daysIn(text: string, today: IsoDate, past: boolean): Days | null {
+  const found = daysFound(text, today, past);
+  for (const [place, first] of found.entries()) {
+    const second = found[place + 1];
+    if (second === undefined || !THROUGH.test(text.slice(first.end, second.start))) continue;
+    // 1 March to 15 April 2026: the year of the second is the first one's too.
+    const from = first.day <= second.day ? first.day : nearestBefore(first.day, second.day);
+    const shared =
+      /20\d\d/.test(text.slice(second.start, second.end)) && !/20\d\d/.test(text.slice(first.start, first.end));
+    const start = shared ? nearestBefore(first.day, second.day) : from;
+    if (start < second.day) return { from: start, to: second.day };
+  }
+  // 10月9号到11号, Dec 1-3: the second day has no month of its own.
+  const [first] = found;
+  if (first === undefined) return null;
+  const rest = ALONE.exec(text.slice(first.end));
+  const to = rest === null ? null : valid(+first.day.slice(0, 4), +first.day.slice(5, 7), num(rest[1]));
+  return { from: first.day, to: to !== null && to > first.day ? to : first.day };
+}
+
+/** The same month and day, the last time before another. */
+function nearestBefore(day: IsoDate, before: IsoDate): IsoDate {
+  const same = (year: number) => `${year}${day.slice(4)}` as IsoDate;
+  const year = +before.slice(0, 4);
+  return same(year) <= before ? same(year) : same(year - 1);
+}

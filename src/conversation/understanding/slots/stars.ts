@@ -1,0 +1,47 @@
+/** Points from one to five in a sentence that rates: 打2分, 三分吧, "I'd give that a 2", "three out of five". */
+
+const VALUES: Readonly<Record<string, string>> = {
+  一: '1',
+  二: '2',
+  两: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  one: '1',
+  two: '2',
+  three: '3',
+  four: '4',
+  five: '5',
+  single: '1',
+  zero: '1',
+};
+const HAN = '[一二两三四五1-5]';
+const WORD = '(one|two|three|four|five|single|[1-5])';
+const SAID: readonly RegExp[] = [
+  new RegExp(`(?<![\\d.十百点第])(${HAN})(?:个|颗|粒)?(?:星|分|颗|🌟|⭐)(?!钟|之|期|贝)`),
+  new RegExp(
+    `(?:打|给|评|只值|就|值)(?:了|你们?|他|个|上|一个|出|我){0,3}(${HAN})(?![\\d.年月日个天次点块元度户十百千])`,
+  ),
+  new RegExp(`\\b${WORD}[ -]?(?:stars?|points?)\\b`),
+  new RegExp(`\\b${WORD} ?(?:out of|\\/|of) ?(?:5|five)\\b`),
+  new RegExp(
+    `\\b(?:give|gave|gets?|got|rate|rating|score|mark|call|deserve[sd]?|worth|put|make|earned?|say)\\b[a-z' ,:]{0,28}?\\b${WORD}\\b(?! ?(?:min|hour|day|week|time|people|guy|month))`,
+  ),
+  new RegExp(`^(?:a |an |solid |my rating:? |rating:? |score:? )*${WORD}\\b(?! ?(?:min|hour|day|week))`),
+];
+
+export function starsIn(key: string): string | null {
+  const signs = key.match(/[⭐★🌟]/gu)?.length ?? 0;
+  if (signs > 0 && signs <= 5 && !/\d/.test(key)) return String(signs);
+  if (/满分|full marks|top marks/.test(key)) return '5';
+  for (const pattern of SAID) {
+    const said = pattern.exec(key)?.[1];
+    if (said !== undefined) return VALUES[said] ?? said;
+  }
+  const [only, another] = [
+    ...key.matchAll(
+      /(?<![\d.:/-])([1-5])(?![\d.:/%-]|[月日号点年天个次楼期户度]| ?(?:hours?|days?|times?|min|weeks?|am\b|pm\b))/g,
+    ),
+  ];
+  return another === undefined ? (only?.[1] ?? null) : null;
+}

@@ -1,0 +1,215 @@
+/** A question becomes an answer without a model: the clause itself as in force on the asked day, a choice, or an honest no. */
+import type { IsoDate } from '../domain/billing.ts';
+import type { MissReason } from '../domain/knowledge.ts';
+import type { Locale } from '../domain/names.ts';
+import { hasHan, localeOf } from '../text/script.ts';
+import { type Edition, linksOf, type Source } from './article.ts';
+import { askedDay } from './asked-day.ts';
+import { type Candidate, decide } from './choose.ts';
+import { sureness } from './familiar.ts';
+import type { Found, Library } from './library.ts';
+import { type Piece, type Render, renderClause } from './render.ts';
+
+export interface Question {
+  readonly question: string;
+  readonly locale: Locale;
+  /** Given by the asker; else the day the question names, else today. */
+  readonly asOf?: IsoDate;
+  readonly today: IsoDate;
+}
+
+/** An article by its title, for a button or a line. */
+export interface Named {
+  readonly articleId: string;
+  readonly title: string;
+  readonly effectiveFrom: IsoDate;
+}
+
+export interface ShownClause {
+  /** Place in the article; 0 is the lead. */
+  readonly place: number;
+  readonly heading: string | null;
+  readonly pieces: readonly Piece[];
+}
+
+export interface Answered {
+  readonly kind: 'answer';
+  readonly articleId: string;
+  readonly title: string;
+  readonly clauses: readonly ShownClause[];
+  readonly source: Source;
+  readonly effectiveFrom: IsoDate;
+  readonly effectiveTo: IsoDate | null;
+  /** The day it is about; null: today. */
+  readonly asOf: IsoDate | null;
+  /** Written for another language's readers: the mainland's rule. */
+  readonly borrowed: boolean;
+  /** Services of ours that the clauses name. */
+  readonly services: readonly { readonly service: string; readonly text: string }[];
+  readonly confidence: number;
+}
+
+export type Answer =
+  | Answered
+  | { readonly kind: 'choose'; readonly between: readonly Named[]; readonly confidence: number }
+  | {
+      readonly kind: 'miss';
+      readonly reason: MissReason;
+      /** `only-elsewhere`: the article there is; `not-then`: what holds now. */
+      readonly nearest: Named | null;
+      /** `low-score`: not sure enough to answer, but worth a look by the asker. */
+      readonly perhaps: readonly Named[];
+      readonly asOf: IsoDate | null;
+      readonly confidence: number;
+    };
+
+/** What was looked at on the way, for editors. */
+export interface Why {
+  readonly searched: Locale;
+  readonly words: string;
+  readonly day: IsoDate;
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Considered {
+  readonly answer: Answer;
+  readonly why: Why;
+}
+
+const LOOKED_AT = 24;
+/** A second clause nearly as fitting as the first is shown too. */
+const AS_FITTING = 0.75;
+/** Signs that a chat answer may have before a further clause is left to the full text. */
+const LONGEST = 600;
+
+const named = ({ id, title, effectiveFrom }: Edition): Named => ({ articleId: id, title, effectiveFrom });
+
+/** The language a question is written in. */
+export const localeFor = (question: string): Locale => localeOf(question) ?? (hasHan(question) ? 'zh-CN' : 'en');
+
+/** Which shelf the words can be found on: an English reader may write Chinese, and the other way round. */
+function shelfFor(words: string, locale: Locale): Locale {
+  if (hasHan(words)) return locale === 'en' ? 'zh-CN' : locale;
+  return locale !== 'en' && localeOf(words) === 'en' ? 'en' : locale;
+}
+
+/** From here on an article that does not answer surely is still offered. */
+const WORTH_A_LOOK = 0.2;
+
+const perhapsOf = (candidates: readonly Candidate[]): Named[] =>
+  candidates
+    .slice(0, 2)
+    .filter(({ confidence, edition }) => confidence >= WORTH_A_LOOK && edition.clauses[0]?.blocks.length !== 0)
+    .map(({ edition }) => named(edition));
+
+/** The lead, then what fits best, in the order of the article. */
+function placesOf({ clauses, edition }: Candidate): number[] {
+  const sections = clauses.filter(({ clause }) => clause > 0);
+  const [best] = sections;
+  if (!best) return [0];
+  const length = (place: number) => JSON.stringify(edition.clauses[place]?.blocks ?? []).length;
+  const more = sections
+    .slice(1, 2)
+    .filter(
+      ({ clause, score }) =>
+        score >= best.score * AS_FITTING && length(0) + length(best.clause) + length(clause) <= LONGEST,
+    );
+  return [0, ...[best, ...more].map(({ clause }) => clause).toSorted((a, b) => a - b)];
+}
+
+export function answerFrom(library: Library, asked: Question, render: Render): Considered {
+  const { locale, today } = asked;
+  const direct = /^article:([\w-]+)(?:#(\d+))?$/.exec(asked.question.trim());
+  const read =
+    asked.asOf || direct ? { day: asked.asOf ?? null, rest: asked.question } : askedDay(asked.question, today);
+  const day = read.day ?? today;
+  const asOf = day === today ? null : day;
+  const shelf = shelfFor(read.rest, locale);
+  const why = (candidates: readonly Candidate[]): Why => ({ searched: shelf, words: read.rest, day, candidates });
+  const miss = (reason: MissReason, candidates: readonly Candidate[], nearest: Edition | null = null): Considered => ({
+    answer: {
+      kind: 'miss',
+      reason,
+      nearest: nearest && named(nearest),
+      perhaps: reason === 'low-score' && shelf === locale ? perhapsOf(candidates) : [],
+      asOf,
+      confidence: candidates[0]?.confidence ?? 0,
+    },
+    why: why(candidates),
+  });
+  const show = (
+    edition: Edition,
+    places: readonly number[],
+    confidence: number,
+    candidates: readonly Candidate[],
+  ): Considered => {
+    const own = edition.borrowed === undefined || locale !== 'en' ? edition : null;
+    if (!own) return miss('only-elsewhere', candidates, edition);
+    const clauses = places.flatMap((place): ShownClause[] => {
+      const clause = own.clauses[place];
+      const pieces = clause ? renderClause(clause, { locale, day, render }) : null;
+      return clause && pieces ? [{ place, heading: clause.heading, pieces }] : [];
+    });
+    if (clauses.length < places.length) return miss('no-value', candidates, own);
+    const links = places.flatMap((place) => linksOf(own.clauses[place] ?? { blocks: [] }));
+    return {
+      answer: {
+        kind: 'answer',
+        articleId: own.id,
+        title: own.title,
+        clauses,
+        source: own.source,
+        effectiveFrom: own.effectiveFrom,
+        effectiveTo: own.effectiveTo,
+        asOf,
+        borrowed: own.borrowed !== undefined,
+        services: links.flatMap(({ to, text }) => (to.startsWith('service:') ? [{ service: to.slice(8), text }] : [])),
+        confidence,
+      },
+      why: why(candidates),
+    };
+  };
+
+  if (direct) {
+    const edition = library.edition(locale, direct[1] ?? '', day);
+    const place = Number(direct[2] ?? 0);
+    if (!edition) return miss('no-hit', []);
+    return show(edition, edition.clauses[place] && place > 0 ? [0, place] : [0], 1, []);
+  }
+
+  const find = (on: IsoDate) =>
+    decide(library.search(shelf, read.rest, on, LOOKED_AT), ({ edition, confidence, clauses }) =>
+      sureness(confidence, library.familiarity(shelf)(read.rest, edition, clauses[0]?.clause ?? 0)),
+    );
+  const decision = find(day);
+  /** The same article for this reader; on another shelf it may be missing. */
+  const forReader = (edition: Edition): Edition | null =>
+    shelf === locale ? edition : library.edition(locale, edition.id, day);
+  if (decision.kind !== 'answer' && asOf) {
+    // What held then is not on record, though there is an article about it now.
+    const now = find(today);
+    if (now.kind === 'answer') return miss('not-then', now.candidates, forReader(now.candidate.edition));
+  }
+  const { candidates } = decision;
+  if (decision.kind === 'miss') return miss(decision.reason, candidates);
+  if (decision.kind === 'choose') {
+    const between = decision.between.flatMap(({ edition }) => forReader(edition) ?? []);
+    return {
+      answer: { kind: 'choose', between: between.map(named), confidence: candidates[0]?.confidence ?? 0 },
+      why: why(candidates),
+    };
+  }
+  const { candidate } = decision;
+  const edition = forReader(candidate.edition);
+  if (!edition) return miss('only-elsewhere', candidates, candidate.edition);
+  const places = placesOf(candidate).filter((place) => edition.clauses[place]);
+  return show(edition, places, candidate.confidence, candidates);
+}
+
+/** Clauses of articles, best first, for those who only want to look. */
+export const lookUp = (
+  library: Library,
+  { question, locale, asOf, today }: Question,
+  limit: number,
+): readonly Found[] =>
+  library.search(shelfFor(question, locale) === 'en' ? 'en' : locale, question, asOf ?? today, limit);

@@ -1,0 +1,23 @@
+/** Which revision is in force, looked at every few seconds by the service's clock, and only when somebody asks the articles. */
+import type { Clock } from '../outside/clock.ts';
+import { revisionInForce } from '../store/knowledge.ts';
+import type { Database } from '../store/tables.ts';
+import { type Library, readRevision } from './library.ts';
+
+/** Editors see their change in the chat within 5 seconds; a look costs one round trip. */
+const LOOK_AGAIN_MS = 3_000;
+
+/** The library in force; null: nothing was published yet, or nothing this release can read. */
+export function followRevisions(db: Database, clock: Clock): () => Promise<Library | null> {
+  let library: Library | null = null;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  return async () => {
+    const now = clock.now().getTime();
+    if (now >= lookedAt && now - lookedAt < LOOK_AGAIN_MS && library) return library;
+    const found = await revisionInForce(db, library?.revision ?? null);
+    lookedAt = now;
+    if (found?.content) library = readRevision(found.content) ?? library;
+    else if (!found) library = null;
+    return library;
+  };
+}

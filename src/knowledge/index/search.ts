@@ -1,0 +1,83 @@
+/** Finds the passages that answer a question: BM25 over all terms, then the best few ranked again by how they match. */
+import { confidenceOf } from './confidence.ts';
+import { type Index, idOf, questionAt } from './open.ts';
+import type { Hit, SearchOptions } from './passage.ts';
+import { type Query, readQuery, type Term } from './query.ts';
+import { rank } from './rank.ts';
+import { place } from './tables.ts';
+
+/** So many of the best by BM25 are ranked again. */
+const CANDIDATES = 20;
+const DEFAULT_LIMIT = 5;
+
+/** Best first; empty when no word of the query stands in any passage that is allowed. Never throws. */
+export function search(index: Index, text: string, options: SearchOptions = {}): Hit[] {
+  const { limit = DEFAULT_LIMIT, allow } = options;
+  const query = readQuery(index, text);
+  const candidates = best(index, query.terms, Math.max(CANDIDATES, limit), allow);
+  const ranked = rank(index, query, candidates);
+  return ranked.slice(0, limit).map((one, order) => {
+    const { passage, score, question } = one;
+    return {
+      passage,
+      id: idOf(index, passage),
+      score,
+      confidence: confidenceOf(index, query, ranked, order),
+      terms: reasons(index, query, passage),
+      ...(question && { question: { text: questionAt(index, question.at), similarity: question.similarity } }),
+    };
+  });
+}
+
+/** The passages with most points, best first, the earlier of equal ones. */
+function best(
+  index: Index,
+  terms: readonly Term[],
+  count: number,
+  allow: SearchOptions['allow'],
+): { passage: number; points: number }[] {
+  const { points } = index;
+  const { starts, passages, impacts } = index.layout;
+  const touched: number[] = [];
+  for (const { term, weight, idf } of terms) {
+    if (term < 0) continue;
+    const value = (weight * idf) / 255;
+    const end = starts[term + 1] as number;
+    for (let at = starts[term] as number; at < end; at += 1) {
+      const passage = passages[at] as number;
+      if (points[passage] === 0) touched.push(passage);
+      points[passage] = (points[passage] as number) + value * (impacts[at] as number);
+    }
+  }
+  const found: { passage: number; points: number }[] = [];
+  let least = 0;
+  for (const passage of touched) {
+    const own = points[passage] as number;
+    points[passage] = 0;
+    if (found.length === count && (own < least || (own === least && passage > (found[count - 1]?.passage ?? 0))))
+      continue;
+    if (allow && !allow(passage)) continue;
+    let at = found.length;
+    while (at > 0 && isBefore(own, passage, found[at - 1])) at -= 1;
+    found.splice(at, 0, { passage, points: own });
+    if (found.length > count) found.pop();
+    least = found[found.length - 1]?.points ?? 0;
+  }
+  return found;
+}
+
+const isBefore = (points: number, passage: number, other: { passage: number; points: number } | undefined): boolean =>
+  !other || points > other.points || (points === other.points && passage < other.passage);
+
+function reasons(index: Index, query: Query, passage: number): Hit['terms'] {
+  const { starts, passages, impacts } = index.layout;
+  const found: { term: string; weight: number }[] = [];
+  for (const { term, label, weight, idf } of query.terms) {
+    if (term < 0) continue;
+    const at = place(passages, passage, starts[term], starts[term + 1]);
+    if (at >= 0) found.push({ term: label, weight: (weight * idf * (impacts[at] as number)) / 255 });
+  }
+  return [...found, ...query.corrected.map((word) => ({ term: `≈${word}`, weight: 0 }))]
+    .sort((one, other) => other.weight - one.weight)
+    .slice(0, 12);
+}

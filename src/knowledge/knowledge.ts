@@ -1,0 +1,140 @@
+/** What the house knows: asked in a conversation or over REST, always from the revision in force, with what became of each question. */
+import type { IsoDate } from '../domain/billing.ts';
+import { addMinutes, dayOf } from '../domain/calendar.ts';
+import type { QuestionOutcome } from '../domain/knowledge.ts';
+import { maskText } from '../domain/mask.ts';
+import type { Locale } from '../domain/names.ts';
+import type { Chance } from '../outside/chance.ts';
+import type { Clock } from '../outside/clock.ts';
+import type { Write } from '../store/commit.ts';
+import { gapsSince, recordHelpful, recordQuestion } from '../store/knowledge-questions.ts';
+import type { Database } from '../store/tables.ts';
+import { type Answer, answerFrom, lookUp, type ShownClause } from './answer.ts';
+import type { Edition } from './article.ts';
+import { followRevisions } from './follow.ts';
+import { type GapGroup, groupGaps } from './gaps.ts';
+import type { Found } from './library.ts';
+import { type Render, renderClause } from './render.ts';
+
+export interface KnowledgeDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** Published values in words; resolves without a round trip nearly always. */
+  readonly values: () => Promise<Render>;
+}
+
+export interface Asked {
+  readonly question: string;
+  readonly locale: Locale;
+  readonly asOf?: IsoDate;
+}
+
+/** An article as a reader sees it on a day. */
+export interface ShownArticle {
+  readonly edition: Edition;
+  readonly clauses: readonly ShownClause[];
+  readonly day: IsoDate;
+}
+
+/** What of a question is kept. */
+const KEPT = 300;
+/** Gaps are looked at over this many days unless told otherwise. */
+export const GAP_DAYS = 30;
+const MOST_GAPS = 5_000;
+
+const OUTCOMES: Readonly<Record<Answer['kind'], QuestionOutcome>> = {
+  answer: 'answered',
+  choose: 'asked-back',
+  miss: 'missed',
+};
+
+const articleOf = (answer: Answer): string | null => {
+  if (answer.kind === 'answer') return answer.articleId;
+  return answer.kind === 'miss' ? (answer.nearest?.articleId ?? null) : null;
+};
+
+export type Knowledge = ReturnType<typeof createKnowledge>;
+
+export function createKnowledge({ db, clock, chance, values }: KnowledgeDeps) {
+  const follow = followRevisions(db, clock);
+  let loaded = false;
+  const inForce = async () => {
+    const library = await follow();
+    loaded = library !== null;
+    return library;
+  };
+  const today = () => dayOf(clock.now());
+  const NOTHING: Answer = { kind: 'miss', reason: 'no-hit', nearest: null, perhaps: [], asOf: null, confidence: 0 };
+
+  const record = (questionId: string, conversationId: string, { question, locale }: Asked, answer: Answer): Write =>
+    recordQuestion({
+      questionId,
+      conversationId,
+      at: clock.now(),
+      locale,
+      question: maskText(question.slice(0, KEPT)),
+      outcome: OUTCOMES[answer.kind],
+      reason: answer.kind === 'miss' ? answer.reason : null,
+      articleId: articleOf(answer),
+      confidence: answer.confidence,
+    });
+
+  return {
+    /** The number of the revision in force; null: none. Throws when the database is away. */
+    revision: async (): Promise<number | null> => (await inForce())?.revision ?? null,
+
+    /** Whether the last look found something to answer from. */
+    isLoaded: (): boolean => loaded,
+
+    async ask(asked: Asked): Promise<Answer> {
+      const library = await inForce();
+      return library ? answerFrom(library, { ...asked, today: today() }, await values()).answer : NOTHING;
+    },
+
+    /** Clauses, best first; nothing is recorded. */
+    async search(
+      asked: Asked,
+      limit: number,
+    ): Promise<readonly (Found & { readonly pieces: ShownClause['pieces'] })[]> {
+      const library = await inForce();
+      if (!library) return [];
+      const day = asked.asOf ?? today();
+      const reading = { locale: asked.locale, day, render: await values() };
+      return lookUp(library, { ...asked, today: today() }, limit).flatMap((found) => {
+        const clause = found.edition.clauses[found.clause];
+        const pieces = clause && clause.blocks.length > 0 ? renderClause(clause, reading) : null;
+        return pieces ? [{ ...found, pieces }] : [];
+      });
+    },
+
+    /** null: there is none of that id for this reader on that day. */
+    async article(articleId: string, locale: Locale, asOf?: IsoDate): Promise<ShownArticle | null> {
+      const library = await inForce();
+      const day = asOf ?? today();
+      const edition = library?.edition(locale, articleId, day) ?? null;
+      if (!edition || (edition.borrowed && locale === 'en')) return null;
+      const reading = { locale, day, render: await values() };
+      const clauses = edition.clauses.flatMap((clause, place): ShownClause[] => {
+        const pieces = renderClause(clause, reading);
+        return pieces ? [{ place, heading: clause.heading, pieces }] : [];
+      });
+      return { edition, clauses, day };
+    },
+
+    /** What was asked and what became of it, masked; committed with the turn. */
+    record,
+
+    /** The same of a question that belongs to no conversation. */
+    note: (asked: Asked, answer: Answer): Write => record(chance.id(), '', asked, answer),
+
+    /** A thumb up or down under an answer, given where it was asked. */
+    helpful: (questionId: string, conversationId: string, yes: boolean): Write =>
+      recordHelpful(questionId, conversationId, yes),
+
+    /** What was asked and not answered well, like questions together, the most asked first. */
+    async gaps(days: number = GAP_DAYS): Promise<readonly GapGroup[]> {
+      return groupGaps(await gapsSince(db, addMinutes(clock.now(), -days * 24 * 60), MOST_GAPS));
+    },
+  };
+}

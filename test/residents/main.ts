@@ -1,0 +1,130 @@
+/** `npm run eval:residents -- [--residents FOLDER] [--seeds 8] [--door web|line] [--only ID] [--json FILE] [--transcript] [--mutations]` */
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startPostgres } from '../../src/cli/postgres.ts';
+import { mutate } from './mutate.ts';
+import { readCast } from './people.ts';
+import { printed, reportOn } from './report.ts';
+import { type Job, prepare, type Result, run } from './run.ts';
+import { readWords } from './words.ts';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const { values } = parseArgs({
+  options: {
+    residents: { type: 'string', default: join(HERE, 'people') },
+    seeds: { type: 'string', default: '8' },
+    seed: { type: 'string' },
+    door: { type: 'string' },
+    only: { type: 'string' },
+    core: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    lanes: { type: 'string', default: '2' },
+    transcript: { type: 'boolean', default: false },
+    gold: { type: 'boolean', default: false },
+    mutations: { type: 'boolean', default: false },
+    mutation: { type: 'string' },
+  },
+});
+const seeds = Number(values.seeds);
+const lanes = Number(values.lanes);
+if (
+  ![seeds, lanes].every((n) => Number.isSafeInteger(n) && n > 0) ||
+  (values.door && !['web', 'line'].includes(values.door))
+) {
+  console.error('--seeds and --lanes take whole numbers, --door takes web or line.');
+  process.exit(2);
+}
+
+const cast = readCast(HERE, resolve(values.residents));
+const words = readWords(join(HERE, 'words'));
+const residents = cast.residents
+  .filter(({ id, file }) => !values.only || id === values.only || file === values.only || id.startsWith(values.only))
+  .filter(({ core }) => !values.core || core)
+  .map((one) => (values.door ? { ...one, door: values.door as 'web' | 'line' } : one));
+if (residents.length === 0) {
+  console.error('Nobody like that lives here.');
+  process.exit(2);
+}
+
+const dir = mkdtempSync(join(tmpdir(), 'wattline-residents-'));
+// PostgreSQL runs as another user than root.
+chmodSync(dir, 0o755);
+const postgres = await startPostgres({ dir: join(dir, 'postgres'), keep: false });
+const began = performance.now();
+const seconds = (): string => ((performance.now() - began) / 1_000).toFixed(0);
+
+function show({ id, seed, transcript, why, disturbed }: Result): void {
+  console.log(`\n— ${id}, seed ${seed}${disturbed.length > 0 ? ` (${disturbed.join(', ')})` : ''}`);
+  for (const one of transcript) console.log(`  ${one}`);
+  for (const reason of why) console.log(`  ✗ ${reason}`);
+}
+
+/** At least this share of the defects has to be noticed. */
+const NOTICED = 0.95;
+
+async function plantAll(): Promise<boolean> {
+  const all = await mutate(join(HERE, '../..'), postgres, cast, words, (line) => console.log(line), values.mutation);
+  const noticed = all.filter(({ by }) => by !== null).length;
+  const broken = all.filter((one) => one.broken !== null).length;
+  console.log(`\n${noticed} of ${all.length} planted defects noticed, ${broken} could not be planted, ${seconds()} s`);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(all, null, 1)}\n`);
+  return noticed >= NOTICED * all.length;
+}
+
+async function judge(): Promise<boolean> {
+  let said = performance.now();
+  const play = (jobs: readonly Job[], what: string) =>
+    run({
+      server: postgres,
+      cast,
+      words,
+      jobs,
+      lanes,
+      onResult: (result, done) => {
+        if (values.transcript || (result.why.length > 0 && (values.only || values.gold))) show(result);
+        if (performance.now() - said < 10_000) return;
+        said = performance.now();
+        console.error(`${what}: ${done} of ${jobs.length}, ${seconds()} s`);
+      },
+    });
+  const gold = await play(
+    residents.map((resident) => ({ resident, seed: 0 })),
+    'gold',
+  );
+  const sound = residents.filter(({ id }) => gold.find((one) => one.id === id)?.why.length === 0);
+  const drawn = values.seed ? [Number(values.seed)] : Array.from({ length: seeds }, (_, n) => n + 1);
+  const results = values.gold
+    ? []
+    : await play(
+        sound.flatMap((resident) => drawn.map((seed) => ({ resident, seed }))),
+        'seeds',
+      );
+  const report = reportOn(gold, results);
+  if (!values.transcript && !values.only)
+    for (const one of results.filter(({ why }) => why.length > 0))
+      console.log(`✗ ${one.id} seed ${one.seed}: ${one.why[0]}`);
+  console.log(`\n${printed(report)}\n\n${gold.length + results.length} dialogues in ${seconds()} s`);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ report, gold, results }, null, 1)}\n`);
+  const { broken, passOne, passAll, falselyContent, counters } = report;
+  return (
+    broken.length === 0 &&
+    counters.every(({ found }) => found === 0) &&
+    (values.gold ||
+      (passOne.hits >= 0.99 * passOne.n &&
+        passAll.hits >= 0.97 * passAll.n &&
+        falselyContent.hits <= 0.01 * falselyContent.n))
+  );
+}
+
+let fine = false;
+try {
+  await prepare(postgres, cast);
+  fine = values.mutations || values.mutation ? await plantAll() : await judge();
+} finally {
+  await postgres.stop();
+  rmSync(dir, { recursive: true, force: true });
+}
+process.exit(fine ? 0 : 1);

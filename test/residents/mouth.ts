@@ -1,0 +1,109 @@
+/** How a resident says what they mean: wordings drawn from the books, spoken as they speak, or a press of the right button. */
+import type { Meant } from './answers.ts';
+import { choiceOf } from './buttons.ts';
+import type { Dice } from './dice.ts';
+import type { Facts } from './facts.ts';
+import type { Goal, Resident } from './people.ts';
+import type { Talk } from './talk.ts';
+import { numbered, type Speaking, spoken, wordingOf } from './wording.ts';
+import type { WordBook } from './words.ts';
+
+export interface MouthOptions {
+  readonly talk: Talk;
+  readonly resident: Resident;
+  readonly book: WordBook;
+  readonly dice: Dice;
+  readonly gold: boolean;
+}
+
+export type Mouth = ReturnType<typeof createMouth>;
+
+/** Kinds of answers that stand in a button as well. */
+const BUTTONS = { yes: 'affirm', no: 'deny', skip: 'skip' } as const;
+
+export function createMouth({ talk, resident, book, dice, gold }: MouthOptions) {
+  const usual: Speaking = { book, speaks: gold ? ['plain'] : resident.who.flatMap(({ speaks }) => speaks), dice, gold };
+  const plainest: Speaking = { ...usual, gold: true };
+  const taps = gold ? 0 : Math.max(0, ...resident.who.map((who) => who.taps));
+  const words = (key: string): readonly string[] | undefined => book.says[key];
+
+  /** `care` grows with each time it was not understood: without slips, and at last as plainly as can be. */
+  async function state(goal: Goal, facts: Facts, care: number): Promise<void> {
+    const plain = book.opens[goal.opens];
+    if (!plain) throw new Error(`${resident.language} has no words to open "${goal.opens}" with`);
+    const share = resident.who.every((who) => who['co-operative']) ? 0.5 : 0.2;
+    const rich =
+      !gold && care === 0 && dice.often(share)
+        ? (book['opens-with'][`${goal.opens}/${resident.state.out}`] ?? book['opens-with'][goal.opens])
+        : undefined;
+    const how: Speaking = care === 0 ? usual : care === 1 ? { ...usual, speaks: ['terse'] } : plainest;
+    await talk.write(spoken(how, facts.text(wordingOf(how, rich ?? plain)), true));
+  }
+
+  return {
+    state,
+
+    async both(one: Goal, oneFacts: Facts, two: Goal, twoFacts: Facts): Promise<void> {
+      const wording = (goal: Goal, facts: Facts) => facts.text(wordingOf(usual, book.opens[goal.opens] ?? []));
+      const joined = wordingOf(usual, words('both') ?? [])
+        .replace('{one}', wording(one, oneFacts))
+        .replace('{two}', wording(two, twoFacts));
+      await talk.write(spoken(usual, joined, true));
+    },
+
+    /** Something that is no answer: words of `between`. */
+    async between(key: string): Promise<void> {
+      const list = book.between[key];
+      if (!list) throw new Error(`${resident.language} has no words for "${key}"`);
+      await talk.write(spoken(usual, wordingOf(usual, list), false));
+    },
+
+    async correct(slot: string, right: string): Promise<void> {
+      const list = words(`correct.${slot}`);
+      if (!list) throw new Error(`${resident.language} has no words to put ${slot} right`);
+      await talk.write(wordingOf(usual, list).replace('{value}', right));
+    },
+
+    no: (): Promise<void> => talk.write(spoken(usual, wordingOf(usual, words('no') ?? []), false)),
+
+    /** `goal` may have words of its own for a choice; `repeated`: asked the same again, people say exactly what is offered. */
+    async give(
+      meant: Meant,
+      goal: Goal,
+      facts: Facts,
+      how: { readonly plainly: boolean; readonly repeated: number },
+    ): Promise<void> {
+      const speaking = how.plainly ? plainest : usual;
+      const taken = !how.plainly && dice.often(taps);
+      const buttons = talk.buttons().filter(({ question }) => question !== '');
+      switch (meant.kind) {
+        case 'photo':
+          if (!(await talk.photo(meant.paper))) await talk.write(wordingOf(speaking, words('papers.later') ?? []));
+          return;
+        case 'words': {
+          const kind = BUTTONS[meant.words as keyof typeof BUTTONS];
+          const button = kind && buttons.find((one) => one.kind === kind);
+          if (button && taken) return talk.press(button);
+          return talk.write(spoken(speaking, wordingOf(speaking, words(meant.words) ?? []), false));
+        }
+        case 'choice': {
+          const button = choiceOf(buttons, meant.value);
+          if (button && (taken || (how.repeated > 0 && !how.plainly && dice.often(0.5)))) return talk.press(button);
+          if (button && how.repeated > 0) return talk.write(button.label);
+          const named = meant.words.flatMap((one) => [`${goal.service}/${one}`, one]);
+          const list = named.map(words).find((one) => one !== undefined);
+          if (list) return talk.write(spoken(speaking, facts.text(wordingOf(speaking, list)), false));
+          return talk.write(button?.label ?? meant.value);
+        }
+        case 'number': {
+          const asWritten = meant.slot === 'name' || meant.slot === 'capacityKw';
+          const value = asWritten ? meant.value : numbered(speaking, meant.value);
+          const wordings = how.repeated > 0 ? ['{value}'] : (words(`is.${meant.slot}`) ?? ['{value}']);
+          return talk.write(wordingOf(speaking, wordings).replace('{value}', value));
+        }
+        case 'verbatim':
+          return talk.write(meant.text);
+      }
+    },
+  };
+}

@@ -1,0 +1,175 @@
+/** A stand-in for WeChat Pay v3 on loopback: signed answers, sealed notices, probes and repeats, on the test's clock. */
+import { openPayDoor, type PayAnswer, type PayCall } from '../pay-door.ts';
+import { CERTIFICATE_SERIAL, MERCHANT_PRIVATE_KEY, PLATFORM_CERTIFICATE, pem } from './keys.ts';
+import { transactionOf, type WechatOrder, wechatPayPlatform } from './platform.ts';
+import { merchantSigned, PLATFORM_PUBLIC_KEY, sealed, signedByPlatform } from './seal.ts';
+
+export const MERCHANT_ID = '1900007291';
+export const APP_ID = 'wx2421b1c4370ec43b';
+export const API_V3_KEY = 'a7cde1ZJB1kG2e7VfTs3jQzaWizur8Gb';
+const MERCHANT_SERIAL = '408B07E79B8269FEC3D5D3E6AB8ED163A6A380DB';
+const PUBLIC_KEY_ID = 'PUB_KEY_ID_0119000072912026112100000000000001';
+/** Seconds between the deliveries of a notice that nobody takes. */
+const AGAIN_AFTER = [15, 15, 30, 180, 600, 1_200, 1_800, 1_800, 1_800, 3_600, 10_800, 10_800, 10_800, 21_600, 21_600];
+
+export interface WechatNotice {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export type WechatPayEmulator = Awaited<ReturnType<typeof startWechatPay>>;
+
+export async function startWechatPay(
+  now: () => Date,
+  { mode = 'public-key' }: { mode?: 'public-key' | 'certificate' } = {},
+) {
+  const clock = () => now().getTime();
+  const platform = wechatPayPlatform(MERCHANT_ID, APP_ID, clock);
+  const nonces = new Set<string>();
+  const serial = mode === 'public-key' ? PUBLIC_KEY_ID : CERTIFICATE_SERIAL;
+  let made = 0;
+  const waiting: { id: string; order: WechatOrder; deliveries: number; dueAt: number }[] = [];
+
+  const signed = (body: string, at = clock()): Record<string, string> => {
+    made += 1;
+    const timestamp = String(Math.floor(at / 1_000));
+    const nonce = `N${String(made).padStart(31, '0')}`;
+    return {
+      'content-type': 'application/json',
+      'wechatpay-timestamp': timestamp,
+      'wechatpay-nonce': nonce,
+      'wechatpay-serial': serial,
+      'wechatpay-signature-type': 'WECHATPAY2-SHA256-RSA2048',
+      'wechatpay-signature': signedByPlatform(`${timestamp}\n${nonce}\n${body}\n`),
+    };
+  };
+  const answer = (status: number, content: object | null): PayAnswer => {
+    const body = content === null ? '' : JSON.stringify(content);
+    return { status, headers: { ...signed(body), 'request-id': `08${made}` }, body };
+  };
+
+  /** null: the call proves who sent it. */
+  const authorised = ({ method, path, headers, body }: PayCall): boolean => {
+    const [scheme, rest = ''] = (headers.authorization ?? '').split(' ');
+    const given = Object.fromEntries([...rest.matchAll(/(\w+)="([^"]*)"/g)].map((part) => [part[1], part[2]]));
+    const { mchid, nonce_str: nonce = '', timestamp = '', serial_no: from, signature = '' } = given;
+    if (scheme !== 'WECHATPAY2-SHA256-RSA2048' || mchid !== MERCHANT_ID || from !== MERCHANT_SERIAL) return false;
+    if (Math.abs(clock() / 1_000 - Number(timestamp)) > 300 || nonces.has(nonce)) return false;
+    if (headers.accept !== 'application/json' || !headers['user-agent']) return false;
+    if (mode === 'public-key' && headers['wechatpay-serial'] !== PUBLIC_KEY_ID) return false;
+    nonces.add(nonce);
+    return merchantSigned(`${method}\n${path}\n${timestamp}\n${nonce}\n${body}\n`, signature);
+  };
+
+  const door = await openPayDoor((call): PayAnswer => {
+    if (!authorised(call)) {
+      platform.violations.push(`SIGN_ERROR on ${call.method} ${call.path}`);
+      return answer(401, { code: 'SIGN_ERROR', message: '签名错误' });
+    }
+    const told = (result: object | null) =>
+      result !== null && 'code' in result && 'status' in result
+        ? answer(Number(result.status), { code: result.code, message: '说明' })
+        : answer(result === null ? 204 : 200, result);
+    const route = `${call.method} ${call.path}`;
+    if (route === 'POST /v3/pay/transactions/jsapi') return told(platform.open(call.body));
+    const asked = /^GET \/v3\/pay\/transactions\/out-trade-no\/([^/?]+)\?mchid=(\d+)$/.exec(route);
+    if (asked?.[1] && asked[2] === MERCHANT_ID) return told(platform.find(asked[1]));
+    const closed = /^POST \/v3\/pay\/transactions\/out-trade-no\/([^/?]+)\/close$/.exec(route);
+    if (closed?.[1]) return told(platform.close(closed[1], call.body));
+    if (route === 'GET /v3/certificates') {
+      return mode === 'public-key'
+        ? answer(404, { code: 'RESOURCE_NOT_EXISTS', message: '说明' })
+        : answer(200, {
+            data: [
+              {
+                serial_no: CERTIFICATE_SERIAL,
+                effective_time: '2026-01-01T00:00:00+08:00',
+                expire_time: '2031-01-01T00:00:00+08:00',
+                encrypt_certificate: sealed(API_V3_KEY, 'uluk4a9R25RW', 'certificate', PLATFORM_CERTIFICATE),
+              },
+            ],
+          });
+    }
+    platform.violations.push(`no such call: ${route}`);
+    return answer(404, { code: 'RESOURCE_NOT_EXISTS', message: '说明' });
+  });
+
+  /** A notice of this order with an id of its own; `changed` wins over what the transaction says. */
+  const noticeOf = (
+    order: WechatOrder,
+    changed: Readonly<Record<string, unknown>> = {},
+    { id = `EV-${order.tradeNumber}`, at = clock(), eventType = 'TRANSACTION.SUCCESS' } = {},
+  ): WechatNotice => {
+    const body = JSON.stringify({
+      id,
+      create_time: '2026-11-21T10:00:00+08:00',
+      resource_type: 'encrypt-resource',
+      event_type: eventType,
+      summary: '支付成功',
+      resource: {
+        original_type: 'transaction',
+        ...sealed(
+          API_V3_KEY,
+          'uluk4a9R25RW',
+          'transaction',
+          JSON.stringify(transactionOf(order, MERCHANT_ID, APP_ID, changed)),
+        ),
+      },
+    });
+    return { body, headers: signed(body, at) };
+  };
+
+  return {
+    url: door.url,
+    journal: door.journal,
+    trouble: door.trouble,
+    calm: door.calm,
+    close: door.close,
+    orders: platform.orders,
+    /** What a correct client never does; a test ends with this empty. */
+    violations: platform.violations,
+    serial,
+    noticeOf,
+    signed,
+    /** What the service is told about this merchant. */
+    environment: {
+      WECHATPAY_API_URL: door.url,
+      WECHATPAY_MCH_ID: MERCHANT_ID,
+      WECHATPAY_APP_ID: APP_ID,
+      WECHATPAY_MERCHANT_SERIAL: MERCHANT_SERIAL,
+      WECHATPAY_MERCHANT_PRIVATE_KEY: pem('PRIVATE KEY', MERCHANT_PRIVATE_KEY),
+      WECHATPAY_API_V3_KEY: API_V3_KEY,
+      ...(mode === 'public-key' && {
+        WECHATPAY_PUBLIC_KEY_ID: PUBLIC_KEY_ID,
+        WECHATPAY_PUBLIC_KEY: pem('PUBLIC KEY', PLATFORM_PUBLIC_KEY),
+      }),
+    },
+    /** What the mini program does with an action: checks paySign as WeChat would, then the payer agrees. */
+    pay(action: {
+      timeStamp: string;
+      nonceStr: string;
+      package: string;
+      signType: string;
+      paySign: string;
+    }): WechatOrder {
+      const message = `${APP_ID}\n${action.timeStamp}\n${action.nonceStr}\n${action.package}\n`;
+      if (action.signType !== 'RSA' || !merchantSigned(message, action.paySign))
+        throw new Error('paySign does not hold');
+      const order = platform.pay(action.package);
+      waiting.push({ id: `EV-${order.tradeNumber}`, order, deliveries: 0, dueAt: clock() });
+      return order;
+    },
+    /** Delivers what is due once; what is not answered with 200 or 204 comes again, 16 times in all. Answers the statuses. */
+    async deliverDue(post: (notice: WechatNotice) => Promise<number>): Promise<number[]> {
+      const statuses: number[] = [];
+      for (const one of [...waiting].filter(({ dueAt }) => dueAt <= clock())) {
+        const status = await post(noticeOf(one.order, {}, { id: one.id }));
+        statuses.push(status);
+        const again = AGAIN_AFTER[one.deliveries];
+        if (status === 200 || status === 204 || again === undefined) waiting.splice(waiting.indexOf(one), 1);
+        else Object.assign(one, { deliveries: one.deliveries + 1, dueAt: clock() + again * 1_000 });
+      }
+      return statuses;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** Wording of another hand, which no rule and no example was written from: how much of it is understood. `dev` was looked at, `final` never. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { evaluate, outOfScopeOf, readQuestions, slotsOf, tableOf } from '../../src/cli/understanding/evaluate.ts';
+
+const judged = (name: string) =>
+  evaluate(readQuestions(readFileSync(new URL(`./held-out/${name}.jsonl`, import.meta.url), 'utf8')));
+const rate = <T>(all: readonly T[], fits: (one: T) => boolean): number => all.filter(fits).length / all.length;
+
+/** What is reached and may not be lost. The goals stand in the shared quality sheet; the README says how far these are from them. */
+const FLOORS = {
+  dev: { right: 0.92, found: 0.88, refused: 0.03, slots: 0.95 },
+  final: { right: 0.84, found: 0.87, refused: 0.035, slots: 0.8 },
+} as const;
+
+test.each(['dev', 'final'] as const)('first messages of the %s split are understood as often as before', (name) => {
+  const all = judged(name);
+  const { recall, rejected } = outOfScopeOf(all);
+  console.log(`${name}\n${tableOf(all)}\nout of scope: ${recall} found, ${rejected} of ours refused\n${slotsOf(all)}`);
+  const floor = FLOORS[name];
+  const outside = all.filter(({ question }) => question.labels.includes('out_of_scope'));
+  const ours = all.filter(({ question }) => !question.labels.includes('out_of_scope'));
+  const isRefused = (one: (typeof all)[number]) => one.answer.label === 'out_of_scope';
+  expect(rate(all, ({ right }) => right)).toBeGreaterThanOrEqual(floor.right);
+  expect(rate(outside, isRefused)).toBeGreaterThanOrEqual(floor.found);
+  expect(rate(ours, isRefused)).toBeLessThanOrEqual(floor.refused);
+  const expected = all.flatMap(({ question }) => Object.keys(question.slots ?? {})).length;
+  const wrong = all.flatMap(({ wrongSlots }) => wrongSlots).length;
+  expect(1 - wrong / expected).toBeGreaterThanOrEqual(floor.slots);
+});
