@@ -36,6 +36,7 @@ function takeOne(making: Making, open: Frame, { kind, slot, value }: Given): Sai
   const name: SlotName = 'instead' in checked ? checked.instead : slot;
   if (kind === 'correct' && before !== undefined)
     sayAll(making, [text('repair.corrected', { slot, value: checked.value })]);
+  if (name !== slot) open.memo.instead = name;
   fillThrough(making.session, open, name, checked.value);
   return null;
 }

@@ -53,7 +53,9 @@ export function readButton(value: string, session: Session): Command {
       : open !== null &&
         open.id === Number(frame) &&
         open.asked === question &&
-        (command.kind !== 'affirm' || command.bound === open.readBack);
+        (command.kind !== 'affirm' || command.bound === open.readBack) &&
+        // Asked a second time, a question may offer something else.
+        (command.kind !== 'set' || open.options.some(({ value }) => value === command.value));
   return live ? command : { kind: 'stale', wanted: command };
 }
 

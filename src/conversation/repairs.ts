@@ -179,7 +179,9 @@ async function wait(making: Making): Promise<void> {
 /** Takes back the last answer that was given, or leaves the service when none was. */
 async function back(making: Making): Promise<void> {
   const open = openFrame(making.session);
-  const asked = (name: SlotName) => open && slotOf(open.service, name)?.when?.(open.slots, making.turn) !== false;
+  // An answer that was kept in another slot is an answer all the same.
+  const asked = (name: SlotName) =>
+    open && (open.memo.instead === name || slotOf(open.service, name)?.when?.(open.slots, making.turn) !== false);
   const last = open?.given.filter(asked).at(-1);
   if (!open || !last) return cancel(making, null);
   takeBack(open, last);

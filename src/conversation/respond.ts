@@ -1,5 +1,6 @@
 /** What one message does to a conversation in memory: understood, applied, or honestly said to have failed. */
 
+import { articlesFirst } from './articles-first.ts';
 import { readButton } from './buttons.ts';
 import { afterAbsence, noteComing } from './came-back.ts';
 import { safetyFirst } from './danger.ts';
@@ -61,7 +62,7 @@ async function understand(
   if (content.kind === 'button') return [{ command: readButton(content.value, making.session), by: 'button' }];
   const hearing = hearingOf(making);
   const heard = await inContext(making, content.text, understandText(content.text, hearing), hearing);
-  return betterMeaning(making.turn, content.text, heard, hearing);
+  return betterMeaning(making.turn, content.text, await articlesFirst(making, content.text, heard), hearing);
 }
 
 function hearingOf({ session, turn }: Making): Hearing {

@@ -5,6 +5,7 @@ import type { Locale } from '../domain/names.ts';
 import { hasHan, localeOf } from '../text/script.ts';
 import { type Edition, linksOf, type Source } from './article.ts';
 import { askedDay } from './asked-day.ts';
+import { measureAsked, sayingOf } from './beyond.ts';
 import { type Candidate, decide } from './choose.ts';
 import { sureness } from './familiar.ts';
 import type { Found, Library } from './library.ts';
@@ -102,11 +103,23 @@ const perhapsOf = (candidates: readonly Candidate[]): Named[] =>
     .filter(({ confidence, edition }) => confidence >= WORTH_A_LOOK && edition.clauses[0]?.blocks.length !== 0)
     .map(({ edition }) => named(edition));
 
-/** The lead, then what fits best, in the order of the article. */
-function placesOf({ clauses, edition }: Candidate): number[] {
-  const sections = clauses.filter(({ clause }) => clause > 0);
+/** The lead, then what fits best, in the order of the article; a sum or a time that is asked for is among it where the article has one. */
+function placesOf({ clauses, edition }: Candidate, question: string): number[] {
+  const measure = measureAsked(question);
+  const says = (place: number) => {
+    const clause = edition.clauses[place];
+    return clause !== undefined && measure?.test(sayingOf(clause)) === true;
+  };
+  const found = clauses.filter(({ clause }) => clause > 0);
+  const sections =
+    measure && !says(0) && found.some(({ clause }) => says(clause))
+      ? found.filter(({ clause }) => says(clause))
+      : found;
   const [best] = sections;
-  if (!best) return [0];
+  if (!best) {
+    const holds = measure && !says(0) ? edition.clauses.findIndex((_, place) => place > 0 && says(place)) : -1;
+    return holds > 0 ? [0, holds] : [0];
+  }
   const length = (place: number) => JSON.stringify(edition.clauses[place]?.blocks ?? []).length;
   const more = sections
     .slice(1, 2)
@@ -179,16 +192,17 @@ export function answerFrom(library: Library, asked: Question, render: Render): C
 
   const find = (on: IsoDate) =>
     decide(library.search(shelf, read.rest, on, LOOKED_AT), ({ edition, confidence, clauses }) =>
-      sureness(confidence, library.familiarity(shelf)(read.rest, edition, clauses[0]?.clause ?? 0)),
+      sureness(confidence, library.familiarity(shelf)(asked.question, edition, clauses[0]?.clause ?? 0)),
     );
   const decision = find(day);
   /** The same article for this reader; on another shelf it may be missing. */
   const forReader = (edition: Edition): Edition | null =>
     shelf === locale ? edition : library.edition(locale, edition.id, day);
-  if (decision.kind !== 'answer' && asOf) {
-    // What held then is not on record, though there is an article about it now.
+  if (asOf) {
+    // What held then is not on record, though there is an article about it now; another one that merely held then is no answer.
     const now = find(today);
-    if (now.kind === 'answer') return miss('not-then', now.candidates, forReader(now.candidate.edition));
+    if (now.kind === 'answer' && !library.edition(shelf, now.candidate.edition.id, day))
+      return miss('not-then', now.candidates, forReader(now.candidate.edition));
   }
   const { candidates } = decision;
   if (decision.kind === 'miss') return miss(decision.reason, candidates);
@@ -202,7 +216,7 @@ export function answerFrom(library: Library, asked: Question, render: Render): C
   const { candidate } = decision;
   const edition = forReader(candidate.edition);
   if (!edition) return miss('only-elsewhere', candidates, candidate.edition);
-  const places = placesOf(candidate).filter((place) => edition.clauses[place]);
+  const places = placesOf(candidate, read.rest).filter((place) => edition.clauses[place]);
   return show(edition, places, candidate.confidence, candidates);
 }
 

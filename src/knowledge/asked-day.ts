@@ -1,6 +1,7 @@
 /** The day a question is about, when it names one: 2020年的时候, 去年6月, 民國113年, in 2020; today otherwise. */
 import type { IsoDate } from '../domain/billing.ts';
 import { addDays } from '../domain/calendar.ts';
+import { hasHan } from '../text/script.ts';
 
 export interface AskedDay {
   /** null: none was named. */
@@ -25,14 +26,14 @@ const RELATIVE: Readonly<Record<string, number>> = {
 };
 
 const YEAR =
-  /(?:(?:公元|西元)?((?:19|20)\d{2})(?=\s?年|[-/.]\d)|民[国國]\s?(\d{2,3})(?=\s?年)|(前年|去年|明年|后年|後年))(?:\s?年)?/;
+  /(?:(?:公元|西元)?((?:19[5-9]|20\d)\d)(?=\s?年|[-/.]\d)|民[国國]\s?(\d{2,3})(?=\s?年)|(前年|去年|明年|后年|後年))(?:\s?年)?/;
 const MONTH = /^(?:的)?[-/.]?\s?(1[0-2]|0?[1-9])(?:\s?月(?:份)?|(?=[-/.]\d))/;
 const DAY = /^[-/.]?\s?(3[01]|[12]\d|0?[1-9])\s?[日号號]?/;
 const BEFORE = /^(?:的时候|的時候|时候|時候|那时候?|那時候?|底|初)?\s?(以前|之前|前(?!后))/;
 const AROUND =
   /^(?:的时候|的時候|那会儿?|那时候?|那時候?|年底|年初|当时|當時|期间|期間|左右|以后|之后|以後|之後|起|开始|開始|的|时|時)+/;
 const ENGLISH = new RegExp(
-  `\\b(?:(before|in|since|during|as of|from|after|on|until|back in)\\s+)?(?:(the end of|early|late|mid)[- ]?\\s*)?(?:(${MONTHS.join('|')})\\s+)?((?:19|20)\\d{2})\\b|\\b(last year|next year)\\b`,
+  `\\b(?:(before|in|since|during|as of|from|after|on|until|back in)\\s+)?(?:(the end of|early|late|mid)[- ]?\\s*)?(?:(${MONTHS.join('|')})\\s+)?((?:19[5-9]|20\\d)\\d)\\b(?!\\s*(?:kwh|kw|watts?|units?|yuan|rmb|cny|twd|dollars?))|\\b(last year|next year)\\b`,
   'i',
 );
 
@@ -65,7 +66,8 @@ export function askedDay(question: string, today: IsoDate): AskedDay {
     if (before) return { day: addDays(exact ?? startOf(year, monthNumber), -1), rest };
     return { day: exact ?? meant(year, monthNumber, today), rest };
   }
-  const english = ENGLISH.exec(question);
+  // 2000度 is no year, and 1911 is a telephone number.
+  const english = hasHan(question) ? null : ENGLISH.exec(question);
   if (english) {
     const [whole, how = '', , monthName, written, relative] = english;
     const year = written ? Number(written) : thisYear + (RELATIVE[(relative ?? '').toLowerCase()] ?? 0);

@@ -7,11 +7,17 @@ import { type Library, readRevision } from './library.ts';
 /** Editors see their change in the chat within 5 seconds; a look costs one round trip. */
 const LOOK_AGAIN_MS = 3_000;
 
-/** The library in force; null: nothing was published yet, or nothing this release can read. */
-export function followRevisions(db: Database, clock: Clock): () => Promise<Library | null> {
+export interface Follow {
+  /** The library in force; null: nothing was published yet, or nothing this release can read. */
+  readonly look: () => Promise<Library | null>;
+  /** The one looked at last, without a round trip once there is one. */
+  readonly held: () => Promise<Library | null>;
+}
+
+export function followRevisions(db: Database, clock: Clock): Follow {
   let library: Library | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
-  return async () => {
+  const look = async () => {
     const now = clock.now().getTime();
     if (now >= lookedAt && now - lookedAt < LOOK_AGAIN_MS && library) return library;
     const found = await revisionInForce(db, library?.revision ?? null);
@@ -20,4 +26,5 @@ export function followRevisions(db: Database, clock: Clock): () => Promise<Libra
     else if (!found) library = null;
     return library;
   };
+  return { look, held: async () => library ?? look() };
 }

@@ -60,7 +60,7 @@ export function createKnowledge({ db, clock, chance, values }: KnowledgeDeps) {
   const follow = followRevisions(db, clock);
   let loaded = false;
   const inForce = async () => {
-    const library = await follow();
+    const library = await follow.look();
     loaded = library !== null;
     return library;
   };
@@ -90,6 +90,19 @@ export function createKnowledge({ db, clock, chance, values }: KnowledgeDeps) {
     async ask(asked: Asked): Promise<Answer> {
       const library = await inForce();
       return library ? answerFrom(library, { ...asked, today: today() }, await values()).answer : NOTHING;
+    },
+
+    /**
+     * How surely an article would answer, and how like a stored question of it the words are, 0–1 each; null: none would.
+     * Nothing is recorded, and no round trip made once there is a library.
+     */
+    async wouldAnswer(asked: Asked): Promise<{ readonly confidence: number; readonly likeness: number } | null> {
+      const library = await follow.held();
+      if (!library) return null;
+      const { answer, why } = answerFrom(library, { ...asked, today: today() }, await values());
+      if (answer.kind !== 'answer') return null;
+      const likeness = why.candidates.find(({ edition }) => edition.id === answer.articleId)?.asked ?? 0;
+      return { confidence: answer.confidence, likeness };
     },
 
     /** Clauses, best first; nothing is recorded. */

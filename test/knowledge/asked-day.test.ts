@@ -26,6 +26,10 @@ test.each([
   ['5天之前报的修', null],
   ['12月31日会停电吗', null],
   ['户号9990000202012', null],
+  ['1911打得通嗎', null],
+  ['call 1911 or wait', null],
+  ['上个月用了2000度', null],
+  ['how much is 2000 kWh', null],
 ] as const)('%s → %s', (question, day) => {
   expect(askedDay(question, TODAY).day).toBe(day);
 });

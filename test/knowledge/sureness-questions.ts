@@ -448,12 +448,13 @@ type Locale = 'zh-CN' | 'zh-TW' | 'en';
 
 /** Question, its language, the articles that answer it; none: it has to be refused. */
 export const JUDGED: readonly { question: string; locale: Locale; articles: readonly string[] }[] = [
-  ...([['zh-CN', ANSWERED_CN] as const, ['zh-TW', ANSWERED_TW] as const, ['en', ANSWERED_EN] as const] as const).flatMap(
-    ([locale, text]) =>
-      lines(text).map((line) => {
-        const [articles = '', question = ''] = line.split('|');
-        return { question, locale, articles: articles.split(' ') };
-      }),
+  ...(
+    [['zh-CN', ANSWERED_CN] as const, ['zh-TW', ANSWERED_TW] as const, ['en', ANSWERED_EN] as const] as const
+  ).flatMap(([locale, text]) =>
+    lines(text).map((line) => {
+      const [articles = '', question = ''] = line.split('|');
+      return { question, locale, articles: articles.split(' ') };
+    }),
   ),
   ...([['zh-CN', NOTHING_CN] as const, ['zh-TW', NOTHING_TW] as const, ['en', NOTHING_EN] as const] as const).flatMap(
     ([locale, text]) => lines(text).map((question) => ({ question, locale, articles: [] })),

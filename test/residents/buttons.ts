@@ -2,7 +2,8 @@
 import type { Choice, Reply } from '../../src/conversation/message.ts';
 
 export interface Pressable extends Choice {
-  readonly turn: number;
+  /** The frame whose question it answers; `0`: an offer. */
+  readonly frame: string;
   readonly question: string;
   readonly kind: string;
   readonly rest: readonly string[];
@@ -20,8 +21,8 @@ export const pressables = (replies: readonly Reply[]): Pressable[] =>
   replies
     .flatMap((reply) => ('choices' in reply ? reply.choices : []))
     .map((choice) => {
-      const [turn = '', , question = '', kind = '', ...rest] = choice.button.split('/').map(part);
-      return { ...choice, turn: Number(turn), question, kind, rest };
+      const [, frame = '', question = '', kind = '', ...rest] = choice.button.split('/').map(part);
+      return { ...choice, frame, question, kind, rest };
     });
 
 /** The choice that answers the open question with this value. */

@@ -55,7 +55,7 @@ const says = (...words: string[]): readonly Deed[] => words.map((one) => ({ kind
 export const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
   'asks a question of policy': { fits: notIn(STORIES), deeds: says('policy') },
   'asks for past payments': {
-    fits: (at) => at.bound > 0 && !binding(at) && notIn(STORIES)(at) && at.slot !== 'account',
+    fits: (at) => at.bound === 1 && !binding(at) && notIn(STORIES)(at) && at.slot !== 'account',
     deeds: says('history'),
   },
   'asks why this is asked': { fits: notIn(STORIES), deeds: says('why') },

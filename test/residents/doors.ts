@@ -12,8 +12,10 @@ export interface Door {
   /** Who this is for the service; known after the first thing that was sent. */
   residentId(): Promise<string>;
   write(text: string): Promise<void>;
+  /** Whether it can still be pressed; LINE's quick replies are gone with the next message. */
+  shows(choice: Choice): boolean;
   /** Presses the button if it can still be seen, else writes what stands on it. */
-  press(choice: Choice): Promise<'pressed' | 'written'>;
+  press(choice: Choice): Promise<void>;
   /** A photo of a paper; false: this door takes none. */
   photo(kind: string): Promise<boolean>;
   sticker(): Promise<boolean>;
@@ -42,10 +44,8 @@ async function openWeb(world: World): Promise<Door> {
     channelUserId: resident.id,
     residentId: async () => resident.id,
     write: (text) => send({ text }),
-    press: async (choice) => {
-      await send({ button: choice.button });
-      return 'pressed';
-    },
+    shows: () => true,
+    press: (choice) => send({ button: choice.button }),
     async photo(kind) {
       const form = new FormData();
       form.set('kind', kind);
@@ -93,10 +93,10 @@ async function openLine(world: World, userId: string): Promise<Door> {
     channelUserId: userId,
     residentId,
     write: (text) => deliver(line.text(userId, text)),
+    shows: (choice) => line.buttonsOf(userId).some(({ data }) => data === choice.button),
     async press(choice) {
-      const seen = line.buttonsOf(userId).findLast(({ data }) => data === choice.button);
+      const seen = line.buttonsOf(userId).some(({ data }) => data === choice.button);
       await deliver(seen ? line.postback(userId, choice.button) : line.text(userId, choice.label));
-      return seen ? 'pressed' : 'written';
     },
     photo: async () => false,
     async sticker() {

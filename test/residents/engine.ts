@@ -1,18 +1,19 @@
 /** One dialogue: a resident with an agenda talks at a public door until content, out of patience, or gone. */
 import type { Locale } from '../../src/domain/names.ts';
 import { afterwards } from './afterwards.ts';
-import { type Meant, meantFor } from './answers.ts';
 import { bind, happens } from './before.ts';
 import { createBetween } from './between.ts';
 import { actOf, offerOf } from './buttons.ts';
+import type { Counted } from './counters.ts';
 import { diceOf } from './dice.ts';
 import { openDoor } from './doors.ts';
 import { type Facts, factsOf } from './facts.ts';
+import { createMind, isCorrectable } from './mind.ts';
 import { createMouth } from './mouth.ts';
 import type { Cast, Goal, Resident } from './people.ts';
 import type { Seen } from './seen.ts';
 import { openTalk } from './talk.ts';
-import type { Counted } from './watch.ts';
+import { showsLanguage } from './wording.ts';
 import type { WordBook } from './words.ts';
 import type { World } from './world.ts';
 
@@ -36,6 +37,8 @@ export interface Played {
   readonly transcript: readonly string[];
   /** Of wishes said in one message, one had to be said again. */
   readonly saidTwice: boolean;
+  /** What was written shows its language. */
+  readonly tells: boolean;
   /** How many wishes the resident believes to be done. */
   readonly believed: number;
 }
@@ -57,7 +60,6 @@ export interface Stage {
 const USUAL_PATIENCE = 30;
 const FOR_ANOTHER_WISH = 12;
 const MOST_STATED = 5;
-const MOST_AT_A_LOSS = 3;
 const GOLD = 0;
 /** After these a resident looks for their wish among what is offered. */
 const ASKS_BACK = [
@@ -67,15 +69,6 @@ const ASKS_BACK = [
   'progress.none',
   'emergency.where',
 ];
-/** Answers that can be given wrong at first, and how the wrong one looks. */
-const WRONG: Readonly<Record<string, (right: string) => string>> = {
-  contactPhone: (right) => (right.startsWith('09') ? '0987654321' : '13987654321'),
-  capacityKw: (right) => String(Number(right) + 4),
-  address: (right) => right.replace(/\d+/, (digits) => String(Number(digits) + 3)),
-  parkingSpace: (right) => right.replace(/\d(?=\D*$)/, '9'),
-};
-const SIX_DIGITS = /\d{6}/;
-
 /** `seed` 0 is the gold path: perfect wording and nothing in between. */
 export async function play({ world, cast, words }: Stage, resident: Resident, seed: number): Promise<Played> {
   const gold = seed === GOLD;
@@ -96,63 +89,10 @@ export async function play({ world, cast, words }: Stage, resident: Resident, se
   const facts = (goal: Goal): Facts => factsOf(resident, goal, cast.homes, world.now(), caseOf, book.texts);
   const caseOf = (kind: string) => talk.seen().rows.cases.findLast((one) => one.kind === kind)?.number;
 
-  const sent: string[] = [];
+  const mind = createMind({ world, talk, mouth, resident, facts });
   let counts = false;
-  const mind = {
-    questions: 0,
-    atALoss: 0,
-    lastAsked: '',
-    repeated: 0,
-    wrongFirst: false,
-    /** Given wrong, to be put right. */
-    wrong: null as { readonly slot: string; readonly right: string; readonly service: string } | null,
-    ending: null as Ending | null,
-  };
-  const codeFor = (of: Facts): string => {
-    const phone = String(of.get('phone') ?? '');
-    return SIX_DIGITS.exec(world.texts.findLast((text) => text.phone === phone)?.text ?? '')?.[0] ?? '';
-  };
-
-  /** Gives a wrong one once, if that is planned. */
-  function slipping(slot: string, meant: Meant, goal: Goal): Meant {
-    const spoil = WRONG[slot];
-    if (!mind.wrongFirst || !spoil || (meant.kind !== 'number' && meant.kind !== 'verbatim')) return meant;
-    mind.wrongFirst = false;
-    const right = meant.kind === 'number' ? meant.value : meant.text;
-    mind.wrong = { slot, right, service: goal.service };
-    return meant.kind === 'number' ? { ...meant, value: spoil(right) } : { ...meant, text: spoil(right) };
-  }
-
-  async function answer({ goal }: Wish, plainly: boolean): Promise<void> {
-    const of = facts(goal);
-    const slot = talk.slot();
-    const choices = talk
-      .buttons()
-      .flatMap(({ kind, question, rest }) => (kind === 'set' && question !== '' ? [rest[1] ?? ''] : []));
-    const asked = `${talk.service()} ${slot} ${choices.length}`;
-    mind.repeated = asked === mind.lastAsked ? mind.repeated + 1 : 0;
-    mind.lastAsked = asked;
-    const meant = meantFor({
-      service: talk.service() ?? '',
-      slot,
-      choices,
-      goal,
-      resident,
-      facts: of,
-      code: codeFor(of),
-      keys: talk.keys(),
-      sent,
-      wanted: talk.wanted(),
-    });
-    if (meant === null) {
-      mind.atALoss += 1;
-      if (mind.atALoss > MOST_AT_A_LOSS) mind.ending = 'gave up';
-      return mouth.between('help');
-    }
-    if (meant.kind === 'photo') sent.push(meant.paper);
-    await mouth.give(slipping(slot, meant, goal), goal, of, { plainly, repeated: mind.repeated });
-  }
-
+  let ending: Ending | null = null;
+  let questions = 0;
   /** A wish that was settled by what was just said; and what the resident does then, outside the chat. */
   async function settle(wish: Wish): Promise<void> {
     const { goal } = wish;
@@ -160,7 +100,7 @@ export async function play({ world, cast, words }: Stage, resident: Resident, se
     wish.done = true;
     if (!(await afterwards(world, talk, mouth, goal, counts ? dice : null))) return;
     await mouth.state(goal, facts(goal), 0);
-    for (let n = 0; n < 4 && talk.awaiting() !== null; n += 1) await answer(wish, false);
+    for (let n = 0; n < 4 && talk.awaiting() !== null; n += 1) await mind.answer(wish.goal, false);
     await afterwards(world, talk, mouth, { ...goal, afterwards: 'pay' }, null);
   }
 
@@ -169,7 +109,7 @@ export async function play({ world, cast, words }: Stage, resident: Resident, se
     const wish: Wish = { goal, started: true, done: false, stated: 0 };
     for (let n = 0; n < 16 && !wish.done; n += 1) {
       if (talk.awaiting() === null || n === 0) await mouth.state(goal, facts(goal), 2);
-      else await answer(wish, true);
+      else await mind.answer(wish.goal, true);
       await settle(wish);
     }
     if (!wish.done) throw new Error(`before, "${goal.name}" was not reached:\n${talk.transcript.join('\n')}`);
@@ -184,7 +124,7 @@ export async function play({ world, cast, words }: Stage, resident: Resident, se
   const baseline = talk.seen();
   talk.begins();
   counts = !gold;
-  sent.length = 0;
+  mind.begins();
 
   const wishes: Wish[] = resident.wants.map((goal) => ({ goal, started: false, done: false, stated: 0 }));
   const between = createBetween({
@@ -198,13 +138,11 @@ export async function play({ world, cast, words }: Stage, resident: Resident, se
     gold,
     // What is said in danger is written down at once.
     correctable: (slot) =>
-      WRONG[slot] !== undefined &&
-      !mind.wrong &&
+      isCorrectable(slot) &&
+      mind.wrong() === null &&
       talk.service() !== 'handoff.request' &&
       resident.state.danger !== 'yes',
-    wrongFirst: () => {
-      mind.wrongFirst = true;
-    },
+    wrongFirst: mind.willSlip,
     beginAnew: () => {
       for (const wish of wishes) wish.started = false;
     },
@@ -233,7 +171,7 @@ export async function play({ world, cast, words }: Stage, resident: Resident, se
     const service = talk.service();
     const awaiting = talk.awaiting();
     if (awaiting === null) {
-      if (current.stated >= MOST_STATED) mind.ending = 'gave up';
+      if (current.stated >= MOST_STATED) ending = 'gave up';
       else await state(current);
       return;
     }
@@ -247,23 +185,20 @@ export async function play({ world, cast, words }: Stage, resident: Resident, se
     }
     const wish = mine ?? current;
     wish.started = true;
-    mind.questions += 1;
+    questions += 1;
     const { stops } = wish.goal;
     // Who waits for a code that never comes leaves; one that comes is used.
-    if (stops && stops.at === awaiting && !(awaiting === 'code' && codeFor(facts(wish.goal)) !== '')) {
+    if (stops && stops.at === awaiting && !(awaiting === 'code' && mind.codeFor(facts(wish.goal)) !== '')) {
       if (stops.by === 'cancel') await mouth.between('cancel');
       else if (stops.by === 'no') await mouth.no();
-      else mind.ending = 'left';
+      else ending = 'left';
       wish.done = true;
       return;
     }
-    const { wrong } = mind;
-    if (wrong && wrong.slot !== awaiting && service === wrong.service) {
-      mind.wrong = null;
-      return mouth.correct(wrong.slot, wrong.right);
-    }
-    if (await between.happens(mind.questions)) return;
-    await answer(wish, false);
+    const wrong = mind.wrong();
+    if (wrong && wrong.slot !== awaiting && service === wrong.service) return mind.mend();
+    if (await between.happens(questions)) return;
+    await mind.answer(wish.goal, false);
   }
 
   const patience =
@@ -273,8 +208,9 @@ export async function play({ world, cast, words }: Stage, resident: Resident, se
   for (;;) {
     for (const wish of wishes) if (wish.started) await settle(wish);
     const current = wishes.find((wish) => !wish.done);
-    if (mind.ending || !current) break;
-    if (talk.moves() >= patience) mind.ending = 'out of patience';
+    if (mind.isLost()) ending = 'gave up';
+    if (ending || !current) break;
+    if (talk.moves() >= patience) ending = 'out of patience';
     else await goOn(current);
   }
   // What comes by itself soon after.
@@ -284,7 +220,7 @@ export async function play({ world, cast, words }: Stage, resident: Resident, se
   return {
     resident,
     seed,
-    ending: mind.ending ?? 'content',
+    ending: ending ?? 'content',
     moves: talk.moves(),
     baseline,
     end: talk.seen(),
@@ -294,6 +230,7 @@ export async function play({ world, cast, words }: Stage, resident: Resident, se
     broken: [...door.complaints(), ...world.trouble],
     transcript: talk.transcript,
     saidTwice: resident.together && wishes.some(({ stated }) => stated > 1),
+    tells: showsLanguage(talk.said(), resident.language),
     believed: wishes.filter(({ done }) => done).length,
   };
 }

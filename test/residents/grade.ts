@@ -130,6 +130,10 @@ function compare(
   return [...why, ...left.map((row) => `${table}: ${shown(row)} was not wanted`)];
 }
 
+/** Who asks for another language gets it. */
+const rowsNameLanguage = ({ wants }: Played['resident']): boolean =>
+  wants.some(({ ends }) => ends.resident?.some((row) => typeof row === 'object' && row !== null && 'language' in row));
+
 export async function grade(
   played: Played,
   cast: Cast,
@@ -196,11 +200,8 @@ export async function grade(
       .map((one) => `${one} was mentioned`),
   ];
   const twice = played.saidTwice && played.seed === 0 ? ['one of two wishes had to be said again'] : [];
-  // Who mixes two scripts may be answered in either.
-  const mixes = resident.who.some(({ speaks }) => speaks.includes('mixed'));
-  const chosen = resident.ends.resident !== undefined || goals.some(({ service }) => service === 'smalltalk');
   const tongue =
-    mixes || chosen || end.rows.locale === resident.language
+    end.rows.locale === resident.language || !played.tells || rowsNameLanguage(resident)
       ? []
       : [`answered in ${end.rows.locale}, written to in ${resident.language}`];
   const gone =

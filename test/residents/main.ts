@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { startPostgres } from '../../src/cli/postgres.ts';
 import { mutate } from './mutate.ts';
 import { readCast } from './people.ts';
+import { playQuickly } from './quick.ts';
 import { printed, reportOn } from './report.ts';
 import { type Job, prepare, type Result, run } from './run.ts';
 import { readWords } from './words.ts';
@@ -26,8 +27,13 @@ const { values } = parseArgs({
     gold: { type: 'boolean', default: false },
     mutations: { type: 'boolean', default: false },
     mutation: { type: 'string' },
+    jobs: { type: 'string' },
   },
 });
+if (values.jobs) {
+  await playQuickly(values.jobs);
+  process.exit(0);
+}
 const seeds = Number(values.seeds);
 const lanes = Number(values.lanes);
 if (

@@ -84,7 +84,10 @@ export function createMouth({ talk, resident, book, dice, gold }: MouthOptions) 
           const kind = BUTTONS[meant.words as keyof typeof BUTTONS];
           const button = kind && buttons.find((one) => one.kind === kind);
           if (button && taken) return talk.press(button);
-          return talk.write(spoken(speaking, wordingOf(speaking, words(meant.words) ?? []), false));
+          return talk.write(
+            spoken(speaking, wordingOf(speaking, words(meant.words) ?? []), false),
+            meant.words === 'yes',
+          );
         }
         case 'choice': {
           const button = choiceOf(buttons, meant.value);

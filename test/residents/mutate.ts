@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MUTATIONS, type Mutation } from './mutations.ts';
+import type { Mutation } from './mutation.ts';
+import { MUTATIONS } from './mutations.ts';
 import type { Cast, Resident } from './people.ts';
 import type { RunOptions } from './run.ts';
 import { run, type Server } from './run.ts';
@@ -105,7 +106,7 @@ export async function mutate(
 
 function child(dir: string, jobs: string): Promise<{ said: string; code: number | null }> {
   return new Promise((resolve) => {
-    const process_ = spawn(process.execPath, ['test/residents/quick.ts', jobs], {
+    const process_ = spawn(process.execPath, ['test/residents/main.ts', '--jobs', jobs], {
       cwd: dir,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -117,6 +118,6 @@ function child(dir: string, jobs: string): Promise<{ said: string; code: number 
     process_.stderr.on('data', (chunk) => {
       trouble += String(chunk);
     });
-    process_.on('exit', (code) => resolve({ said: code === 0 ? said : `${said}${trouble}`, code }));
+    process_.on('close', (code) => resolve({ said: code === 0 ? said : `${said}${trouble}`, code }));
   });
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { LOCALES, SERVICES, type ServiceId } from '../../src/domain/names.ts';
+import { LOCALES, SERVICES } from '../../src/domain/names.ts';
 import { type Home, readHomes, TODAY } from './town.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -164,5 +164,3 @@ export function readCast(home: string, people: string): Cast {
   if (twice.length > 0) throw new Error(`two residents are called ${twice.join(', ')}`);
   return { residents, homes, goals, states };
 }
-
-export const isService = (name: string | null): name is ServiceId => SERVICES.some((one) => one === name);

@@ -1,6 +1,7 @@
 /** What came out: pass^1, pass^8, false containment, tables by service, disturbance, persona, language, door, with counts and intervals. */
+
+import { COUNTERS } from './counters.ts';
 import type { Result } from './run.ts';
-import { COUNTERS } from './watch.ts';
 
 /** Wilson's 95 % interval of a share. */
 export function wilson(hits: number, n: number): readonly [number, number] {

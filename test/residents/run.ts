@@ -1,11 +1,11 @@
 /** Many dialogues, several lanes side by side, each with a database of its own; the results in the order of the residents. */
 import pg from 'pg';
 import type { Locale } from '../../src/domain/names.ts';
+import type { Counter } from './counters.ts';
 import { type Played, play, type Stage } from './engine.ts';
 import { grade } from './grade.ts';
 import type { Cast, Resident } from './people.ts';
 import { townLines } from './town.ts';
-import type { Counter } from './watch.ts';
 import type { WordBook } from './words.ts';
 import { makeTemplate, openWorld, TEMPLATE } from './world.ts';
 

@@ -1,12 +1,14 @@
 /** A dialogue as it goes on: what was said last, what is open, what was written; every step is looked at and counted. */
 import type { Answer, Reply } from '../../src/conversation/message.ts';
 import { type Pressable, pressables } from './buttons.ts';
+import { type Counted, newCounted } from './counters.ts';
 import type { Dice } from './dice.ts';
 import type { Door } from './doors.ts';
 import type { Resident } from './people.ts';
 import { look, type Seen } from './seen.ts';
+import { textsOf } from './texts.ts';
 import type { Home } from './town.ts';
-import { type Counted, createWatch, newCounted, textsOf } from './watch.ts';
+import { createWatch, type Did } from './watch.ts';
 import type { World } from './world.ts';
 
 /** `set:phone start:bill.query`, as the service took it. */
@@ -60,7 +62,7 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
   };
 
   /** Everything that was said since, and what it means for the counters; `did` null: nobody wrote. */
-  async function listen(did: Parameters<typeof watch.step>[0]['did']): Promise<void> {
+  async function listen(did: Did | null): Promise<void> {
     const before = seen;
     const stood = { replies: readBack.length > 0 ? readBack : replies, awaiting };
     seen = await look(world, door.channelUserId, turnsSeen);
@@ -103,15 +105,21 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
     /** Sentences of the last turn. */
     keys: () => keys,
     moves: () => moves,
+    said: () => said as readonly string[],
     all: () => ({ keys: allKeys as readonly string[], text: allText }),
     buttons: (): readonly Pressable[] => pressables(replies),
     /** The address of the newest card that has one. */
     link: (): string | null =>
       replies.flatMap((reply) => (reply.kind === 'card' && reply.link ? [reply.link.url] : [])).at(-1) ?? null,
-    /** Buttons of questions that are over. */
+    /** Buttons that can be seen and whose questions are over: said again, a question is the same one. */
     stale: (): readonly Pressable[] => {
-      const current = pressables(replies).map(({ button }) => button);
-      return old.filter(({ button, question }) => question !== '' && !current.includes(button));
+      const open = pressables(replies).find(({ question }) => question !== '');
+      return old.filter(
+        (one) =>
+          one.question !== '' &&
+          !(one.frame === open?.frame && (one.question === open.question || one.question === awaiting)) &&
+          door.shows(one),
+      );
     },
     /** The open question by the name that its buttons carry; the turn calls choosing just `choice`. */
     slot: (): string => {
@@ -125,12 +133,12 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
       [moves, allKeys, allText] = [0, [], ''];
       counted.found.length = 0;
     },
-    async write(text: string): Promise<void> {
+    async write(text: string, yes = false): Promise<void> {
       move();
       said.push(text);
       note('👤', text);
       await door.write(text);
-      await listen({ text, pressed: null });
+      await listen({ text, yes });
     },
     async press(button: Pressable): Promise<void> {
       move();
@@ -142,22 +150,22 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
           .join(' ')
           .replace(/[0-9a-f]{16}/, '…')})`,
       );
-      const how = await door.press(button);
-      await listen(how === 'pressed' ? { text: null, pressed: button } : { text: button.label, pressed: null });
+      await door.press(button);
+      await listen({ text: button.label, yes: button.kind === 'affirm' });
     },
     /** false: this door takes no photos. */
     async photo(paper: string): Promise<boolean> {
       move();
       note('📷', paper);
       if (!(await door.photo(paper))) return false;
-      await listen({ text: null, pressed: null });
+      await listen({ text: paper, yes: false });
       return true;
     },
     async sticker(): Promise<void> {
       move();
       note('👤', '(sticker)');
       await door.sticker();
-      await listen({ text: '', pressed: null });
+      await listen({ text: '(sticker)', yes: false });
     },
     async again(): Promise<void> {
       note('⇉', 'delivered again');

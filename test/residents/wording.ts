@@ -1,4 +1,5 @@
 /** What a persona makes of a sentence: fillers, slips, speech without commas, the other script; numbers and names stay as they are. */
+import type { Locale } from '../../src/domain/names.ts';
 import { COMMON, SIMPLIFIED, TRADITIONAL } from '../../src/text/script.generated.ts';
 import type { Dice } from './dice.ts';
 import type { Persona } from './people.ts';
@@ -13,6 +14,16 @@ const other = new Map<string, string>();
   other.set(from, to);
   if (!other.has(to)) other.set(to, from);
 });
+
+/** Whether what was written shows its language: not 催一下 or 123, which are the same in both scripts. */
+export function showsLanguage(said: readonly string[], locale: Locale): boolean {
+  if (locale === 'en') return said.some((text) => (text.match(/[a-z]{2,}/gi) ?? []).length > 1);
+  const traditional = new Set([...TRADITIONAL].filter((one) => !common.has(one)));
+  const characters = [...said.join('')].filter((one) => other.has(one));
+  const own = characters.filter((one) => traditional.has(one) === (locale === 'zh-TW'));
+  // Who mixes both may be answered in either.
+  return own.length > 0 && own.length === characters.length;
+}
 
 export interface Speaking {
   readonly book: WordBook;

@@ -32,6 +32,6 @@ export function steppedTime(): SteppedTime {
   };
 }
 
-/** Short looks happen at once, long waits never end: for tests in which nobody is late. */
+/** Short looks come soon, without crowding the database, long waits never end: for tests in which nobody is late. */
 export const standingTime = (ms: number): Promise<void> =>
-  ms < 1_000 ? new Promise((resolve) => setImmediate(resolve)) : new Promise(() => {});
+  ms < 1_000 ? new Promise((resolve) => setTimeout(resolve, 20)) : new Promise(() => {});

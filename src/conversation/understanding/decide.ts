@@ -3,6 +3,7 @@ import type { ServiceId } from '../../domain/names.ts';
 import type { Command, Proposal, Why } from '../message.ts';
 import type { Hearing } from './hearing.ts';
 import { classify, type Guess } from './local/classify.ts';
+import { CONCEPTS } from './local/concepts.ts';
 import { evidenceOf } from './local/evidence.ts';
 import type { Label } from './local/labels.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
@@ -15,7 +16,9 @@ import { starts } from './starts.ts';
 /** Below this nothing is begun: we say that we did not understand, and what can be done. */
 const LEAST = 0.2;
 /** Beyond this a message is told to be for somebody else; below, that we did not understand it. */
-const SURELY_OUTSIDE = 0.5;
+const SURELY_OUTSIDE = 0.85;
+/** A word that steers, when nothing is open, is one only if it plainly is. */
+const STEERS = 0.35;
 /** Two guesses that are nearer than this are asked back about, if one of them would write. */
 const NEAR = 0.15;
 /** How plain each half of two wishes must be: where 顺便 or a full stop stands between them, and where only a comma does. */
@@ -92,15 +95,20 @@ export function startOf(service: ServiceId, heard: Heard, wishes: readonly Wish[
   return starts([wish], heard, numbers, hearing)[0] ?? { kind: 'start', service };
 }
 
+/** 咕噜咕噜 is nobody's trade: what holds no idea at all was not understood. */
+const hasIdea = (key: string): boolean => CONCEPTS.some(([, words]) => words.test(key));
+
 /** One message, one meaning. */
 function single({ guesses, wishes, why }: Judged, heard: Heard, hearing: Hearing): Proposal {
   const [first, second] = guesses;
   const by = why.rule === first.label ? 'rule' : 'local';
   const control = CONTROLS[first.label];
   if (first.probability < LEAST && why.rule !== first.label) return { command: { kind: 'unknown' }, by, why };
-  if (control !== undefined) return { command: control, by, why };
-  if (!isService(first.label))
-    return { command: first.probability >= SURELY_OUTSIDE ? { kind: 'outOfScope' } : { kind: 'unknown' }, by, why };
+  if (control !== undefined) return { command: first.probability >= STEERS ? control : { kind: 'unknown' }, by, why };
+  if (!isService(first.label)) {
+    const outside = first.probability >= SURELY_OUTSIDE && (heard.key.length > 4 || hasIdea(heard.key));
+    return { command: { kind: outside ? 'outOfScope' : 'unknown' }, by, why };
+  }
   // Two that say the same independently are sure enough.
   const near = why.margin < NEAR && why.rule !== first.label && isService(second.label);
   const writes = !ONLY_LOOKS.includes(first.label);

@@ -8,7 +8,7 @@ const WORDS = `天然气 燃气 煤气 液化气 水费 自来水 水表 污水 
   几度天气 新闻 足球 篮球 游戏 小说 诗 笑话 唱歌 音乐 菜谱 红烧 火锅 餐厅 好吃 减肥 感冒 发烧 头痛 医院 挂号 吃药 疫苗 招聘 招人 工资 董事长 股价 简历 面试 论文 翻译 写代码 编程
   作文 星座 属相 星期几 发明 原理 定律 特高压 装机容量 三峡 核电 风电 风力 香港 日本 美国 韩国 新加坡 牌子 品牌 哪款 哪家好 推荐 瓦斯 水费单 第四台 健保 劳保 机车 手游 捷运
   红绿灯 信号灯 路面 下水道 马桶 水管 漏水 煤气灶 燃气灶 灶台 热水器维修 装修太 噪音扰民 家政 保洁 税费 契税 交税 房产税 房屋税 公证费 遗产 结婚证 公租房 身份证过期 补办身份证 公交卡 社保卡 悠游卡
-  手机欠费 停机 充值话费 断网 网络断线 油车 油价 加油 数字货币 收益率 补贴多少 回本 毕业生 应届生 放假 放几天 元宵 春节活动 中秋 唐朝 清朝 宇宙 首都 总统 数学 加1 电视剧 明星 歌 演唱会
+  手机欠费 停机 充值话费 断网 网络断线 油车 油价 加油 数字货币 收益率 补贴多少 回本 毕业生 应届生 放假 放几天 元宵 春节活动 中秋 唐朝 清朝 宇宙 首都 总统 数学 加1 电视剧 明星 歌 演唱会 中奖 兑奖 工作服 路由器 猫粮 手机壳
   weather recipe movie football visa passport mortgage broadband internet gas water flight hotel taxi salary stock bitcoin stove furnace sewage drain garbage trash tax taxes lift elevator school insurance loan bus
   train subway doctor hospital pension marriage divorce poem joke song wifi noisy restaurant dentist petrol gasoline president licence homework translate`;
 
