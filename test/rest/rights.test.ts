@@ -37,6 +37,8 @@ const OPEN = [
   'POST /v1/payment-notifications/:method',
   'GET /v1/payment-returns/line-pay',
   'POST /webhooks/line',
+  'GET /webhooks/wechat',
+  'POST /webhooks/wechat',
   'POST /v1/sessions',
 ];
 

@@ -90,6 +90,29 @@ export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>
   });
   openAPIRegistry.registerPath({
     method: 'get',
+    path: '/webhooks/wechat',
+    tags: ['Gateways and channels'],
+    summary: 'The echo check of the WeChat official account',
+    responses: {
+      200: { description: 'The echo' },
+      401: problemOf('The signature does not hold'),
+      503: problemOf('WeChat is not set up'),
+    },
+  });
+  openAPIRegistry.registerPath({
+    method: 'post',
+    path: '/webhooks/wechat',
+    tags: ['Gateways and channels'],
+    summary: 'Messages and events of the WeChat official account',
+    responses: {
+      200: { description: 'The passive answer, or nothing' },
+      401: problemOf('The signature does not hold'),
+      413: problemOf('Over 1 MiB'),
+      503: problemOf('WeChat is not set up'),
+    },
+  });
+  openAPIRegistry.registerPath({
+    method: 'get',
     path: '/healthz',
     tags: ['Operation'],
     summary: 'Whether the service can answer',

@@ -118,8 +118,6 @@ export function wechatPayPlatform(merchantId: string, appId: string, now: () => 
   };
 }
 
-export type WechatPayPlatform = ReturnType<typeof wechatPayPlatform>;
-
 /** A transaction as queries and notices carry it; `changed` wins. */
 export function transactionOf(
   order: WechatOrder,
