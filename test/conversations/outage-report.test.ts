@@ -147,6 +147,18 @@ describe('one home alone', () => {
     expect(await own(person)).toEqual([]);
   });
 
+  test.each([
+    ['没跳，有电了', 'outage.held'],
+    ['it stays on and the power is back', 'outage.held'],
+    ['没跳，还是没电', 'outage.read-back'],
+    ['it held, but still no power', 'outage.read-back'],
+  ])('who answers “%s” after the guide hears %s', async (words, heard) => {
+    const [home] = street();
+    const person = await lives(house, home);
+    await walk(person, '停电了', '没有', '只有我家', '跳了', words);
+    expect((await person.said())[0]).toBe(heard);
+  });
+
   test('whose switch trips again hears of the electrician, and may report all the same', async () => {
     const [home] = street();
     const person = await lives(house, home);

@@ -1,6 +1,6 @@
 /** Parsers of questions that are answered by telling: danger, scope, breaker, whose house, role, kind, papers, notices. */
 import type { SlotName } from '../../../domain/names.ts';
-import type { Hearing, Option } from '../hearing.ts';
+import type { Hearing, OpenQuestion, Option } from '../hearing.ts';
 import { bare, type Heard, hear } from '../spelling.ts';
 import { identifiersIn } from './identifiers.ts';
 import { choose } from './options.ts';
@@ -79,6 +79,28 @@ function breakerIn(key: string): string | null {
     return 'yes';
   return plainAnswer(text);
 }
+
+/** After the switch was put back: whether it tripped again, and if not, whether power is there: 没跳,有电了 · it held, but still no power. */
+function heldIn(key: string): string | null {
+  const text = bare(key);
+  const trips = /跳|trip/.test(text) && !/(?:没有?|未|不|没再)(?:再|有再)?跳|n'?t trip|not trip|no trip/.test(text);
+  if (trips) return 'yes';
+  if (
+    /没(?:有)?电|没来电|电没来|不亮|没亮|还(?:是)?黑|no (?:power|light|electricity)|still (?:dark|off|out|nothing)|not back/.test(
+      text,
+    )
+  )
+    return 'no';
+  if (
+    /有电了?|来电了?|电来了|亮了|恢复|正常了|power(?:'s| is)? (?:back|on)|back on|lights? (?:are|is) on|it works/.test(
+      text,
+    )
+  )
+    return 'held';
+  return null;
+}
+
+const asksHeld = (open: OpenQuestion | null): boolean => open?.options?.some(({ value }) => value === 'held') === true;
 
 const consentIn = (key: string): string | null => {
   const text = bare(key);
@@ -221,7 +243,7 @@ function caseIn(text: string, hearing: Hearing): Parsed {
 export const TOLD = {
   danger: telling('danger', (key) => dangerSaid(key)),
   scope: telling('scope', (key) => scopeSaid(key)),
-  breaker: telling('breaker', (key) => breakerIn(key)),
+  breaker: telling('breaker', (key, _heard, { open }) => (asksHeld(open) ? heldIn(key) : null) ?? breakerIn(key)),
   ownershipChanged: telling('ownershipChanged', (key) => ownershipSaid(key)),
   consent: telling('consent', (key) => consentIn(key)),
   anonymous: telling('anonymous', (key) => anonymousSaid(key)),
