@@ -44,7 +44,7 @@ async function open({ takes, sends = false }: { takes: (number | 'for ever')[]; 
   const until = <T>(work: Promise<T>): Promise<T> =>
     time.until(work, async (ms) => {
       house.advance(ms / 1_000);
-      for (let i = 0; i < 12; i += 1) await house.db.selectFrom('counters').select('key').limit(1).execute();
+      for (let i = 0; i < 40; i += 1) await house.db.selectFrom('counters').select('key').limit(1).execute();
     });
   closing.push(() => house.close());
   closing.push(async () => {

@@ -1,5 +1,5 @@
 /** A model that helps to understand: asked only in doubt, heard only where rules, classifier or the resident's own words bear it out. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type House, openHouse } from '../support/house.ts';
 import { type AskedOfModel, MODES, type ModelEmulator, startModelEmulator } from '../support/model-emulator.ts';
 import { TODAY, town, WANG } from '../support/town.ts';
@@ -15,7 +15,7 @@ const oracle = ({ input }: AskedOfModel): unknown => ({
 const limits = (value: object) => ({
   kind: 'setting',
   name: 'modelLimits',
-  value: { turnMs: 2_300, tokensPerResident: 40_000, tokensPerDay: 3_000_000, failures: 3, restSeconds: 60, ...value },
+  value: { turnMs: 2_500, tokensPerResident: 40_000, tokensPerDay: 3_000_000, failures: 3, restSeconds: 60, ...value },
   effectiveFrom: '2026-01-01',
   confirmed: true,
   source: 'this test',
@@ -37,6 +37,10 @@ async function stuck(value: object = {}) {
 const asked = () => emulator.requests.length;
 const understood = (person: { last(): { turn: { understood: unknown } } }) => person.last().turn.understood;
 
+// Its code takes longer to load on a busy machine than a turn waits.
+beforeAll(async () => {
+  await import('../../src/outside/language-model.openai.ts');
+});
 beforeEach(async () => {
   meant = [];
   emulator = await startModelEmulator('perfect', oracle);

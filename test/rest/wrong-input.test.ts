@@ -5,7 +5,9 @@ import { type House, openHouse } from '../support/house.ts';
 import { WANG } from '../support/town.ts';
 import { bound, type Client, routesOf, rows } from './door.ts';
 
-const LINE = {
+const CHANNELS = {
+  WECHAT_APP_ID: 'wx0123456789abcdef',
+  WECHAT_TOKEN: 'wechat token',
   LINE_CHANNEL_SECRET: 'line secret',
   LINE_CHANNEL_ACCESS_TOKEN: 'line token',
   LINE_API_URL: 'http://127.0.0.1:9',
@@ -15,7 +17,7 @@ let house: House;
 let who: Client;
 
 beforeAll(async () => {
-  house = await openHouse({ environment: LINE });
+  house = await openHouse({ environment: CHANNELS });
   who = await bound(house, WANG);
 });
 afterAll(() => house.close());
