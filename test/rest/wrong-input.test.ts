@@ -7,7 +7,7 @@ import { bound, type Client, routesOf, rows } from './door.ts';
 
 const CHANNELS = {
   WECHAT_APP_ID: 'wx0123456789abcdef',
-  WECHAT_TOKEN: 'wechat token',
+  WECHAT_TOKEN: 'wechattoken',
   LINE_CHANNEL_SECRET: 'line secret',
   LINE_CHANNEL_ACCESS_TOKEN: 'line token',
   LINE_API_URL: 'http://127.0.0.1:9',
