@@ -112,7 +112,9 @@ describe('clocks', () => {
       viewer,
       ask({ kind: 'reconnection', accountNumber: LI.accountNumber }),
     );
-    expect(seen.ok && seen.value.promises).toEqual([{ kind: 'restore', due: new Date('2026-12-04T20:00:00+08:00') }]);
+    expect(seen.ok && seen.value.promises).toEqual([
+      { kind: 'restore', hours: null, due: new Date('2026-12-04T20:00:00+08:00') },
+    ]);
     const found = await file(viewer, { kind: 'reconnection', accountNumber: LI.accountNumber });
     expect(dues(found)).toEqual(['restore 2026-12-04T12:00:00.000Z']);
     expect(await act('D01', found.caseNumber, 'answered')).toBe('done');
