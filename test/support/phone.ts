@@ -36,6 +36,11 @@ export type Phone = Awaited<ReturnType<typeof openPhone>>;
 
 /** No violation of axe's rules on a page. */
 export async function accessible(page: Page): Promise<void> {
+  // What is still fading has another contrast than what a person reads a moment later.
+  await page.evaluate(async () => {
+    const moving = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(moving.map((one) => one.finished));
+  });
   await page.evaluate(AXE);
   const found = await page.evaluate(async () => {
     const { violations } = await (
