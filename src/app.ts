@@ -27,6 +27,7 @@ export interface AppDeps extends RestDeps, Pick<PaymentDoorDeps, 'answerEvents'>
   readonly line: Omit<LineWebhookDeps<Accepted>, 'problem'>;
   /** `trouble`: what keeps its messages from leaving; null: nothing. */
   readonly wechat: Omit<WechatWebhookDeps, 'problem'> & { trouble(): string | null };
+  readonly miniProgram: { trouble(): string | null };
   readonly demoHints: (() => Promise<unknown>) | null;
   /** The demo's payment gateway, mounted as the foreign company it stands for. */
   readonly sandbox: Hono | null;
@@ -94,6 +95,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
       if (deps.knowledge.isLoaded()) knowledge = 'ok';
     }
     const trouble = deps.wechat.trouble();
+    const miniTrouble = deps.miniProgram.trouble();
     const healthy = database === 'ok' && knowledge === 'ok';
     return c.json(
       {
@@ -102,6 +104,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
         knowledge,
         on: deps.switchedOn,
         ...(trouble && { wechat: trouble }),
+        ...(miniTrouble && { miniProgram: miniTrouble }),
       },
       healthy ? 200 : 503,
       { 'cache-control': 'no-store' },

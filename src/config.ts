@@ -30,6 +30,10 @@ const schema = z.object({
   LINE_CHANNEL_SECRET: z.string().min(1).optional(),
   LINE_CHANNEL_ACCESS_TOKEN: z.string().min(1).optional(),
   LINE_API_URL: url.default('https://api.line.me'),
+  LINE_LOGIN_CHANNEL_ID: z
+    .string()
+    .regex(/^\d{5,20}$/, 'must be digits')
+    .optional(),
   WECHAT_APP_ID: z.string().min(1).max(64).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
   WECHAT_TOKEN: z
@@ -44,6 +48,17 @@ const schema = z.object({
   WECHAT_MODE: z.enum(['plain', 'compatible', 'secure']).optional(),
   WECHAT_API_URL: url.default('https://api.weixin.qq.com'),
   WECHAT_RELAY_URL: url.optional(),
+  WECHAT_MINI_APP_ID: z.string().min(1).max(64).optional(),
+  WECHAT_MINI_APP_SECRET: z.string().min(1).optional(),
+  /** Of its message push, for those who write in its customer-service conversation. */
+  WECHAT_MINI_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9]{3,32}$/, '3 to 32 letters and digits')
+    .optional(),
+  WECHAT_MINI_ENCODING_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{43}(?:,[A-Za-z0-9]{43})?$/, '43 letters and digits')
+    .optional(),
   WECHATPAY_API_URL: url.default('https://api.mch.weixin.qq.com'),
   WECHATPAY_MCH_ID: z
     .string()
@@ -109,6 +124,18 @@ export interface Config {
     readonly appSecret: string | null;
     readonly baseUrl: string;
   } | null;
+  /** The mini program; `door`: its message push, null where that is not set up. */
+  readonly miniProgram: {
+    readonly appId: string;
+    readonly appSecret: string;
+    readonly baseUrl: string;
+    readonly door: {
+      readonly token: string;
+      readonly mode: 'plain' | 'secure';
+      readonly aesKeys: readonly string[];
+    } | null;
+  } | null;
+  readonly lineLogin: { readonly apiUrl: string; readonly channelId: string } | null;
   readonly wechatPay: WechatPaySettings | null;
   readonly linePay: { readonly apiUrl: string; readonly channelId: string; readonly channelSecret: string } | null;
   /** An OpenAI-compatible server; null: rules, classifier and articles work alone. */
@@ -145,6 +172,15 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
   }
   if ((given.WECHAT_APP_ID === undefined) !== (given.WECHAT_TOKEN === undefined)) {
     faults.push('WECHAT_APP_ID and WECHAT_TOKEN: set both or neither');
+  }
+  if ((given.WECHAT_MINI_APP_ID === undefined) !== (given.WECHAT_MINI_APP_SECRET === undefined)) {
+    faults.push('WECHAT_MINI_APP_ID and WECHAT_MINI_APP_SECRET: set both or neither');
+  }
+  if (given.WECHAT_MINI_TOKEN && !given.WECHAT_MINI_APP_ID) {
+    faults.push('WECHAT_MINI_TOKEN: needs WECHAT_MINI_APP_ID and WECHAT_MINI_APP_SECRET too');
+  }
+  if (given.WECHAT_MINI_ENCODING_AES_KEY && !given.WECHAT_MINI_TOKEN) {
+    faults.push('WECHAT_MINI_ENCODING_AES_KEY: needs WECHAT_MINI_TOKEN too');
   }
   // With a key at hand the safer mode is meant.
   const wechatMode = env?.WECHAT_MODE ?? (given.WECHAT_ENCODING_AES_KEY ? 'secure' : 'plain');
@@ -196,6 +232,8 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
             baseUrl: env.WECHAT_RELAY_URL ?? env.WECHAT_API_URL,
           }
         : null,
+    miniProgram: miniProgramOf(env),
+    lineLogin: env.LINE_LOGIN_CHANNEL_ID ? { apiUrl: env.LINE_API_URL, channelId: env.LINE_LOGIN_CHANNEL_ID } : null,
     wechatPay: wechatPayOf(env),
     linePay:
       env.LINEPAY_CHANNEL_ID && env.LINEPAY_CHANNEL_SECRET
@@ -206,6 +244,18 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
         ? { baseUrl: env.LLM_BASE_URL, apiKey: env.LLM_API_KEY, model: env.LLM_MODEL }
         : null,
     embeddingModel: env.EMBEDDING_MODEL ?? null,
+  };
+}
+
+function miniProgramOf(env: z.infer<typeof schema>): Config['miniProgram'] {
+  const { WECHAT_MINI_APP_ID: appId, WECHAT_MINI_APP_SECRET: appSecret, WECHAT_MINI_TOKEN: token } = env;
+  if (!appId || !appSecret) return null;
+  const aesKeys = env.WECHAT_MINI_ENCODING_AES_KEY?.split(',') ?? [];
+  return {
+    appId,
+    appSecret,
+    baseUrl: env.WECHAT_RELAY_URL ?? env.WECHAT_API_URL,
+    door: token ? { token, mode: aesKeys.length > 0 ? 'secure' : 'plain', aesKeys } : null,
   };
 }
 
@@ -235,11 +285,24 @@ function wechatPayOf(env: z.infer<typeof schema>): WechatPaySettings | null {
 export function switchedOn(
   config: Config,
 ): Readonly<
-  Record<'line' | 'wechat' | 'textMessages' | 'sandboxPayments' | 'wechatPay' | 'linePay' | 'model', boolean>
+  Record<
+    | 'line'
+    | 'lineLogin'
+    | 'wechat'
+    | 'miniProgram'
+    | 'textMessages'
+    | 'sandboxPayments'
+    | 'wechatPay'
+    | 'linePay'
+    | 'model',
+    boolean
+  >
 > {
   return {
     line: config.line !== null,
+    lineLogin: config.lineLogin !== null,
     wechat: config.wechat !== null,
+    miniProgram: config.miniProgram !== null,
     textMessages: config.smsWebhookUrl !== null,
     sandboxPayments: config.sandbox,
     wechatPay: config.wechatPay !== null,

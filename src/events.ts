@@ -32,9 +32,12 @@ export function createEvents(sink: Sink) {
       emit('request.failed', { method: f.method, path: f.path, error: describe(f.error) }),
     paymentOpened: (f: { method: string; currency: string }) => emit('payment.opened', f),
     paymentJudged: (f: { method: string; verdict: string; by: 'notice' | 'query' }) => emit('payment.judged', f),
+    refundJudged: (f: { method: string; verdict: string; by: 'notice' | 'query' }) => emit('refund.judged', f),
     noticeRefused: (f: { method: string; reason: string }) => emit('payment.notice-refused', f),
     gatewaySilent: (f: { method: string; error: unknown }) =>
       emit('gateway.silent', { method: f.method, error: describe(f.error) }),
+    /** What keeps a platform's calls from working, or null when that is over. */
+    platformTrouble: (f: { platform: string; trouble: string | null }) => emit('platform.trouble', f),
     outboxSent: (f: { channel: string; how: string }) => emit('outbox.sent', f),
     outboxWaits: (f: { channel: string; reason: string; attempts: number }) => emit('outbox.waits', f),
     outboxGivenUp: (f: { channel: string; reason: string }) => emit('outbox.given-up', f),

@@ -8,6 +8,8 @@ export interface UpkeepTasks {
   readonly answerWaiting: (before: Date) => Promise<unknown>;
   readonly sendDue: () => Promise<unknown>;
   readonly askAboutSilentPayments: () => Promise<unknown>;
+  /** Money that is to be given back, and what has no end yet. */
+  readonly refunds: () => Promise<unknown>;
   /** Papers that no case took are not kept. */
   readonly removeUnusedDocuments: () => Promise<unknown>;
   /** Who paid what they were cut off for gets their power back. */
@@ -38,6 +40,7 @@ export async function upkeep(tasks: UpkeepTasks, deps: { clock: Clock; events: E
   };
   if (tasks.sandboxNotices) await run('sandbox notices', tasks.sandboxNotices);
   await run('silent payments', tasks.askAboutSilentPayments);
+  await run('refunds', tasks.refunds);
   await run('reconnections', tasks.reconnections);
   if (tasks.demoClerk) await run('demo clerk', tasks.demoClerk);
   await run('outages', tasks.outages);

@@ -28,6 +28,7 @@ import { systemClock } from './outside/clock.system.ts';
 import type { Clock } from './outside/clock.ts';
 import { guardedLanguageModel } from './outside/language-model.guarded.ts';
 import type { LoadLanguageModel } from './outside/language-model.ts';
+import { lineLogin } from './outside/line-login.api.ts';
 import { linePayGateway } from './outside/payment-gateway.line-pay.ts';
 import { sandboxGateway, sandboxSigner } from './outside/payment-gateway.sandbox.ts';
 import { wechatPayGateway } from './outside/payment-gateway.wechat-pay.ts';
@@ -35,6 +36,7 @@ import { createSandbox } from './outside/sandbox-gateway/gateway.ts';
 import { demoTaxPlatform } from './outside/tax-platform.demo.ts';
 import { demoTextMessages } from './outside/text-message.demo.ts';
 import { webhookTextMessages } from './outside/text-message.webhook.ts';
+import { miniProgram } from './outside/wechat-mini.api.ts';
 import { createDelivery, type Sender } from './services/delivery.ts';
 import type { Deps } from './services/deps.ts';
 import { createServices } from './services/index.ts';
@@ -141,6 +143,15 @@ export function wire(parts: Parts) {
     fetch: ((...call) => fetch(...call)) as typeof fetch,
   };
 
+  const checksAge = config.demoNow === null;
+  const mini = config.miniProgram
+    ? miniProgram(config.miniProgram, {
+        ...gatewayTools,
+        checksAge,
+        tell: (trouble) => events.platformTrouble({ platform: 'mini program', trouble }),
+      })
+    : null;
+
   const deps: Deps = {
     db,
     unit,
@@ -171,6 +182,8 @@ export function wire(parts: Parts) {
     realName: {
       matches: async ({ name, idNumber }) => personKnown(db, name, await tokens.hashIdNumber(idNumber)),
     },
+    miniProgram: mini,
+    lineLogin: config.lineLogin ? lineLogin(config.lineLogin, { ...gatewayTools, checksAge }) : null,
     holderWords,
     taxPlatform: demoTaxPlatform,
     speakAsPerson: createSpeakAsPerson(dispatch),
@@ -261,6 +274,7 @@ export function wire(parts: Parts) {
     clock,
     events,
     line: { channelSecret: config.line?.channelSecret, accept: receive.accept, answer: receive.answer, later },
+    miniProgram: { trouble: () => mini?.trouble() ?? null },
     wechat: {
       account: wechat,
       clock,
@@ -310,6 +324,7 @@ export function wire(parts: Parts) {
           answerWaiting,
           sendDue: delivery.sendDue,
           askAboutSilentPayments: () => services.settlement.askAboutSilent(20),
+          refunds: () => services.refunds.askDue(20),
           removeUnusedDocuments: () => services.documents.removeUnused(20),
           demoClerk: demoClerk?.work ?? null,
           reconnections: () => services.reconnection.sweep(50),

@@ -8,6 +8,8 @@ const happening = z.discriminatedUnion('name', [
   z.object({ name: z.literal('payment.failed'), paymentId: id }),
   z.object({ name: z.literal('payment.expired'), paymentId: id }),
   z.object({ name: z.literal('payment.disputed'), paymentId: id, caseNumber: id }),
+  z.object({ name: z.literal('payment.refunded'), paymentId: id, refundId: id }),
+  z.object({ name: z.literal('payment.refund-trouble'), paymentId: id, refundId: id, caseNumber: id }),
   z.object({
     name: z.literal('case.moved'),
     caseNumber: id,

@@ -70,7 +70,38 @@ async function tellPayment(making: Making, event: Extract<Happening, { paymentId
       ]);
     case 'payment.disputed':
       return sayAll(making, [text('paid.disputed', { caseNumber: event.caseNumber })]);
+    case 'payment.refunded':
+    case 'payment.refund-trouble':
+      return tellRefund(making, payment, event);
   }
+}
+
+async function tellRefund(
+  making: Making,
+  payment: Payment,
+  event: Extract<Happening, { refundId: string }>,
+): Promise<void> {
+  const refund = (await making.turn.services.refunds.ofPayment(payment.paymentId)).find(
+    ({ refundId }) => refundId === event.refundId,
+  );
+  if (!refund) return;
+  const { amount } = refund;
+  if (event.name === 'payment.refund-trouble')
+    return sayAll(making, [text('refund.trouble', { amount, caseNumber: event.caseNumber })]);
+  sayAll(making, [
+    {
+      kind: 'card',
+      title: phrase('refund.title'),
+      rows: [
+        [phrase('row.account'), { literal: maskAccountNumber(payment.accountNumber) }],
+        [phrase('row.refunded'), { money: amount }],
+        [phrase('row.refund-number'), { literal: refund.refundId.slice(0, 13) }],
+      ],
+      buttons: [],
+    },
+    text('refund.done'),
+    ...(payment.status === 'refunded' && refund.owedAgain ? [text('refund.owed-again')] : []),
+  ]);
 }
 
 const payAgain = (payment: Payment) =>

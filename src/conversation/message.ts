@@ -19,6 +19,13 @@ export type Happening =
   | { readonly name: 'payment.failed'; readonly paymentId: string }
   | { readonly name: 'payment.expired'; readonly paymentId: string }
   | { readonly name: 'payment.disputed'; readonly paymentId: string; readonly caseNumber: string }
+  | { readonly name: 'payment.refunded'; readonly paymentId: string; readonly refundId: string }
+  | {
+      readonly name: 'payment.refund-trouble';
+      readonly paymentId: string;
+      readonly refundId: string;
+      readonly caseNumber: string;
+    }
   /** The entry `seq` of the case's history is to be told. */
   | {
       readonly name: 'case.moved';

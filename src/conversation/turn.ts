@@ -141,12 +141,18 @@ export async function takeTurn(
       },
       now,
     },
-    isNew ? { channel: snapshot.channel, channelUserId: snapshot.channelUserId, residentId: viewer.residentId } : null,
+    isNew
+      ? {
+          channel: snapshot.channel,
+          channelUserId: snapshot.channelUserId,
+          residentId: viewer.self ?? viewer.residentId,
+        }
+      : null,
   );
   return {
     answer,
     writes: [
-      ...residentWrites(deps, snapshot.viewer, making.turn),
+      ...residentWrites(deps, snapshot, making.turn),
       ...saved,
       ...making.writes,
       ...deps.dispatch(snapshot, replies, { conversationId, waiting, locale: making.turn.locale }),
@@ -176,9 +182,13 @@ async function nameOf({ services }: TurnDeps, { staffId }: Held): Promise<string
  * One write for who they are, after all that this turn learned of them: two to the same row would not see each other. Beside a
  * flow's own change of that row a language that was only noticed waits: the next message shows it again.
  */
-function residentWrites({ services }: TurnDeps, before: Viewer | null, { viewer, locale }: Turn): readonly Write[] {
+function residentWrites({ services }: TurnDeps, from: Snapshot, { viewer, locale }: Turn): readonly Write[] {
   const { residentId, localeChosen, currentAccount, realName } = viewer;
-  if (!before) return [services.accounts.planNewResident(residentId, locale, localeChosen)];
+  const { viewer: before, channel, channelUserId } = from;
+  if (!before) {
+    const identity = isPlatform(channel) ? { provider: channel, subject: channelUserId } : null;
+    return services.accounts.planNewResident(residentId, locale, localeChosen, identity);
+  }
   if (before.locale === locale && before.localeChosen === localeChosen) return [];
   if (before.currentAccount !== currentAccount || before.realName !== realName) return [];
   return services.accounts.planLocale(residentId, locale, localeChosen).writes;

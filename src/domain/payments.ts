@@ -36,6 +36,10 @@ export interface Payment {
   /** Who is to be paid, as the gateway calls us; null where it does not say. */
   readonly merchant: string | null;
   readonly bills: readonly PaidBill[];
+  /** Given back so far. */
+  readonly refunded: Money;
+  /** On its way back, agreed to by all whose word is needed. */
+  readonly refunding: Money;
 }
 
 export type Verdict =

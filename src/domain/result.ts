@@ -8,6 +8,7 @@ export const PROBLEMS = {
   invalid_input: { status: 400, title: 'The input is not valid' },
   invalid_json: { status: 400, title: 'The body is not JSON' },
   unauthenticated: { status: 401, title: 'A valid token is needed' },
+  sign_in_refused: { status: 401, title: 'The platform does not vouch for this sign-in' },
   invalid_signature: { status: 401, title: 'The signature is not valid' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },

@@ -17,6 +17,14 @@ export interface SandboxNotice {
   readonly dueAt: Date;
 }
 
+export interface SandboxRefund {
+  readonly refundId: string;
+  readonly orderId: string;
+  readonly amount: Money;
+  /** The sandbox's own number. */
+  readonly reference: string;
+}
+
 /** Where the sandbox keeps its orders: not our payments' tables, so that the two books can be compared. */
 export interface SandboxBook {
   /** Opens the order, or finds it as it is: a second opening changes nothing. */
@@ -29,6 +37,9 @@ export interface SandboxBook {
     notices: readonly SandboxNotice[],
     now: Date,
   ): Promise<SandboxOrder | null>;
+  /** Gives back once per refund id; null when the order is not paid, or so much is not left of it. */
+  refund(transactionId: string, refund: Omit<SandboxRefund, 'orderId'>, now: Date): Promise<SandboxRefund | null>;
+  findRefund(refundId: string): Promise<SandboxRefund | null>;
   takeDueNotices(now: Date, again: Date, limit: number): Promise<readonly SandboxNotice[]>;
   markDelivered(noticeId: string, now: Date): Promise<void>;
 }

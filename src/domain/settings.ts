@@ -20,6 +20,8 @@ export interface Settings {
   readonly regulatorLine: Readonly<Record<Locale, string>>;
   /** Minutes a payment stays open. */
   readonly paymentMinutes: number;
+  /** Given back above this sum only when a second person agrees; pieces of one payment count together. */
+  readonly refundSecondPersonAbove: Readonly<Record<Currency, string>>;
   /** Days in which a finished service can be rated. */
   readonly ratingDays: number;
   /** The utility's own editions of promised times, beside those of clocks/presets.ts. */
@@ -32,6 +34,8 @@ export interface Settings {
   readonly quietHours: { readonly from: string; readonly to: string };
   /** How far ahead and after planned outages and bills are told (facts/domain.md 2.1, 2.4, 5.5). */
   readonly noticePlan: NoticePlan;
+  /** What LINE's monthly number of messages is kept for (facts/channels.md 1.10). */
+  readonly linePlan: LinePlan;
   /** When a person can take over at once. */
   readonly officeHours: { readonly days: 'every-day' | 'working-days'; readonly from: string; readonly to: string };
   /** Days after the end of a complaint or request in which it can be reopened. */
@@ -44,6 +48,17 @@ export interface Settings {
   readonly transferBalance: 'refund' | 'move';
   /** What a language model may cost and how long it is waited for; without meaning where none is configured. */
   readonly modelLimits: ModelLimits;
+}
+
+export interface LinePlan {
+  /** Per cent of the month's messages: with no more left, what can wait goes out once a day, all together. */
+  readonly lowPercent: number;
+  /** With no more left, they are for what cannot wait. */
+  readonly reservePercent: number;
+  /** `HH:MM`, local time: when what was kept back goes out together. */
+  readonly digestAt: string;
+  /** After so many days what could not be told is not told any more. */
+  readonly keepDays: number;
 }
 
 export interface ModelLimits {
@@ -90,6 +105,7 @@ export const DEFAULT_SETTINGS: Settings = {
   emergencyNumbers: { 'zh-CN': '119、120', 'zh-TW': '119', en: '119 or 120' },
   regulatorLine: { 'zh-CN': '12398', 'zh-TW': '12398', en: '12398' },
   paymentMinutes: 30,
+  refundSecondPersonAbove: { CNY: '500', TWD: '2000' },
   ratingDays: 7,
   clocks: [],
   workingDays: { off: [], working: [] },
@@ -108,6 +124,7 @@ export const DEFAULT_SETTINGS: Settings = {
   ],
   quietHours: { from: '22:00', to: '08:00' },
   noticePlan: { outageDaysAhead: 7, outageHoursAhead: 24, billDaysBefore: 3, billDaysAfter: [1, 7, 15] },
+  linePlan: { lowPercent: 20, reservePercent: 5, digestAt: '18:30', keepDays: 14 },
   officeHours: { days: 'every-day', from: '08:00', to: '20:00' },
   reopenDays: 30,
   applianceClaimDays: 7,
@@ -141,6 +158,7 @@ export const DEFAULT_SETTINGS_NOTES: readonly DatedSetting[] = [
   { name: 'emergencyNumbers', effectiveFrom: '2023-12-08', confirmed: true, source: 'facts/domain.md 9' },
   { name: 'regulatorLine', effectiveFrom: '2021-09-25', confirmed: true, source: 'S13; the mainland only' },
   { name: 'paymentMinutes', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
+  { name: 'refundSecondPersonAbove', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours; ask your auditors' },
   { name: 'ratingDays', effectiveFrom: '2026-01-01', confirmed: false, source: 'proposal, facts/domain.md 7' },
   { name: 'clocks', effectiveFrom: '2026-01-01', confirmed: false, source: 'none of its own; see clocks/presets.ts' },
   {
@@ -156,6 +174,12 @@ export const DEFAULT_SETTINGS_NOTES: readonly DatedSetting[] = [
     effectiveFrom: '2026-01-01',
     confirmed: false,
     source: '7 days: S2, S11; the rest: proposal, facts/domain.md 2.4, 5.5',
+  },
+  {
+    name: 'linePlan',
+    effectiveFrom: '2026-01-01',
+    confirmed: false,
+    source: "ours; what a plan in Taiwan includes is LINE's to say, facts/channels.md 1.10",
   },
   { name: 'officeHours', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
   { name: 'reopenDays', effectiveFrom: '2026-01-01', confirmed: false, source: 'proposal after facts/domain.md 6.2' },

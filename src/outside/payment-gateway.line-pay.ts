@@ -11,6 +11,7 @@ import {
   type LinePayTools,
   linePayClient,
 } from './payment-gateway.line-pay-client.ts';
+import { linePayRefunds } from './payment-gateway.line-pay-refunds.ts';
 import { gatewayAway, type PaymentGateway, type PaymentOrder, type PaymentOutcome } from './payment-gateway.ts';
 
 /**
@@ -164,6 +165,7 @@ export function linePayGateway(
     },
 
     query,
+    ...linePayRefunds(client),
 
     async close(order) {
       const outcome = await query(order);

@@ -1,8 +1,8 @@
 /** Adapter: the sandbox gateway, spoken to as to a foreign company: signed links there, signed notices back. */
 import { amountOf, type Currency, DECIMALS, parseAmount } from '../domain/money.ts';
 import { ok, refuse } from '../domain/result.ts';
-import type { SandboxBook } from '../domain/sandbox.ts';
-import type { PaymentGateway, PaymentOutcome } from './payment-gateway.ts';
+import type { SandboxBook, SandboxRefund } from '../domain/sandbox.ts';
+import type { PaymentGateway, PaymentOutcome, RefundOutcome } from './payment-gateway.ts';
 
 /** Clock difference a notice may show. */
 const TOLERANCE_SECONDS = 300;
@@ -92,6 +92,19 @@ export function sandboxGateway(
       await book.decide(paymentId, { status: 'closed', transactionId: null }, [], now());
       return outcome(paymentId);
     },
+    async refund({ refundId, transactionId, amount }) {
+      const reference = `SBR${refundId.replaceAll('-', '').slice(-20).toUpperCase()}`;
+      const given = await book.refund(transactionId, { refundId, amount, reference }, now());
+      return given
+        ? refunded(given, transactionId)
+        : { refundId, status: 'refused', amount: null, transactionId, gatewayReference: null };
+    },
+    async queryRefund({ refundId, transactionId }) {
+      const given = await book.findRefund(refundId);
+      return given
+        ? refunded(given, transactionId)
+        : { refundId, status: 'unknown', amount: null, transactionId, gatewayReference: null };
+    },
     async readNotice(rawBody, headers, at) {
       const timestamp = headers.get('x-sandbox-timestamp') ?? '';
       const signature = headers.get('x-sandbox-signature') ?? '';
@@ -112,6 +125,14 @@ export function sandboxGateway(
     },
   };
 }
+
+const refunded = ({ refundId, amount, reference }: SandboxRefund, transactionId: string): RefundOutcome => ({
+  refundId,
+  status: 'done',
+  amount,
+  transactionId,
+  gatewayReference: reference,
+});
 
 function parseNotice(rawBody: string): SandboxNoticeBody | null {
   try {

@@ -1,5 +1,6 @@
 /** Port: a payment gateway. Each method of paying (sandbox, WeChat Pay, LINE Pay) is one adapter. */
 import type { Money } from '../domain/money.ts';
+import type { RefundSaid } from '../domain/refunds.ts';
 import type { Result } from '../domain/result.ts';
 
 export interface PaymentOrder {
@@ -42,6 +43,31 @@ export interface PaymentNotice extends PaymentOutcome {
   readonly noticeId: string;
 }
 
+/** What is given back, and of what; our refund's id is the gateway's number of it, so asking again is asking once. */
+export interface RefundOrder {
+  readonly refundId: string;
+  readonly paymentId: string | null;
+  readonly transactionId: string;
+  /** All that came in by that transaction. */
+  readonly total: Money;
+  readonly amount: Money;
+  /** What the payer reads; holds no personal data. */
+  readonly reason: string;
+  /** May have been asked for before, with an answer that never came. */
+  readonly askedBefore: boolean;
+  /** The gateway's numbers of other refunds of this transaction that we know of. */
+  readonly known: readonly string[];
+}
+
+/** `unknown`: the gateway has no such refund. */
+export interface RefundOutcome extends RefundSaid {
+  readonly refundId: string;
+}
+
+export interface RefundNotice extends RefundOutcome {
+  readonly noticeId: string;
+}
+
 /** Every call throws what `gatewayAway` makes when the gateway can't be reached or its answer can't be believed. Never guesses. */
 export interface PaymentGateway {
   /** What a payment's row freezes as its merchant; null where answers do not name us. */
@@ -57,8 +83,12 @@ export interface PaymentGateway {
   query(order: PaymentOrder): Promise<PaymentOutcome>;
   /** Makes an open order unpayable and says what it was then: `paid` when the payer was faster. */
   close(order: PaymentOrder): Promise<PaymentOutcome>;
+  /** Asks for a refund; whoever repeats it, at whatever time, gives the money back once. */
+  refund(order: RefundOrder): Promise<RefundOutcome>;
+  /** What became of a refund; changes nothing. */
+  queryRefund(order: RefundOrder): Promise<RefundOutcome>;
   /** Checks the signature over the raw bytes before it reads anything. */
-  readNotice(rawBody: string, headers: Headers, now: Date): Promise<Result<PaymentNotice>>;
+  readNotice(rawBody: string, headers: Headers, now: Date): Promise<Result<PaymentNotice | RefundNotice>>;
   /** The payment a payer's browser comes back for; null: none of ours. Unsigned: it proves nothing and only makes us ask. */
   readReturn?(parameters: URLSearchParams): Promise<string | null>;
 }

@@ -1,4 +1,4 @@
-/** Adapter: WeChat Pay v3 for mini programs and official accounts: order, paySign, query, close and notices. */
+/** Adapter: WeChat Pay v3 for mini programs and official accounts: order, paySign, query, close, refund and notices. */
 import { z } from 'zod';
 import { rfc3339 } from '../domain/calendar.ts';
 import { money } from '../domain/money.ts';
@@ -10,6 +10,7 @@ import {
   type WechatPayTools,
   wechatPayClient,
 } from './payment-gateway.wechat-pay-client.ts';
+import { refundNotice, wechatPayRefunds } from './payment-gateway.wechat-pay-refunds.ts';
 import { answerMessage, payMessage, unseal, verify } from './payment-gateway.wechat-pay-signing.ts';
 
 const MOST_DESCRIPTION = 127;
@@ -112,6 +113,7 @@ export function wechatPayGateway(
     },
 
     query,
+    ...wechatPayRefunds(client, tools.notifyUrl),
 
     async close(order) {
       const answer = await client.call('POST', `${orderPath(order.paymentId)}/close`, { mchid: merchantId });
@@ -123,8 +125,8 @@ export function wechatPayGateway(
     async readNotice(rawBody, headers, now) {
       const timestamp = headers.get('wechatpay-timestamp') ?? '';
       const signature = headers.get('wechatpay-signature') ?? '';
-      const type = headers.get('wechatpay-signature-type') ?? 'WECHATPAY2-SHA256-RSA2048';
-      if (!isFresh(timestamp, now) || type !== 'WECHATPAY2-SHA256-RSA2048') return refuse('invalid_signature');
+      const scheme = headers.get('wechatpay-signature-type') ?? 'WECHATPAY2-SHA256-RSA2048';
+      if (!isFresh(timestamp, now) || scheme !== 'WECHATPAY2-SHA256-RSA2048') return refuse('invalid_signature');
       // Probes begin with WECHATPAY/SIGNTEST/: they are no RSA signature, and must fail like any other forgery.
       const key = await client.keys.find(headers.get('wechatpay-serial') ?? '').catch(() => null);
       const message = answerMessage(timestamp, headers.get('wechatpay-nonce') ?? '', rawBody);
@@ -133,9 +135,15 @@ export function wechatPayGateway(
       const told = notice.safeParse(json(rawBody));
       if (!told.success) return unreadable;
       const plain = await unseal(settings.apiV3Key, told.data.resource);
-      if (plain === null || told.data.event_type !== 'TRANSACTION.SUCCESS') return unreadable;
+      if (plain === null) return unreadable;
+      const { id, event_type: type, resource } = told.data;
+      if (/^REFUND\.(?:SUCCESS|ABNORMAL|CLOSED)$/.test(type) && resource.original_type !== 'transaction') {
+        const refund = refundNotice(id, json(plain), merchantId);
+        return refund ? ok(refund) : unreadable;
+      }
+      if (type !== 'TRANSACTION.SUCCESS') return unreadable;
       const outcome = outcomeOf(json(plain));
-      return outcome ? ok({ ...outcome, noticeId: told.data.id }) : unreadable;
+      return outcome ? ok({ ...outcome, noticeId: id }) : unreadable;
     },
   };
 }

@@ -2,8 +2,10 @@
 import { addMinutes } from '../domain/calendar.ts';
 import { DEFAULT_LOCALE, type Locale } from '../domain/names.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { type BoundAccount, boundAccount, type Viewer } from '../domain/viewer.ts';
+import { type BoundAccount, boundAccount, kinOf, type Viewer } from '../domain/viewer.ts';
+import type { Write } from '../store/commit.ts';
 import { type Limit, takeLimits } from '../store/counters.ts';
+import { type Identity, newIdentity } from '../store/identities.ts';
 import { putInOutbox } from '../store/outbox.ts';
 import {
   attemptCode,
@@ -54,6 +56,13 @@ export function createAccounts(
       return { token: await tokens.issue('session', residentId, now, expiresAt), expiresAt, residentId };
     },
 
+    /** A token for somebody whom a platform vouches for. */
+    async sessionOf(residentId: string): Promise<{ token: string; expiresAt: Date }> {
+      const now = clock.now();
+      const expiresAt = addMinutes(now, SESSION_DAYS * 24 * 60);
+      return { token: await tokens.issue('session', residentId, now, expiresAt), expiresAt };
+    },
+
     /** Who a session token belongs to; null when it is no good any more. */
     async viewer(token: string): Promise<Viewer | null> {
       const residentId = await tokens.read('session', token, clock.now());
@@ -67,8 +76,16 @@ export function createAccounts(
     /** The same without asking the database: for those who load the viewer with what else they read. */
     residentOf: (token: string): Promise<string | null> => tokens.read('session', token, clock.now()),
 
-    planNewResident: (residentId: string, locale: Locale, localeChosen: boolean) =>
+    /** `identity`: what a platform calls them; null where we named them ourselves. */
+    planNewResident: (
+      residentId: string,
+      locale: Locale,
+      localeChosen: boolean,
+      identity: Identity | null,
+    ): Write[] => [
       newResident(residentId, locale, localeChosen, clock.now()),
+      ...(identity ? [newIdentity(identity, residentId, clock.now())] : []),
+    ],
     planLocale: (residentId: string, locale: Locale, chosen: boolean): Planned<Locale> => ({
       value: locale,
       writes: [changeResident(residentId, { locale, localeChosen: chosen })],
@@ -185,7 +202,7 @@ export function createAccounts(
       return ok({
         value: null,
         writes: [
-          unbindAccount(viewer.residentId, accountNumber, now),
+          unbindAccount(kinOf(viewer), accountNumber, now),
           ...(viewer.currentAccount === accountNumber
             ? [changeResident(viewer.residentId, { currentAccount: null })]
             : []),

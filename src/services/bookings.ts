@@ -9,7 +9,7 @@ import type { Cases } from './cases.ts';
 import type { Deps } from './deps.ts';
 
 /** Money that fits nothing is booked once per transaction of its gateway; numbers of two gateways may be equal. */
-const suspenseReference = (method: PaymentMethod, { transactionId, paymentId }: PaymentOutcome): string =>
+export const suspenseReference = (method: PaymentMethod, { transactionId, paymentId }: PaymentOutcome): string =>
   `suspense:${method}:${transactionId ?? paymentId}`;
 
 export function createBookings({ clock, chance }: Pick<Deps, 'clock' | 'chance'>, cases: Cases) {

@@ -5,7 +5,7 @@ import { dayOf } from '../domain/calendar.ts';
 import { type CaseEvent, isEnd, nextStage, PROCESS_OF } from '../domain/case-processes.ts';
 import type { Actor, CaseKind, WorkingCalendar } from '../domain/cases.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import type { Viewer } from '../domain/viewer.ts';
+import { kinOf, type Viewer } from '../domain/viewer.ts';
 import {
   type CaseFace,
   type CaseFrame,
@@ -95,10 +95,10 @@ export type Cases = ReturnType<typeof createCases>;
 
 export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events' | 'settings' | 'tokens'>) {
   const reporterOf = (residentId: string): Promise<string> => deps.tokens.hash('reporter', residentId);
-  const onlooker = async ({ residentId, accounts }: Viewer): Promise<Onlooker> => ({
-    residentId,
-    reporter: await reporterOf(residentId),
-    accounts: accounts.map(({ accountNumber }) => accountNumber),
+  const onlooker = async (viewer: Viewer): Promise<Onlooker> => ({
+    residents: kinOf(viewer),
+    reporters: await Promise.all(kinOf(viewer).map(reporterOf)),
+    accounts: viewer.accounts.map(({ accountNumber }) => accountNumber),
   });
 
   const aboutOf = async (frame: Pick<CaseFrame, 'kind' | 'calendar' | 'area'>): Promise<About> => {

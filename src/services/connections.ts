@@ -6,7 +6,7 @@ import type { WorkingCalendar } from '../domain/cases.ts';
 import type { DocumentKind } from '../domain/documents.ts';
 import { contactPhone, isTaiwanMobile } from '../domain/phone.ts';
 import { type FieldError, ok, type Problem, type Result, refuse } from '../domain/result.ts';
-import { type BoundAccount, boundAccount, type Viewer } from '../domain/viewer.ts';
+import { type BoundAccount, boundAccount, isOwn, type Viewer } from '../domain/viewer.ts';
 import { attachDocuments } from '../store/documents.ts';
 import { type StandingCase, standingOf } from '../store/requests.ts';
 import type { ApplicationAsk } from './applications/ask.ts';
@@ -204,7 +204,7 @@ export const calendarAt = ({ accountNumber, contactPhone: phone }: ApplicationAs
 
 /** A case of somebody else is named to nobody. */
 export const toldOf = (viewer: Viewer, { residentId, caseNumber }: StandingCase): Partial<Problem> =>
-  residentId === viewer.residentId ? { caseNumber, detail: `Case ${caseNumber} is open.` } : {};
+  isOwn(viewer, residentId) ? { caseNumber, detail: `Case ${caseNumber} is open.` } : {};
 
 function faultsOf(kind: ConnectionKind, ask: ApplicationAsk): FieldError[] {
   const missing = NEEDS[kind].filter((field) => !ask[field]);

@@ -6,10 +6,12 @@ import type { Events } from '../events.ts';
 import type { Chance } from '../outside/chance.ts';
 import type { Clock } from '../outside/clock.ts';
 import type { Files } from '../outside/files.ts';
+import type { LineLogin } from '../outside/line-login.ts';
 import type { PaymentGateway } from '../outside/payment-gateway.ts';
 import type { RealNameCheck } from '../outside/real-name.ts';
 import type { TaxPlatform } from '../outside/tax-platform.ts';
 import type { HolderBook, UtilitySystem } from '../outside/utility-system.ts';
+import type { MiniProgram } from '../outside/wechat-mini.ts';
 import type { Write } from '../store/commit.ts';
 import type { Database } from '../store/tables.ts';
 import type { Unit } from '../store/unit.ts';
@@ -31,6 +33,9 @@ export interface Deps {
   readonly speakAsPerson: SpeakAsPerson;
   readonly gateways: Readonly<Partial<Record<PaymentMethod, PaymentGateway>>>;
   readonly realName: RealNameCheck;
+  /** Null: not set up. */
+  readonly miniProgram: MiniProgram | null;
+  readonly lineLogin: LineLogin | null;
   readonly taxPlatform: TaxPlatform;
   /** Where sealed papers lie. */
   readonly files: Files<Write>;

@@ -7,7 +7,7 @@ import {
   UNUSED_DOCUMENT_DAYS,
 } from '../domain/documents.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import type { Viewer } from '../domain/viewer.ts';
+import { isOwn, type Viewer } from '../domain/viewer.ts';
 import { documentsById, markRemoved, newDocument, unusedDocuments } from '../store/documents.ts';
 import type { Accounts } from './accounts.ts';
 import type { Deps, Planned } from './deps.ts';
@@ -76,7 +76,7 @@ export function createDocuments(
       const found = new Map((await documentsById(deps.db, wanted)).map((document) => [document.documentId, document]));
       const own = wanted.flatMap((id) => {
         const document = found.get(id);
-        if (document?.residentId !== viewer.residentId) return [];
+        if (!document || !isOwn(viewer, document.residentId)) return [];
         return document.caseNumber === null || document.caseNumber === caseNumber ? [document] : [];
       });
       if (own.length < wanted.length) return refuse('not_found');

@@ -16,6 +16,7 @@ import { createDocuments, type Documents } from './documents.ts';
 import { createFeedback, type Feedback } from './feedback.ts';
 import { createHandoff, type Handoff } from './handoff.ts';
 import { createHolders, type Holders } from './holders.ts';
+import { createIdentities, type Identities } from './identities.ts';
 import { createInvoices, type Invoices } from './invoices.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createOnce, type Once } from './once.ts';
@@ -23,15 +24,20 @@ import { createOutages, type Outages } from './outages.ts';
 import { createPayments, type Payments } from './payments.ts';
 import { createRatings, type Ratings, recoveryRules } from './ratings.ts';
 import { createReconnection, type Reconnection } from './reconnection.ts';
+import { createRefunds, type Refunds } from './refunds.ts';
 import { createRequestRules } from './request-work.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { createSettlement, type Settlement } from './settlement.ts';
 
 export interface Services {
   readonly accounts: Accounts;
+  /** Who somebody is by a platform's word. */
+  readonly identities: Identities;
   readonly bills: Bills;
   readonly payments: Payments;
   readonly settlement: Settlement;
+  /** Money given back: what staff ask for, and the job that carries it out. */
+  readonly refunds: Refunds;
   readonly invoices: Invoices;
   readonly ratings: Ratings;
   readonly cases: Cases;
@@ -72,7 +78,8 @@ export function createServices(deps: Deps): Services {
   const accounts = createAccounts(deps);
   const cases = createCases(deps);
   const bills = createBills(deps, cases);
-  const settlement = createSettlement(deps, cases);
+  const refunds = createRefunds(deps, cases);
+  const settlement = createSettlement(deps, cases, refunds);
   const payments = createPayments(deps, bills, settlement);
   const documents = createDocuments(deps, accounts);
   const connections = createConnections(deps, cases, bills, documents);
@@ -89,9 +96,11 @@ export function createServices(deps: Deps): Services {
   };
   return {
     accounts,
+    identities: createIdentities(deps, accounts),
     bills,
     payments,
     settlement,
+    refunds,
     invoices: createInvoices(deps, payments),
     ratings: createRatings(deps, cases),
     cases,

@@ -2,7 +2,7 @@
 import { addMinutes } from '../domain/calendar.ts';
 import type { Invoice, InvoiceSheet } from '../domain/invoices.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { boundAccount, type Viewer } from '../domain/viewer.ts';
+import { boundAccount, isOwn, type Viewer } from '../domain/viewer.ts';
 import { invoiceSheet, newInvoice } from '../store/invoices.ts';
 import type { Deps, Planned } from './deps.ts';
 import type { Payments } from './payments.ts';
@@ -37,7 +37,7 @@ export function createInvoices(
       const found = await payments.find(viewer, wish.paymentId);
       if (!found.ok) return found;
       const payment = found.value;
-      if (payment.residentId !== viewer.residentId) return refuse('not_found');
+      if (!isOwn(viewer, payment.residentId)) return refuse('not_found');
       if (payment.status !== 'paid') return refuse('not_paid');
       if (wish.taxNumber && !TAX_NUMBER.test(wish.taxNumber.toUpperCase())) {
         return refuse('tax_number_invalid', { errors: [{ field: 'taxNumber', reason: 'is not a tax number' }] });
@@ -73,13 +73,13 @@ export function createInvoices(
 
     async find(viewer: Viewer, invoiceId: string): Promise<Result<InvoiceSheet>> {
       const invoice = await invoiceSheet(deps.db, { invoiceId });
-      return invoice?.residentId === viewer.residentId ? ok(invoice) : refuse('not_found');
+      return invoice && isOwn(viewer, invoice.residentId) ? ok(invoice) : refuse('not_found');
     },
 
     /** The valid invoice of a payment, for its payer. */
     async ofPayment(viewer: Viewer, paymentId: string): Promise<InvoiceSheet | null> {
       const invoice = await invoiceSheet(deps.db, { paymentId });
-      return invoice?.residentId === viewer.residentId ? invoice : null;
+      return invoice && isOwn(viewer, invoice.residentId) ? invoice : null;
     },
 
     /** A link to the printable page that whoever holds it can open for an hour. */

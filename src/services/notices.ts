@@ -12,7 +12,7 @@ import {
   type StandingChoice,
   sameSpan,
 } from '../domain/notices.ts';
-import { boundAccount, type Viewer } from '../domain/viewer.ts';
+import { boundAccount, isOwn, type Viewer } from '../domain/viewer.ts';
 import { lostRace } from '../store/commit.ts';
 import { newestChoices, recordChoices } from '../store/notice-choices.ts';
 import {
@@ -119,7 +119,7 @@ export function createNotices(
      */
     async find(viewer: Viewer, noticeId: string): Promise<Planned<DueNotice> | null> {
       const notice = /^\d{1,18}$/.test(noticeId) ? await writtenNotice(deps.db, noticeId) : null;
-      if (!notice || notice.residentId !== viewer.residentId || notice.said || notice.overtaken) return null;
+      if (!notice || !isOwn(viewer, notice.residentId) || notice.said || notice.overtaken) return null;
       if (!notice.wanted || !boundAccount(viewer, notice.accountNumber)) return null;
       const now = deps.clock.now();
       const value = notice.topic === 'planned-outage' ? outageNotice(notice, now) : await billNotice(viewer, notice);

@@ -1,9 +1,9 @@
 /** Payments: quoted, opened for exactly what is due, found again; settlement.ts books what gateways prove. */
 import { addMinutes } from '../domain/calendar.ts';
-import { type Currency, type Money, sum } from '../domain/money.ts';
+import { type Currency, type Money, money, sum } from '../domain/money.ts';
 import { METHOD_CURRENCIES, type Payment, type PaymentMethod } from '../domain/payments.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { boundAccount, type Viewer } from '../domain/viewer.ts';
+import { boundAccount, isOwn, kinOf, type Viewer } from '../domain/viewer.ts';
 import { isGatewayAway, type PaymentAction } from '../outside/payment-gateway.ts';
 import { openIdOf } from '../store/open-ids.ts';
 import {
@@ -74,7 +74,8 @@ export function createPayments(
   ): Promise<Result<Pick<Payment, 'method' | 'payer' | 'merchant'>>> => {
     const gateway = gateways[method];
     if (!gateway || !METHOD_CURRENCIES[method].includes(currency)) return refuse('method_unavailable');
-    const payer = gateway.payerApp === null ? null : await openIdOf(db, viewer.residentId, gateway.payerApp);
+    const payer =
+      gateway.payerApp === null ? null : await openIdOf(db, viewer.self ?? viewer.residentId, gateway.payerApp);
     if (gateway.payerApp !== null && payer === null)
       return refuse('method_unavailable', {
         detail: 'This method pays from its own app, and no session of it is known.',
@@ -146,7 +147,7 @@ export function createPayments(
       const agreed = asked.method ? await termsOf(viewer, asked.method, currency) : await offered(viewer, currency);
       if (!agreed.ok) return agreed;
       const { method } = agreed.value;
-      if (found.open.some((payment) => payment.residentId !== viewer.residentId)) return refuse('payment_open');
+      if (found.open.some((payment) => !isOwn(viewer, payment.residentId))) return refuse('payment_open');
       const same = found.open.find((payment) => {
         const total = sum(payment.amount.currency, found?.wanted.flatMap((bill) => [bill.amount, bill.lateFee]) ?? []);
         return (
@@ -186,6 +187,8 @@ export function createPayments(
         paidAt: null,
         queries: 0,
         bills: found.wanted.map(({ billId, period, amount, lateFee }) => ({ billId, period, amount, lateFee })),
+        refunded: money(0, currency),
+        refunding: money(0, currency),
       };
       if (payment.amount.minor <= 0n) return refuse('nothing_due');
       deps.events.paymentOpened({ method, currency });
@@ -218,7 +221,7 @@ export function createPayments(
     async find(viewer: Viewer, paymentId: string): Promise<Result<Payment>> {
       const payment = await paymentById(db, paymentId);
       if (!payment) return refuse('not_found');
-      if (payment.residentId !== viewer.residentId && !boundAccount(viewer, payment.accountNumber))
+      if (!isOwn(viewer, payment.residentId) && !boundAccount(viewer, payment.accountNumber))
         return refuse('not_found');
       return ok(payment);
     },
@@ -231,6 +234,6 @@ export function createPayments(
 
     /** What the resident paid, for any account. */
     own: (viewer: Viewer, limit: number): Promise<readonly Payment[]> =>
-      paymentsOfResident(db, viewer.residentId, null, limit),
+      paymentsOfResident(db, kinOf(viewer), null, limit),
   };
 }

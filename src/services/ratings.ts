@@ -2,7 +2,7 @@
 import { addMinutes } from '../domain/calendar.ts';
 import type { CaseEvent } from '../domain/case-processes.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import type { Viewer } from '../domain/viewer.ts';
+import { isOwn, kinOf, type Viewer } from '../domain/viewer.ts';
 import type { Write } from '../store/commit.ts';
 import { markAsked, newRating, type Rateable, recordService, serviceRecord, unrated } from '../store/ratings.ts';
 import { namedFor } from './cases/staff.ts';
@@ -69,14 +69,14 @@ export function createRatings(deps: Pick<Deps, 'db' | 'clock' | 'settings'>, cas
 
     markAsked: (serviceId: string): Write => markAsked(serviceId, deps.clock.now()),
 
-    pending: async (viewer: Viewer): Promise<readonly Rateable[]> => unrated(deps.db, viewer.residentId, await since()),
+    pending: async (viewer: Viewer): Promise<readonly Rateable[]> => unrated(deps.db, kinOf(viewer), await since()),
 
     async rate(
       viewer: Viewer,
       given: GivenRating,
     ): Promise<Result<Planned<{ recovery: { caseNumber: string; deadline: Date } | null }>>> {
       const record = await serviceRecord(deps.db, given.serviceId, addMinutes(deps.clock.now(), -LOW_DAYS * 24 * 60));
-      if (!record || record.residentId !== viewer.residentId || record.finishedAt < (await since()))
+      if (!record || !isOwn(viewer, record.residentId) || record.finishedAt < (await since()))
         return refuse('not_found');
       if (record.rated) return refuse('already_rated');
       const recovery =

@@ -9,7 +9,7 @@ import { maskPhone } from '../domain/mask.ts';
 import { amountOf, type Money } from '../domain/money.ts';
 import { contactPhone, isMobile } from '../domain/phone.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { type BoundAccount, boundAccount, type Viewer } from '../domain/viewer.ts';
+import { type BoundAccount, boundAccount, isOwn, type Viewer } from '../domain/viewer.ts';
 import type { WholeCase } from '../store/cases.ts';
 import type { Write } from '../store/commit.ts';
 import { attachDocuments } from '../store/documents.ts';
@@ -255,7 +255,7 @@ export function createRequests(
   async function join(open: StandingCase, ask: RequestAsk, viewer: Viewer): Promise<Result<Planned<FiledRequest>>> {
     const found = await cases.byNumber(open.caseNumber);
     if (!found) throw new Error(`case ${open.caseNumber} stands open and is not there`);
-    const own = found.residentId === viewer.residentId;
+    const own = isOwn(viewer, found.residentId);
     const value = { caseNumber: found.caseNumber, alreadyOpen: true, planned: null, record: found, own };
     const words = ask.description ?? ask.reason;
     const repeated = found.summary.description === words || found.summary.why === words;

@@ -5,9 +5,11 @@ import type { Problem } from '../domain/result.ts';
 import type { PaymentGateway, PaymentNotice, PaymentOrder, PaymentOutcome } from '../outside/payment-gateway.ts';
 import { uniqueViolation } from '../store/commit.ts';
 import { lockPayment, newNotice, queryAgainAt, takePaymentsToQuery } from '../store/payments.ts';
-import { createBookings } from './bookings.ts';
+import { lockReceipt } from '../store/refunds.ts';
+import { createBookings, suspenseReference } from './bookings.ts';
 import type { Cases } from './cases.ts';
 import type { Deps } from './deps.ts';
+import type { Refunds } from './refunds.ts';
 
 /** Seconds after opening at which a silent gateway is asked; the last question comes when the payment runs out. */
 export const ASK_AFTER_SECONDS = [30, 60, 300, 900] as const;
@@ -36,6 +38,7 @@ export type Settlement = ReturnType<typeof createSettlement>;
 export function createSettlement(
   deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'chance' | 'gateways' | 'events' | 'faultPoint'>,
   cases: Cases,
+  refunds: Pick<Refunds, 'apply'>,
 ) {
   const { unit, clock, gateways } = deps;
   const consequences = createBookings(deps, cases);
@@ -70,13 +73,19 @@ export function createSettlement(
       const found = await lockPayment(tx, outcome.paymentId);
       const payment = found?.method === method ? found : null;
       deps.faultPoint('settle.locked');
-      const judged: Verdict = decided
+      const first: Verdict = decided
         ? decided
         : payment
           ? judge(payment, outcome, found?.gatewayReference ?? null)
           : outcome.status === 'paid'
             ? 'suspense'
             : 'nothing';
+      // Money that stands in suspense and is being given back is nobody's payment any more.
+      const receipt =
+        outcome.status === 'paid' && first !== 'nothing'
+          ? await lockReceipt(tx, suspenseReference(method, outcome))
+          : null;
+      const judged = receipt && receipt.taken.minor > 0n ? 'nothing' : first;
       await inner.commit([
         ...(await consequences(method, payment, judged, outcome)),
         ...(notice
@@ -108,7 +117,7 @@ export function createSettlement(
       method: PaymentMethod,
       rawBody: string,
       headers: Headers,
-    ): Promise<{ verdict: Verdict } | { problem: Problem }> {
+    ): Promise<{ verdict: string } | { problem: Problem }> {
       const gateway = gateways[method];
       if (!gateway) return { problem: { code: 'not_found' } };
       const read = await gateway.readNotice(rawBody, headers, clock.now());
@@ -116,7 +125,9 @@ export function createSettlement(
         deps.events.noticeRefused({ method, reason: read.problem.code });
         return { problem: read.problem };
       }
-      return { verdict: await apply(method, read.value, read.value) };
+      const notice = read.value;
+      if ('refundId' in notice) return { verdict: await refunds.apply(method, notice, notice) };
+      return { verdict: await apply(method, notice, notice) };
     },
 
     /** A payer's browser came back: its gateway is asked now and not at the next date. False when it came back for nothing of ours. */

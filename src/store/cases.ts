@@ -227,10 +227,10 @@ export async function caseByNumber(db: Database, caseNumber: string): Promise<Wh
   return (await wholeCases(db, sql`where c.case_number = ${caseNumber}`))[0] ?? null;
 }
 
-/** Whoever looks: by id, by the keyed hash that their anonymous reports carry, and by the accounts they bound. */
+/** Whoever looks: by their ids (one a joined channel), by the keyed hashes that their anonymous reports carry, and by the accounts they bound. */
 export interface Onlooker {
-  readonly residentId: string;
-  readonly reporter: string;
+  readonly residents: readonly string[];
+  readonly reporters: readonly string[];
   readonly accounts: readonly string[];
 }
 
@@ -241,8 +241,8 @@ export interface SeenCase {
 }
 
 /** Null where it is not, for a case of nobody; as a condition it leaves each of the two to its index. */
-const isOwn = ({ residentId, reporter }: Onlooker) =>
-  sql`(c.resident_id = ${residentId} or c.reporter_hash = ${reporter})`;
+const isOwn = ({ residents, reporters }: Onlooker) =>
+  sql`(c.resident_id = any(${[...residents]}::text[]) or c.reporter_hash = any(${[...reporters]}::text[]))`;
 
 /** Reports and anonymous cases never show to others, nor do hand-offs, ratings and what somebody is unhappy about. */
 const onTheirAccounts = ({ accounts }: Onlooker) =>

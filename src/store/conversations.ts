@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Write } from './commit.ts';
-import { boundAccountsOfR, type ResidentRow, toViewer } from './residents.ts';
+import { boundAccountsOfR, joinedToR, type ResidentRow, toViewer } from './residents.ts';
 import type { Database } from './tables.ts';
 
 export interface Person {
@@ -10,11 +10,16 @@ export interface Person {
   readonly channelUserId: string;
 }
 
+/** What stays of a message that its writer took back. */
+export const TAKEN_BACK = { kind: 'other', what: 'taken-back' } as const;
+
 export interface Incoming extends Person {
   readonly eventId: string;
   readonly at: Date;
   readonly content: unknown;
   readonly replyToken: string | null;
+  /** The platform's own id of it, by which its writer may take it back. */
+  readonly messageId?: string;
 }
 
 export interface Waiting {
@@ -83,12 +88,16 @@ export async function acceptAndLoad(
     event_at: m.at,
     content: m.content,
     reply_token: m.replyToken,
+    message_id: m.messageId ?? null,
   }));
+  // What was taken back before it came is not kept, and nobody answers it.
   const stored = sql`
-    insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content, reply_token)
-    select channel, channel_user_id, event_id, event_at, ${now}, content, reply_token
+    insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content, reply_token, message_id, answered_at)
+    select m.channel, channel_user_id, event_id, event_at, ${now}, case when t.at is null then content else ${JSON.stringify(TAKEN_BACK)}::jsonb end,
+      reply_token, m.message_id, case when t.at is not null then ${now} end
     from jsonb_to_recordset(${JSON.stringify(rows, storable)}::jsonb) as
-      m (channel text, channel_user_id text, event_id text, event_at timestamptz, content jsonb, reply_token text)
+      m (channel text, channel_user_id text, event_id text, event_at timestamptz, content jsonb, reply_token text, message_id text)
+      left join lateral (select at from taken_back b where b.channel = m.channel and b.message_id = m.message_id offset 0) t on true
     order by event_at
     on conflict (channel, event_id) do nothing returning *`;
   return snapshots(db, incoming, stored);
@@ -115,18 +124,19 @@ async function snapshots(
     with stored as (${stored}),
       person as (select distinct channel, channel_user_id from jsonb_to_recordset(${asked}::jsonb) as p (channel text, channel_user_id text))
     select p.channel, p.channel_user_id, c.conversation_id, c.turn, c.session, c.held_by, c.held_case,
-      r.resident_id, r.locale, r.locale_chosen, r.real_name, r.current_account,
+      r.resident_id, r.locale, r.locale_chosen, r.real_name, r.current_account, s.resident_id as self, ${joinedToR},
       case when r.resident_id is not null then ${boundAccountsOfR} end as accounts,
       (select coalesce(json_agg(json_build_object('inbox_id', w.inbox_id::text, 'event_id', w.event_id, 'received_at', w.received_at,
           'content', w.content, 'reply_token', w.reply_token) order by w.event_at, w.inbox_id), '[]'::json)
         from (select * from inbox i where i.channel = p.channel and i.channel_user_id = p.channel_user_id and i.answered_at is null
-          union all select * from stored s where s.channel = p.channel and s.channel_user_id = p.channel_user_id) w) as waiting
+          union all select * from stored s where s.channel = p.channel and s.channel_user_id = p.channel_user_id
+            and s.answered_at is null) w) as waiting
     from person p
     left join lateral (select * from conversations c where c.channel = p.channel and c.channel_user_id = p.channel_user_id limit 1) c on true
-    left join lateral (select * from residents r
-      where r.resident_id = coalesce(c.resident_id, case when p.channel in ('web', 'console') then p.channel_user_id end) limit 1) r on true`.execute(
-    db,
-  );
+    left join lateral (select * from residents s
+      where s.resident_id = case when c.resident_id is not null then c.resident_id when p.channel in ('web', 'console') then p.channel_user_id
+        else (select i.resident_id from identities i where i.provider = p.channel and i.subject = p.channel_user_id) end limit 1) s on true
+    left join residents r on r.resident_id = coalesce(s.joined_to, s.resident_id)`.execute(db);
   return rows.map((row) => ({
     channel: row.channel,
     channelUserId: row.channel_user_id,
@@ -304,7 +314,7 @@ export async function peopleWaiting(db: Database, before: Date, limit: number): 
 }
 
 /**
- * Puts one of our own events into the conversation that this resident used last; once per event id. Nobody there: nothing. What
+ * Puts one of our own events into the conversation that this resident, on whichever channel, used last; once per event id. Nobody there: nothing. What
  * can wait is told at `from`, the end of the quiet hours, or earlier with the answer to somebody who writes.
  */
 export const tellConversation =
@@ -313,5 +323,5 @@ export const tellConversation =
     sql`
     insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content)
     select c.channel, c.channel_user_id, ${eventId}, ${now}::timestamptz, ${from}::timestamptz, ${JSON.stringify({ kind: 'event', event })}::jsonb
-    from conversations c where c.resident_id = ${residentId} order by c.updated_at desc limit 1
+    from kin_of(${residentId}) k join conversations c using (resident_id) order by c.updated_at desc limit 1
     on conflict (channel, event_id) do nothing`;

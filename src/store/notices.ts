@@ -34,7 +34,7 @@ const toBeTold = (found: RawBuilder<unknown>, now: Date): Write => ({
     select c.channel, c.channel_user_id, 'notice:' || w.notice_id, ${now}::timestamptz, ${now}::timestamptz, jsonb_build_object(
       'kind', 'event', 'event', jsonb_build_object('name', 'notice.due', 'noticeId', w.notice_id::text))
     from ${written} w cross join lateral (
-      select v.channel, v.channel_user_id from conversations v where v.resident_id = w.resident_id
+      select v.channel, v.channel_user_id from kin_of(w.resident_id) k join conversations v using (resident_id)
       order by v.updated_at desc limit 1) c
     on conflict (channel, event_id) do nothing`,
 });

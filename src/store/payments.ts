@@ -21,6 +21,8 @@ interface PaymentRow {
   readonly payer: string | null;
   readonly merchant: string | null;
   readonly bills: { bill_id: string; period: string; amount_minor: number; late_fee_minor: number }[];
+  readonly refunded: bigint;
+  readonly refunding: bigint;
 }
 
 export interface StoredPayment extends Payment {
@@ -28,9 +30,14 @@ export interface StoredPayment extends Payment {
   readonly gatewayReference: string | null;
 }
 
-const billsOfP = sql`(select coalesce(json_agg(json_build_object('bill_id', pb.bill_id, 'period', b.period, 'amount_minor', pb.amount_minor,
+/** Its bills, and what was given back or is on its way back. */
+const moreOfP = sql`(select coalesce(json_agg(json_build_object('bill_id', pb.bill_id, 'period', b.period, 'amount_minor', pb.amount_minor,
   'late_fee_minor', pb.late_fee_minor) order by b.to_date), '[]'::json)
-  from payment_bills pb join bills b using (bill_id) where pb.payment_id = p.payment_id) as bills`;
+  from payment_bills pb join bills b using (bill_id) where pb.payment_id = p.payment_id) as bills,
+  (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r where r.payment_id = p.payment_id and r.status = 'done'
+    and r.of_reference not like 'suspense:%') as refunded,
+  (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r where r.payment_id = p.payment_id and r.status in ('pending', 'stuck')
+    and r.of_reference not like 'suspense:%') as refunding`;
 
 const toPayment = (row: PaymentRow): StoredPayment => ({
   paymentId: row.payment_id,
@@ -46,6 +53,8 @@ const toPayment = (row: PaymentRow): StoredPayment => ({
   queries: row.queries,
   payer: row.payer,
   merchant: row.merchant,
+  refunded: money(row.refunded, row.currency),
+  refunding: money(row.refunding, row.currency),
   bills: row.bills.map((bill) => ({
     billId: bill.bill_id,
     period: bill.period,
@@ -55,7 +64,7 @@ const toPayment = (row: PaymentRow): StoredPayment => ({
 });
 
 async function select(db: Database, where: ReturnType<typeof sql>): Promise<StoredPayment[]> {
-  const { rows } = await sql<PaymentRow>`select p.*, ${billsOfP} from payments p where ${where}`.execute(db);
+  const { rows } = await sql<PaymentRow>`select p.*, ${moreOfP} from payments p where ${where}`.execute(db);
   return rows.map(toPayment);
 }
 
@@ -71,13 +80,13 @@ export async function lockPayment(db: Database, paymentId: string): Promise<Stor
 /** What this resident paid, newest first; for one account when given. */
 export const paymentsOfResident = (
   db: Database,
-  residentId: string,
+  residents: readonly string[],
   accountNumber: string | null,
   limit: number,
 ): Promise<StoredPayment[]> =>
   select(
     db,
-    sql`p.resident_id = ${residentId} and (${accountNumber}::text is null or p.account_number = ${accountNumber})
+    sql`p.resident_id = any(${[...residents]}::text[]) and (${accountNumber}::text is null or p.account_number = ${accountNumber})
       order by p.opened_at desc, p.payment_id limit ${limit}`,
   );
 
@@ -139,6 +148,22 @@ export const endPayment =
   (db) =>
     db.updateTable('payments').set({ status, next_query_at: null }).where('payment_id', '=', paymentId);
 
+/** All of it was given back. */
+export const markRefunded =
+  (paymentId: string): Write =>
+  (db) =>
+    db.updateTable('payments').set({ status: 'refunded' }).where('payment_id', '=', paymentId);
+
+export const billsOwedAgain =
+  (paymentId: string): Write =>
+  (db) =>
+    db
+      .updateTable('bills')
+      .set({ paid_at: null })
+      .where('bill_id', 'in', (q) =>
+        q.selectFrom('payment_bills').select('bill_id').where('payment_id', '=', paymentId),
+      );
+
 export const markBillsPaid =
   (paymentId: string, now: Date): Write =>
   (db) =>
@@ -152,8 +177,8 @@ export const markBillsPaid =
 export interface Transfer {
   readonly transferId: string;
   readonly paymentId: string | null;
-  readonly kind: 'settlement' | 'suspense';
-  /** The gateway's transaction: one transfer each, whatever arrives how often. */
+  readonly kind: 'settlement' | 'suspense' | 'refund';
+  /** The gateway's transaction, or our refund: one transfer each, whatever arrives how often. */
   readonly reference: string;
   readonly debit: string;
   readonly credit: string;
@@ -161,7 +186,7 @@ export interface Transfer {
   readonly at: Date;
 }
 
-/** A suspense entry may come twice (notice and query); a settlement may not, and a second one fails the whole commit. */
+/** A suspense entry may come twice (notice and query); a settlement or refund may not, and a second one fails the whole commit. */
 export const newTransfer =
   (transfer: Transfer): Write =>
   (db) => {
@@ -223,7 +248,7 @@ export async function takePaymentsToQuery(
         order by next_query_at limit ${limit} for update skip locked),
       p as (update payments set next_query_at = ${again}, queries = queries + 1 from due where payments.payment_id = due.payment_id
         returning payments.*)
-    select p.*, ${billsOfP} from p`.execute(db);
+    select p.*, ${moreOfP} from p`.execute(db);
   return rows.map(toPayment);
 }
 

@@ -113,13 +113,13 @@ export async function serviceRecord(db: Database, serviceId: string, lowSince: D
 }
 
 /** What this resident could still rate, newest first, not older than `since`. */
-export async function unrated(db: Database, residentId: string, since: Date): Promise<readonly Rateable[]> {
+export async function unrated(db: Database, residents: readonly string[], since: Date): Promise<readonly Rateable[]> {
   const rows = await db
     .selectFrom('service_records as s')
     .leftJoin('ratings as r', 'r.service_id', 's.service_id')
     .selectAll('s')
     .select('r.score')
-    .where('s.resident_id', '=', residentId)
+    .where('s.resident_id', 'in', [...residents])
     .where('s.finished_at', '>=', since)
     .where('r.service_id', 'is', null)
     .orderBy('s.finished_at', 'desc')

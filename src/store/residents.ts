@@ -5,11 +5,24 @@ import type { BoundAccount, Viewer } from '../domain/viewer.ts';
 import type { Write } from './commit.ts';
 import type { Database } from './tables.ts';
 
-/** The bound accounts of resident `r` as one JSON array, oldest first; shared by every statement that loads a viewer. */
+/** Residents joined to `r`, who is joined to nobody. */
+const JOINED_TO_R = sql`select j.resident_id from residents j where j.joined_to = r.resident_id`;
+
+/**
+ * The accounts that resident `r`, or who is joined to it, bound, each once, as one JSON array, oldest first; shared by every
+ * statement that loads a viewer.
+ */
 export const boundAccountsOfR = sql<BoundAccount[]>`(
   select coalesce(json_agg(json_build_object('accountNumber', a.account_number, 'holder', a.holder, 'address', a.address,
     'category', a.category, 'status', a.status, 'nickname', b.nickname) order by b.bound_at, b.binding_id), '[]'::json)
-  from bindings b join accounts a using (account_number) where b.resident_id = r.resident_id and b.unbound_at is null)`;
+  from (select distinct on (o.account_number) o.*
+      from (select r.resident_id union all ${JOINED_TO_R}) k join bindings o on o.resident_id = k.resident_id and o.unbound_at is null
+      order by o.account_number, o.bound_at, o.binding_id) b
+    join accounts a using (account_number))`;
+
+/** Who is joined to `r`, and whether any of them passed the real-name check; beside `r.*`. */
+export const joinedToR = sql`(select json_agg(k.resident_id order by k.resident_id) from (${JOINED_TO_R}) k) as joined,
+  exists (select from residents v where v.joined_to = r.resident_id and v.real_name = 'verified') as joined_verified`;
 
 export interface ResidentRow {
   readonly resident_id: string;
@@ -18,20 +31,29 @@ export interface ResidentRow {
   readonly real_name: string;
   readonly current_account: string | null;
   readonly accounts: BoundAccount[];
+  /** Who was looked for; another than `resident_id` where that one is joined to it. */
+  readonly self: string;
+  readonly joined: string[] | null;
+  readonly joined_verified: boolean;
 }
 
 export const toViewer = (row: ResidentRow): Viewer => ({
   residentId: row.resident_id,
+  ...(row.self !== row.resident_id && { self: row.self }),
+  ...(row.joined && { joined: row.joined }),
   locale: row.locale as Locale,
   localeChosen: row.locale_chosen,
-  realName: row.real_name === 'verified' ? 'verified' : 'unverified',
+  realName: row.real_name === 'verified' || row.joined_verified ? 'verified' : 'unverified',
   currentAccount: row.current_account,
   accounts: row.accounts,
 });
 
+/** Somebody who is joined to another sees what that one sees. */
 export async function viewerById(db: Database, residentId: string): Promise<Viewer | null> {
   const { rows } = await sql<ResidentRow>`
-    select r.*, ${boundAccountsOfR} as accounts from residents r where r.resident_id = ${residentId}`.execute(db);
+    select r.*, s.resident_id as self, ${joinedToR}, ${boundAccountsOfR} as accounts
+    from residents s join residents r on r.resident_id = coalesce(s.joined_to, s.resident_id)
+    where s.resident_id = ${residentId}`.execute(db);
   return rows[0] ? toViewer(rows[0]) : null;
 }
 
@@ -160,13 +182,14 @@ export const bindAccount =
       unbound_at: null,
     });
 
+/** For all residents of one person: nobody means to keep it on another channel. */
 export const unbindAccount =
-  (residentId: string, accountNumber: string, now: Date): Write =>
+  (residents: readonly string[], accountNumber: string, now: Date): Write =>
   (db) =>
     db
       .updateTable('bindings')
       .set({ unbound_at: now })
-      .where('resident_id', '=', residentId)
+      .where('resident_id', 'in', [...residents])
       .where('account_number', '=', accountNumber)
       .where('unbound_at', 'is', null);
 

@@ -1,7 +1,7 @@
 /** The sandbox gateway's own tables: nothing else reads or writes them. */
 import { sql } from 'kysely';
 import { type Currency, money } from '../domain/money.ts';
-import type { SandboxBook, SandboxOrder } from '../domain/sandbox.ts';
+import type { SandboxBook, SandboxOrder, SandboxRefund } from '../domain/sandbox.ts';
 import type { Database } from './tables.ts';
 
 export function sandboxBook(db: Database): SandboxBook {
@@ -23,8 +23,64 @@ export function sandboxBook(db: Database): SandboxBook {
     const row = await db.selectFrom('sandbox_orders').selectAll().where('order_id', '=', orderId).executeTakeFirst();
     return row ? toOrder(row) : null;
   };
+  const findRefund = async (refundId: string): Promise<SandboxRefund | null> => {
+    const row = await db
+      .selectFrom('sandbox_refunds as r')
+      .innerJoin('sandbox_orders as o', 'o.order_id', 'r.order_id')
+      .select(['r.refund_id', 'r.order_id', 'r.amount_minor', 'r.reference', 'o.currency'])
+      .where('r.refund_id', '=', refundId)
+      .executeTakeFirst();
+    return row
+      ? {
+          refundId: row.refund_id,
+          orderId: row.order_id,
+          amount: money(row.amount_minor, row.currency),
+          reference: row.reference,
+        }
+      : null;
+  };
   return {
     find,
+    findRefund,
+    async refund(transactionId, { refundId, amount, reference }, now) {
+      // The order's lock puts refunds of one order behind each other.
+      return db.transaction().execute(async (tx) => {
+        const order = await tx
+          .selectFrom('sandbox_orders')
+          .selectAll()
+          .where('transaction_id', '=', transactionId)
+          .where('status', '=', 'paid')
+          .forUpdate()
+          .executeTakeFirst();
+        if (!order) return null;
+        const given = await tx
+          .selectFrom('sandbox_refunds')
+          .select(['refund_id', 'amount_minor', 'reference'])
+          .where('order_id', '=', order.order_id)
+          .execute();
+        const known = given.find((one) => one.refund_id === refundId);
+        if (known)
+          return {
+            refundId,
+            orderId: order.order_id,
+            amount: money(known.amount_minor, order.currency),
+            reference: known.reference,
+          };
+        const left = given.reduce((rest, one) => rest - one.amount_minor, order.amount_minor);
+        if (amount.minor > left || amount.currency !== order.currency) return null;
+        await tx
+          .insertInto('sandbox_refunds')
+          .values({
+            refund_id: refundId,
+            order_id: order.order_id,
+            amount_minor: amount.minor,
+            reference,
+            created_at: now,
+          })
+          .execute();
+        return { refundId, orderId: order.order_id, amount, reference };
+      });
+    },
     async open(order, now) {
       await db
         .insertInto('sandbox_orders')

@@ -8,6 +8,7 @@ import type { Currency } from '../domain/money.ts';
 import type { ChoiceWay, NoticeKind, NoticeTopic } from '../domain/notices.ts';
 import type { OutageCause, OutageSource, OutageStage, ReportScope } from '../domain/outages.ts';
 import type { PaymentStatus } from '../domain/payment-status.ts';
+import type { RefundStatus } from '../domain/refund-status.ts';
 
 /** bigint columns are read as BigInt, see connect.ts. */
 type Minor = ColumnType<bigint, bigint | string, bigint | string>;
@@ -107,6 +108,32 @@ export interface Tables {
     real_name: string;
     current_account: string | null;
     created_at: At;
+    /** Who this resident is the same person as; null: nobody, or the others are joined to this one. */
+    joined_to: Generated<string | null>;
+    joined_at: Generated<Date | null>;
+  };
+  identities: { provider: string; subject: string; resident_id: string; since: At; secret: Generated<string | null> };
+  link_codes: {
+    code_hash: string;
+    resident_id: string;
+    kind: 'typed' | 'line';
+    channel: string;
+    made_at: At;
+    expires_at: At;
+    used_at: Date | null;
+  };
+  used_tokens: { token_hash: string; until: At };
+  proven_phones: { resident_id: string; phone_hash: string; masked: string; proven_by: string; at: At };
+  subscriptions: {
+    subscription_id: Generated<bigint>;
+    resident_id: string;
+    open_id: string;
+    template_id: string;
+    prompt: string;
+    answer: 'accept' | 'reject' | 'ban' | 'filter';
+    at: At;
+    spent_at: Date | null;
+    spent_on: string | null;
   };
   bindings: {
     binding_id: string;
@@ -154,7 +181,18 @@ export interface Tables {
     reply_token: string | null;
     answered_at: Date | null;
     attempts: Generated<number>;
+    message_id: Generated<string | null>;
   };
+  taken_back: { channel: string; message_id: string; at: At };
+  channel_people: {
+    channel: string;
+    channel_user_id: string;
+    left_at: Date | null;
+    as_of: At;
+    menu: Generated<string | null>;
+  };
+  line_quota: { the_only: Generated<boolean>; monthly_limit: number | null; used: number; asked_at: At };
+  line_menus: { locale: string; menu_id: string; hash: string; made_at: At };
   turns: {
     conversation_id: string;
     turn: number;
@@ -179,6 +217,11 @@ export interface Tables {
     given_up_at: Date | null;
     last_error: string | null;
     said_by: string | null;
+    worth: Generated<'urgent' | 'plain' | 'low'>;
+    kept_for: Generated<string | null>;
+    carried_by: Generated<bigint | null>;
+    tried_at: Generated<Date | null>;
+    proof: Generated<string | null>;
   };
   payments: {
     payment_id: string;
@@ -227,13 +270,42 @@ export interface Tables {
   ledger_transfers: {
     transfer_id: string;
     payment_id: string | null;
-    kind: 'settlement' | 'suspense';
+    kind: 'settlement' | 'suspense' | 'refund';
     reference: string;
     debit_account: string;
     credit_account: string;
     amount_minor: Minor;
     currency: Currency;
     at: At;
+  };
+  refunds: {
+    refund_id: string;
+    of_reference: string;
+    payment_id: string | null;
+    method: string;
+    transaction_id: string;
+    amount_minor: Minor;
+    currency: Currency;
+    status: RefundStatus;
+    reason: string;
+    case_number: string | null;
+    owed_again: boolean;
+    needs_second: boolean;
+    requested_by: string;
+    requested_at: At;
+    decided_by: string | null;
+    decided_at: Date | null;
+    next_try_at: Date | null;
+    tries: Generated<number>;
+    gateway_reference: string | null;
+    ended_at: Date | null;
+  };
+  sandbox_refunds: {
+    refund_id: string;
+    order_id: string;
+    amount_minor: Minor;
+    reference: string;
+    created_at: At;
   };
   invoices: {
     invoice_id: string;

@@ -39,8 +39,25 @@ const ENGLISH = new Set(
   bind link add remove unlink unbind switch another other second first third never mind correct wrong right sure yeah nope
   january february march april june july august september october november december
   wire wires fire smoke sparks shock shocked water gas weather good morning afternoon evening service question problem again
-  very satisfied dissatisfied stars excellent terrible`.split(/\s+/),
+  very satisfied dissatisfied stars excellent terrible
+  it of we all out off over still only its own new old
+  turn turned put keep keeps set sets start went come list file report reported reporting apply applying request
+  register sign connect update increase upgrade agree disagree explain confirm confirmed submit continue previous return restart
+  forget leave drop hold ask hurry expedite claim dispute review complain complaint complaints praise suggestion suggest
+  notification notifications notify notices settings reminder reminders alerts messages enable disable planned outages blackout
+  supply transfer status ticket progress connection capacity charger temporary supplies kilowatts owner owners ownership tenant heir
+  inherited landlord holder property papers photos building buildings neighbour neighbours neighbor neighbors street lights light
+  breaker tripped switched flickering danger burning smells restore restored restoration fault repair crew technician clerk staff
+  overdue arrears outstanding behind compensation damage damaged appliances fridge phase load meters tiers tiered prices price
+  anonymous anonymously misconduct wrongdoing corruption bribe somebody nobody nothing something everything anything everyone
+  later days weeks months hours minutes seconds already yet before after until since tonight
+  two three four five six seven eight
+  annoyed annoying ridiculous angry useless stupid awful sorry great fine perfect exactly absolutely definitely indeed nah yep yup
+  cancelled done finished resend receipts`.split(/\s+/),
 );
+
+/** A street and a number as they stand in the register, whatever language they are told in. */
+const ADDRESS = /[\p{Script=Han}\d-]*[路街巷弄道号號室楼樓][\p{Script=Han}\d-]*\d[\p{Script=Han}\d-]*/gu;
 
 /** The locale a text is written in; null when it does not say: digits, names, e-mails, pinyin, characters of both scripts. */
 export function localeOf(text: string): Locale | null {
@@ -50,7 +67,7 @@ export function localeOf(text: string): Locale | null {
   const words = plain.replace(/\S{0,64}@\S{0,64}/g, ' ').match(/[a-z]+(?:'[a-z]{1,2})?/g) ?? [];
   const english = words.filter((word) => ENGLISH.has(word)).length;
   if (han === 0) return english > 0 ? 'en' : null;
-  if (english >= 3 && english > han) return 'en';
+  if (english >= 3 && english > (plain.replace(ADDRESS, '').match(HAN_ALL)?.length ?? 0)) return 'en';
   let balance = 0;
   for (const character of plain) {
     const locale = tells.get(character);

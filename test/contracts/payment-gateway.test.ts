@@ -8,6 +8,7 @@ import {
   type PaymentAction,
   type PaymentGateway,
   type PaymentOrder,
+  type RefundOrder,
 } from '../../src/outside/payment-gateway.ts';
 import { wechatPayGateway } from '../../src/outside/payment-gateway.wechat-pay.ts';
 import { linePayBook } from '../../src/store/line-pay.ts';
@@ -48,6 +49,24 @@ async function newOrder({ currency, payer }: Company): Promise<PaymentOrder> {
     expiresAt: new Date(house.now().getTime() + 30 * 60_000),
     payer,
   };
+}
+
+/** A paid order of `company`, and how some of it would be given back. */
+async function paidOrder(company: Company): Promise<(minor: number, more?: Partial<RefundOrder>) => RefundOrder> {
+  const order = await newOrder(company);
+  await company.pay(await company.gateway.open(order));
+  const { transactionId } = await company.gateway.query(order);
+  return (minor, more = {}) => ({
+    refundId: newId(),
+    paymentId: order.paymentId,
+    transactionId: transactionId ?? '',
+    total: order.amount,
+    amount: money(minor, company.currency),
+    reason: '重复缴费',
+    askedBefore: false,
+    known: [],
+    ...more,
+  });
 }
 
 const goingAway = () => {
@@ -214,6 +233,48 @@ describe.each([
     expect(['closed', 'unknown-order']).toContain((await gateway.close(await newOrder(company))).status);
   });
 
+  test('some of what was paid is given back once, however often it is asked for', async () => {
+    const refundOf = await paidOrder(company);
+    const some = refundOf(5_000);
+    expect((await gateway.queryRefund(some)).status).toBe('unknown');
+    const given = await gateway.refund(some);
+    expect(given).toMatchObject({
+      refundId: some.refundId,
+      status: 'done',
+      amount: some.amount,
+      transactionId: some.transactionId,
+      gatewayReference: expect.stringMatching(/^\w{10,64}$/),
+    });
+    const again = { ...some, askedBefore: true };
+    expect(await gateway.refund(again)).toEqual(given);
+    expect(await gateway.queryRefund(again)).toEqual(given);
+    // The next one is another one, and the last penny goes back too.
+    house.advance(61);
+    const rest = await gateway.refund(refundOf(17_488, { known: [given.gatewayReference ?? ''] }));
+    expect(rest).toMatchObject({ status: 'done', amount: money(17_488, company.currency) });
+    expect(rest.gatewayReference).not.toBe(given.gatewayReference);
+  });
+
+  test('more than is left is refused, and nothing moves', async () => {
+    const refundOf = await paidOrder(company);
+    expect((await gateway.refund(refundOf(22_489))).status).toBe('refused');
+    const first = await gateway.refund(refundOf(22_000));
+    house.advance(61);
+    const known = [first.gatewayReference ?? ''];
+    const over = refundOf(489, { known });
+    expect((await gateway.refund(over)).status).toBe('refused');
+    expect((await gateway.queryRefund({ ...over, askedBefore: true })).status).toBe('unknown');
+    house.advance(61);
+    expect((await gateway.refund(refundOf(488, { known }))).status).toBe('done');
+  });
+
+  test('what was never paid is not given back', async () => {
+    const refundOf = await paidOrder(company);
+    const nobodys = refundOf(100, { transactionId: '2021113000000000000' });
+    const answer = await gateway.refund(nobodys).catch((error: unknown) => (isGatewayAway(error) ? null : error));
+    if (answer !== null) expect(answer).toMatchObject({ status: 'refused' });
+  });
+
   test('bytes that nobody signed are no notice', async () => {
     for (const body of ['', '{}', '{"id":"1"}', 'WECHATPAY/SIGNTEST/', '\u0000']) {
       const read = await gateway.readNotice(body, new Headers(), house.now());
@@ -232,9 +293,17 @@ test.each([
     const company = await found();
     const order = await newOrder(company);
     await company.gateway.open(order);
+    const refund = (await paidOrder(company))(100);
     company.goAway?.();
-    for (const ask of [company.gateway.open, company.gateway.query, company.gateway.close]) {
-      const error = await ask(order).then(
+    const { gateway } = company;
+    for (const ask of [
+      () => gateway.open(order),
+      () => gateway.query(order),
+      () => gateway.close(order),
+      () => gateway.refund(refund),
+      () => gateway.queryRefund(refund),
+    ]) {
+      const error = await ask().then(
         (answer: unknown) => answer,
         (thrown: unknown) => thrown,
       );

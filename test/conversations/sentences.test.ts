@@ -20,6 +20,7 @@ import { holderSamples } from './sentence-samples/holders.ts';
 import { knowledgeSamples } from './sentence-samples/knowledge.ts';
 import { noticeSamples } from './sentence-samples/notices.ts';
 import { outageSamples } from './sentence-samples/outages.ts';
+import { paymentSamples } from './sentence-samples/payments.ts';
 import { repairSamples } from './sentence-samples/repairs.ts';
 import { ACCOUNT, caseNumber, type Samples, yuan } from './sentence-samples/sample.ts';
 
@@ -37,6 +38,7 @@ const samples = (locale: Locale): Samples<Params> => ({
   ...knowledgeSamples(locale),
   ...noticeSamples(locale),
   ...outageSamples(locale),
+  ...paymentSamples,
   ...repairSamples(locale),
 });
 

@@ -24,7 +24,7 @@ const note = (talk: Talk, outcome: string): void => talk.note('💳', outcome);
 
 /** A person of the house takes over, talks, and gives back; the resident goes on writing meanwhile. */
 async function withClerk(world: World, talk: Talk, mouth: Mouth): Promise<void> {
-  const { handoff, attempt } = world.house.services;
+  const { handoff, attempt } = world.house().services;
   const number = await newestCase(world, 'handoff');
   const done = async (what: string, act: Promise<{ readonly ok: boolean }>): Promise<void> => {
     if (!(await act).ok) throw new Error(`the clerk could not ${what}`);
@@ -44,7 +44,7 @@ async function withClerk(world: World, talk: Talk, mouth: Mouth): Promise<void> 
   );
   await mouth.between('to-a-person');
   const back = await attempt(() => handoff.handBack('S01', number));
-  if (back.ok) await world.house.converse.answerWaiting(back.value);
+  if (back.ok) await world.house().converse.answerWaiting(back.value);
   await done('give back', Promise.resolve(back));
 }
 

@@ -142,18 +142,18 @@ export async function newestCase(world: World, kind: string): Promise<string> {
 
 async function clerk(world: World, event: string, kind: string): Promise<void> {
   const number = await newestCase(world, kind);
-  const done = await world.house.services.work.act(staffFor[kind] ?? 'S01', number, event as never, {
+  const done = await world.house().services.work.act(staffFor[kind] ?? 'S01', number, event as never, {
     ...(event === 'answered' && { text: 'OK' }),
     ...(event === 'material-missing' && { missing: ['property-proof'] }),
   });
   if (!done.ok) throw new Error(`the clerk cannot ${event} ${kind}: ${done.problem.code}`);
-  await world.house.services.carryOut(done.value);
+  await world.house().services.carryOut(done.value);
   world.advance(10);
   await world.upkeep();
 }
 
 async function openCase(world: World, kind: string, residentId: string, account: string): Promise<void> {
-  const { cases } = world.house.services;
+  const { cases } = world.house().services;
   const conversation = await world.reader.query<{ id: string }>(
     'select conversation_id as id from conversations where resident_id = $1',
     [residentId],
@@ -167,7 +167,7 @@ async function openCase(world: World, kind: string, residentId: string, account:
     conversationId: conversation.rows[0]?.id ?? null,
     summary: { scope: 'home', description: '之前的情况', about: '之前' },
   });
-  await world.house.services.carryOut(planned);
+  await world.house().services.carryOut(planned);
 }
 
 /** Lets minutes pass in steps, so that what becomes due in between is done in its turn. */

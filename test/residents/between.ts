@@ -78,9 +78,13 @@ export function createBetween(options: BetweenOptions) {
           case 'again':
             await talk.again();
             break;
-          case 'old-button':
-            await talk.press(dice.oneOf(talk.stale()));
+          case 'old-button': {
+            const chosen = dice.oneOf(talk.stale());
+            await talk.press(chosen);
+            const told = talk.keys().some((key) => key.startsWith('repair.old-button'));
+            talk.oldButton(told, `${chosen.label} was pressed at ${place}, said was ${talk.keys().join(' ')}`);
             break;
+          }
           case 'sticker':
             await talk.sticker();
             break;

@@ -12,6 +12,7 @@ export const COUNTERS = [
   'messages without an answer',
   'a second delivery answered otherwise',
   'the open question lost over something in between',
+  'a button of long ago obeyed',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 

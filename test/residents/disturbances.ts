@@ -80,7 +80,7 @@ export const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
   'puts an answer right': { fits: ({ correctable }) => correctable, deeds: [{ kind: 'wrong-first' }] },
   'is delivered twice': { fits: () => true, deeds: [{ kind: 'again' }] },
   'presses an old button': { fits: ({ hasOldButton }) => hasOldButton, deeds: [{ kind: 'old-button' }] },
-  'sends a sticker': { fits: ({ door }) => door === 'line', deeds: [{ kind: 'sticker' }] },
+  'sends a sticker': { fits: ({ door }) => door !== 'web', deeds: [{ kind: 'sticker' }] },
   'comes back after hours': { fits: (at) => !binding(at), deeds: [{ kind: 'pause', minutes: 150 }] },
   'comes back next day': {
     fits: (at) => !binding(at) && !at.sameDayOnly,

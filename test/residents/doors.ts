@@ -1,10 +1,12 @@
-/** The two public doors a resident comes through: the web chat's API and signed LINE webhooks. */
+/** The public doors a resident comes through: the web chat's API, signed LINE webhooks, an encrypted WeChat account. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Choice } from '../../src/conversation/message.ts';
 import { png } from '../support/papers.ts';
+import { openWechat } from './doors.wechat.ts';
 import type { World } from './world.ts';
 
-export type DoorName = 'web' | 'line';
+export const DOORS = ['web', 'line', 'wechat'] as const;
+export type DoorName = (typeof DOORS)[number];
 
 export interface Door {
   readonly name: DoorName;
@@ -118,6 +120,7 @@ async function openLine(world: World, userId: string): Promise<Door> {
   };
 }
 
-/** `name` tells one LINE user from another. */
-export const openDoor = (world: World, door: DoorName, userId: string): Promise<Door> =>
-  door === 'web' ? openWeb(world) : openLine(world, userId);
+const OPEN = { web: openWeb, line: openLine, wechat: openWechat } as const;
+
+/** `userId` tells one LINE or WeChat user from another. */
+export const openDoor = (world: World, door: DoorName, userId: string): Promise<Door> => OPEN[door](world, userId);

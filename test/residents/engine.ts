@@ -29,6 +29,8 @@ export interface Played {
   readonly end: Seen;
   /** Sentences said from the first message of the agenda on. */
   readonly keys: readonly string[];
+  /** Sentences in answer to the first message. */
+  readonly firstKeys: readonly string[];
   readonly text: string;
   readonly disturbed: readonly string[];
   readonly counted: Counted;
@@ -41,6 +43,9 @@ export interface Played {
   readonly tells: boolean;
   /** How many wishes the resident believes to be done. */
   readonly believed: number;
+  /** Milliseconds of the machine's clock that the longest answer took, and how often a model was asked. */
+  readonly slowestMs: number;
+  readonly askedModel: number;
 }
 
 interface Wish {
@@ -73,6 +78,7 @@ const ASKS_BACK = [
 export async function play({ world, cast, words }: Stage, resident: Resident, seed: number): Promise<Played> {
   const gold = seed === GOLD;
   const dice = diceOf(resident.id, seed, 'what is done');
+  const askedBefore = world.askedModel();
   await world.begin(diceOf(resident.id, seed, 'house'), resident.at);
   const userId = `U${diceOf(resident.id, 'line').next().toString(16).slice(2).padEnd(32, '0').slice(0, 32)}`;
   const door = await openDoor(world, resident.door, userId);
@@ -232,5 +238,7 @@ export async function play({ world, cast, words }: Stage, resident: Resident, se
     saidTwice: resident.together && wishes.some(({ stated }) => stated > 1),
     tells: showsLanguage(talk.said(), resident.language),
     believed: wishes.filter(({ done }) => done).length,
+    slowestMs: talk.slowestMs(),
+    askedModel: world.askedModel() - askedBefore,
   };
 }

@@ -178,6 +178,10 @@ export async function grade(
   const has = (list: readonly string[], key: string): boolean => key.split(' or ').some((one) => list.includes(one));
   const words = [
     ...goals.flatMap((goal) => goal.says.filter((key) => !has(played.keys, key)).map((key) => `"${key}" was not said`)),
+    ...goals
+      .slice(0, 1)
+      .flatMap((goal) => goal['first-says'].filter((key) => !has(played.firstKeys, key)))
+      .map((key) => `"${key}" was not said at once`),
     ...resident.says.filter((key) => !has(played.keys, key)).map((key) => `"${key}" was not said`),
     ...[...goals.flatMap((goal) => goal['never-says']), ...resident['never-says']]
       .filter((key) => played.keys.includes(key))

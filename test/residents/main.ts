@@ -1,10 +1,11 @@
-/** `npm run eval:residents -- [--residents FOLDER] [--seeds 8] [--door web|line] [--only ID] [--json FILE] [--transcript] [--mutations]` */
+/** `npm run eval:residents -- [--residents FOLDER] [--seeds 8] [--door web|line|wechat] [--only ID] [--json FILE] [--transcript] [--mutations]` */
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../../src/cli/postgres.ts';
+import { DOORS, type DoorName } from './doors.ts';
 import { mutate } from './mutate.ts';
 import { readCast } from './people.ts';
 import { playQuickly } from './quick.ts';
@@ -38,9 +39,9 @@ const seeds = Number(values.seeds);
 const lanes = Number(values.lanes);
 if (
   ![seeds, lanes].every((n) => Number.isSafeInteger(n) && n > 0) ||
-  (values.door && !['web', 'line'].includes(values.door))
+  (values.door && !DOORS.includes(values.door as DoorName))
 ) {
-  console.error('--seeds and --lanes take whole numbers, --door takes web or line.');
+  console.error('--seeds and --lanes take whole numbers, --door takes web, line or wechat.');
   process.exit(2);
 }
 
@@ -49,7 +50,7 @@ const words = readWords(join(HERE, 'words'));
 const residents = cast.residents
   .filter(({ id, file }) => !values.only || id === values.only || file === values.only || id.startsWith(values.only))
   .filter(({ core }) => !values.core || core)
-  .map((one) => (values.door ? { ...one, door: values.door as 'web' | 'line' } : one));
+  .map((one) => (values.door ? { ...one, door: values.door as DoorName } : one));
 if (residents.length === 0) {
   console.error('Nobody like that lives here.');
   process.exit(2);

@@ -1,8 +1,11 @@
 /** How a resident says what they mean: wordings drawn from the books, spoken as they speak, or a press of the right button. */
+
+import type { SlotName } from '../../src/domain/names.ts';
 import type { Meant } from './answers.ts';
 import { choiceOf } from './buttons.ts';
 import type { Dice } from './dice.ts';
 import type { Facts } from './facts.ts';
+import { BETWEEN, type Meaning } from './model.ts';
 import type { Goal, Resident } from './people.ts';
 import type { Talk } from './talk.ts';
 import { numbered, type Speaking, spoken, wordingOf } from './wording.ts';
@@ -21,6 +24,11 @@ export type Mouth = ReturnType<typeof createMouth>;
 /** Kinds of answers that stand in a button as well. */
 const BUTTONS = { yes: 'affirm', no: 'deny', skip: 'skip' } as const;
 
+const begins = ({ service }: Goal): Meaning => ({ kind: 'start', service });
+const told = (slot: string, said: string, value?: string): readonly Meaning[] => [
+  { kind: 'set', slot: slot as SlotName, said, ...(value !== undefined && { value }) },
+];
+
 export function createMouth({ talk, resident, book, dice, gold }: MouthOptions) {
   const usual: Speaking = { book, speaks: gold ? ['plain'] : resident.who.flatMap(({ speaks }) => speaks), dice, gold };
   const plainest: Speaking = { ...usual, gold: true };
@@ -37,7 +45,7 @@ export function createMouth({ talk, resident, book, dice, gold }: MouthOptions) 
         ? (book['opens-with'][`${goal.opens}/${resident.state.out}`] ?? book['opens-with'][goal.opens])
         : undefined;
     const how: Speaking = care === 0 ? usual : care === 1 ? { ...usual, speaks: ['terse'] } : plainest;
-    await talk.write(spoken(how, facts.text(wordingOf(how, rich ?? plain)), true));
+    await talk.write(spoken(how, facts.text(wordingOf(how, rich ?? plain)), true), false, [begins(goal)]);
   }
 
   return {
@@ -48,20 +56,22 @@ export function createMouth({ talk, resident, book, dice, gold }: MouthOptions) 
       const joined = wordingOf(usual, words('both') ?? [])
         .replace('{one}', wording(one, oneFacts))
         .replace('{two}', wording(two, twoFacts));
-      await talk.write(spoken(usual, joined, true));
+      await talk.write(spoken(usual, joined, true), false, [begins(one), begins(two)]);
     },
 
     /** Something that is no answer: words of `between`. */
     async between(key: string): Promise<void> {
       const list = book.between[key];
       if (!list) throw new Error(`${resident.language} has no words for "${key}"`);
-      await talk.write(spoken(usual, wordingOf(usual, list), false));
+      const means = BETWEEN[key];
+      await talk.write(spoken(usual, wordingOf(usual, list), false), false, means && [means]);
     },
 
     async correct(slot: string, right: string): Promise<void> {
       const list = words(`correct.${slot}`);
       if (!list) throw new Error(`${resident.language} has no words to put ${slot} right`);
-      await talk.write(wordingOf(usual, list).replace('{value}', right));
+      const text = wordingOf(usual, list).replace('{value}', right);
+      await talk.write(text, false, [{ kind: 'correct', slot: slot as SlotName, said: right }]);
     },
 
     no: (): Promise<void> => talk.write(spoken(usual, wordingOf(usual, words('no') ?? []), false)),
@@ -87,6 +97,7 @@ export function createMouth({ talk, resident, book, dice, gold }: MouthOptions) 
           return talk.write(
             spoken(speaking, wordingOf(speaking, words(meant.words) ?? []), false),
             meant.words === 'yes',
+            meant.words === 'skip' ? [{ kind: 'skip' }] : [],
           );
         }
         case 'choice': {
@@ -95,17 +106,19 @@ export function createMouth({ talk, resident, book, dice, gold }: MouthOptions) 
           if (button && how.repeated > 0) return talk.write(button.label);
           const named = meant.words.flatMap((one) => [`${goal.service}/${one}`, one]);
           const list = named.map(words).find((one) => one !== undefined);
-          if (list) return talk.write(spoken(speaking, facts.text(wordingOf(speaking, list)), false));
-          return talk.write(button?.label ?? meant.value);
+          const worded = list ? facts.text(wordingOf(speaking, list)) : (button?.label ?? meant.value);
+          const text = list ? spoken(speaking, worded, false) : worded;
+          return talk.write(text, false, told(talk.slot(), text.includes(worded) ? worded : text, meant.value));
         }
         case 'number': {
           const asWritten = meant.slot === 'name' || meant.slot === 'capacityKw';
           const value = asWritten ? meant.value : numbered(speaking, meant.value);
           const wordings = how.repeated > 0 ? ['{value}'] : (words(`is.${meant.slot}`) ?? ['{value}']);
-          return talk.write(wordingOf(speaking, wordings).replace('{value}', value));
+          const text = wordingOf(speaking, wordings).replace('{value}', value);
+          return talk.write(text, false, told(meant.slot, value));
         }
         case 'verbatim':
-          return talk.write(meant.text);
+          return talk.write(meant.text, false, told(talk.slot(), meant.text));
       }
     },
   };

@@ -108,10 +108,14 @@ export const TALK_MUTATIONS: readonly Mutation[] = [
     ),
   ),
   one(
-    'full-width-unread',
-    'digits of a Chinese keyboard are not read',
-    'account.bind',
-    at('text/normalise.ts', ".normalize('NFKC')", ''),
+    'buttons-dead-on-line',
+    'a press on LINE is taken for something unreadable',
+    'payment.pay account.bind notice.choose',
+    at(
+      'channels/line/events.ts',
+      "return data ? { kind: 'button', value: storable(data.data) } : null;",
+      "return data ? { kind: 'other', what: 'sticker' } : null;",
+    ),
   ),
   one(
     'everybody-in-simplified',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { LOCALES, SERVICES } from '../../src/domain/names.ts';
+import { DOORS, type DoorName } from './doors.ts';
 import { type Home, readHomes, TODAY } from './town.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -33,6 +34,8 @@ const goal = z.strictObject({
   stops: z.strictObject({ at: z.string(), by: z.enum(['cancel', 'silence', 'no']) }).optional(),
   afterwards: z.enum(['pay', 'pay-declined', 'pay-late', 'pay-twice', 'pay-expired', 'clerk', 'wait']).optional(),
   says: names.default([]),
+  /** Must come in answer to the very first message. */
+  'first-says': names.default([]),
   'never-says': names.default([]),
   mentions: names.default([]),
   'never-mentions': names.default([]),
@@ -62,7 +65,7 @@ const entry = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   story: z.string().min(10),
   language: z.enum(LOCALES).optional(),
-  door: z.enum(['web', 'line']).optional(),
+  door: z.enum(DOORS).optional(),
   home: z.string().optional(),
   bound: names.optional(),
   before: names.default([]),
@@ -91,7 +94,7 @@ const file = z.strictObject({
 export interface Resident extends Omit<z.infer<typeof entry>, 'wants' | 'who' | 'state' | 'together'> {
   readonly together: boolean;
   readonly language: (typeof LOCALES)[number];
-  readonly door: 'web' | 'line';
+  readonly door: DoorName;
   readonly home: string;
   readonly bound: string[];
   readonly wants: readonly Goal[];

@@ -4,6 +4,7 @@ import type { Locale } from '../../src/domain/names.ts';
 import type { Counter } from './counters.ts';
 import { type Played, play, type Stage } from './engine.ts';
 import { grade } from './grade.ts';
+import type { Mode } from './model.ts';
 import type { Cast, Resident } from './people.ts';
 import { townLines } from './town.ts';
 import type { WordBook } from './words.ts';
@@ -27,6 +28,8 @@ export interface Result {
   readonly counts: Readonly<Record<Counter, number>>;
   readonly found: readonly { readonly counter: Counter; readonly what: string }[];
   readonly transcript: readonly string[];
+  readonly slowestMs: number;
+  readonly askedModel: number;
 }
 
 export interface Job {
@@ -57,7 +60,7 @@ export async function prepare(server: Server, cast: Cast, name = TEMPLATE): Prom
 }
 
 function resultOf(played: Played, why: readonly string[], endState: boolean): Result {
-  const { resident, seed, disturbed, moves, ending, counted, transcript, believed } = played;
+  const { resident, seed, disturbed, moves, ending, counted, transcript, believed, slowestMs, askedModel } = played;
   return {
     id: resident.id,
     file: resident.file,
@@ -75,6 +78,8 @@ function resultOf(played: Played, why: readonly string[], endState: boolean): Re
     counts: counted.n,
     found: counted.found,
     transcript,
+    slowestMs,
+    askedModel,
   };
 }
 
@@ -85,7 +90,7 @@ async function one(stage: Stage, { resident, seed }: Job): Promise<Result> {
       played,
       stage.cast,
       stage.words[resident.language].texts,
-      stage.world.house.tokens.unseal,
+      stage.world.house().tokens.unseal,
     );
     return resultOf(played, why, endState);
   } catch (error) {
@@ -106,6 +111,8 @@ async function one(stage: Stage, { resident, seed }: Job): Promise<Result> {
       counts: {} as Result['counts'],
       found: [],
       transcript: [],
+      slowestMs: 0,
+      askedModel: 0,
     };
   }
 }
@@ -119,6 +126,8 @@ export interface RunOptions {
   readonly template?: string;
   /** Names the lanes' databases; several runs on one server need different ones. */
   readonly lane?: string;
+  /** A model beside the service. */
+  readonly model?: Mode | null;
   readonly onResult?: (result: Result, done: number) => void;
   /** Ends the run early. */
   readonly enough?: (result: Result) => boolean;
@@ -132,6 +141,7 @@ export async function run({
   lanes,
   template = TEMPLATE,
   lane = `${template}_lane`,
+  model = null,
   onResult,
   enough,
 }: RunOptions): Promise<readonly Result[]> {
@@ -145,7 +155,7 @@ export async function run({
   }
   await Promise.all(
     databases.map(async (name) => {
-      const world = await openWorld(server.url(name));
+      const world = await openWorld(server.url(name), model);
       try {
         for (const [place, job] of next) {
           if (stop) break;

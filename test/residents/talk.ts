@@ -4,6 +4,7 @@ import { type Pressable, pressables } from './buttons.ts';
 import { type Counted, newCounted } from './counters.ts';
 import type { Dice } from './dice.ts';
 import type { Door } from './doors.ts';
+import type { Meaning } from './model.ts';
 import type { Resident } from './people.ts';
 import { look, type Seen } from './seen.ts';
 import { textsOf } from './texts.ts';
@@ -48,6 +49,7 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
   let keys: readonly string[] = [];
   let allKeys: string[] = [];
   let allText = '';
+  let firstKeys: readonly string[] = [];
   const old: Pressable[] = [];
   const watch = createWatch(counted, {
     homes,
@@ -83,8 +85,17 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
       note(who, `${text} [${turn.keys.join(' ')}] ${understoodIn(answer)} → ${service ?? '–'}:${awaiting ?? '–'}`);
     }
     allKeys.push(...keys);
+    if (moves === 1 && did) firstKeys = keys;
     watch.step({ before, after: seen, did, stood, now: world.now() });
   }
+
+  /** Of the machine's own clock: the longest that anybody waited for an answer. */
+  let slowestMs = 0;
+  const timed = async (send: () => Promise<void>): Promise<void> => {
+    const began = performance.now();
+    await send();
+    slowestMs = Math.max(slowestMs, performance.now() - began);
+  };
 
   const move = (): void => {
     world.advance(gold ? GOLD_SECONDS : Math.round(pace * 60 * (0.5 + dice.next())));
@@ -97,6 +108,7 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
     note,
     listen,
     place: watch.place,
+    oldButton: watch.oldButton,
     seen: () => seen,
     awaiting: () => awaiting,
     service: () => service,
@@ -106,7 +118,8 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
     keys: () => keys,
     moves: () => moves,
     said: () => said as readonly string[],
-    all: () => ({ keys: allKeys as readonly string[], text: allText }),
+    slowestMs: () => Math.round(slowestMs),
+    all: () => ({ keys: allKeys as readonly string[], firstKeys, text: allText }),
     buttons: (): readonly Pressable[] => pressables(replies),
     /** The address of the newest card that has one. */
     link: (): string | null =>
@@ -133,11 +146,13 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
       [moves, allKeys, allText] = [0, [], ''];
       counted.found.length = 0;
     },
-    async write(text: string, yes = false): Promise<void> {
+    /** `means`: what a language model is told that it says, if one is asked. */
+    async write(text: string, yes = false, means: readonly Meaning[] = []): Promise<void> {
+      world.means(means);
       move();
       said.push(text);
       note('👤', text);
-      await door.write(text);
+      await timed(() => door.write(text));
       await listen({ text, yes });
     },
     async press(button: Pressable): Promise<void> {
@@ -150,7 +165,7 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
           .join(' ')
           .replace(/[0-9a-f]{16}/, '…')})`,
       );
-      await door.press(button);
+      await timed(() => door.press(button));
       await listen({ text: button.label, yes: button.kind === 'affirm' });
     },
     /** false: this door takes no photos. */

@@ -110,6 +110,8 @@ export function createWatch(counted: Counted, watched: Watched) {
       yesses(step);
     },
     twice: (same: boolean, what: string): void => hit('a second delivery answered otherwise', !same, () => what),
+    /** `told`: that it counts no more. */
+    oldButton: (told: boolean, what: string): void => hit('a button of long ago obeyed', !told, () => what),
     place: (kept: boolean, what: string): void =>
       hit('the open question lost over something in between', !kept, () => what),
   };

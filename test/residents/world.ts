@@ -10,7 +10,9 @@ import { migrate } from '../../src/store/migrate.ts';
 import { wire } from '../../src/wiring.ts';
 import { chanceOf } from '../faults/chance.ts';
 import { startLineEmulator } from '../support/line-emulator.ts';
+import { startWechatEmulator } from '../support/wechat-emulator.ts';
 import type { Dice } from './dice.ts';
+import { type Meaning, type Mode, openModel } from './model.ts';
 import { TODAY } from './town.ts';
 
 const TOKEN_SECRET = 'a secret that only simulated residents know, long enough';
@@ -30,10 +32,12 @@ export async function makeTemplate(url: string, lines: readonly object[]): Promi
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
-/** `url`: a copy of the template that nobody else uses. */
-export async function openWorld(url: string) {
+/** `url`: a copy of the template that nobody else uses; `mode`: with a model beside the service that is so good or so bad. */
+export async function openWorld(url: string, mode: Mode | null = null) {
   const { db, pool } = connect({ connectionString: url, max: 6 });
   const reader = new pg.Client({ connectionString: url });
+  // A server that goes away while nobody asks it anything: the next question says so.
+  reader.on('error', () => {});
   await reader.connect();
   const blank = await blankAgain(reader);
 
@@ -44,6 +48,8 @@ export async function openWorld(url: string) {
   const trouble: string[] = [];
   const tail = new Set<Promise<unknown>>();
   const line = await startLineEmulator({ now: () => now });
+  const wechat = await startWechatEmulator({ now: () => now, pause: inNobodysWay });
+  const model = mode && (await openModel(mode));
   const config = readConfig(
     {
       NODE_ENV: 'test',
@@ -52,29 +58,37 @@ export async function openWorld(url: string) {
       LINE_CHANNEL_SECRET: line.channelSecret,
       LINE_CHANNEL_ACCESS_TOKEN: line.accessToken,
       LINE_API_URL: line.url,
+      ...wechat.environment,
+      ...wechat.sending,
+      ...model?.environment,
     },
     0,
   );
-  const house: ReturnType<typeof wire> = wire({
-    config,
-    db,
-    cachedDb: db,
-    later: (work) => {
-      tail.add(work);
-      void work.finally(() => tail.delete(work));
-    },
-    sink: (text) => {
-      const [, phone, words] = /^\[text message to (\S+)\] (.*)$/s.exec(text) ?? [];
-      if (phone && words) texts.push({ phone, text: words });
-      if (text.includes('.failed"')) trouble.push(text);
-    },
-    selfUrl: 'http://residents.test',
-    clock: { now: () => new Date(now) },
-    chance,
-    fetch: (async (input: string | URL | Request, init?: RequestInit) =>
-      house.app.request(String(input), init)) as typeof fetch,
-  });
+  const open = (): ReturnType<typeof wire> =>
+    wire({
+      config,
+      db,
+      cachedDb: db,
+      later: (work) => {
+        tail.add(work);
+        void work.finally(() => tail.delete(work));
+      },
+      sink: (text) => {
+        const [, phone, words] = /^\[text message to (\S+)\] (.*)$/s.exec(text) ?? [];
+        if (phone && words) texts.push({ phone, text: words });
+        if (text.includes('.failed"')) trouble.push(text);
+      },
+      selfUrl: 'http://residents.test',
+      clock: { now: () => new Date(now) },
+      pause: inNobodysWay,
+      chance,
+      fetch: (async (input: string | URL | Request, init?: RequestInit) =>
+        house.app.request(String(input), init)) as typeof fetch,
+      ...(model && { loadLanguageModel: model.load }),
+    });
+  let house = open();
   line.sendWebhooksTo((request) => house.app.fetch(request));
+  wechat.sendTo((request) => house.app.fetch(request));
 
   /** Waits for everything that goes on after an answer. */
   const settle = async (): Promise<void> => {
@@ -83,10 +97,14 @@ export async function openWorld(url: string) {
 
   let played = 0;
   return {
-    house,
+    house: () => house,
+    /** The next message means this, if somebody asks the model. */
+    means: (meanings: readonly Meaning[]): void => model?.means(meanings),
+    askedModel: (): number => model?.asked() ?? 0,
     db,
     reader,
     line,
+    wechat,
     texts: texts as readonly (typeof texts)[number][],
     /** What the service noted as failed. */
     trouble: trouble as readonly string[],
@@ -116,6 +134,8 @@ export async function openWorld(url: string) {
     /** Nothing of the dialogue before is left. */
     begin: async (own: Dice, at: string): Promise<void> => {
       await settle();
+      // A model's budget, rest and memory are the process's own: nobody finds them as the one before left them.
+      if (model) house = open();
       dice = own;
       chance.again();
       now = Date.parse(at);
@@ -123,6 +143,8 @@ export async function openWorld(url: string) {
       trouble.length = 0;
       line.platform.delivered.length = 0;
       line.platform.violations.length = 0;
+      wechat.platform.delivered.length = 0;
+      wechat.platform.violations.length = 0;
       await reader.query(blank);
       played += 1;
       if (played % 60 === 0) await reader.query('vacuum');
@@ -130,11 +152,20 @@ export async function openWorld(url: string) {
     close: async (): Promise<void> => {
       await settle();
       await line.close();
+      await wechat.close();
+      await model?.close();
       await pool.end();
       await reader.end();
     },
   };
 }
+
+/** Nobody here is late: what looks every moment looks again at once, what waits for WeChat to hang up waits for ever. */
+const GIVES_UP_MS = 4_000;
+const inNobodysWay = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    if (ms < GIVES_UP_MS) setTimeout(resolve, 5);
+  });
 
 /** One string of SQL that empties what was empty, and puts back what can have been changed. */
 async function blankAgain(reader: pg.Client): Promise<string> {

@@ -1,5 +1,7 @@
 /** A stand-in for LINE on loopback: the Messaging API as a strict server, and people who write, press and read. */
 import { type Door, openDoor } from './line-emulator/door.ts';
+import { LineLogin } from './line-emulator/login.ts';
+import { LineMenus } from './line-emulator/menus.ts';
 import { type Pressable, pressablesOf, textsOf } from './line-emulator/phone.ts';
 import { LinePlatform } from './line-emulator/platform.ts';
 import type { DeliverableMessage } from './line-emulator/rules.ts';
@@ -30,6 +32,8 @@ export interface LineEmulator extends Pick<Door, 'url' | 'journal' | 'trouble' |
   /** Assign another to make the service's token wrong. */
   accessToken: string;
   readonly platform: LinePlatform;
+  readonly login: LineLogin;
+  readonly menus: LineMenus;
   /** Everything a correct client never does; a test ends with this empty. */
   readonly violations: readonly string[];
   readonly deliveries: readonly Delivery[];
@@ -39,6 +43,10 @@ export interface LineEmulator extends Pick<Door, 'url' | 'journal' | 'trouble' |
   /** An event of this person with fresh ids, not delivered yet; `fields` win. */
   event(userId: string, type: string, fields?: Readonly<Record<string, unknown>>): LineEvent;
   text(userId: string, text: string, fields?: Readonly<Record<string, unknown>>): LineEvent;
+  /** A message of any kind; `id` names its content. */
+  message(userId: string, message: Readonly<Record<string, unknown>>): LineEvent;
+  /** A photo or file whose bytes LINE keeps. */
+  photo(userId: string, bytes: Uint8Array, more?: Readonly<Record<string, unknown>>): LineEvent;
   postback(userId: string, data: string, fields?: Readonly<Record<string, unknown>>): LineEvent;
   /** Delivers events in one call; as a spontaneous duplicate when given events that were delivered before. */
   deliver(
@@ -70,11 +78,15 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
   const platform = new LinePlatform(now, () => `54${String(++counter).padStart(17, '0')}`);
   const deliveries: Delivery[] = [];
   let accessToken = options.accessToken ?? 'line-access-token';
-  const door = await openDoor(
+  const login = new LineLogin(now, next);
+  const menus = new LineMenus(next, (what) => void platform.violations.push(what));
+  const door = await openDoor({
     platform,
-    () => accessToken,
-    () => `request-${next(12)}`,
-  );
+    login,
+    menus,
+    accessToken: () => accessToken,
+    requestId: () => `request-${next(12)}`,
+  });
 
   const event: LineEmulator['event'] = (userId, type, fields = {}) => ({
     type,
@@ -90,9 +102,11 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
   const deliver: LineEmulator['deliver'] = async (events, how = {}) => {
     if (target === undefined) throw new Error('the emulator has nowhere to send webhooks to');
     for (const { source, replyToken, timestamp } of events) {
-      if (!source?.userId) continue;
-      platform.meet(source.userId);
-      if (replyToken !== undefined) platform.grant(replyToken, source.userId, timestamp);
+      // A reply in company goes to everybody there.
+      const chat = source?.groupId ?? source?.roomId ?? source?.userId;
+      if (!chat) continue;
+      if (chat === source?.userId) platform.meet(chat);
+      if (replyToken !== undefined) platform.grant(replyToken, chat, timestamp);
     }
     const body = how.body ?? webhookBody(events);
     const signature = how.signature === undefined ? signedBy(channelSecret, body) : how.signature;
@@ -108,11 +122,19 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     conversationWith(userId).flatMap((message, index, all) =>
       pressablesOf(message).filter((button) => !button.quick || index === all.length - 1),
     );
+  const messageId = () => `54${String(++counter).padStart(17, '0')}`;
   const text: LineEmulator['text'] = (userId, written, fields = {}) =>
     event(userId, 'message', {
-      message: { type: 'text', id: `54${String(++counter).padStart(17, '0')}`, quoteToken: 'q', text: written },
+      message: { type: 'text', id: messageId(), quoteToken: 'q', text: written },
       ...fields,
     });
+  const message: LineEmulator['message'] = (userId, content) =>
+    event(userId, 'message', { message: { id: messageId(), ...content } });
+  const photo: LineEmulator['photo'] = (userId, bytes, more = {}) => {
+    const id = messageId();
+    platform.contents.set(id, { bytes, type: 'image/jpeg' });
+    return message(userId, { type: 'image', contentProvider: { type: 'line' }, ...more, id });
+  };
   const postback: LineEmulator['postback'] = (userId, data, fields = {}) =>
     event(userId, 'postback', { postback: { data }, ...fields });
 
@@ -126,6 +148,8 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     },
     channelSecret,
     platform,
+    login,
+    menus,
     violations: platform.violations,
     deliveries,
     sendWebhooksTo: (to) => {
@@ -137,6 +161,8 @@ export async function startLineEmulator(options: LineEmulatorOptions = {}): Prom
     },
     event,
     text,
+    message,
+    photo,
     postback,
     deliver,
     redeliver: ({ events }) => deliver(events.map((one) => ({ ...one, deliveryContext: { isRedelivery: true } }))),

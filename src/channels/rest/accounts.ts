@@ -1,9 +1,9 @@
-/** REST: sessions, oneself, binding accounts (contract.md section 3). */
+/** REST: oneself, binding accounts (contract.md section 3). */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { phrase } from '../../conversation/sentences/book.ts';
 import { voiceOf } from '../../conversation/sentences/voice.ts';
 import { rfc3339 } from '../../domain/calendar.ts';
-import { DEFAULT_LOCALE, LOCALES, type Locale } from '../../domain/names.ts';
+import { LOCALES } from '../../domain/names.ts';
 import { type HttpEnv, json, jsonBody, problem, problemOf, problemResponse, trimmed, written } from '../http.ts';
 import type { RestDeps } from './index.ts';
 import { accountSchema, accountShape, meSchema, meShape } from './shapes.ts';
@@ -13,60 +13,7 @@ const security = [{ bearer: [] }];
 const accountNumber = z.string().regex(/^(?:\d{10}|\d{11}|\d{13}|\d{16})$/, 'must have 10, 11, 13 or 16 digits');
 const phone = z.string().regex(/^\+?\d{8,15}$/, 'must be 8 to 15 digits');
 
-/** A guest's language until they write something: what their browser says first. */
-function firstGuess(acceptLanguage: string | undefined): Locale {
-  const [first = ''] = (acceptLanguage ?? '').toLowerCase().split(/[,;]/);
-  if (/^zh-(?:tw|hk|mo|hant)/.test(first)) return 'zh-TW';
-  return /^en\b/.test(first) ? 'en' : DEFAULT_LOCALE;
-}
-
-export function accountRoutes(
-  app: OpenAPIHono<HttpEnv>,
-  { services, later, sendDue, signedIn, addressOf }: RestDeps,
-): void {
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/v1/sessions',
-      tags,
-      summary: 'Opens a session',
-      description: 'A guest on the web. `wechat-mini` and `line` sessions come with those channels.',
-      request: jsonBody(
-        z.discriminatedUnion('channel', [
-          z.strictObject({ channel: z.literal('web') }),
-          z.strictObject({ channel: z.literal('wechat-mini'), code: written(500) }),
-          z.strictObject({ channel: z.literal('line'), idToken: written(5_000) }),
-        ]),
-      ),
-      responses: {
-        201: json(
-          'The session',
-          z.object({
-            token: z.string(),
-            expiresAt: z.string(),
-            resident: z.object({ id: z.string(), locale: z.enum(LOCALES) }),
-          }),
-        ),
-        429: problemOf('Too many new sessions from one address'),
-        503: problemOf('This channel is not set up'),
-      },
-    }),
-    async (c) => {
-      const { channel } = c.req.valid('json');
-      if (channel !== 'web') return problem('channel_off', `Sessions by ${channel} are not set up here.`) as never;
-      const address = addressOf(c.req.raw) ?? 'unknown';
-      // Where nothing trustworthy names the address, the breaker over all holds alone.
-      const limited = await services.accounts.limit(
-        { key: `session:address:${address}`, most: address === 'unknown' ? 10_000 : 60, windowSeconds: 3_600 },
-        [],
-      );
-      if (!limited.ok) return problemResponse(limited.problem) as never;
-      const locale = firstGuess(c.req.header('accept-language'));
-      const { token, expiresAt, residentId } = await services.accounts.openSession(locale);
-      return c.json({ token, expiresAt: rfc3339(expiresAt), resident: { id: residentId, locale } }, 201);
-    },
-  );
-
+export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, later, sendDue, signedIn }: RestDeps): void {
   app.openapi(
     createRoute({
       method: 'get',

@@ -18,8 +18,10 @@ import { knowledgeRoutes } from './knowledge.ts';
 import { noticeRoutes } from './notices.ts';
 import { outageRoutes } from './outages.ts';
 import { paymentRoutes } from './payments.ts';
+import { phoneRoutes } from './phone.ts';
 import { ratingRoutes } from './ratings.ts';
 import { requestRoutes } from './requests.ts';
+import { sessionRoutes } from './sessions.ts';
 
 export interface RestDeps {
   readonly services: Services;
@@ -66,7 +68,9 @@ export const tokenHolder =
 
 export function restRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  sessionRoutes(app, deps);
   accountRoutes(app, deps);
+  phoneRoutes(app, deps);
   billRoutes(app, deps);
   paymentRoutes(app, deps);
   invoiceRoutes(app, deps);

@@ -150,6 +150,8 @@ export const paymentSchema = z
     openedAt: z.string(),
     expiresAt: z.string(),
     paidAt: z.string().nullable(),
+    refunded: z.string().openapi({ description: 'Given back so far' }),
+    refunding: z.string().openapi({ description: 'On its way back' }),
   })
   .openapi('Payment');
 
@@ -172,6 +174,8 @@ export const paymentShape = (payment: Payment, seesAccount: boolean): z.infer<ty
   openedAt: rfc3339(payment.openedAt),
   expiresAt: rfc3339(payment.expiresAt),
   paidAt: payment.paidAt && rfc3339(payment.paidAt),
+  refunded: amountOf(payment.refunded),
+  refunding: amountOf(payment.refunding),
 });
 
 export const actionSchema = z

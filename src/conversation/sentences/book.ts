@@ -13,6 +13,7 @@ import type { HoldersParams } from './holders/params.ts';
 import type { KnowledgeParams } from './knowledge/params.ts';
 import type { NoticesParams } from './notices/params.ts';
 import type { OutagesParams } from './outages/params.ts';
+import type { PaymentsParams } from './payments/params.ts';
 import type { RepairsParams } from './repairs/params.ts';
 
 type None = Record<never, never>;
@@ -28,6 +29,7 @@ export interface Params
     KnowledgeParams,
     NoticesParams,
     OutagesParams,
+    PaymentsParams,
     RepairsParams {
   // Small talk, help, what can't be done
   'talk.hello': { supplier: string };

@@ -12,6 +12,7 @@ import { holdersEn } from './holders/en.ts';
 import { knowledgeEn } from './knowledge/en.ts';
 import { noticesEn } from './notices/en.ts';
 import { outagesEn } from './outages/en.ts';
+import { paymentsEn } from './payments/en.ts';
 import { repairsEn } from './repairs/en.ts';
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
@@ -133,6 +134,7 @@ export const en: Book = {
   ...demoEn,
   ...knowledgeEn,
   ...handoffEn,
+  ...paymentsEn,
   ...holdersEn,
   ...noticesEn,
   ...outagesEn,

@@ -12,6 +12,7 @@ import { holdersZhCN } from './holders/zh-CN.ts';
 import { knowledgeZhCN } from './knowledge/zh-CN.ts';
 import { noticesZhCN } from './notices/zh-CN.ts';
 import { outagesZhCN } from './outages/zh-CN.ts';
+import { paymentsZhCN } from './payments/zh-CN.ts';
 import { repairsZhCN } from './repairs/zh-CN.ts';
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
@@ -102,6 +103,7 @@ export const zhCN: Book = {
   ...demoZhCN,
   ...knowledgeZhCN,
   ...handoffZhCN,
+  ...paymentsZhCN,
   ...holdersZhCN,
   ...noticesZhCN,
   ...outagesZhCN,

@@ -12,6 +12,7 @@ import { holdersZhTW } from './holders/zh-TW.ts';
 import { knowledgeZhTW } from './knowledge/zh-TW.ts';
 import { noticesZhTW } from './notices/zh-TW.ts';
 import { outagesZhTW } from './outages/zh-TW.ts';
+import { paymentsZhTW } from './payments/zh-TW.ts';
 import { repairsZhTW } from './repairs/zh-TW.ts';
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
@@ -106,6 +107,7 @@ export const zhTW: Book = {
   ...demoZhTW,
   ...knowledgeZhTW,
   ...handoffZhTW,
+  ...paymentsZhTW,
   ...holdersZhTW,
   ...noticesZhTW,
   ...outagesZhTW,

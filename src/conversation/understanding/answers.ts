@@ -7,6 +7,7 @@ import { identifiersIn } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
 import { choose } from './parsers/options.ts';
 import { isTold } from './parsers/told.ts';
+import { isAsking } from './parsers/written.ts';
 import { yesOrNo } from './parsers/yes-no.ts';
 import { PARSERS } from './parsers.ts';
 import type { Wish } from './rules.ts';
@@ -132,11 +133,7 @@ export function readBack(
 /** What is left for a free-text slot once controls and strong wishes had their turn. */
 export function freeText(text: string, heard: Heard, open: OpenQuestion, hearing: Hearing): readonly Command[] {
   if (!isFree(open) || open.slot === 'confirm') return [];
-  if (
-    open.slot === 'title' &&
-    (/[?？吗嗎]$/.test(heard.plain) || /什么|怎么|为什么|\bwhat\b|\bwhy\b|\bhow\b/.test(heard.key))
-  )
-    return [];
+  if (open.slot === 'title' && (isAsking(heard.plain) || isAsking(heard.key))) return [];
   const parsed = PARSERS[open.slot](text, hearing);
   return parsed.ok ? [{ kind: 'set', slot: open.slot, value: parsed.value }] : [];
 }

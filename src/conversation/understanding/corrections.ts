@@ -13,7 +13,7 @@ import { PARSERS } from './parsers.ts';
 import { clausesOf, type Heard, hear } from './spelling.ts';
 
 const CORRECTS =
-  /不对|不正确|错了|有误|[写输打填说选弄搞记发报念看]错|改成|改为|改到|改一下|改下|要改|换成|更正|更改|修改|应该是|应该为|其实是|不是.{1,30}?是|不是(?:我的|这个|那个)|换(?:个|一个|一下)|\bwrong\b|incorrect|should(?: have)? be(?:en)?|i meant?\b|\bchange\b|correction|\binstead\b|\bactually\b|mistake|\btypo\b|\bnot\b.{1,30}?\b(?:but|it'?s)\b|\bupdate\b/;
+  /不对|不正确|错了|有误|[写输打填说选弄搞记发报念看]错|改成|改为|改到|改一下|改下|要改|换成|更正|更改|修改|应该是|应该为|其实是|不是.{1,30}?是|不是(?:我的|这个|那个)|换(?:个|一个|一下)|\bwrong\b|incorrect|should(?: have)? be(?:en)?|i meant?\b|\bchange\b|correction|\binstead\b|\bactually\b|mistake|\btypo\b|^no[,.]? (?:the|my|it)\b|\bnot\b.{1,30}?\b(?:but|it'?s)\b|\bupdate\b/;
 /** The old value of an exchange: 不是 A (是 B), 把 A 改成 B, from A to B. */
 const OLD_NUMBER =
   /(?:不是|而不是|不要|别用|\bnot\b|\bfrom\b|instead of)[^\d,。;]{0,12}[\d][\d -]{2,30}|[\d][\d -]{2,30}(?=(?:的)?(?:改|换)(?:成|为|到))/g;
@@ -80,6 +80,8 @@ export function put(slot: SlotName, value: string, hearing: Hearing): Command | 
 
 const TITLE =
   /^.*?(?:应该是|應該是|应该叫|改成|改为|改為|换成|換成|正确的?是|正確的?是|should be|change (?:it |the \w+ )?to|抬头是|抬頭是|[是：:])\s*(.{2,100})$/i;
+/** No, the address is … */
+const STATED = /^no\b.{0,24}? is (.{2,100})$/i;
 const KIND =
   /(?:改成|改为|换成|是|要|开|to|for)(?:一?个)?的?(个人|公司|企业|单位|personal|company)|^(个人|公司|企业|单位|personal|company)/;
 
@@ -131,7 +133,8 @@ function newValues(text: string, heard: Heard, hearing: Hearing): [SlotName, str
     open !== null && isFree(open) && open.slot !== 'confirm' && open.slot !== 'comment' ? open.slot : undefined;
   const target =
     named === 'title' || (named !== undefined && isWritten(named)) ? named : named === undefined ? asked : undefined;
-  const written = target === undefined ? undefined : TITLE.exec(asWritten(text))?.[1];
+  const said = asWritten(text);
+  const written = target === undefined ? undefined : (TITLE.exec(said)?.[1] ?? STATED.exec(said)?.[1]);
   const parsed = target === undefined || written === undefined ? null : PARSERS[target](written, hearing);
   return target !== undefined && parsed?.ok === true ? [[target, parsed.value]] : [];
 }

@@ -8,7 +8,7 @@ import { evidenceOf } from './local/evidence.ts';
 import type { Label } from './local/labels.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
 import { asksPolicy } from './rules/policy.ts';
-import { type Wish, wishesIn } from './rules.ts';
+import { isOutOfScope, type Wish, wishesIn } from './rules.ts';
 import { sidesOf } from './sides.ts';
 import { type Heard, hear } from './spelling.ts';
 import { starts } from './starts.ts';
@@ -72,7 +72,9 @@ export interface Judged {
 /** What a text means by itself. */
 export function judge(heard: Heard, wishes: readonly Wish[], hearing: Hearing): Judged {
   const guesses = classify(heard, evidenceOf(heard, wishes, { ...hearing, open: null, filled: {} }));
-  const [first, second, ...rest] = withRule(guesses, wishes[0]?.service, heard.key);
+  // 水费怎么交 speaks of paying, and not us.
+  const rule = isOutOfScope(heard.key) ? undefined : wishes[0]?.service;
+  const [first, second, ...rest] = withRule(guesses, rule, heard.key);
   if (first === undefined || second === undefined) throw new Error('the classifier knows fewer than two labels');
   const round = (share: number) => Math.round(share * 1000) / 1000;
   return {
@@ -103,10 +105,13 @@ function single({ guesses, wishes, why }: Judged, heard: Heard, hearing: Hearing
   const [first, second] = guesses;
   const by = why.rule === first.label ? 'rule' : 'local';
   const control = CONTROLS[first.label];
+  const others = isOutOfScope(heard.key);
+  if (others && first.probability < IN_TWO_MINDS) return { command: { kind: 'outOfScope' }, by: 'rule', why };
   if (first.probability < LEAST && why.rule !== first.label) return { command: { kind: 'unknown' }, by, why };
   if (control !== undefined) return { command: first.probability >= STEERS ? control : { kind: 'unknown' }, by, why };
   if (!isService(first.label)) {
-    const outside = first.probability >= SURELY_OUTSIDE && (heard.key.length > 4 || hasIdea(heard.key));
+    const sure = first.probability >= SURELY_OUTSIDE || others;
+    const outside = sure && (heard.key.length > 4 || hasIdea(heard.key));
     return { command: { kind: outside ? 'outOfScope' : 'unknown' }, by, why };
   }
   // Two that say the same independently are sure enough.

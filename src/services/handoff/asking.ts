@@ -5,7 +5,7 @@ import { dayOf } from '../../domain/calendar.ts';
 import type { GivenPromise } from '../../domain/cases.ts';
 import type { Locale, SlotName } from '../../domain/names.ts';
 import { type Result, refuse } from '../../domain/result.ts';
-import type { Viewer } from '../../domain/viewer.ts';
+import { isOwn, type Viewer } from '../../domain/viewer.ts';
 import { openCaseFor, type WholeCase, wholeCaseFor } from '../../store/cases.ts';
 import { beforeHandoff } from '../../store/handoff.ts';
 import { type Cases, calendarOf } from '../cases.ts';
@@ -126,7 +126,7 @@ export function createAsking(deps: Pick<Deps, 'db' | 'clock' | 'settings' | 'tok
     /** Takes the waiting hand-off of this conversation back; `not_found` when none is open, `not_now` when a person has it. */
     async withdraw(viewer: Viewer, conversationId: string): Promise<Result<Planned<WholeCase>>> {
       const found = await wholeCaseFor(deps.db, reasonOf(conversationId));
-      if (found?.residentId !== viewer.residentId) return refuse('not_found');
+      if (!found || !isOwn(viewer, found.residentId)) return refuse('not_found');
       return cases.move(found, 'withdrawn', 'resident');
     },
 

@@ -27,6 +27,7 @@ export const settingValues: { readonly [Name in keyof Settings]: z.ZodType<Setti
   hotline: perLocale,
   emergencyNumbers: perLocale,
   regulatorLine: perLocale,
+  refundSecondPersonAbove: perCurrency,
   paymentMinutes: z.int().min(1).max(1_440),
   ratingDays: z.int().min(1).max(365),
   clocks: z
@@ -63,6 +64,14 @@ export const settingValues: { readonly [Name in keyof Settings]: z.ZodType<Setti
       .max(10)
       .refine((days) => days.every((day, i) => i === 0 || day > (days[i - 1] ?? 0)), 'must rise'),
   }),
+  linePlan: z
+    .strictObject({
+      lowPercent: z.int().min(0).max(100),
+      reservePercent: z.int().min(0).max(100),
+      digestAt: timeOfDay,
+      keepDays: z.int().min(1).max(90),
+    })
+    .refine((plan) => plan.reservePercent <= plan.lowPercent, 'reservePercent must not be above lowPercent'),
   officeHours: z.strictObject({ days: z.enum(['every-day', 'working-days']), from: timeOfDay, to: timeOfDay }),
   reopenDays: z.int().min(0).max(365),
   applianceClaimDays: z.int().min(1).max(365),

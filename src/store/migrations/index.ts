@@ -16,6 +16,9 @@ import { noFault } from './0013-no-fault.ts';
 import { ownDays } from './0014-own-days.ts';
 import { waitingAnswers } from './0015-waiting-answers.ts';
 import { gateways } from './0016-gateways.ts';
+import { refunds } from './0017-refunds.ts';
+import { identities } from './0019-identities.ts';
+import { channelPeople } from './0020-channel-people.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
@@ -34,4 +37,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-own-days': ownDays,
   '0015-waiting-answers': waitingAnswers,
   '0016-gateways': gateways,
+  '0017-refunds': refunds,
+  '0019-identities': identities,
+  '0020-channel-people': channelPeople,
 };

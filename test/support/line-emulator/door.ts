@@ -1,5 +1,7 @@
 /** The emulator's loopback HTTP server: journal, faults on demand, token, content type, paths. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { LineLogin } from './login.ts';
+import type { LineMenus } from './menus.ts';
 import type { Answer, LinePlatform } from './platform.ts';
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -32,11 +34,17 @@ export interface Door {
   close(): Promise<void>;
 }
 
-export async function openDoor(
-  platform: LinePlatform,
-  accessToken: () => string,
-  requestId: () => string,
-): Promise<Door> {
+/** What stands behind the door. */
+export interface House {
+  readonly platform: LinePlatform;
+  readonly login: LineLogin;
+  readonly menus: LineMenus;
+  readonly accessToken: () => string;
+  readonly requestId: () => string;
+}
+
+export async function openDoor(house: House): Promise<Door> {
+  const { platform, requestId } = house;
   const journal: JournalEntry[] = [];
   const troubles: { pathEnd: string; trouble: Trouble }[] = [];
   const waiting: { count: number; pathEnd: string; resolve: () => void }[] = [];
@@ -54,7 +62,7 @@ export async function openDoor(
     const id = requestId();
 
     let answer: Answer = { status: 500, body: { message: 'Internal server error' } };
-    if (!trouble || trouble.done) answer = answerTo(platform, entry, accessToken(), id);
+    if (!trouble || trouble.done) answer = answerTo(house, entry, id);
     journal.push(entry);
     wake();
     if (trouble?.ends === 'hang') return;
@@ -69,7 +77,7 @@ export async function openDoor(
       'x-line-request-id': id,
       ...answer.headers,
     });
-    response.end(JSON.stringify(answer.body));
+    response.end(answer.body instanceof Uint8Array ? answer.body : JSON.stringify(answer.body));
   };
 
   const server = createServer((request, response) => {
@@ -98,18 +106,30 @@ export async function openDoor(
   };
 }
 
-function answerTo(platform: LinePlatform, entry: JournalEntry, accessToken: string, requestId: string): Answer {
-  if (entry.headers.authorization !== `Bearer ${accessToken}`) {
+function answerTo(house: House, entry: JournalEntry, requestId: string): Answer {
+  const { platform, login, menus } = house;
+  const contentType = entry.headers['content-type'] ?? '';
+  const call = `${entry.method} ${entry.path}`;
+  if (call === 'POST /oauth2/v3/token' || call === 'POST /oauth2/v2.1/verify') {
+    if (!/^application\/x-www-form-urlencoded\b/.test(contentType))
+      return { status: 415, body: { error: 'invalid_request', error_description: 'not a form' } };
+    const form = new URLSearchParams(entry.body.toString('utf8'));
+    return call.endsWith('/token') ? login.issueStateless(form) : login.verify(form);
+  }
+  const bearer = /^Bearer (.+)$/.exec(entry.headers.authorization ?? '')?.[1] ?? '';
+  if (bearer !== house.accessToken() && !login.isGood(bearer)) {
     return {
       status: 401,
       body: { message: 'Authentication failed. Confirm that the access token in the authorization header is valid.' },
     };
   }
   if (entry.body.length > MAX_BODY_BYTES) return { status: 413, body: { message: 'Payload too large' } };
+  const aboutMenus = menus.answer(entry.method, entry.path, entry.body, contentType);
+  if (aboutMenus) return aboutMenus;
   if (entry.method === 'GET') return answerToGet(platform, entry.path);
-  if (!/^application\/json\b/.test(entry.headers['content-type'] ?? '')) {
-    return { status: 415, body: { message: 'Unsupported media type' } };
-  }
+  const [, linked] = /^POST \/v2\/bot\/user\/([\w-]+)\/linkToken$/.exec(call) ?? [];
+  if (linked !== undefined) return login.linkToken(linked);
+  if (!/^application\/json\b/.test(contentType)) return { status: 415, body: { message: 'Unsupported media type' } };
   const key = entry.headers['x-line-retry-key'];
   const retryKey = Array.isArray(key) ? key.join() : key;
   let body: unknown;
@@ -118,7 +138,7 @@ function answerTo(platform: LinePlatform, entry: JournalEntry, accessToken: stri
   } catch {
     return { status: 400, body: { message: 'The request body could not be parsed as JSON' } };
   }
-  switch (`${entry.method} ${entry.path}`) {
+  switch (call) {
     case 'POST /v2/bot/message/reply':
       return platform.reply(body, retryKey, requestId);
     case 'POST /v2/bot/message/push':
@@ -133,6 +153,8 @@ function answerTo(platform: LinePlatform, entry: JournalEntry, accessToken: stri
 function answerToGet(platform: LinePlatform, path: string): Answer {
   const [, userId] = /^\/v2\/bot\/profile\/([^/?]+)$/.exec(path) ?? [];
   if (userId !== undefined) return platform.profile(decodeURIComponent(userId));
+  const [, messageId] = /^\/v2\/bot\/message\/(\d+)\/content$/.exec(path) ?? [];
+  if (messageId !== undefined) return platform.content(messageId);
   if (path === '/v2/bot/message/quota') return platform.quota();
   if (path === '/v2/bot/message/quota/consumption') return platform.consumption();
   return unknownPath(platform, { method: 'GET', path });

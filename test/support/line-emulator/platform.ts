@@ -4,6 +4,7 @@ import { type DeliverableMessage, faultsOf, LoadingBody, PushBody, ReplyBody } f
 
 export interface Answer {
   readonly status: number;
+  /** Bytes leave as they are, everything else as JSON. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -19,6 +20,12 @@ export interface Delivered {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What a person sent that is no text: kept by LINE for a while, fetched by its message's id. */
+export interface Content {
+  readonly bytes: Uint8Array;
+  readonly type: string;
+}
 
 interface GrantedToken {
   readonly userId: string;
@@ -39,6 +46,11 @@ export class LinePlatform {
   /** What a correct client never does although LINE would not, or not always, refuse it. */
   readonly violations: string[] = [];
   readonly blockedBy = new Set<string>();
+  readonly contents = new Map<string, Content>();
+  /** Who was shown that an answer is being worked on, in order. */
+  readonly loadingShown: string[] = [];
+  /** Groups and rooms: a push to one is counted once for everybody in it. */
+  readonly members = new Map<string, number>();
   monthlyLimit: number | null = null;
   pushesCounted = 0;
   readonly #people = new Set<string>();
@@ -96,7 +108,7 @@ export class LinePlatform {
     if (this.monthlyLimit !== null && this.pushesCounted >= this.monthlyLimit) {
       return { status: 429, body: { message: 'You have reached your monthly limit.' } };
     }
-    if (!this.blockedBy.has(to)) this.pushesCounted += 1;
+    if (!this.blockedBy.has(to)) this.pushesCounted += this.members.get(to) ?? 1;
     const sentMessages = this.#deliver(to, messages, 'push', requestId);
     if (retryKey === undefined) this.violations.push('a push came without a retry key');
     else this.#pushes.set(retryKey, { payload: JSON.stringify(body), at: this.#now(), requestId, sentMessages });
@@ -105,7 +117,18 @@ export class LinePlatform {
 
   startLoading(body: unknown): Answer {
     const checked = LoadingBody.safeParse(body);
-    return checked.success ? { status: 202, body: {} } : this.#invalid(checked.error);
+    if (!checked.success) return this.#invalid(checked.error);
+    if (this.members.has(checked.data.chatId))
+      return refuse('The loading animation is for one person', this.violations);
+    this.loadingShown.push(checked.data.chatId);
+    return { status: 202, body: {} };
+  }
+
+  /** GET api-data…/v2/bot/message/{id}/content */
+  content(messageId: string): Answer {
+    const found = this.contents.get(messageId);
+    if (!found) return { status: 404, body: { message: 'Not found' } };
+    return { status: 200, body: found.bytes, headers: { 'content-type': found.type } };
   }
 
   profile(userId: string): Answer {

@@ -39,6 +39,9 @@ const action = (longest: number) =>
     z.strictObject({ type: z.literal('uri'), label: label(longest), uri }),
   ]);
 
+/** What an area of a rich menu does. */
+export const menuAction = action(20);
+
 const size = z.string().regex(/^(none|xxs|xs|sm|md|lg|xl|xxl|[345]xl|\d+(\.\d+)?px)$/);
 const percent = z.string().regex(/^(\d+(\.\d+)?px|(100|\d{1,2})(\.\d+)?%)$/);
 const colour = z.string().regex(/^#[0-9a-f]{6}([0-9a-f]{2})?$/i);

@@ -15,6 +15,13 @@ export interface LineTransaction {
   state: 'waiting' | 'authorised' | 'cancelled' | 'failed' | 'captured';
   /** How often money was taken: never more than once in a right world. */
   captures: number;
+  readonly refunds: LineRefund[];
+}
+
+export interface LineRefund {
+  readonly refundTransactionId: string;
+  readonly amount: number;
+  readonly at: number;
 }
 
 export type LinePayEmulator = Awaited<ReturnType<typeof startLinePay>>;
@@ -25,6 +32,9 @@ export async function startLinePay(now: () => Date) {
   const violations: string[] = [];
   /** Codes with which the next confirmations are refused. */
   const confirmCodes: string[] = [];
+  /** Codes with which the next refunds are refused. */
+  const refundCodes: string[] = [];
+  let refundsMade = 0;
   /** How the parts of what is paid are told; the whole by card unless a test says otherwise. */
   let parts: (amount: number) => { method: string; amount: number }[] = (amount) => [{ method: 'CREDIT_CARD', amount }];
 
@@ -40,8 +50,8 @@ export async function startLinePay(now: () => Date) {
     headers: { 'content-type': 'application/json' },
     // As LINE Pay writes them: bare numbers that no JavaScript number can hold.
     body: JSON.stringify({ returnCode, returnMessage: '訊息', ...(info !== undefined && { info }) }).replace(
-      /"transactionId":"(\d{19})"/g,
-      '"transactionId":$1',
+      /"(transactionId|refundTransactionId)":"(\d{19})"/g,
+      '"$1":$2',
     ),
   });
 
@@ -86,6 +96,7 @@ export async function startLinePay(now: () => Date) {
       requestedAt: now().getTime(),
       state: 'waiting',
       captures: 0,
+      refunds: [],
     });
     const page = `${door.url}/web/payment/${transactionId}`;
     return answer('0000', {
@@ -122,6 +133,34 @@ export async function startLinePay(now: () => Date) {
     });
   };
 
+  const giveBack = (found: LineTransaction, amount: number): LineRefund => {
+    refundsMade += 1;
+    const refund = {
+      refundTransactionId: String(2_021_999_000_000_000_000n + BigInt(refundsMade * 10 + 3)),
+      amount,
+      at: now().getTime(),
+    };
+    found.refunds.push(refund);
+    return refund;
+  };
+
+  const refund = (transactionId: string | undefined, text: string): PayAnswer => {
+    const found = find(transactionId);
+    const body = JSON.parse(text) as { refundAmount?: unknown };
+    const unknown = Object.keys(body).filter((name) => name !== 'refundAmount');
+    if (unknown.length > 0) violations.push(`unknown fields ${unknown.join(', ')}`);
+    const planned = refundCodes.shift();
+    if (planned) return answer(planned);
+    if (found?.state !== 'captured') return answer('1150');
+    const left = found.amount - found.refunds.reduce((sum, one) => sum + one.amount, 0);
+    const amount = body.refundAmount ?? left;
+    if (!Number.isSafeInteger(amount) || Number(amount) < 1) return answer('1124');
+    if (left === 0) return answer('1165');
+    if (Number(amount) > left) return answer('1164');
+    const { refundTransactionId } = giveBack(found, Number(amount));
+    return answer('0000', { refundTransactionId, refundTransactionDate: '2026-12-05T02:00:00Z' });
+  };
+
   const books = (query: URLSearchParams): PayAnswer => {
     const found = transactions.filter(
       (one) =>
@@ -139,6 +178,14 @@ export async function startLinePay(now: () => Date) {
         payStatus: 'CAPTURE',
         currency: 'TWD',
         payInfo: parts(one.amount),
+        ...(one.refunds.length > 0 && {
+          refundList: one.refunds.map(({ refundTransactionId, amount }) => ({
+            refundTransactionId,
+            transactionType: amount === one.amount ? 'PAYMENT_REFUND' : 'PARTIAL_REFUND',
+            refundAmount: -amount,
+            refundTransactionDate: '2026-12-05T02:00:00Z',
+          })),
+        }),
       })),
     );
   };
@@ -155,6 +202,8 @@ export async function startLinePay(now: () => Date) {
     if (call.method === 'GET' && checked) return check(checked[1]);
     const paid = /^\/v3\/payments\/(\d{19})\/confirm$/.exec(path);
     if (call.method === 'POST' && paid) return confirm(paid[1], call.body);
+    const back = /^\/v3\/payments\/(\d{19})\/refund$/.exec(path);
+    if (call.method === 'POST' && back) return refund(back[1], call.body);
     violations.push(`no such call: ${call.method} ${call.path}`);
     return { status: 404, body: '' };
   });
@@ -174,6 +223,9 @@ export async function startLinePay(now: () => Date) {
     transactions,
     violations,
     confirmCodes,
+    refundCodes,
+    /** Somebody gives money back in the merchant's own console. */
+    refundByHand: giveBack,
     payWith: (told: typeof parts) => {
       parts = told;
     },

@@ -2,6 +2,7 @@
 import { openPayDoor, type PayAnswer, type PayCall } from '../pay-door.ts';
 import { CERTIFICATE_SERIAL, MERCHANT_PRIVATE_KEY, PLATFORM_CERTIFICATE, pem } from './keys.ts';
 import { transactionOf, type WechatOrder, wechatPayPlatform } from './platform.ts';
+import { type RefundState, refundOf, type WechatRefund, wechatPayRefundDesk } from './refunds.ts';
 import { merchantSigned, PLATFORM_PUBLIC_KEY, sealed, signedByPlatform } from './seal.ts';
 
 export const MERCHANT_ID = '1900007291';
@@ -28,7 +29,8 @@ export async function startWechatPay(
   const nonces = new Set<string>();
   const serial = mode === 'public-key' ? PUBLIC_KEY_ID : CERTIFICATE_SERIAL;
   let made = 0;
-  const waiting: { id: string; order: WechatOrder; deliveries: number; dueAt: number }[] = [];
+  const refunds = wechatPayRefundDesk(platform.orders, platform.violations, clock);
+  const waiting: { make: () => WechatNotice; deliveries: number; dueAt: number }[] = [];
 
   const signed = (body: string, at = clock()): Record<string, string> => {
     made += 1;
@@ -76,6 +78,9 @@ export async function startWechatPay(
     if (asked?.[1] && asked[2] === MERCHANT_ID) return told(platform.find(asked[1]));
     const closed = /^POST \/v3\/pay\/transactions\/out-trade-no\/([^/?]+)\/close$/.exec(route);
     if (closed?.[1]) return told(platform.close(closed[1], call.body));
+    if (route === 'POST /v3/refund/domestic/refunds') return told(refunds.ask(call.body));
+    const given = /^GET \/v3\/refund\/domestic\/refunds\/([^/?]+)$/.exec(route);
+    if (given?.[1]) return told(refunds.find(given[1]));
     if (route === 'GET /v3/certificates') {
       return mode === 'public-key'
         ? answer(404, { code: 'RESOURCE_NOT_EXISTS', message: '说明' })
@@ -119,6 +124,32 @@ export async function startWechatPay(
     return { body, headers: signed(body, at) };
   };
 
+  /** A notice of this refund; `changed` wins over what the platform says. */
+  const refundNoticeOf = (
+    refund: WechatRefund,
+    changed: Readonly<Record<string, unknown>> = {},
+    { id = `RF-${refund.number}-${refund.state}`, at = clock() } = {},
+  ): WechatNotice => {
+    const { status, ...resource } = refundOf(refund) as { status: RefundState };
+    const body = JSON.stringify({
+      id,
+      create_time: '2026-11-21T10:00:00+08:00',
+      resource_type: 'encrypt-resource',
+      event_type: `REFUND.${status}`,
+      summary: '退款',
+      resource: {
+        original_type: 'refund',
+        ...sealed(
+          API_V3_KEY,
+          'uluk4a9R25RW',
+          'refund',
+          JSON.stringify({ mchid: MERCHANT_ID, refund_status: status, ...resource, ...changed }),
+        ),
+      },
+    });
+    return { body, headers: signed(body, at) };
+  };
+
   return {
     url: door.url,
     journal: door.journal,
@@ -130,6 +161,19 @@ export async function startWechatPay(
     violations: platform.violations,
     serial,
     noticeOf,
+    refunds: refunds.refunds,
+    refundNoticeOf,
+    /** What becomes of the next refunds; SUCCESS unless a test says otherwise. */
+    refundsEnd: refunds.endAs,
+    /** Refusals of the next refunds, by code. */
+    refundCodes: refunds.codes,
+    /** Ends a refund that is being processed, and tells the merchant. */
+    endRefund(number: string, state: RefundState): void {
+      const refund = refunds.end(number, state);
+      waiting.push({ make: () => refundNoticeOf(refund), deliveries: 0, dueAt: clock() });
+    },
+    /** Somebody gives money back in the merchant's own console. */
+    refundByHand: refunds.byHand,
     signed,
     /** What the service is told about this merchant. */
     environment: {
@@ -156,14 +200,14 @@ export async function startWechatPay(
       if (action.signType !== 'RSA' || !merchantSigned(message, action.paySign))
         throw new Error('paySign does not hold');
       const order = platform.pay(action.package);
-      waiting.push({ id: `EV-${order.tradeNumber}`, order, deliveries: 0, dueAt: clock() });
+      waiting.push({ make: () => noticeOf(order), deliveries: 0, dueAt: clock() });
       return order;
     },
     /** Delivers what is due once; what is not answered with 200 or 204 comes again, 16 times in all. Answers the statuses. */
     async deliverDue(post: (notice: WechatNotice) => Promise<number>): Promise<number[]> {
       const statuses: number[] = [];
       for (const one of [...waiting].filter(({ dueAt }) => dueAt <= clock())) {
-        const status = await post(noticeOf(one.order, {}, { id: one.id }));
+        const status = await post(one.make());
         statuses.push(status);
         const again = AGAIN_AFTER[one.deliveries];
         if (status === 200 || status === 204 || again === undefined) waiting.splice(waiting.indexOf(one), 1);

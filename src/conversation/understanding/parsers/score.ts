@@ -44,9 +44,11 @@ const NUMBERS: readonly RegExp[] = [
 const ENGLISH: Readonly<Record<string, string>> = { one: '1', two: '2', three: '3', four: '4', five: '5' };
 const OUT_OF_RANGE = /\d+(?:\.\d+)?(?: ?(?:星|分(?!钟)|stars?|\/|out of)|$)|[零十百]+(?:星|分)/;
 
+const GREETING = /\bgood (?:morning|afternoon|evening|day|night)\b/g;
+
 /** `key` is heard text. Words count only when a score was asked for; numbers need their 分 or 星 otherwise. */
 export function scoreIn(key: string, asked: boolean): Parsed {
-  const text = bare(key);
+  const text = bare(key).replace(GREETING, ' ');
   const stars = text.match(/[⭐★🌟]/gu)?.length ?? 0;
   if (stars > 0) return stars <= 5 ? found(String(stars)) : missed('range');
   const numbers = asked ? NUMBERS : NUMBERS.slice(1, 2).concat(NUMBERS.slice(3, 4));

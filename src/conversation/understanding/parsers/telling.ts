@@ -53,8 +53,13 @@ const CATEGORIES: Readonly<Partial<Record<ServiceId, Words>>> = {
   ],
 };
 
-export const categoryIn = (service: ServiceId, key: string): string | null =>
-  CATEGORIES[service]?.find(([, words]) => words.test(key))?.[0] ?? null;
+/** 新增設用電 is what Taiwan's forms call a new supply and more of one alike. */
+const EITHER = /新增设|新设(?:或|及|、|\/)增设/g;
+
+export const categoryIn = (service: ServiceId, key: string): string | null => {
+  const told = key.replace(EITHER, ' ');
+  return CATEGORIES[service]?.find(([, words]) => words.test(told))?.[0] ?? null;
+};
 
 const SCOPES: Words = [
   [

@@ -22,7 +22,10 @@ const clean = (text: string) =>
     .replace(/[。！!]+$/, '')
     .trim();
 
-const ASKING = /[?？]$|[吗嗎]$|什么|什麼|怎么|怎麼|为什么|為什麼|哪里填|哪裡|\b(?:what|why|how|where|which)\b/i;
+const ASKING =
+  /[?？]$|[吗嗎]$|什么|什麼|怎么|怎麼|为什么|為什麼|哪里填|哪裡|几[点级档个天种]|幾[點級檔個天種]|多少(?:[钱錢度元天倍]|$)|\b(?:what|why|how|where|which)\b/i;
+/** What nobody would write as a name, a place or a title. */
+export const isAsking = (written: string): boolean => ASKING.test(written);
 
 function between(text: string, least: number, most: number) {
   if (text === '') return missed('none');

@@ -88,6 +88,8 @@ export const CONTROLS: readonly Control[] = [
       /^(?:你|这里|这个|这|机器人){0,2}(?:都|还|到底)?(?:能|会|可以)(?:做|帮|办|干|查|问|处理)(?:我|点)?(?:做|办)?(?:些|点)?什么(?:事|业务|忙|的)?$/,
       /^(?:有|提供)?(?:什么|哪些)(?:功能|服务|业务)(?:可以办)?$/,
       /^(?:这个?|你|这东西)?(?:要|该)?怎么(?:用|使用|操作|弄|玩)$/,
+      /^(?:这个?|这里|我){0,2}(?:该|应该|要|应当){0,2}(?:怎么|如何)(?:回答|回复|回|填|填写|答|写|说)(?:呢|才好|才对)?$/,
+      /^(?:what|how) (?:should|do|shall|must|can) i (?:answer|say|write|type|enter|put|fill in|reply)(?: (?:here|there|this|now|to (?:this|that)))?\??$/,
       /^(?:help(?: me)?|menu|options|i need help|(?:can|could) (?:you|someone|anyone|anybody) help(?: me)?|what can (?:you|i) (?:do|help|ask)(?: (?:with|here|for me|me with|you))*|how does (?:this|it) work|what (?:do you do|are my options))$|^\?+$/,
     ],
   },

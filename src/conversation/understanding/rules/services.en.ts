@@ -45,7 +45,7 @@ export const ENGLISH: readonly Rule[] = [
     when: [
       /payments? (?:history|records?|list|log|status|receipts?)|(?:past|previous|earlier|recent|all|my|last) (?:\w+ )?payments?\b|history of (?:my )?payments?|(?:did|have|has) (?:i|we|my \w+) (?:already )?(?:pay|paid|made? (?:a|the|my) payment)|(?:did|has|is|was) (?:my |the |last )*payment|(?:get|got|received?) my payment|(?:i|i've|have) (?:already )?paid.{0,30}(?:unpaid|still|not show|doesn't show|due)|when (?:did|was) .{0,24}(?:pay|paid|payment)|(?:did|has) (?:it|my money|the money) (?:go|gone|get) through|transactions?|\breceipts?\b/,
     ],
-    not: /make (?:a|my)|how (?:do|can) i (?:make|pay)/,
+    not: /make (?:a|my)|how (?:do|can) i (?:make|pay)|\binvoices? (?:for|of|about)\b/,
   },
   {
     service: 'invoice.issue',

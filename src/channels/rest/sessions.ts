@@ -1,0 +1,72 @@
+/** REST: sessions, for guests of the web and for those whom WeChat or LINE vouches for (contract.md section 3). */
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { rfc3339 } from '../../domain/calendar.ts';
+import { DEFAULT_LOCALE, LOCALES, type Locale } from '../../domain/names.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { Session } from '../../services/identities.ts';
+import { type HttpEnv, json, jsonBody, problemOf, problemResponse, written } from '../http.ts';
+import type { RestDeps } from './index.ts';
+
+/** A guest's language until they write something: what their browser says first. */
+function firstGuess(acceptLanguage: string | undefined): Locale {
+  const [first = ''] = (acceptLanguage ?? '').toLowerCase().split(/[,;]/);
+  if (/^zh-(?:tw|hk|mo|hant)/.test(first)) return 'zh-TW';
+  return /^en\b/.test(first) ? 'en' : DEFAULT_LOCALE;
+}
+
+const opening = z.discriminatedUnion('channel', [
+  z.strictObject({ channel: z.literal('web') }),
+  z.strictObject({ channel: z.literal('wechat-mini'), code: written(500) }),
+  z.strictObject({ channel: z.literal('line'), idToken: written(5_000), nonce: written(255).optional() }),
+]);
+
+export function sessionRoutes(app: OpenAPIHono<HttpEnv>, { services, addressOf }: RestDeps): void {
+  const open = async (given: z.infer<typeof opening>, locale: Locale): Promise<Result<Session>> => {
+    switch (given.channel) {
+      case 'web':
+        return ok({ ...(await services.accounts.openSession(locale)), locale });
+      case 'wechat-mini':
+        return services.identities.signInByMiniProgram(given.code, locale);
+      case 'line':
+        return services.identities.signInByLine(given.idToken, given.nonce ?? null, locale);
+    }
+  };
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/sessions',
+      tags: ['Sessions and accounts'],
+      summary: 'Opens a session',
+      description:
+        'A guest on the web; or the resident whom WeChat knows by a code of `wx.login` (once, five minutes), or LINE by an id token (LIFF or web; each token opens one session). `nonce`: the one a web sign-in at LINE was begun with; LIFF has none.',
+      request: jsonBody(opening),
+      responses: {
+        201: json(
+          'The session',
+          z.object({
+            token: z.string(),
+            expiresAt: z.string(),
+            resident: z.object({ id: z.string(), locale: z.enum(LOCALES) }),
+          }),
+        ),
+        401: problemOf('The platform does not vouch for this code or token'),
+        429: problemOf('Too many new sessions from one address, or too many sign-ins'),
+        503: problemOf('This channel is not set up, or its platform does not answer'),
+      },
+    }),
+    async (c) => {
+      const address = addressOf(c.req.raw) ?? 'unknown';
+      // Where nothing trustworthy names the address, the breaker over all holds alone.
+      const limited = await services.accounts.limit(
+        { key: `session:address:${address}`, most: address === 'unknown' ? 10_000 : 60, windowSeconds: 3_600 },
+        [],
+      );
+      if (!limited.ok) return problemResponse(limited.problem) as never;
+      const opened = await open(c.req.valid('json'), firstGuess(c.req.header('accept-language')));
+      if (!opened.ok) return problemResponse(opened.problem) as never;
+      const { token, expiresAt, residentId, locale } = opened.value;
+      return c.json({ token, expiresAt: rfc3339(expiresAt), resident: { id: residentId, locale } }, 201);
+    },
+  );
+}
