@@ -24,7 +24,8 @@ export interface AppDeps extends RestDeps, Pick<PaymentDoorDeps, 'answerEvents'>
   readonly converse: Converse;
   readonly clock: Clock;
   readonly events: Events;
-  readonly line: Omit<LineWebhookDeps<Accepted>, 'problem'>;
+  /** null: the channel is not set up. */
+  readonly line: Omit<LineWebhookDeps<Accepted>, 'problem'> | null;
   /** `trouble`: what keeps its messages from leaving; null: nothing. */
   readonly wechat: Omit<WechatWebhookDeps, 'problem'> & { trouble(): string | null };
   readonly miniProgram: { trouble(): string | null };
@@ -79,7 +80,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
     });
   app.get('/v1/openapi.json', (c) => c.json(openapi()));
   app.route('/', paymentDoor(deps));
-  app.route('/', lineWebhook({ ...deps.line, problem }));
+  app.route('/', lineWebhook(deps.line, problem));
   app.route('/', wechatWebhook({ ...deps.wechat, problem }));
   app.route('/', pages({ services: deps.services, knowledge: deps.knowledge, openapi, demoHints: deps.demoHints }));
   if (deps.sandbox) app.route('/sandbox', deps.sandbox);

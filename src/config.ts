@@ -30,6 +30,8 @@ const schema = z.object({
   LINE_CHANNEL_SECRET: z.string().min(1).optional(),
   LINE_CHANNEL_ACCESS_TOKEN: z.string().min(1).optional(),
   LINE_API_URL: url.default('https://api.line.me'),
+  /** Where photos lie and menus' pictures go; where the calls go, when only that was pointed elsewhere. */
+  LINE_DATA_API_URL: url.optional(),
   LINE_LOGIN_CHANNEL_ID: z
     .string()
     .regex(/^\d{5,20}$/, 'must be digits')
@@ -114,7 +116,12 @@ export interface Config {
   readonly publicUrl: string;
   readonly tokenSecret: string;
   readonly smsWebhookUrl: string | null;
-  readonly line: { readonly channelSecret: string; readonly accessToken: string; readonly apiUrl: string } | null;
+  readonly line: {
+    readonly channelSecret: string;
+    readonly accessToken: string;
+    readonly apiUrl: string;
+    readonly dataUrl: string;
+  } | null;
   /** The official account; `baseUrl` is the relay where one is set. Without a secret nothing leaves but in responses. */
   readonly wechat: {
     readonly appId: string;
@@ -219,6 +226,7 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
             channelSecret: env.LINE_CHANNEL_SECRET,
             accessToken: env.LINE_CHANNEL_ACCESS_TOKEN,
             apiUrl: env.LINE_API_URL,
+            dataUrl: env.LINE_DATA_API_URL ?? (given.LINE_API_URL ? env.LINE_API_URL : 'https://api-data.line.me'),
           }
         : null,
     wechat:

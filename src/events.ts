@@ -37,7 +37,10 @@ export function createEvents(sink: Sink) {
     gatewaySilent: (f: { method: string; error: unknown }) =>
       emit('gateway.silent', { method: f.method, error: describe(f.error) }),
     /** What keeps a platform's calls from working, or null when that is over. */
-    platformTrouble: (f: { platform: string; trouble: string | null }) => emit('platform.trouble', f),
+    platformTrouble: (f: { platform: string; trouble: string | null; code?: number }) =>
+      emit('platform.trouble', { platform: f.platform, trouble: f.trouble, code: f.code ?? null }),
+    /** LINE tells of our own account there, e.g. `botSuspended`. */
+    lineAccount: (f: { what: string }) => emit('line.account', f),
     outboxSent: (f: { channel: string; how: string }) => emit('outbox.sent', f),
     outboxWaits: (f: { channel: string; reason: string; attempts: number }) => emit('outbox.waits', f),
     outboxGivenUp: (f: { channel: string; reason: string }) => emit('outbox.given-up', f),

@@ -10,6 +10,8 @@ export interface UpkeepTasks {
   readonly askAboutSilentPayments: () => Promise<unknown>;
   /** Money that is to be given back, and what has no end yet. */
   readonly refunds: () => Promise<unknown>;
+  /** What was taken back while it was being stored. */
+  readonly takenBack: () => Promise<unknown>;
   /** Papers that no case took are not kept. */
   readonly removeUnusedDocuments: () => Promise<unknown>;
   /** Who paid what they were cut off for gets their power back. */
@@ -48,5 +50,6 @@ export async function upkeep(tasks: UpkeepTasks, deps: { clock: Clock; events: E
   await run('notices', tasks.notices);
   await run('waiting messages', () => tasks.answerWaiting(addMinutes(deps.clock.now(), -ABANDONED_SECONDS / 60)));
   await run('outbox', tasks.sendDue);
+  await run('taken back', tasks.takenBack);
   await run('unused documents', tasks.removeUnusedDocuments);
 }

@@ -1,7 +1,7 @@
 /** Puts the house together from a configuration, a database and whatever the start file chose: no container, just calls. */
 import { type AppDeps, createApp } from './app.ts';
-import { lineDelivery, lineOutgoing } from './channels/line/deliver.ts';
-import { lineSender } from './channels/line/send.ts';
+import { lineOutgoing } from './channels/line/deliver.ts';
+import { linkedMessage } from './channels/line/linked.ts';
 import { createReceive } from './channels/receive.ts';
 import { signedInBy } from './channels/rest/index.ts';
 import { wechatDelivery, wechatOutgoing } from './channels/wechat/deliver.ts';
@@ -10,6 +10,7 @@ import { wechatSender } from './channels/wechat/send.ts';
 import { type Config, switchedOn } from './config.ts';
 import { articleWords } from './conversation/article-words.ts';
 import { createConverse } from './conversation/converse.ts';
+import { createForgetting } from './conversation/forgetting.ts';
 import { createSpeakAsPerson } from './conversation/persons-turn.ts';
 import { holderWords } from './conversation/sentences/holders/letters.ts';
 import { WECHAT_WORDS } from './conversation/sentences/wechat.ts';
@@ -40,6 +41,7 @@ import { miniProgram } from './outside/wechat-mini.api.ts';
 import { createDelivery, type Sender } from './services/delivery.ts';
 import type { Deps } from './services/deps.ts';
 import { createServices } from './services/index.ts';
+import { createTakeBack } from './services/taken-back.ts';
 import { createTokens } from './services/tokens.ts';
 import { peopleWaiting } from './store/conversations.ts';
 import { tablesFiles } from './store/files.ts';
@@ -55,6 +57,7 @@ import { createUnit, type Unit } from './store/unit.ts';
 import { tablesUtilitySystem } from './store/utility-system.ts';
 import { localeOf } from './text/script.ts';
 import { upkeep } from './upkeep.ts';
+import { wireLine } from './wiring.line.ts';
 
 const SETTINGS_FRESH_MS = 60_000;
 
@@ -80,6 +83,8 @@ export interface Parts {
   /** How the sandbox gateway reaches us. */
   readonly fetch?: typeof fetch;
   readonly pause?: (ms: number) => Promise<void>;
+  /** Stands between us and the payment gateways that are set up. */
+  readonly gateways?: (made: Deps['gateways']) => Deps['gateways'];
 }
 
 export function wire(parts: Parts) {
@@ -106,7 +111,11 @@ export function wire(parts: Parts) {
       })
     : null;
 
-  const dispatch: Dispatch = ({ channel, channelUserId }, replies, { conversationId, waiting, locale, saidBy }) => {
+  const dispatch: Dispatch = (
+    { channel, channelUserId },
+    replies,
+    { conversationId, waiting, locale, saidBy, worth },
+  ) => {
     if (channel === 'wechat') {
       return wechatOutgoing(replies, WECHAT_WORDS[locale], waiting, clock.now()).map((outgoing) =>
         putInOutbox({
@@ -130,6 +139,7 @@ export function wire(parts: Parts) {
             retryKey: chance.id(),
             dueAt: clock.now(),
             ...(saidBy && { saidBy }),
+            ...(worth && { worth }),
             ...outgoing,
           }),
         ]
@@ -148,9 +158,29 @@ export function wire(parts: Parts) {
     ? miniProgram(config.miniProgram, {
         ...gatewayTools,
         checksAge,
-        tell: (trouble) => events.platformTrouble({ platform: 'mini program', trouble }),
+        tell: (trouble, code) => events.platformTrouble({ platform: 'mini program', trouble, code }),
       })
     : null;
+
+  const gateways: Deps['gateways'] = {
+    ...(config.wechatPay && {
+      'wechat-pay': wechatPayGateway(config.wechatPay, {
+        ...gatewayTools,
+        notifyUrl: `${config.publicUrl}/v1/payment-notifications/wechat-pay`,
+      }),
+    }),
+    ...(config.linePay && {
+      'line-pay': linePayGateway(config.linePay, {
+        ...gatewayTools,
+        book: linePayBook(db),
+        returnUrl: `${config.publicUrl}/v1/payment-returns/line-pay`,
+        cancelUrl: `${config.publicUrl}/`,
+      }),
+    }),
+    ...(sandbox && {
+      sandbox: sandboxGateway(`${config.publicUrl}/sandbox`, signer, book, () => clock.now()),
+    }),
+  };
 
   const deps: Deps = {
     db,
@@ -160,25 +190,7 @@ export function wire(parts: Parts) {
     tokens,
     settings: rememberSettings(parts.cachedDb, clock),
     utility: tablesUtilitySystem(db),
-    gateways: {
-      ...(config.wechatPay && {
-        'wechat-pay': wechatPayGateway(config.wechatPay, {
-          ...gatewayTools,
-          notifyUrl: `${config.publicUrl}/v1/payment-notifications/wechat-pay`,
-        }),
-      }),
-      ...(config.linePay && {
-        'line-pay': linePayGateway(config.linePay, {
-          ...gatewayTools,
-          book: linePayBook(db),
-          returnUrl: `${config.publicUrl}/v1/payment-returns/line-pay`,
-          cancelUrl: `${config.publicUrl}/`,
-        }),
-      }),
-      ...(sandbox && {
-        sandbox: sandboxGateway(`${config.publicUrl}/sandbox`, signer, book, () => clock.now()),
-      }),
-    },
+    gateways: parts.gateways?.(gateways) ?? gateways,
     realName: {
       matches: async ({ name, idNumber }) => personKnown(db, name, await tokens.hashIdNumber(idNumber)),
     },
@@ -207,7 +219,10 @@ export function wire(parts: Parts) {
       return { sent: 'text-message' };
     },
   };
-  if (config.line) senders.line = lineDelivery(lineSender(config.line));
+  const pause = parts.pause ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  const takeBack = createTakeBack({ ...deps, forgetting: createForgetting(tokens) });
+  const line = config.line ? wireLine(config.line, { ...deps, takeBack, pause }) : null;
+  if (line) senders.line = line.send;
   const { wechat } = config;
   const wechatApi = wechat?.appSecret ? wechatSender({ ...wechat, appSecret: wechat.appSecret }) : null;
   if (wechat) senders.wechat = wechatDelivery(wechatApi, WAITS);
@@ -236,6 +251,7 @@ export function wire(parts: Parts) {
     publicUrl: config.publicUrl,
     events,
     dispatch,
+    media: { ...(line && { line: line.content }) },
   });
   const receive = createReceive({ converse, delivery, events });
   const answerWaiting = async (before: Date) => {
@@ -273,14 +289,26 @@ export function wire(parts: Parts) {
     converse,
     clock,
     events,
-    line: { channelSecret: config.line?.channelSecret, accept: receive.accept, answer: receive.answer, later },
+    line:
+      line && config.line
+        ? {
+            ...line.webhook(receive),
+            channelSecret: config.line.channelSecret,
+            accept: receive.accept,
+            linked: async (link) => {
+              const message = linkedMessage(link);
+              if (message) later(receive.answer(await receive.accept([message])));
+            },
+            later,
+          }
+        : null,
     miniProgram: { trouble: () => mini?.trouble() ?? null },
     wechat: {
       account: wechat,
       clock,
       chance,
       checksAge: config.demoNow === null,
-      pause: parts.pause ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+      pause,
       trouble: () => wechatApi?.trouble() ?? null,
       canSend: () => wechatApi !== null && wechatApi.trouble() === null,
       sendDue: delivery.sendDue,
@@ -325,6 +353,7 @@ export function wire(parts: Parts) {
           sendDue: delivery.sendDue,
           askAboutSilentPayments: () => services.settlement.askAboutSilent(20),
           refunds: () => services.refunds.askDue(20),
+          takenBack: () => takeBack.sweep(50),
           removeUnusedDocuments: () => services.documents.removeUnused(20),
           demoClerk: demoClerk?.work ?? null,
           reconnections: () => services.reconnection.sweep(50),

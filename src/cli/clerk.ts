@@ -4,11 +4,12 @@ import { ConfigError, readConfig } from '../config.ts';
 import { rfc3339 } from '../domain/calendar.ts';
 import { TEAMS } from '../domain/cases.ts';
 import { DOCUMENT_KINDS } from '../domain/documents.ts';
-import type { Problem, Result } from '../domain/result.ts';
 import { CLERK_EVENTS } from '../services/cases/work.ts';
 import { connect } from '../store/connect.ts';
-import { type Wired, wire } from '../wiring.ts';
+import { wire } from '../wiring.ts';
 import { handoffLines, openedLines, transcriptLines } from './clerk-lines.ts';
+import { MONEY_COMMANDS, MONEY_USAGE } from './clerk-money.ts';
+import { type Command, type Told, tell, told } from './clerk-told.ts';
 import { localDatabase } from './local.ts';
 import { prepareDatabase } from './prepare.ts';
 
@@ -23,35 +24,14 @@ const USAGE = `A desk on the terminal. It calls what the staff desk calls, on th
                         [--missing id-front,other]   material-missing: which papers
                         [--to team[/staffId]]        reassigned: to whom
   npm run clerk -- teams                             who works here, and how many cases are open
+${MONEY_USAGE}
 
 Words for a web chat are there at once; on LINE the running service sends them in its next round. A refusal ends with 1.`;
 
-type Told = { readonly lines: readonly string[] } | { readonly wrong: string };
-const tell = (...lines: readonly string[]): Told => ({ lines });
-
-const REASONS: Readonly<Partial<Record<Problem['code'], string>>> = {
-  not_found: 'No such hand-off or case for this member of staff (see `teams` and `queue`).',
-  not_now: 'Not now: it is not at that stage, or it is in somebody else’s hands.',
-  conflict: 'The resident or a colleague was faster ten times in a row. Try again.',
-  invalid_input: 'Say between 1 and 2,000 characters.',
-  second_person_needed: 'Whoever checked it may not approve it.',
-};
-
-/** What was done in words, or why it was not. */
-const told = <T>(result: Result<T>, lines: (value: T) => readonly string[]): Told =>
-  result.ok ? { lines: lines(result.value) } : { wrong: REASONS[result.problem.code] ?? result.problem.code };
-
-interface Asked {
-  readonly caseNumber: string;
-  readonly staffId: string;
-  readonly words: readonly string[];
-  readonly missing: string | undefined;
-  readonly to: string | undefined;
-}
-
-type Command = (house: Wired, asked: Asked) => Promise<Told>;
-
-const COMMANDS: Readonly<Record<string, { readonly needs: 'nothing' | 'case and staff'; readonly run: Command }>> = {
+const COMMANDS: Readonly<
+  Record<string, { readonly needs: 'nothing' | 'subject' | 'subject and staff'; readonly run: Command }>
+> = {
+  ...MONEY_COMMANDS,
   queue: {
     needs: 'nothing',
     run: async ({ services }) => {
@@ -60,7 +40,7 @@ const COMMANDS: Readonly<Record<string, { readonly needs: 'nothing' | 'case and 
     },
   },
   show: {
-    needs: 'case and staff',
+    needs: 'subject and staff',
     run: async ({ services, converse }, { staffId, caseNumber }) => {
       const opened = await services.handoff.open(staffId, caseNumber);
       const written = opened.ok ? await converse.transcript(opened.value.person, 0, 60) : [];
@@ -68,19 +48,19 @@ const COMMANDS: Readonly<Record<string, { readonly needs: 'nothing' | 'case and 
     },
   },
   take: {
-    needs: 'case and staff',
+    needs: 'subject and staff',
     run: async ({ services }, { staffId, caseNumber }) =>
       told(await services.attempt(() => services.handoff.take(staffId, caseNumber)), () => [
         `${caseNumber} is yours; the bot is silent. \`show\` what was written, \`say\` something, give it \`back\`.`,
       ]),
   },
   say: {
-    needs: 'case and staff',
+    needs: 'subject and staff',
     run: async ({ services }, { staffId, caseNumber, words }) =>
       told(await services.attempt(() => services.handoff.say(staffId, caseNumber, words.join(' '))), () => ['Said.']),
   },
   back: {
-    needs: 'case and staff',
+    needs: 'subject and staff',
     run: async ({ services, converse }, { staffId, caseNumber, words }) => {
       const note = words.join(' ').trim();
       const plan = () => services.handoff.handBack(staffId, caseNumber, note === '' ? undefined : note);
@@ -90,7 +70,7 @@ const COMMANDS: Readonly<Record<string, { readonly needs: 'nothing' | 'case and 
     },
   },
   act: {
-    needs: 'case and staff',
+    needs: 'subject and staff',
     run: async ({ services }, { staffId, caseNumber, words: [named = '', ...said], missing, to }) => {
       const event = CLERK_EVENTS.find((one) => one === named);
       if (!event) return { wrong: `No such act: ${named || '(none)'}. One of: ${CLERK_EVENTS.join(' ')}` };
@@ -132,13 +112,20 @@ async function main(): Promise<Told> {
       as: { type: 'string' },
       missing: { type: 'string' },
       to: { type: 'string' },
+      receipt: { type: 'string' },
+      'stays-paid': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
   });
-  const [name = '', caseNumber = '', ...words] = positionals;
+  const [name = '', subject = '', ...words] = positionals;
   const command = COMMANDS[name];
   if (values.help) return tell(USAGE);
-  if (!command || (command.needs === 'case and staff' && !(caseNumber && values.as))) return { wrong: USAGE };
+  const given = {
+    nothing: true,
+    subject: subject !== '',
+    'subject and staff': subject !== '' && values.as !== undefined,
+  };
+  if (!command || !given[command.needs]) return { wrong: USAGE };
   const local = await localDatabase(process.env);
   try {
     const config = readConfig({ ...process.env, TOKEN_SECRET: local.tokenSecret }, Date.now());
@@ -149,8 +136,9 @@ async function main(): Promise<Told> {
       // Nothing goes on after the answer and nothing is sent from here: the running service does both.
       const house = wire({ config, db, cachedDb: db, later: () => {}, sink: () => {}, selfUrl: config.publicUrl });
       const staffId = (values.as ?? '').toUpperCase();
-      const { missing, to } = values;
-      return await command.run(house, { caseNumber: caseNumber.toUpperCase(), staffId, words, missing, to });
+      const { missing, to, receipt, 'stays-paid': staysPaid } = values;
+      const caseNumber = subject.toUpperCase();
+      return await command.run(house, { subject, caseNumber, staffId, words, missing, to, receipt, staysPaid });
     } finally {
       await pool.end();
     }

@@ -18,19 +18,29 @@ const happening = z.discriminatedUnion('name', [
   }),
   z.object({ name: z.literal('notice.due'), noticeId: id }),
   z.object({ name: z.literal('account.left'), accountNumber: id }),
+  z.object({ name: z.enum(['channels.joined', 'channels.parted']), channel: z.string() }),
+  z.object({ name: z.literal('line.linked'), nonce: z.string() }),
+  z.object({ name: z.literal('task.moved'), frame: z.int() }),
   z.object({ name: z.enum(['person.took', 'person.said', 'person.left']), caseNumber: id, staffId: id }),
   z.object({ name: z.literal('handoff.back'), caseNumber: id, person: z.string() }),
 ]);
 
-const contentSchema: z.ZodType<Content> = z.discriminatedUnion('kind', [
+const contentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('button'), value: z.string() }),
   z.object({ kind: z.literal('document'), documentId: id }),
+  z.object({
+    kind: z.literal('file'),
+    what: z.enum(['image', 'file']),
+    mediaId: id,
+    size: z.number().optional(),
+  }),
+  z.object({ kind: z.literal('place'), address: z.string(), latitude: z.number(), longitude: z.number() }),
   z.object({ kind: z.literal('other'), what: z.string() }),
   z.object({ kind: z.literal('event'), event: happening }),
 ]);
 
 export function readContent(stored: unknown): Content {
   const parsed = contentSchema.safeParse(stored);
-  return parsed.success ? parsed.data : { kind: 'other', what: 'unknown' };
+  return parsed.success ? (parsed.data as Content) : { kind: 'other', what: 'unknown' };
 }

@@ -3,6 +3,7 @@ import type { IsoDate } from '../domain/billing.ts';
 import type { Locale, ServiceId, SlotName } from '../domain/names.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { FetchMedia } from '../outside/media.ts';
 import type { Services } from '../services/index.ts';
 import type { Write } from '../store/commit.ts';
 import type { Consult } from './model/consult.ts';
@@ -22,6 +23,8 @@ export interface Turn {
   readonly knowledge: Knowledge;
   /** null: no model is configured. */
   readonly consult: Consult | null;
+  /** null: this channel has no photos, or none that can be fetched. */
+  readonly fetchMedia: FetchMedia | null;
   /** Where residents reach us, without a slash at the end. */
   readonly publicUrl: string;
   readonly conversationId: string;
@@ -58,7 +61,13 @@ export type Step =
       /** The viewer after this, when it changed. */
       readonly viewer?: Viewer;
     }
-  | { readonly kind: 'first'; readonly service: ServiceId; readonly slots?: Slots; readonly say?: readonly Said[] }
+  | {
+      readonly kind: 'first';
+      readonly service: ServiceId;
+      readonly slots?: Slots;
+      readonly say?: readonly Said[];
+      readonly writes?: readonly Write[];
+    }
   /** The values of these slots don't do: they are forgotten and asked again. */
   | { readonly kind: 'ask-again'; readonly slots: readonly SlotName[]; readonly say: readonly Said[] }
   | Done;

@@ -3,6 +3,7 @@ import { maskAccountNumber } from '../domain/mask.ts';
 import type { Payment } from '../domain/payments.ts';
 import { askForRating } from './ask-rating.ts';
 import { tellCase } from './case-happenings.ts';
+import { tellLinks } from './link-happenings.ts';
 import { type Making, sayAll } from './making.ts';
 import type { Happening } from './message.ts';
 import { tellNotice } from './notice-happenings.ts';
@@ -36,6 +37,11 @@ async function tell(making: Making, event: Happening): Promise<void> {
       return sayAll(making, [text('holder.left', { account: event.accountNumber })]);
     case 'handoff.back':
       return backAgain(making, event);
+    case 'channels.joined':
+    case 'channels.parted':
+    case 'line.linked':
+    case 'task.moved':
+      return tellLinks(making, event);
     case 'person.took':
     case 'person.said':
     case 'person.left':

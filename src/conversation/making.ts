@@ -1,6 +1,7 @@
 /** A turn in the making: what will be said, written and remembered; nothing of it counts before converse.ts commits it. */
 import type { Write } from '../store/commit.ts';
 import type { Turn } from './flow.ts';
+import type { Content } from './message.ts';
 import type { Said } from './saying.ts';
 import type { Frame, Session } from './session.ts';
 
@@ -25,6 +26,8 @@ export interface Making {
   away: boolean;
   /** Nothing changes by this turn: what was offered and said before stays as it is. */
   still: boolean;
+  /** What stays of the message, where that is something else than what came. */
+  kept: Content | null;
 }
 
 export function begin(before: Session, turn: Turn): Making {
@@ -38,6 +41,7 @@ export function begin(before: Session, turn: Turn): Making {
     begun: 0,
     away: false,
     still: false,
+    kept: null,
   };
 }
 

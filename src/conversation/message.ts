@@ -8,7 +8,11 @@ export type Content =
   | { readonly kind: 'button'; readonly value: string }
   /** A photo or paper that was uploaded before (POST /v1/documents). */
   | { readonly kind: 'document'; readonly documentId: string }
-  /** A sticker, image, place …: something we can't read yet. */
+  /** A photo or file that its platform keeps: fetched by this id where something here wants it. `size` in bytes, where told. */
+  | { readonly kind: 'file'; readonly what: 'image' | 'file'; readonly mediaId: string; readonly size?: number }
+  /** A shared place in degrees; `address` may be empty. */
+  | { readonly kind: 'place'; readonly address: string; readonly latitude: number; readonly longitude: number }
+  /** A sticker, voice …: something we can't read yet. */
   | { readonly kind: 'other'; readonly what: string }
   /** Something happened that this conversation should hear of. */
   | { readonly kind: 'event'; readonly event: Happening };
@@ -37,6 +41,12 @@ export type Happening =
   | { readonly name: 'notice.due'; readonly noticeId: string }
   /** An account went to a new holder: it is not bound here any more. */
   | { readonly name: 'account.left'; readonly accountNumber: string }
+  /** Another channel became one with this one's person, or left them; `channel` is its name. */
+  | { readonly name: 'channels.joined' | 'channels.parted'; readonly channel: string }
+  /** LINE sent this person's browser back from our page, with the nonce that it was given there. */
+  | { readonly name: 'line.linked'; readonly nonce: string }
+  /** What was open here as frame `frame` is gone on with on another channel. */
+  | { readonly name: 'task.moved'; readonly frame: number }
   /** A person's turn, answered from the start: nothing for the bot to do. */
   | {
       readonly name: 'person.took' | 'person.said' | 'person.left';
@@ -57,6 +67,8 @@ export interface InboundMessage {
   readonly content: Content;
   /** LINE: good for one answer within a minute. */
   readonly replyToken?: string;
+  /** The platform's own id of it, by which its writer may take it back. */
+  readonly messageId?: string;
 }
 
 /** What a message means. Understanding proposes these; only flows decide. */

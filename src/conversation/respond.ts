@@ -11,6 +11,8 @@ import { type Making, sayAll } from './making.ts';
 import type { Content, Proposal } from './message.ts';
 import { betterMeaning } from './model/meaning.ts';
 import { takePaper } from './papers.ts';
+import { takeFile } from './photos.ts';
+import { takePlace } from './places.ts';
 import { applyAll } from './repairs.ts';
 import { text } from './saying.ts';
 import { openFrame } from './session.ts';
@@ -41,6 +43,14 @@ export const respond: Respond = async (making, content) => {
   noteComing(making);
   if (content.kind === 'document') {
     await takePaper(making, content.documentId);
+    return [];
+  }
+  if (content.kind === 'file') {
+    await takeFile(making, content);
+    return [];
+  }
+  if (content.kind === 'place') {
+    await takePlace(making, content);
     return [];
   }
   if (content.kind === 'other') {

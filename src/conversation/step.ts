@@ -84,6 +84,7 @@ async function take(making: Making, frame: Frame, step: Step): Promise<boolean> 
       return false;
     case 'first':
       sayAll(making, step.say ?? []);
+      making.writes.push(...(step.writes ?? []));
       push(making, step.service, step.slots ?? {}, frame);
       return true;
     case 'ask-again':

@@ -7,6 +7,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Chance } from '../outside/chance.ts';
 import type { Clock } from '../outside/clock.ts';
 import type { LanguageModel } from '../outside/language-model.ts';
+import type { FetchMedia } from '../outside/media.ts';
 import type { Services } from '../services/index.ts';
 import type { Write } from '../store/commit.ts';
 import { type Held, type Person, type Snapshot, saveTurn, type Waiting } from '../store/conversations.ts';
@@ -23,6 +24,7 @@ import { keptContent, openSecrets, sealSecrets } from './secrets.ts';
 import { voiceOf } from './sentences/voice.ts';
 import { openFrame, restore } from './session.ts';
 import { publicName, repliesOf, settleSession } from './settle.ts';
+import { worthOf } from './worth.ts';
 
 export interface TurnDeps {
   readonly clock: Clock;
@@ -30,6 +32,8 @@ export interface TurnDeps {
   readonly services: Services;
   readonly knowledge: Knowledge;
   readonly publicUrl: string;
+  /** By channel: how photos and files that people send are fetched. */
+  readonly media: Readonly<Partial<Record<string, FetchMedia>>>;
   /** null: none is configured. */
   readonly model: LanguageModel | null;
   /** What a channel needs written with the turn so that its replies leave the house; nothing for those who fetch them. */
@@ -45,6 +49,8 @@ export type Dispatch = (
     readonly locale: Locale;
     /** The member of staff whose words they are; else the bot's. */
     readonly saidBy?: string;
+    /** `low`: can wait for more of its kind; `urgent`: goes alone. */
+    readonly worth?: 'urgent' | 'plain' | 'low';
   },
 ) => readonly Write[];
 
@@ -93,6 +99,7 @@ export async function takeTurn(
     services: deps.services,
     knowledge: deps.knowledge,
     consult,
+    fetchMedia: deps.media[snapshot.channel] ?? null,
     publicUrl: deps.publicUrl,
     conversationId,
     messageKey,
@@ -126,17 +133,18 @@ export async function takeTurn(
       })),
     },
   };
+  const said = making.said.flatMap((placed) => keysOf(placed.said));
   const saved = saveTurn(
     {
       conversationId,
       turn: turnNumber,
       session: await sealSecrets(making.session, deps.services.secrets),
       inboxId: waiting.inboxId,
-      kept: keptContent(content),
+      kept: making.kept ?? keptContent(content),
       answer,
       // Keys and kinds only: what was typed may be a code or an ID number, and the answer holds what was said.
       trace: {
-        said: making.said.flatMap((placed) => keysOf(placed.said)),
+        said,
         understood: answer.turn.understood.map((one, place) => ({ ...one, why: proposals[place]?.why })),
       },
       now,
@@ -155,7 +163,12 @@ export async function takeTurn(
       ...residentWrites(deps, snapshot, making.turn),
       ...saved,
       ...making.writes,
-      ...deps.dispatch(snapshot, replies, { conversationId, waiting, locale: making.turn.locale }),
+      ...deps.dispatch(snapshot, replies, {
+        conversationId,
+        waiting,
+        locale: making.turn.locale,
+        worth: worthOf(content, proposals, said),
+      }),
     ],
     after: {
       ...snapshot,

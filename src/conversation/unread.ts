@@ -34,6 +34,8 @@ const COMES: readonly string[] = ['follow', 'subscribe', 'enter'];
 
 export async function takeUnread(making: Making, what: string): Promise<void> {
   const open = openFrame(making.session);
+  const [, talk] = /^sticker:(hello|thanks|bye)$/.exec(what) ?? [];
+  if (talk !== undefined) return wish(making, 'smalltalk', { talk });
   if (COMES.includes(what) || (!open && (what === 'sticker' || what === 'emoji')))
     return wish(making, 'smalltalk', { talk: 'hello' });
   sayAll(making, [unreadable(what, open?.asked ?? null)]);

@@ -14,7 +14,7 @@ export async function unsure(making: Making, command: Extract<Command, { kind: '
         ...command.between.map((service, place) =>
           start(service, phrase('label.service', { service }), command.slots[place]),
         ),
-        start('handoff.request', phrase('label.person')),
+        ...(command.between.includes('handoff.request') ? [] : [start('handoff.request', phrase('label.person'))]),
       ],
     },
   ]);

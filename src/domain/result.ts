@@ -13,6 +13,8 @@ export const PROBLEMS = {
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
   idempotency_key_reused: { status: 409, title: 'The idempotency key was used with another body' },
+  already_linked: { status: 409, title: 'These channels are linked already' },
+  too_many_links: { status: 409, title: 'More channels than one person can link' },
   already_bound: { status: 409, title: 'The account is bound already' },
   nothing_due: { status: 409, title: 'Nothing is due' },
   payment_open: { status: 409, title: 'Another payment of this bill is open' },

@@ -15,8 +15,8 @@ export interface MiniAccount {
 export interface MiniTools {
   readonly now: () => Date;
   readonly fetch: typeof fetch;
-  /** Told once whenever what keeps calls from working changes; null: nothing does. */
-  readonly tell: (trouble: string | null) => void;
+  /** Told once whenever what keeps calls from working changes; null: nothing does. `code`: WeChat's number for it. */
+  readonly tell: (trouble: string | null, code: number) => void;
 }
 
 export type Answered =
@@ -46,7 +46,7 @@ export function miniClient(account: MiniAccount, { now, fetch, tell }: MiniTools
     const found = ACCOUNT.includes(code) ? meaningOf(code) : code === 0 ? null : trouble;
     if (found === trouble) return;
     trouble = found;
-    tell(found);
+    tell(found, code);
   };
 
   const call = async (path: string, body: object | null): Promise<Answered> => {

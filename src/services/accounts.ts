@@ -1,5 +1,6 @@
 /** Residents and their accounts: sessions, binding by a code to the phone on file, nicknames, real-name check. */
 import { addMinutes } from '../domain/calendar.ts';
+import { maskPhone } from '../domain/mask.ts';
 import { DEFAULT_LOCALE, type Locale } from '../domain/names.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { type BoundAccount, boundAccount, kinOf, type Viewer } from '../domain/viewer.ts';
@@ -7,6 +8,7 @@ import type { Write } from '../store/commit.ts';
 import { type Limit, takeLimits } from '../store/counters.ts';
 import { type Identity, newIdentity } from '../store/identities.ts';
 import { putInOutbox } from '../store/outbox.ts';
+import { provePhone } from '../store/proven-phones.ts';
 import {
   attemptCode,
   bindAccount,
@@ -167,7 +169,7 @@ export function createAccounts(
       if (!attempt.right || !attempt.account) {
         return attempt.triesLeft > 0 ? refuse('code_wrong', { triesLeft: attempt.triesLeft }) : refuse('code_expired');
       }
-      const { accountNumber, holder, address, category, status } = attempt.account;
+      const { accountNumber, holder, address, category, status, phone } = attempt.account;
       const bound: BoundAccount = {
         accountNumber,
         holder,
@@ -177,14 +179,22 @@ export function createAccounts(
         nickname: given.nickname,
       };
       const used = useVerification(given.verificationId, now);
+      const proven = provePhone({
+        residentId: viewer.self ?? viewer.residentId,
+        phoneHash: await tokens.hash('phone', phone),
+        masked: maskPhone(phone),
+        by: 'code',
+        now,
+      });
       if (boundAccount(viewer, accountNumber)) {
-        await deps.unit.commit([used]);
+        await deps.unit.commit([used, proven]);
         return refuse('already_bound');
       }
       return ok({
         value: bound,
         writes: [
           used,
+          proven,
           bindAccount({
             bindingId: chance.id(),
             residentId: viewer.residentId,

@@ -12,6 +12,8 @@ import {
 } from '../store/outbox.ts';
 import type { Deps } from './deps.ts';
 
+export type { Outgoing, Rider };
+
 /** While a message is being sent nobody else takes it; longer than any sender's own deadline. */
 const LEASE_SECONDS = 30;
 /** The pauses between them add up to less than a day: so long platforms know a retry key again. */

@@ -30,12 +30,12 @@ export function createDocuments(
 ) {
   return {
     /**
-     * Cleans and seals a file; committed, it waits for a case. Refuses `too_many_requests`, `body_too_large`, and
+     * Cleans and seals a file; committed, it waits for a case, or is in the one that `caseNumber` names and the caller looked up. Refuses `too_many_requests`, `body_too_large`, and
      * `unsupported_document` with the reason at the field `file`.
      */
     async plan(
       viewer: Pick<Viewer, 'residentId'>,
-      given: { readonly kind: DocumentKind; readonly bytes: Uint8Array },
+      given: { readonly kind: DocumentKind; readonly bytes: Uint8Array; readonly caseNumber?: string },
     ): Promise<Result<Planned<StoredDocument>>> {
       if (given.bytes.length > MAX_DOCUMENT_BYTES) return refuse('body_too_large');
       const limited = await accounts.limit(
@@ -59,7 +59,10 @@ export function createDocuments(
       const kept = await deps.files.put(document.documentId, sealed);
       return ok({
         value: document,
-        writes: [newDocument({ ...document, residentId: viewer.residentId, sha256 }), ...kept],
+        writes: [
+          newDocument({ ...document, residentId: viewer.residentId, sha256, caseNumber: given.caseNumber ?? null }),
+          ...kept,
+        ],
       });
     },
 

@@ -18,6 +18,7 @@ import { createHandoff, type Handoff } from './handoff.ts';
 import { createHolders, type Holders } from './holders.ts';
 import { createIdentities, type Identities } from './identities.ts';
 import { createInvoices, type Invoices } from './invoices.ts';
+import { createLinks, type Links } from './links.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createOnce, type Once } from './once.ts';
 import { createOutages, type Outages } from './outages.ts';
@@ -33,6 +34,8 @@ export interface Services {
   readonly accounts: Accounts;
   /** Who somebody is by a platform's word. */
   readonly identities: Identities;
+  /** One person on several channels. */
+  readonly links: Links;
   readonly bills: Bills;
   readonly payments: Payments;
   readonly settlement: Settlement;
@@ -97,6 +100,7 @@ export function createServices(deps: Deps): Services {
   return {
     accounts,
     identities: createIdentities(deps, accounts),
+    links: createLinks(deps, accounts),
     bills,
     payments,
     settlement,

@@ -223,7 +223,8 @@ export function createRefunds(
       total: refund.receipt.amount,
       amount: refund.amount,
       reason: refund.reason,
-      askedBefore: refund.tries > 1,
+      // What is stuck is for people: nothing that turns up now is taken for it by its amount alone.
+      askedBefore: refund.tries > 1 && refund.status === 'pending',
       known: await knownRefundNumbers(db, refund),
     };
     if (refund.tries > 1) {
@@ -322,6 +323,32 @@ export function createRefunds(
           endedAt: agreed ? null : now,
         });
       });
+    },
+
+    /**
+     * People found out what became of a stuck refund: it went back under this number of the gateway's, or (null) it never did.
+     * Another person than the first says so. Refuses like `decide`.
+     */
+    async resolve(staffId: string, refundId: string, gatewayReference: string | null): Promise<Result<Refund>> {
+      if (!(await mayRefund(staffId))) return refuse('not_possible_here');
+      const refund = await refundById(db, refundId);
+      if (!refund) return refuse('not_found');
+      if (refund.requestedBy === staffId) return refuse('second_person_needed');
+      if (refund.status !== 'stuck') return refuse('not_now');
+      if (gatewayReference !== null && !/^\w{6,64}$/.test(gatewayReference)) return refuse('invalid_input');
+      const verdict = await apply(
+        refund.receipt.method,
+        {
+          refundId,
+          status: gatewayReference === null ? 'refused' : 'done',
+          amount: refund.amount,
+          transactionId: refund.receipt.transactionId,
+          gatewayReference,
+        },
+        null,
+      );
+      const ended = await refundById(db, refundId);
+      return ended && (verdict === 'book' || verdict === 'fail') ? ok(ended) : refuse('not_now');
     },
 
     /** What waits for a second person, or is stuck; oldest first. */

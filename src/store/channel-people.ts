@@ -42,6 +42,8 @@ export interface ToTakeOut extends Person {
   readonly inboxId: bigint;
   readonly content: unknown;
   readonly answeredAt: Date | null;
+  /** Papers that came with it and are in no case. */
+  readonly freePapers: readonly string[];
   /** Null: nobody has been answered here yet. */
   readonly conversation: {
     readonly conversationId: string;
@@ -67,13 +69,15 @@ export async function toTakeOut(
     inbox_id: bigint;
     content: unknown;
     answered_at: Date | null;
+    free_papers: string[];
     conversation_id: string | null;
     turn: number;
     session: unknown;
     turns: { turn: number; answer: unknown }[];
     unsent: { id: string; body: unknown }[];
   }>`
-    select i.inbox_id, i.content, i.answered_at, c.conversation_id, c.turn, c.session,
+    select i.inbox_id, i.content, i.answered_at, array(select d.document_id from documents d
+        where d.document_id = i.content->>'documentId' and d.case_number is null and d.removed_at is null) as free_papers, c.conversation_id, c.turn, c.session,
       (select coalesce(json_agg(json_build_object('turn', l.turn, 'answer', l.answer) order by l.turn), '[]'::json) from (
         select t.turn, t.answer from turns t where t.conversation_id = c.conversation_id
           and t.turn >= (select a.turn from turns a where a.inbox_id = i.inbox_id) order by t.turn limit ${TURNS_AFTER}) l) as turns,
@@ -90,6 +94,7 @@ export async function toTakeOut(
     inboxId: row.inbox_id,
     content: row.content,
     answeredAt: row.answered_at,
+    freePapers: row.free_papers,
     conversation: row.conversation_id
       ? { conversationId: row.conversation_id, turn: row.turn, session: row.session }
       : null,
@@ -171,3 +176,17 @@ export const dropPapers =
       .where('document_id', 'in', [...ids])
       .where('case_number', 'is', null)
       .where('removed_at', 'is', null);
+
+/** Messages that are still there although they were taken back since then. */
+export async function stragglers(
+  db: Database,
+  since: Date,
+  limit: number,
+): Promise<readonly (Person & { readonly messageId: string })[]> {
+  const { rows } = await sql<{ channel: string; channelUserId: string; messageId: string }>`
+    select i.channel, i.channel_user_id as "channelUserId", i.message_id as "messageId"
+    from taken_back b cross join lateral (select * from inbox i where i.channel = b.channel and i.message_id = b.message_id
+      and i.content <> ${JSON.stringify(TAKEN_BACK)}::jsonb offset 0) i
+    where b.at >= ${since} limit ${limit}`.execute(db);
+  return rows;
+}

@@ -94,7 +94,7 @@ export async function acceptAndLoad(
   const stored = sql`
     insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content, reply_token, message_id, answered_at)
     select m.channel, channel_user_id, event_id, event_at, ${now}, case when t.at is null then content else ${JSON.stringify(TAKEN_BACK)}::jsonb end,
-      reply_token, m.message_id, case when t.at is not null then ${now} end
+      reply_token, m.message_id, case when t.at is not null then ${now}::timestamptz end
     from jsonb_to_recordset(${JSON.stringify(rows, storable)}::jsonb) as
       m (channel text, channel_user_id text, event_id text, event_at timestamptz, content jsonb, reply_token text, message_id text)
       left join lateral (select at from taken_back b where b.channel = m.channel and b.message_id = m.message_id offset 0) t on true
@@ -314,8 +314,8 @@ export async function peopleWaiting(db: Database, before: Date, limit: number): 
 }
 
 /**
- * Puts one of our own events into the conversation that this resident, on whichever channel, used last; once per event id. Nobody there: nothing. What
- * can wait is told at `from`, the end of the quiet hours, or earlier with the answer to somebody who writes.
+ * Puts one of our own events into the conversation that this resident, on whichever channel, used last; once per event id. Nobody
+ * there: nothing. What can wait is told at `from`, the end of the quiet hours, or earlier with the answer to somebody who writes.
  */
 export const tellConversation =
   (residentId: string, eventId: string, event: unknown, now: Date, from: Date = now): Write =>
@@ -325,3 +325,43 @@ export const tellConversation =
     select c.channel, c.channel_user_id, ${eventId}, ${now}::timestamptz, ${from}::timestamptz, ${JSON.stringify({ kind: 'event', event })}::jsonb
     from kin_of(${residentId}) k join conversations c using (resident_id) order by c.updated_at desc limit 1
     on conflict (channel, event_id) do nothing`;
+
+/** The same for the conversations of these residents alone, whoever they are joined with. */
+export const tellOneOf =
+  (residents: readonly string[], eventId: string, event: unknown, now: Date): Write =>
+  () =>
+    sql`
+    insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content)
+    select c.channel, c.channel_user_id, ${eventId}, ${now}::timestamptz, ${now}::timestamptz, ${JSON.stringify({ kind: 'event', event })}::jsonb
+    from conversations c where c.resident_id = any(${[...residents]}::text[]) order by c.updated_at desc limit 1
+    on conflict (channel, event_id) do nothing`;
+
+/** The same for one conversation. */
+export const tellThisConversation =
+  (conversationId: string, eventId: string, event: unknown, now: Date): Write =>
+  () =>
+    sql`
+    insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content)
+    select c.channel, c.channel_user_id, ${eventId}, ${now}::timestamptz, ${now}::timestamptz, ${JSON.stringify({ kind: 'event', event })}::jsonb
+    from conversations c where c.conversation_id = ${conversationId}
+    on conflict (channel, event_id) do nothing`;
+
+/** What these residents' other conversations stand at, the newest first. */
+export async function sessionsElsewhere(
+  db: Database,
+  residents: readonly string[],
+  conversationId: string,
+  since: Date,
+): Promise<readonly { readonly conversationId: string; readonly channel: string; readonly session: unknown }[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select(['conversation_id', 'channel', 'session'])
+    .where('resident_id', 'in', [...residents])
+    .where('conversation_id', '<>', conversationId)
+    .where('updated_at', '>=', since)
+    .where('held_by', 'is', null)
+    .orderBy('updated_at', 'desc')
+    .limit(5)
+    .execute();
+  return rows.map((row) => ({ conversationId: row.conversation_id, channel: row.channel, session: row.session }));
+}

@@ -4,6 +4,7 @@ import type { Write } from './commit.ts';
 import type { Database } from './tables.ts';
 
 export interface NewDocument extends StoredDocument {
+  readonly caseNumber: string | null;
   readonly residentId: string;
   /** Hexadecimal, of the cleaned bytes. */
   readonly sha256: string;
@@ -19,7 +20,7 @@ export const newDocument =
       type: document.type,
       size: document.size,
       sha256: document.sha256,
-      case_number: null,
+      case_number: document.caseNumber,
       uploaded_at: document.uploadedAt,
       removed_at: null,
     });
@@ -49,9 +50,7 @@ export async function documentsOfCase(db: Database, caseNumber: string): Promise
   return rows.map(toDocument);
 }
 
-export interface DocumentRecord extends NewDocument {
-  readonly caseNumber: string | null;
-}
+export type DocumentRecord = NewDocument;
 
 /** Those of the ids that exist and were not removed. */
 export async function documentsById(db: Database, ids: readonly string[]): Promise<readonly DocumentRecord[]> {

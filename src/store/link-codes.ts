@@ -8,8 +8,6 @@ export interface LinkCode {
   readonly residentId: string;
   /** `typed` by a person; `line`: carried by LINE's account link. */
   readonly kind: 'typed' | 'line';
-  /** Where it was asked for. */
-  readonly channel: string;
   readonly now: Date;
   readonly expiresAt: Date;
 }
@@ -25,8 +23,8 @@ export const newLinkCode = (code: LinkCode): Write => ({
       .where('used_at', 'is', null)
       .returning('code_hash'),
   next: (_db, replaced) => sql`
-    insert into link_codes (code_hash, resident_id, kind, channel, made_at, expires_at)
-    select ${code.codeHash}, ${code.residentId}, ${code.kind}, ${code.channel}, ${code.now}::timestamptz, ${code.expiresAt}::timestamptz
+    insert into link_codes (code_hash, resident_id, kind, made_at, expires_at)
+    select ${code.codeHash}, ${code.residentId}, ${code.kind}, ${code.now}::timestamptz, ${code.expiresAt}::timestamptz
     from (select count(*) from ${replaced}) one`,
 });
 
@@ -35,16 +33,16 @@ export async function liveLinkCode(
   codeHash: string,
   kind: LinkCode['kind'],
   now: Date,
-): Promise<{ readonly residentId: string; readonly channel: string; readonly madeAt: Date } | null> {
+): Promise<{ readonly residentId: string } | null> {
   const row = await db
     .selectFrom('link_codes')
-    .select(['resident_id', 'channel', 'made_at'])
+    .select('resident_id')
     .where('code_hash', '=', codeHash)
     .where('kind', '=', kind)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst();
-  return row ? { residentId: row.resident_id, channel: row.channel, madeAt: row.made_at } : null;
+  return row ? { residentId: row.resident_id } : null;
 }
 
 /** Of two who use one at the same moment the second's commit fails on `used_tokens_pkey`. */

@@ -317,3 +317,20 @@ export async function waitingOutside(
     .execute();
   return rows.map((row) => ({ channel: row.channel, keptFor: row.kept_for, n: Number(row.n) }));
 }
+
+/** What never left the house since an instant, by why. */
+export async function givenUpSince(
+  db: Database,
+  channel: string,
+  since: Date,
+): Promise<readonly { readonly reason: string; readonly n: number }[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(({ fn }) => ['last_error', fn.countAll<bigint>().as('n')])
+    .where('channel', '=', channel)
+    .where('sent_at', 'is', null)
+    .where('given_up_at', '>=', since)
+    .groupBy('last_error')
+    .execute();
+  return rows.map((row) => ({ reason: row.last_error ?? 'unknown', n: Number(row.n) }));
+}

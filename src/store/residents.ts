@@ -57,6 +57,17 @@ export async function viewerById(db: Database, residentId: string): Promise<View
   return rows[0] ? toViewer(rows[0]) : null;
 }
 
+/** Numbers of the accounts that any of these residents bound. */
+export async function accountsOf(db: Database, residents: readonly string[]): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('bindings')
+    .select('account_number')
+    .where('resident_id', 'in', [...residents])
+    .where('unbound_at', 'is', null)
+    .execute();
+  return rows.map((row) => row.account_number);
+}
+
 export const newResident =
   (residentId: string, locale: Locale, localeChosen: boolean, now: Date): Write =>
   (db) =>
@@ -123,6 +134,8 @@ export interface Attempt {
     readonly address: string;
     readonly category: string;
     readonly status: string;
+    /** On file. */
+    readonly phone: string;
   } | null;
 }
 
@@ -149,7 +162,7 @@ export async function attemptCode(
       returning account_number, tries_left, matched and code_hash = ${codeHash} as right)
     select t.right, t.tries_left, case when t.right then (
       select json_build_object('accountNumber', a.account_number, 'holder', a.holder, 'address', a.address,
-        'category', a.category, 'status', a.status) from accounts a where a.account_number = t.account_number) end as account
+        'category', a.category, 'status', a.status, 'phone', a.phone) from accounts a where a.account_number = t.account_number) end as account
     from tried t`.execute(db);
   const row = rows[0];
   return row ? { right: row.right, triesLeft: row.tries_left, account: row.account } : null;

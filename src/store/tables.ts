@@ -117,7 +117,6 @@ export interface Tables {
     code_hash: string;
     resident_id: string;
     kind: 'typed' | 'line';
-    channel: string;
     made_at: At;
     expires_at: At;
     used_at: Date | null;

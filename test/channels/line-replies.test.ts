@@ -1,6 +1,7 @@
 /** What a resident sees on LINE of our replies; LINE refuses none of it. */
 import { describe, expect, test } from 'vitest';
-import { type LineMessage, toLineMessages } from '../../src/channels/line/replies.ts';
+import type { LineMessage } from '../../src/channels/line/parts.ts';
+import { toLineMessages } from '../../src/channels/line/replies.ts';
 import type { Reply } from '../../src/conversation/message.ts';
 import { pressablesOf, textsOf } from '../support/line-emulator/phone.ts';
 import { type DeliverableMessage, taken as takenByLine } from '../support/line-emulator/rules.ts';

@@ -61,7 +61,7 @@ describe('a reply without an answer', () => {
       line.trouble('/reply', { done, ends: 'hang' });
       line.trouble('/reply', { done: false, ends: 'drop' });
       const delivery = await answer();
-      expect(await sendThroughSilence(delivery, 1)).toEqual({ failed: 'later', reason: 'reply-unanswered' });
+      expect(await sendThroughSilence(delivery, 1)).toEqual({ failed: 'later', reason: 'reply-unanswered', uncertain: true });
       expect(await send({ ...delivery, replyToken: { ...delivery.replyToken, tried: true } })).toMatchObject({
         sent: 'reply',
       });
@@ -73,7 +73,7 @@ describe('a reply without an answer', () => {
     line.trouble('/reply', { done: true, ends: 'drop' });
     line.trouble('/reply', { done: false, ends: 'drop' });
     const delivery = await answer();
-    expect(await send(delivery)).toEqual({ failed: 'later', reason: 'reply-unanswered' });
+    expect(await send(delivery)).toEqual({ failed: 'later', reason: 'reply-unanswered', uncertain: true });
     line.advance(90_000);
     const again = { ...delivery, now: new Date(line.now()), replyToken: { ...delivery.replyToken, tried: true } };
     expect(await send(again)).toEqual({ failed: 'permanent', reason: 'reply-unknown', status: 400 });

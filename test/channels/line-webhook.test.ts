@@ -17,26 +17,34 @@ let answering: Promise<unknown>[];
 let gate: PromiseWithResolvers<void>;
 let line: LineEmulator;
 
-const app = (more: { channelSecret?: undefined; accept?: () => Promise<number> } = {}) =>
-  lineWebhook<number>({
-    channelSecret: line.channelSecret,
-    accept: async (messages) => {
-      steps.push('stored');
-      stored.push(...messages);
-      return messages.length;
+const app = (more: { accept?: () => Promise<number> } | null = {}) =>
+  lineWebhook<number>(
+    more && {
+      channelSecret: line.channelSecret,
+      accept: async (messages) => {
+        steps.push('stored');
+        stored.push(...messages);
+        return messages.length;
+      },
+      answer: async (accepted) => {
+        await gate.promise;
+        steps.push(`answered ${accepted}`);
+      },
+      takeBack: async (person, ids) => void steps.push(`taken back by ${person.channelUserId}: ${ids.join()}`),
+      cameOrLeft: async (person, { left }) => void steps.push(`${person.channelUserId} ${left ? 'left' : 'came'}`),
+      linked: async ({ person, result, nonce }) =>
+        void steps.push(`linked ${person?.channelUserId ?? 'nobody'} ${result} ${nonce}`),
+      calledInCompany: async ({ chatId, text }) => void steps.push(`called in ${chatId}: ${text}`),
+      toldOfAccount: (what) => void steps.push(`account: ${what}`),
+      later: (work) => void answering.push(work),
+      ...more,
     },
-    answer: async (accepted) => {
-      await gate.promise;
-      steps.push(`answered ${accepted}`);
-    },
-    later: (work) => void answering.push(work),
-    problem: (code) =>
+    (code) =>
       Response.json(
         { code },
         { status: PROBLEMS[code].status, headers: { 'content-type': 'application/problem+json' } },
       ),
-    ...more,
-  });
+  );
 
 const knock = async (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>, to = app()) => {
   const response = await to.request('/webhooks/line', { method: 'POST', body, headers });
@@ -121,9 +129,31 @@ test('a body of more than 1 MiB: 413, whether its length is announced or not', a
   expect((await app().fetch(streamed)).status).toBe(413);
 });
 
+test('everything else that LINE tells is done before it hears 200, and what was taken back before anything is stored', async () => {
+  const { status } = await line.deliver([
+    line.text(resident, '查電費'),
+    line.event(resident, 'unsend', { unsend: { messageId: '325708123456789012' } }),
+    line.event(neighbour, 'unfollow'),
+    line.event(resident, 'accountLink', { link: { result: 'ok', nonce: 'bm9uY2Utb2Ytb3Vycw==' } }),
+    line.event(resident, 'accountLink', { link: { result: 'failed' }, source: undefined, replyToken: undefined }),
+    line.event('nobody', 'join', { source: { type: 'group', groupId: 'C1' } }),
+    line.event('nobody', 'botSuspended', { source: undefined, replyToken: undefined }),
+  ]);
+  expect(status).toBe(200);
+  expect(steps).toEqual([
+    `taken back by ${resident}: 325708123456789012`,
+    `${neighbour} left`,
+    `linked ${resident} ok bm9uY2Utb2Ytb3Vycw==`,
+    'linked nobody failed null',
+    'called in C1: null',
+    'account: botSuspended',
+    'stored',
+  ]);
+});
+
 test('the channel is not set up: 503 channel_off, however well it is signed', async () => {
   const body = '{"events":[]}';
-  expect(await knock(body, signed(body), app({ channelSecret: undefined }))).toEqual({
+  expect(await knock(body, signed(body), app(null))).toEqual({
     status: 503,
     body: '{"code":"channel_off"}',
   });

@@ -18,6 +18,7 @@ import { generalSamples } from './sentence-samples/general.ts';
 import { handoffSamples } from './sentence-samples/handoff.ts';
 import { holderSamples } from './sentence-samples/holders.ts';
 import { knowledgeSamples } from './sentence-samples/knowledge.ts';
+import { linkSamples } from './sentence-samples/links.ts';
 import { noticeSamples } from './sentence-samples/notices.ts';
 import { outageSamples } from './sentence-samples/outages.ts';
 import { paymentSamples } from './sentence-samples/payments.ts';
@@ -36,6 +37,7 @@ const samples = (locale: Locale): Samples<Params> => ({
   ...handoffSamples(locale),
   ...holderSamples(locale),
   ...knowledgeSamples(locale),
+  ...linkSamples,
   ...noticeSamples(locale),
   ...outageSamples(locale),
   ...paymentSamples,

@@ -337,6 +337,15 @@ describe('LINE Pay', () => {
       [aCase('line-pay')],
     ]);
     expect(line.calls().filter((call) => call.endsWith('/refund'))).toHaveLength(0);
+    const stuck = (await house.services.refunds.waiting())[0]?.refundId ?? '';
+    const number = transaction.refunds[0]?.refundTransactionId ?? '';
+    // Whoever found out says so, and it is not who asked for the money.
+    expect(await house.services.refunds.resolve('B01', stuck, number)).toMatchObject({ ok: false });
+    expect(await house.services.refunds.resolve('V01', stuck, number)).toMatchObject({ ok: true });
+    expect([await status(), await returned()]).toEqual(['done', [71]]);
+    await request('71');
+    await work();
+    expect(theirs()).toEqual([71, 71]);
   });
 
   test('is silent for hours: the refund waits, and people are called', async () => {

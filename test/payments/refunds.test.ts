@@ -197,6 +197,7 @@ describe('a resident who talks to us', () => {
     await person.say('缴电费');
     await person.tap(0);
     await person.pay(person.link());
+    await person.say('5');
     const [row] = await house.db
       .selectFrom('payments')
       .select('payment_id')
@@ -208,11 +209,8 @@ describe('a resident who talks to us', () => {
   test('hears of the money that goes back, once, and finds it among the payments', async () => {
     await ask('27.71');
     await work();
-    expect(await person.said()).toEqual(
-      ['refund.title', 'row.account', 'row.refunded', 'row.refund-number', 'refund.done'].filter(
-        (key) => !key.startsWith('row.'),
-      ),
-    );
+    await work(10);
+    expect(await person.said()).toEqual(['refund.title', 'refund.done']);
     await work(3_600);
     await person.say('缴费记录');
     expect(person.text()).toContain('已退 ¥27.71');
@@ -225,6 +223,7 @@ describe('a resident who talks to us', () => {
   test('hears that the bills are owed again when all of it goes back', async () => {
     await ask(null);
     await work();
+    await work(10);
     expect(await person.said()).toEqual(['refund.title', 'refund.done', 'refund.owed-again']);
   });
 });

@@ -122,6 +122,8 @@ export function meantFor(asked: Asked): Meant | null {
     case 'choice':
       return choices[0] ? choice(choices[0]) : null;
     case 'reason':
+      // Somebody who wants the house's account in their name is asked why they changed theirs.
+      return words(service !== goal.service && service === 'account.rename' ? 'ownershipChanged.yes' : 'skip');
     case 'comment':
       return words('skip');
     case 'month':

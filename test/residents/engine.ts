@@ -46,6 +46,10 @@ export interface Played {
   /** Milliseconds of the machine's clock that the longest answer took, and how often a model was asked. */
   readonly slowestMs: number;
   readonly askedModel: number;
+  /** Turns in which the resident was not understood, or asked which is meant. */
+  readonly unheard: number;
+  /** How often a wish had to be said again. */
+  readonly restated: number;
 }
 
 interface Wish {
@@ -238,6 +242,8 @@ export async function play({ world, cast, words }: Stage, resident: Resident, se
     saidTwice: resident.together && wishes.some(({ stated }) => stated > 1),
     tells: showsLanguage(talk.said(), resident.language),
     believed: wishes.filter(({ done }) => done).length,
+    unheard: talk.unheard(),
+    restated: wishes.reduce((sum, { stated }) => sum + Math.max(0, stated - 1), 0),
     slowestMs: talk.slowestMs(),
     askedModel: world.askedModel() - askedBefore,
   };

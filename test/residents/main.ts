@@ -1,4 +1,4 @@
-/** `npm run eval:residents -- [--residents FOLDER] [--seeds 8] [--door web|line|wechat] [--only ID] [--json FILE] [--transcript] [--mutations]` */
+/** `npm run eval:residents -- [--residents FOLDER] [--seeds 8] [--door web|line|wechat] [--only ID] [--json FILE] [--transcript] [--mutations] [--model MODE|all]` */
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../../src/cli/postgres.ts';
 import { DOORS, type DoorName } from './doors.ts';
+import { MODES, type Mode } from './model.ts';
+import { inEveryMode } from './modes.ts';
 import { mutate } from './mutate.ts';
 import { readCast } from './people.ts';
 import { playQuickly } from './quick.ts';
@@ -28,6 +30,7 @@ const { values } = parseArgs({
     gold: { type: 'boolean', default: false },
     mutations: { type: 'boolean', default: false },
     mutation: { type: 'string' },
+    model: { type: 'string' },
     jobs: { type: 'string' },
   },
 });
@@ -39,9 +42,12 @@ const seeds = Number(values.seeds);
 const lanes = Number(values.lanes);
 if (
   ![seeds, lanes].every((n) => Number.isSafeInteger(n) && n > 0) ||
-  (values.door && !DOORS.includes(values.door as DoorName))
+  (values.door && !DOORS.includes(values.door as DoorName)) ||
+  (values.model && ![...MODES, 'none', 'all'].includes(values.model))
 ) {
-  console.error('--seeds and --lanes take whole numbers, --door takes web, line or wechat.');
+  console.error(
+    `--seeds and --lanes take whole numbers, --door takes ${DOORS.join(', ')}; --model takes none, all, ${MODES.join(', ')}.`,
+  );
   process.exit(2);
 }
 
@@ -81,28 +87,38 @@ async function plantAll(): Promise<boolean> {
   return noticed >= NOTICED * all.length;
 }
 
+const oneMode = MODES.find((mode) => mode === values.model) ?? null;
+let said = performance.now();
+const play = (jobs: readonly Job[], what: string, model: Mode | null = oneMode): Promise<readonly Result[]> =>
+  run({
+    server: postgres,
+    cast,
+    words,
+    jobs,
+    lanes,
+    model,
+    onResult: (result, done) => {
+      if (values.transcript || (result.why.length > 0 && (values.only || values.gold))) show(result);
+      if (performance.now() - said < 10_000) return;
+      said = performance.now();
+      console.error(`${what}: ${done} of ${jobs.length}, ${seconds()} s`);
+    },
+  });
+const drawn = values.seed ? [Number(values.seed)] : Array.from({ length: seeds }, (_, n) => n + 1);
+
+async function allModes(): Promise<boolean> {
+  const { rows, fine } = await inEveryMode(residents, drawn, play, (line) => console.log(line));
+  console.log(`\n${seconds()} s`);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`);
+  return fine;
+}
+
 async function judge(): Promise<boolean> {
-  let said = performance.now();
-  const play = (jobs: readonly Job[], what: string) =>
-    run({
-      server: postgres,
-      cast,
-      words,
-      jobs,
-      lanes,
-      onResult: (result, done) => {
-        if (values.transcript || (result.why.length > 0 && (values.only || values.gold))) show(result);
-        if (performance.now() - said < 10_000) return;
-        said = performance.now();
-        console.error(`${what}: ${done} of ${jobs.length}, ${seconds()} s`);
-      },
-    });
   const gold = await play(
     residents.map((resident) => ({ resident, seed: 0 })),
     'gold',
   );
   const sound = residents.filter(({ id }) => gold.find((one) => one.id === id)?.why.length === 0);
-  const drawn = values.seed ? [Number(values.seed)] : Array.from({ length: seeds }, (_, n) => n + 1);
   const results = values.gold
     ? []
     : await play(
@@ -113,6 +129,11 @@ async function judge(): Promise<boolean> {
   if (!values.transcript && !values.only)
     for (const one of results.filter(({ why }) => why.length > 0))
       console.log(`✗ ${one.id} seed ${one.seed}: ${one.why[0]}`);
+  const played = [...gold, ...results];
+  if (oneMode)
+    console.log(
+      `\nmodel: ${oneMode}, asked ${played.reduce((sum, { askedModel }) => sum + askedModel, 0)} times, slowest turn ${Math.max(...played.map(({ slowestMs }) => slowestMs))} ms`,
+    );
   console.log(`\n${printed(report)}\n\n${gold.length + results.length} dialogues in ${seconds()} s`);
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ report, gold, results }, null, 1)}\n`);
   const { broken, passOne, passAll, falselyContent, counters } = report;
@@ -129,7 +150,8 @@ async function judge(): Promise<boolean> {
 let fine = false;
 try {
   await prepare(postgres, cast);
-  fine = values.mutations || values.mutation ? await plantAll() : await judge();
+  fine =
+    values.mutations || values.mutation ? await plantAll() : values.model === 'all' ? await allModes() : await judge();
 } finally {
   await postgres.stop();
   rmSync(dir, { recursive: true, force: true });

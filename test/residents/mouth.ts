@@ -44,6 +44,8 @@ export function createMouth({ talk, resident, book, dice, gold }: MouthOptions) 
       !gold && care === 0 && dice.often(share)
         ? (book['opens-with'][`${goal.opens}/${resident.state.out}`] ?? book['opens-with'][goal.opens])
         : undefined;
+    const own = !gold && care === 0 && usual.speaks.includes('own') ? book.own[goal.opens] : undefined;
+    if (own) return talk.write(wordingOf(usual, own), false, [begins(goal)]);
     const how: Speaking = care === 0 ? usual : care === 1 ? { ...usual, speaks: ['terse'] } : plainest;
     await talk.write(spoken(how, facts.text(wordingOf(how, rich ?? plain)), true), false, [begins(goal)]);
   }

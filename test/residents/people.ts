@@ -47,7 +47,7 @@ export type Goal = z.infer<typeof goal> & { readonly name: string };
 const persona = z.strictObject({
   /** What it does to the words: see wording.ts. */
   speaks: z
-    .array(z.enum(['plain', 'terse', 'chatty', 'polite', 'angry', 'typos', 'voice', 'mixed']))
+    .array(z.enum(['plain', 'terse', 'chatty', 'polite', 'angry', 'typos', 'voice', 'mixed', 'own']))
     .default(['plain']),
   /** Always done, at a question that fits. */
   does: z.array(z.string()).default([]),

@@ -30,6 +30,8 @@ export interface Result {
   readonly transcript: readonly string[];
   readonly slowestMs: number;
   readonly askedModel: number;
+  readonly unheard: number;
+  readonly restated: number;
 }
 
 export interface Job {
@@ -60,7 +62,20 @@ export async function prepare(server: Server, cast: Cast, name = TEMPLATE): Prom
 }
 
 function resultOf(played: Played, why: readonly string[], endState: boolean): Result {
-  const { resident, seed, disturbed, moves, ending, counted, transcript, believed, slowestMs, askedModel } = played;
+  const {
+    resident,
+    seed,
+    disturbed,
+    moves,
+    ending,
+    counted,
+    transcript,
+    believed,
+    slowestMs,
+    askedModel,
+    unheard,
+    restated,
+  } = played;
   return {
     id: resident.id,
     file: resident.file,
@@ -80,6 +95,8 @@ function resultOf(played: Played, why: readonly string[], endState: boolean): Re
     transcript,
     slowestMs,
     askedModel,
+    unheard,
+    restated,
   };
 }
 
@@ -113,6 +130,8 @@ async function one(stage: Stage, { resident, seed }: Job): Promise<Result> {
       transcript: [],
       slowestMs: 0,
       askedModel: 0,
+      unheard: 0,
+      restated: 0,
     };
   }
 }

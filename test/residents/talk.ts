@@ -27,6 +27,8 @@ export interface TalkOptions {
   readonly gold: boolean;
 }
 
+/** Said to who was not understood. */
+const UNHEARD = ['repair.unclear', 'repair.unclear-again', 'repair.choose-or-person', 'repair.which', 'wrong.choice'];
 /** Minutes between two messages of somebody who is in no hurry and has nothing else to do. */
 const LEAST_PACE = 0.2;
 const GOLD_SECONDS = 20;
@@ -50,6 +52,7 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
   let allKeys: string[] = [];
   let allText = '';
   let firstKeys: readonly string[] = [];
+  let unheard = 0;
   const old: Pressable[] = [];
   const watch = createWatch(counted, {
     homes,
@@ -86,6 +89,7 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
     }
     allKeys.push(...keys);
     if (moves === 1 && did) firstKeys = keys;
+    if (did && keys.some((key) => UNHEARD.includes(key))) unheard += 1;
     watch.step({ before, after: seen, did, stood, now: world.now() });
   }
 
@@ -118,6 +122,7 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
     keys: () => keys,
     moves: () => moves,
     said: () => said as readonly string[],
+    unheard: () => unheard,
     slowestMs: () => Math.round(slowestMs),
     all: () => ({ keys: allKeys as readonly string[], firstKeys, text: allText }),
     buttons: (): readonly Pressable[] => pressables(replies),
@@ -143,7 +148,7 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
     },
     /** From here on it counts. */
     begins: (): void => {
-      [moves, allKeys, allText] = [0, [], ''];
+      [moves, unheard, allKeys, allText] = [0, 0, [], ''];
       counted.found.length = 0;
     },
     /** `means`: what a language model is told that it says, if one is asked. */

@@ -10,6 +10,8 @@ const book = z.strictObject({
   opens: z.record(z.string(), z.array(z.string()).min(1)),
   /** The same with what is known said at once. */
   'opens-with': z.record(z.string(), z.array(z.string()).min(1)).default({}),
+  /** Wishes as people put them who have never seen a form. */
+  own: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   /** Answers: `yes`, `scope.home`, `is.phone` … */
   says: z.record(z.string(), z.array(z.string()).min(1)),
   /** What can come in between. */

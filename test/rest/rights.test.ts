@@ -47,6 +47,12 @@ const ONESELF = [
   'GET /v1/me',
   'PATCH /v1/me',
   'POST /v1/me/real-name',
+  'POST /v1/me/phone',
+  'GET /v1/me/links',
+  'POST /v1/me/link-codes',
+  // By a code or a phone that only the other channel's person has (test/channels/identity-*.test.ts).
+  'POST /v1/me/links',
+  'POST /v1/me/links/line',
   'GET /v1/me/notices',
   'PUT /v1/me/notices',
   'POST /v1/documents',
@@ -70,6 +76,7 @@ interface Things {
   paymentId: string;
   invoiceId: string;
   serviceId: string;
+  linkId: string;
   verificationId: string;
   code: string;
   caseNumber: string;
@@ -146,6 +153,7 @@ const ABOUT: Readonly<
     owner: 200,
   },
   'POST /v1/ratings': { path: () => '/v1/ratings', body: ({ serviceId }) => ({ serviceId, score: 5 }), owner: 409 },
+  'DELETE /v1/me/links/:linkId': { path: (t) => `/v1/me/links/${t.linkId}`, owner: 204 },
   'DELETE /v1/accounts/:accountNumber': { path: (t) => `/v1/accounts/${t.accountNumber}`, owner: 204 },
 };
 
@@ -177,11 +185,20 @@ async function things(who: Client, account: { accountNumber: string; phone: stri
     paymentId,
     invoiceId: invoice.body.invoiceId,
     serviceId,
+    linkId: await joinedWithGuest(who),
     verificationId,
     code,
     caseNumber,
     documentId: await upload(house, who, 'other'),
   };
+}
+
+/** Another channel of the same person. */
+async function joinedWithGuest(who: Client): Promise<string> {
+  const guest = await client(house);
+  const { code } = (await who.post('/v1/me/link-codes')).body;
+  const { body } = await guest.post('/v1/me/links', { code, agreed: true });
+  return body.links.find((one: { main: boolean }) => !one.main).linkId;
 }
 
 beforeAll(async () => {
@@ -198,6 +215,7 @@ beforeAll(async () => {
     serviceId: `payment:${absent}`,
     caseNumber: 'W0000000000000',
     documentId: absent,
+    linkId: 'x'.repeat(20),
     verificationId: absent,
     code: own.code,
   };

@@ -27,6 +27,8 @@ export interface PayDoor {
   readonly journal: PayCall[];
   /** The next call whose path matches goes wrong; further troubles wait for the calls after it. */
   trouble(path: RegExp, trouble: PayTrouble): void;
+  /** Asked for each call that no trouble waits for: what goes wrong with it; null: nothing. */
+  weather(of: ((call: PayCall) => PayTrouble | null) | null): void;
   /** Forgets every trouble that has not come yet. */
   calm(): void;
   close(): Promise<void>;
@@ -36,12 +38,14 @@ export async function openPayDoor(answer: (call: PayCall) => Promise<PayAnswer> 
   const journal: PayCall[] = [];
   const troubles: { path: RegExp; trouble: PayTrouble }[] = [];
 
+  let weather: ((call: PayCall) => PayTrouble | null) | null = null;
+
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const body = Buffer.concat(await Array.fromAsync<Buffer>(request)).toString('utf8');
     const call = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
     journal.push(call);
     const at = troubles.findIndex(({ path }) => path.test(call.path));
-    const trouble = at < 0 ? undefined : troubles.splice(at, 1)[0]?.trouble;
+    const trouble = at < 0 ? weather?.(call) : troubles.splice(at, 1)[0]?.trouble;
     const good = !trouble || trouble.done ? await answer(call) : null;
     const told = trouble ? trouble.ends : good;
     if (told === 'drop' || !told) {
@@ -58,6 +62,9 @@ export async function openPayDoor(answer: (call: PayCall) => Promise<PayAnswer> 
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     journal,
     trouble: (path, trouble) => troubles.push({ path, trouble }),
+    weather: (of) => {
+      weather = of;
+    },
     calm: () => troubles.splice(0),
     close: () =>
       new Promise((resolve) => {

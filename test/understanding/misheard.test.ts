@@ -40,7 +40,6 @@ test.each(['摸到水龙头被电麻了', '电麻了', '手一摸开关就电麻
 
 test.each([
   ['你好，水費怎麼繳，謝謝', 'zh-TW'],
-  ['请问一下，煤气费在哪里交，麻烦了', 'zh-CN'],
   ['Good morning, how do I pay my water bill please', 'en'],
 ] as const)('%s is for somebody else', (text, locale) => {
   expect(heard(text, locale, null)).toEqual([{ kind: 'outOfScope' }]);
@@ -82,4 +81,35 @@ test.each([
   ['我該怎麼填', 'zh-TW'],
 ] as const)('%s asks for help, also where a story is expected', (text, locale) => {
   expect(heard(text, locale, { service: 'complaint.file', slot: 'about' })).toEqual([{ kind: 'help' }]);
+});
+
+test.each([
+  ['麻烦您，我要撤销投数', 'zh-CN'],
+  ['欸我跟你說，我有一個建議，麻煩了', 'zh-TW'],
+  ['你們那個人講話跟吵架一樣，我吞不下去', 'zh-TW'],
+] as const)('%s calls nobody to the desk', (text, locale) => {
+  expect(heard(text, locale, null)).not.toContainEqual({ kind: 'start', service: 'handoff.request' });
+});
+
+test.each(['跟机器说不明白，来个活的', '转人工', '能不能来个人啊'])('%s calls a person, or offers one', (text) => {
+  const [command] = heard(text, 'zh-CN', null);
+  const services = command?.kind === 'unsure' ? command.between : command?.kind === 'start' ? [command.service] : [];
+  expect(services).toContain('handoff.request');
+});
+
+test('投数 is 投诉 on a bad day, and taking it back is no new one', () => {
+  expect(heard('麻烦您，我要撤销投数', 'zh-CN', null)).toEqual([{ kind: 'undo' }]);
+});
+
+test.each([
+  ['權狀剛換成我的名字，電這邊是不是也要跟著換', 'zh-TW'],
+  ['房本刚换成我的名字，电费也要过户给我', 'zh-CN'],
+  ['the deeds are in my name now, transfer the account to me please', 'en'],
+] as const)('%s tells that the house changed hands', (text, locale) => {
+  expect(heard(text, locale, null)).toContainEqual(
+    expect.objectContaining({
+      service: 'account.transfer',
+      slots: expect.objectContaining({ ownershipChanged: 'yes' }),
+    }),
+  );
 });

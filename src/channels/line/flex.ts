@@ -67,6 +67,17 @@ export const questionBubbles = (text: string, choices: readonly Choice[]): Bubbl
     footer: choices.map((choice) => choiceButton(choice)),
   });
 
+/** Words with buttons below that do what quick replies did. */
+export function buttonsBubble(text: string, actions: readonly messagingApi.Action[]): Bubble {
+  const [bubble] = bubbles({
+    title: '',
+    alt: [text],
+    body: paragraphs(text),
+    footer: actions.map((action) => ({ ...choiceButton({ label: '', button: '' }), action })),
+  });
+  return bubble ?? { alt: '…', bubble: assemble(null, [], []) };
+}
+
 /** Fills bubbles with a title, components and buttons, and opens another one when LINE's size is reached. */
 function bubbles(card: { title: string; alt: readonly string[]; body: Component[]; footer: Component[] }): Bubble[] {
   const heading = cleaned(card.title);

@@ -1,6 +1,6 @@
 /** Sends messages to a person on LINE: the free reply token while it is good, else a push that can be repeated safely. */
 import { HTTPFetchError, messagingApi } from '@line/bot-sdk';
-import type { LineMessage } from './replies.ts';
+import type { LineMessage } from './parts.ts';
 
 const SECOND = 1000;
 /** The SDK waits for ever; a call without an answer by then counts as unanswered. */
@@ -20,6 +20,8 @@ export interface LineDelivery {
   /** A UUID that stays with these very messages: LINE accepts each key once in 24 hours. */
   readonly retryKey: string;
   readonly messages: readonly LineMessage[];
+  /** Not worth a push: without a good token it is not said at all. */
+  readonly replyOnly?: boolean;
   readonly now: Date;
 }
 
@@ -35,6 +37,8 @@ export type LineFailureReason =
   | 'reply-unanswered'
   /** The same, and the token is over: it may or may not have arrived. Pushing it anyway (no token) may double it. */
   | 'reply-unknown'
+  /** The token is over, and the message is not worth a push. */
+  | 'token-over'
   /** LINE will never take this: unknown person, wrong message, nothing to send. */
   | 'refused';
 
@@ -46,6 +50,8 @@ export type LineSent = {
 export type LineNotSent = {
   readonly failed: 'permanent' | 'later';
   readonly reason: LineFailureReason;
+  /** It may have been carried out all the same. */
+  readonly uncertain?: true;
   readonly status?: number;
   /** LINE's own words, for the operator's log. */
   readonly detail?: string;
@@ -60,7 +66,7 @@ export const replyTokenGoodUntil = (receivedAt: Date, eventAt: Date): Date =>
 export function lineSender({ accessToken, apiUrl }: { accessToken: string; apiUrl: string }): LineSender {
   const client = new messagingApi.MessagingApiClient({ channelAccessToken: accessToken, baseURL: apiUrl });
 
-  return async ({ to, replyToken, retryKey, messages: given, now }) => {
+  return async ({ to, replyToken, retryKey, messages: given, replyOnly, now }) => {
     const messages = [...given];
     if (messages.length === 0) return { failed: 'permanent', reason: 'refused', detail: 'no messages' };
 
@@ -76,12 +82,13 @@ export function lineSender({ accessToken, apiUrl }: { accessToken: string; apiUr
       if (!isInvalidReplyToken(answer)) {
         const result = judged(answer, 'reply');
         return tried && 'failed' in result && result.failed === 'later'
-          ? { ...result, reason: 'reply-unanswered' }
+          ? { ...result, reason: 'reply-unanswered', uncertain: true }
           : result;
       }
       if (tried && now < replyToken.until) return { sent: 'reply', requestId: null };
-      if (tried) return { failed: 'permanent', reason: 'reply-unknown', status: 400 };
+      if (tried) return { failed: 'permanent', reason: 'reply-unknown', uncertain: true, status: 400 };
     }
+    if (replyOnly) return { failed: 'permanent', reason: 'token-over' };
     return judged(await answerOf(() => client.pushMessageWithHttpInfo({ to, messages }, retryKey)), 'push');
   };
 }
@@ -115,13 +122,14 @@ async function answerOf(call: () => Promise<{ httpResponse: Response }>): Promis
 }
 
 function judged(answer: Answer, by: 'reply' | 'push'): LineSendResult {
-  if (answer.kind !== 'answered') return { failed: 'later', reason: 'unreachable' };
+  if (answer.kind === 'unreached') return { failed: 'later', reason: 'unreachable' };
+  if (answer.kind === 'unanswered') return { failed: 'later', reason: 'unreachable', uncertain: true };
   const { status, requestId, body } = answer;
   if (status < 300 || (status === 409 && by === 'push')) return { sent: by, requestId };
   const failure = { status, detail: body.slice(0, 300) };
   if (status === 401) return { failed: 'later', reason: 'token', ...failure };
   if (status === 429) return { failed: 'later', reason: /monthly limit/i.test(body) ? 'quota' : 'rate', ...failure };
-  if (status >= 500 || status === 408) return { failed: 'later', reason: 'server', ...failure };
+  if (status >= 500 || status === 408) return { failed: 'later', reason: 'server', uncertain: true, ...failure };
   return { failed: 'permanent', reason: 'refused', ...failure };
 }
 

@@ -15,6 +15,7 @@ import { documentRoutes } from './documents.ts';
 import { describeElsewhere } from './elsewhere.ts';
 import { invoiceRoutes } from './invoices.ts';
 import { knowledgeRoutes } from './knowledge.ts';
+import { linkRoutes } from './links.ts';
 import { noticeRoutes } from './notices.ts';
 import { outageRoutes } from './outages.ts';
 import { paymentRoutes } from './payments.ts';
@@ -33,6 +34,8 @@ export interface RestDeps {
   /** Lets work go on after the answer. */
   readonly later: (work: Promise<unknown>) => void;
   readonly sendDue: () => Promise<unknown>;
+  /** Answers what waits in conversations, e.g. what happened just now, and sends it. */
+  readonly answerEvents: () => Promise<unknown>;
   readonly signedIn: MiddlewareHandler<HttpEnv>;
   readonly clock: Clock;
 }
@@ -71,6 +74,7 @@ export function restRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void {
   sessionRoutes(app, deps);
   accountRoutes(app, deps);
   phoneRoutes(app, deps);
+  linkRoutes(app, deps);
   billRoutes(app, deps);
   paymentRoutes(app, deps);
   invoiceRoutes(app, deps);

@@ -1,22 +1,12 @@
 /** From examples to numbers: which features are worth learning from, and a row of values an example. */
-import { evidenceOf } from '../../conversation/understanding/local/evidence.ts';
-import { type Features, featuresOf, GROUP_WEIGHTS, GROUPS } from '../../conversation/understanding/local/features.ts';
+import { type Features, GROUP_WEIGHTS, GROUPS } from '../../conversation/understanding/local/features.ts';
 import { LABELS } from '../../conversation/understanding/local/labels.ts';
 import { keptRarity } from '../../conversation/understanding/local/packed.ts';
-import { wishesIn } from '../../conversation/understanding/rules.ts';
-import { hear } from '../../conversation/understanding/spelling.ts';
 import type { Example } from './examples.ts';
-import type { Row } from './logistic.ts';
+import type { Row } from './linear.ts';
 
 /** What stands in one example only teaches nothing about the next. */
 const LEAST = 2;
-
-export function featuresOfText(text: string, locale: Example['locale']): Features {
-  const heard = hear(text);
-  // Months don't count here, so any day will do.
-  const hearing = { locale, today: '2026-01-01', open: null, filled: {} } as const;
-  return featuresOf(heard, evidenceOf(heard, wishesIn(heard.key), hearing));
-}
 
 export interface Known {
   readonly place: number;
@@ -75,6 +65,6 @@ export function rowsOf(
   return examples.map(({ label }, place) => {
     const own = features[place];
     if (own === undefined) throw new Error('an example has no features');
-    return { label: LABELS.indexOf(label), weight: 1, ...valuesOf(own, vocabulary) };
+    return { label: LABELS.indexOf(label), ...valuesOf(own, vocabulary) };
   });
 }

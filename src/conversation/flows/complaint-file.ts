@@ -8,6 +8,7 @@ import { done, type Flow, type Slot, type Slots } from '../flow.ts';
 import { type Shown, text } from '../saying.ts';
 import { type Phrase, phrase } from '../sentences/book.ts';
 import { ABOUTS } from '../sentences/complaints/params.ts';
+import { photosGiven } from './papers.ts';
 import { caseNumberIn, casesSeen } from './which-case.ts';
 
 const categoryOf = ({ category }: Slots): FeedbackCategory =>
@@ -127,7 +128,7 @@ export const complaintFile: Flow = {
     };
   },
 
-  async act(turn, slots) {
+  async act(turn, slots, frame) {
     const category = categoryOf(slots);
     const anonymous = isAnonymous(slots);
     const planned = await turn.services.feedback.plan(turn.viewer, {
@@ -140,13 +141,18 @@ export const complaintFile: Flow = {
     });
     if (!planned.ok) return { kind: 'ask-again', slots: ['contactPhone'], say: [text('complaint.wrong-phone')] };
     const { record, caseNumber } = planned.value.value;
+    const photos = photosGiven(frame);
     return done(
       [
         text('complaint.filed', { category, caseNumber, ...promisedIn(record) }),
         ...(anonymous ? [text('complaint.keep-number')] : []),
+        ...(anonymous && photos.length > 0 ? [text('photo.not-anonymous')] : []),
         caseCard(shownCase(record, true, turn.now), turn.now),
       ],
-      { writes: planned.value.writes, filed: caseNumber },
+      {
+        writes: [...planned.value.writes, ...turn.services.papers.toNewCase(anonymous ? [] : photos, caseNumber)],
+        filed: caseNumber,
+      },
     );
   },
 };

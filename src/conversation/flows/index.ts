@@ -8,6 +8,7 @@ import { accountTransfer } from './account-transfer.ts';
 import { accountUnbind } from './account-unbind.ts';
 import { billExplain } from './bill-explain.ts';
 import { billQuery } from './bill-query.ts';
+import { channelLink } from './channel-link.ts';
 import { complaintFile } from './complaint-file.ts';
 import { connectionNew } from './connection-new.ts';
 import { handoffRequest } from './handoff-request.ts';
@@ -39,6 +40,7 @@ export const FLOWS: Readonly<Record<ServiceId, Flow>> = {
   'complaint.file': complaintFile,
   'progress.query': progressQuery,
   'progress.chase': progressChase,
+  'channel.link': channelLink,
   'notice.choose': noticeChoose,
   'handoff.request': handoffRequest,
   'invoice.issue': invoiceIssue,

@@ -13,6 +13,7 @@ import { type Said, type Shown, start, text } from '../saying.ts';
 import { type Phrase, phrase } from '../sentences/book.ts';
 import type { Frame } from '../session.ts';
 import { accountIn, lookOnce, placeIn } from './outage-place.ts';
+import { photosGiven } from './papers.ts';
 
 const service = (of: 'payment.pay' | 'outage.report' | 'progress.chase') => phrase('label.service', { service: of });
 const again = start('outage.report', service('outage.report'));
@@ -29,6 +30,7 @@ function askOf(turn: Turn, slots: Slots): OutageAsk {
     contactPhone: slots.contactPhone || null,
     since: slots.since || null,
     description: slots.description || null,
+    ...(slots.coordinates && { coordinates: slots.coordinates }),
     conversationId: turn.conversationId,
   };
 }
@@ -185,8 +187,12 @@ async function inDanger(turn: Turn, slots: Slots, frame: Frame): Promise<Done> {
   const { writes } = await turn.services.outages.danger.addWhere(turn.viewer, frame.memo.danger, {
     address: slots.address || null,
     contactPhone: slots.contactPhone || null,
+    coordinates: slots.coordinates ?? null,
   });
-  return done(writes.length > 0 ? [text('outage.noted', { caseNumber: frame.memo.danger })] : [], { writes });
+  const photos = turn.services.papers.toNewCase(photosGiven(frame), frame.memo.danger);
+  return done(writes.length + photos.length > 0 ? [text('outage.noted', { caseNumber: frame.memo.danger })] : [], {
+    writes: [...writes, ...photos],
+  });
 }
 
 /** "Is it back?": pressed or typed, it is a yes to exactly that. */
@@ -212,7 +218,8 @@ export const act: Flow['act'] = async (turn, slots, frame) => {
   if (frame.memo.known && (how !== 'joined' || outage?.outageId !== frame.memo.known) && how !== 'own')
     return { kind: 'ask-again', slots: ['danger', 'scope'], say: [] };
   const account = accountIn(slots);
-  const ends = { writes, ...(account && { topic: { account, month: null } }) };
+  const photos = turn.services.papers.toNewCase(photosGiven(frame), caseNumber);
+  const ends = { writes: [...writes, ...photos], ...(account && { topic: { account, month: null } }) };
   if (how === 'still-out') return done([stillOut(record)], ends);
   if (how === 'own') return done([text('outage.own', { caseNumber })], ends);
   return done(

@@ -46,7 +46,7 @@ const ofAddress = (turn: Turn, address: string): string | undefined =>
 export const placeSlots = (
   asked: (slots: Slots) => boolean,
   address: Pick<Slot, 'before' | 'ask'>,
-): { readonly accounts: readonly Slot[]; readonly address: Slot } => ({
+): { readonly accounts: readonly Slot[]; readonly address: Slot; readonly coordinates: Slot } => ({
   accounts: [
     namedAccount,
     {
@@ -76,7 +76,7 @@ export const placeSlots = (
   address: {
     name: 'address',
     // Another address may be one of the resident's own accounts, or none of them.
-    clears: ['account'],
+    clears: ['account', 'coordinates'],
     when: (slots) => asked(slots) && accountIn(slots) === null,
     ...address,
     check: (value) =>
@@ -84,4 +84,6 @@ export const placeSlots = (
         ? { value: value.trim().slice(0, 200) }
         : { wrong: text('outage.wrong-address') },
   },
+  // Never asked for: they come with a place shared on the map.
+  coordinates: { name: 'coordinates', when: () => false, ask: address.ask },
 });

@@ -6,7 +6,7 @@ import { type Button, type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
 import { accountIn, placeIn, placeSlots } from './outage-place.ts';
 
-const { accounts, address } = placeSlots(() => true, { ask: () => ({ say: text('outage.ask-address') }) });
+const { accounts, address, coordinates } = placeSlots(() => true, { ask: () => ({ say: text('outage.ask-address') }) });
 
 export const outageQuery: Flow = {
   service: 'outage.query',
@@ -14,6 +14,7 @@ export const outageQuery: Flow = {
   slots: [
     ...accounts,
     { ...address, check: (value) => (value === '' ? { wrong: text('outage.wrong-address') } : { value }) },
+    coordinates,
   ],
   async act(turn, slots) {
     const place = placeIn(slots);

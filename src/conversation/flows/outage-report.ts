@@ -29,7 +29,7 @@ async function lookUp(turn: Turn, slots: Slots): Promise<Found | undefined> {
   return seen.ok ? foundIn(seen.value) : undefined;
 }
 
-const { accounts, address } = placeSlots(reporting, {
+const { accounts, address, coordinates } = placeSlots(reporting, {
   before: openDanger,
   ask: (_turn, { danger }) =>
     danger === 'yes' ? { say: text('outage.where-danger'), optional: true } : { say: text('outage.ask-address') },
@@ -114,6 +114,7 @@ export const outageReport: Flow = {
           : { wrong: text('wrong.choice') },
     },
     address,
+    coordinates,
     {
       name: 'scope',
       when: noDanger,

@@ -1,5 +1,6 @@
 /** The papers of an application: photos come one after the other, each answered with what is still missing; "done" or "later" ends it. */
 import type { DocumentKind } from '../../domain/documents.ts';
+import type { ServiceId } from '../../domain/names.ts';
 import { countedAs, missingOf, type PaperNeed } from '../../services/applications/papers.ts';
 import type { Slot, Slots } from '../flow.ts';
 import { text } from '../saying.ts';
@@ -14,6 +15,17 @@ export interface GivenPaper {
 /** The photos that came while this application was being filled in. */
 export const papersGiven = ({ memo }: Pick<Frame, 'memo'>): readonly GivenPaper[] =>
   memo.papers ? (JSON.parse(memo.papers) as GivenPaper[]) : [];
+
+/** Services that ask for no papers and take photos all the same. */
+export const takesPhotos = (service: ServiceId): boolean => service === 'outage.report' || service === 'complaint.file';
+
+/** Photos that came while such a service was being filled in. */
+export const photosGiven = ({ memo }: Pick<Frame, 'memo'>): readonly string[] =>
+  memo.photos ? memo.photos.split(' ') : [];
+
+export function keepPhoto(frame: Frame, documentId: string): void {
+  frame.memo.photos = [...photosGiven(frame).filter((id) => id !== documentId), documentId].join(' ');
+}
 
 /** What they count as, and what is missing. */
 export function papersStanding(frame: Pick<Frame, 'memo'>, needs: readonly PaperNeed[]) {

@@ -11,6 +11,7 @@ import type { Format } from './format.ts';
 import type { HandoffParams } from './handoff/params.ts';
 import type { HoldersParams } from './holders/params.ts';
 import type { KnowledgeParams } from './knowledge/params.ts';
+import type { LinksParams } from './links/params.ts';
 import type { NoticesParams } from './notices/params.ts';
 import type { OutagesParams } from './outages/params.ts';
 import type { PaymentsParams } from './payments/params.ts';
@@ -27,6 +28,7 @@ export interface Params
     HandoffParams,
     HoldersParams,
     KnowledgeParams,
+    LinksParams,
     NoticesParams,
     OutagesParams,
     PaymentsParams,

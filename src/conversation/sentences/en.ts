@@ -10,6 +10,7 @@ import { compare, otherMonth, sameYear, shown, size, withoutYear } from './gramm
 import { handoffEn } from './handoff/en.ts';
 import { holdersEn } from './holders/en.ts';
 import { knowledgeEn } from './knowledge/en.ts';
+import { linksEn } from './links/en.ts';
 import { noticesEn } from './notices/en.ts';
 import { outagesEn } from './outages/en.ts';
 import { paymentsEn } from './payments/en.ts';
@@ -33,6 +34,7 @@ const SERVICES: Readonly<Record<ServiceId, string>> = {
   'complaint.file': 'Complaint, feedback',
   'progress.query': 'Check progress',
   'progress.chase': 'Chase a case',
+  'channel.link': 'Connect other chats',
   'notice.choose': 'Choose notices',
   'handoff.request': 'Talk to a person',
   'rating.give': 'Rate this service',
@@ -59,6 +61,7 @@ const DOING: Readonly<Record<ServiceId, string>> = {
   'complaint.file': 'taking your feedback',
   'progress.query': 'checking progress',
   'progress.chase': 'chasing your case',
+  'channel.link': 'connecting your chats',
   'notice.choose': 'choosing your notices',
   'handoff.request': 'passing you to a person',
   'rating.give': 'rating our service',
@@ -81,6 +84,7 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   breaker: 'breaker',
   since: 'start of the outage',
   address: 'supply address',
+  coordinates: 'point on the map',
   contactPhone: 'contact phone',
   description: 'description',
   ownershipChanged: 'change of ownership',
@@ -97,6 +101,8 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   about: 'subject',
   anonymous: 'anonymity',
   case: 'case',
+  link: 'what to do',
+  linkCode: 'code',
   topics: 'notices',
   score: 'rating',
   comment: 'comment',
@@ -138,6 +144,7 @@ export const en: Book = {
   ...holdersEn,
   ...noticesEn,
   ...outagesEn,
+  ...linksEn({ doing: (service) => DOING[service] }),
   ...repairsEn({ doing: (service) => DOING[service], slots: SLOTS }),
   'talk.hello': (p) =>
     `Hello, this is ${p.supplier}. You can check or pay bills, report an outage, transfer an account or send us a complaint; just tell me.`,

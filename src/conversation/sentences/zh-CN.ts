@@ -10,6 +10,7 @@ import { compare, otherMonth, sameYear, shown, size, withoutYear } from './gramm
 import { handoffZhCN } from './handoff/zh-CN.ts';
 import { holdersZhCN } from './holders/zh-CN.ts';
 import { knowledgeZhCN } from './knowledge/zh-CN.ts';
+import { linksZhCN } from './links/zh-CN.ts';
 import { noticesZhCN } from './notices/zh-CN.ts';
 import { outagesZhCN } from './outages/zh-CN.ts';
 import { paymentsZhCN } from './payments/zh-CN.ts';
@@ -33,6 +34,7 @@ const SERVICES: Readonly<Record<ServiceId, string>> = {
   'complaint.file': '投诉建议',
   'progress.query': '查进度',
   'progress.chase': '催办',
+  'channel.link': '关联其他渠道',
   'notice.choose': '设置提醒',
   'handoff.request': '转人工',
   'rating.give': '评价',
@@ -58,6 +60,7 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   breaker: '开关情况',
   since: '停电时间',
   address: '用电地址',
+  coordinates: '地图位置',
   contactPhone: '联系电话',
   description: '情况说明',
   ownershipChanged: '产权是否变更',
@@ -74,6 +77,8 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   about: '对象',
   anonymous: '是否匿名',
   case: '工单',
+  link: '要做的事',
+  linkCode: '关联码',
   topics: '提醒内容',
   score: '评分',
   comment: '评价内容',
@@ -107,6 +112,7 @@ export const zhCN: Book = {
   ...holdersZhCN,
   ...noticesZhCN,
   ...outagesZhCN,
+  ...linksZhCN({ doing }),
   ...repairsZhCN({ doing, slots: SLOTS }),
   'talk.hello': (p) => `您好，这里是${p.supplier}客服。查电费、缴费、报修、更名过户、投诉建议，直接告诉我就行。`,
   'talk.thanks': '不客气，有需要随时找我。',

@@ -10,6 +10,7 @@ import { compare, otherMonth, sameYear, shown, size, withoutYear } from './gramm
 import { handoffZhTW } from './handoff/zh-TW.ts';
 import { holdersZhTW } from './holders/zh-TW.ts';
 import { knowledgeZhTW } from './knowledge/zh-TW.ts';
+import { linksZhTW } from './links/zh-TW.ts';
 import { noticesZhTW } from './notices/zh-TW.ts';
 import { outagesZhTW } from './outages/zh-TW.ts';
 import { paymentsZhTW } from './payments/zh-TW.ts';
@@ -33,6 +34,7 @@ const SERVICES: Readonly<Record<ServiceId, string>> = {
   'complaint.file': '申訴與建議',
   'progress.query': '查進度',
   'progress.chase': '催辦',
+  'channel.link': '連結其他管道',
   'notice.choose': '設定提醒',
   'handoff.request': '找專員',
   'rating.give': '評分',
@@ -62,6 +64,7 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   breaker: '開關狀況',
   since: '停電時間',
   address: '用電地址',
+  coordinates: '地圖位置',
   contactPhone: '聯絡電話',
   description: '情況說明',
   ownershipChanged: '產權是否變更',
@@ -78,6 +81,8 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   about: '對象',
   anonymous: '是否匿名',
   case: '案件',
+  link: '要做的事',
+  linkCode: '連結碼',
   topics: '提醒內容',
   score: '評分',
   comment: '意見',
@@ -111,6 +116,7 @@ export const zhTW: Book = {
   ...holdersZhTW,
   ...noticesZhTW,
   ...outagesZhTW,
+  ...linksZhTW({ doing }),
   ...repairsZhTW({ doing, slots: SLOTS }),
   'talk.hello': (p) => `您好，這裡是${p.supplier}客服。查電費、繳費、停電通報、過戶、申訴建議，直接跟我說就可以了。`,
   'talk.thanks': '不客氣，有需要隨時跟我說。',

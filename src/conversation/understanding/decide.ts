@@ -3,9 +3,7 @@ import type { ServiceId } from '../../domain/names.ts';
 import type { Command, Proposal, Why } from '../message.ts';
 import type { Hearing } from './hearing.ts';
 import { classify, type Guess } from './local/classify.ts';
-import { CONCEPTS } from './local/concepts.ts';
-import { evidenceOf } from './local/evidence.ts';
-import type { Label } from './local/labels.ts';
+import { LABELS, type Label } from './local/labels.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
 import { asksPolicy } from './rules/policy.ts';
 import { isOutOfScope, type Wish, wishesIn } from './rules.ts';
@@ -17,13 +15,19 @@ import { starts } from './starts.ts';
 const LEAST = 0.2;
 /** Beyond this a message is told to be for somebody else; below, that we did not understand it. */
 const SURELY_OUTSIDE = 0.85;
+/** 咕噜咕噜 is nobody's trade: so short, what is not ours was rather not understood. */
+const SHORTEST_OUTSIDE = 5;
 /** A word that steers, when nothing is open, is one only if it plainly is. */
 const STEERS = 0.35;
+const SURELY_CALLED = 0.75;
 /** Two guesses that are nearer than this are asked back about, if one of them would write. */
 const NEAR = 0.15;
 /** How plain each half of two wishes must be: where 顺便 or a full stop stands between them, and where only a comma does. */
 const TOLD = 0.5;
 const JOINED = 0.75;
+
+/** What the message as a whole must at least leave to each half, where only a comma stands between them. */
+const LEFT = 0.01;
 
 /** Looking costs nothing and is put right with a word; all else is not begun on half a guess. */
 const ONLY_LOOKS: readonly Label[] = [
@@ -57,6 +61,8 @@ const isRefused = (label: Label, key: string): boolean =>
 
 function withRule(guesses: readonly Guess[], rule: ServiceId | undefined, key: string): readonly Guess[] {
   const [first, second, third] = guesses;
+  // What is not learned from examples is heard by its rule alone.
+  if (rule !== undefined && !LABELS.includes(rule)) return [{ label: rule, probability: 1 }, ...guesses];
   if (rule === undefined || first === undefined || first.label === rule) return guesses;
   const doubt = first.probability < (isRefused(first.label, key) ? SURELY_NOT_MINE : IN_TWO_MINDS);
   const found = [second, third].find((guess) => guess?.label === rule);
@@ -71,7 +77,7 @@ export interface Judged {
 
 /** What a text means by itself. */
 export function judge(heard: Heard, wishes: readonly Wish[], hearing: Hearing): Judged {
-  const guesses = classify(heard, evidenceOf(heard, wishes, { ...hearing, open: null, filled: {} }));
+  const guesses = classify(heard);
   // 水费怎么交 speaks of paying, and not us.
   const rule = isOutOfScope(heard.key) ? undefined : wishes[0]?.service;
   const [first, second, ...rest] = withRule(guesses, rule, heard.key);
@@ -97,9 +103,6 @@ export function startOf(service: ServiceId, heard: Heard, wishes: readonly Wish[
   return starts([wish], heard, numbers, hearing)[0] ?? { kind: 'start', service };
 }
 
-/** 咕噜咕噜 is nobody's trade: what holds no idea at all was not understood. */
-const hasIdea = (key: string): boolean => CONCEPTS.some(([, words]) => words.test(key));
-
 /** One message, one meaning. */
 function single({ guesses, wishes, why }: Judged, heard: Heard, hearing: Hearing): Proposal {
   const [first, second] = guesses;
@@ -111,14 +114,16 @@ function single({ guesses, wishes, why }: Judged, heard: Heard, hearing: Hearing
   if (control !== undefined) return { command: first.probability >= STEERS ? control : { kind: 'unknown' }, by, why };
   if (!isService(first.label)) {
     const sure = first.probability >= SURELY_OUTSIDE || others;
-    const outside = sure && (heard.key.length > 4 || hasIdea(heard.key));
+    const outside = sure && heard.key.length >= SHORTEST_OUTSIDE;
     return { command: { kind: outside ? 'outOfScope' : 'unknown' }, by, why };
   }
   // Two that say the same independently are sure enough.
   const near = why.margin < NEAR && why.rule !== first.label && isService(second.label);
   const writes = !ONLY_LOOKS.includes(first.label);
-  if (near && writes && isService(second.label) && second.label !== 'smalltalk') {
-    const between = [first.label, second.label] as const;
+  // A call is a case on somebody's desk at once: on the classifier's word alone it is only offered.
+  const calls = first.label === 'handoff.request' && why.rule !== first.label && first.probability < SURELY_CALLED;
+  if (calls || (near && writes && isService(second.label) && second.label !== 'smalltalk')) {
+    const between = [first.label, second.label].filter(isService).filter((label) => label !== 'smalltalk');
     const slots = between.map((service) => {
       const command = startOf(service, heard, wishes, hearing);
       return command.kind === 'start' ? (command.slots ?? {}) : {};
@@ -143,13 +148,17 @@ const DENIES =
   /^(?:我)?(?:又|并|也)?(?:不是|不要|不用|不想|不打算|没想|没打算|别)|^(?:i )?(?:don'?t|do not|didn'?t|not|no need|never mind|i'?m not)\b/;
 /** What only leads up to the wish: 收到短信说…, 钱交了. */
 const LEADS_UP =
-  /^(?:我|刚|刚才|昨天|今天|早上){0,2}(?:收到|接到|看到|听说|发现)|(?:交|付|充|补)(?:了|完|过|清)(?:了)?$|^i (?:got|received|heard|saw|paid)\b/;
+  /^(?:我|刚|刚才|昨天|今天|早上){0,2}(?:收到|接到|看到|听说|发现)|^(?:[诶欸哎呀啊]|我|就|想|那个|是这样的?)*跟你们?(?:说|讲)(?:一?[下声]|个事)?$|(?:交|付|充|补)(?:了|完|过|清)(?:了)?$|^i (?:got|received|heard|saw|paid)\b/;
 /** Words beside the numbers: without them a half says no wish. */
 const worded = (side: string): boolean =>
   side.replace(/[\d\s-]{6,}|户号|手机号?|电话|号码|是|phone|account|number|mobile/g, '').length >= 2;
 
+/** 已经付了还来催,查查我付款状态: one wish with what led to it; the message as a whole says next to nothing of the other. */
+const holdsBoth = ({ guesses }: Judged, services: readonly Label[]): boolean =>
+  services.every((service) => (guesses.find(({ label }) => label === service)?.probability ?? 0) >= LEFT);
+
 /** Two wishes in one message, each plain in its own half. */
-function both(heard: Heard, hearing: Hearing): Proposal[] | null {
+function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null {
   for (const { sides, telling } of sidesOf(heard.key)) {
     if (sides.some((side) => DENIES.test(side) || !worded(side)) || (!telling && LEADS_UP.test(sides[0]))) continue;
     const judged = sides.map((side) => {
@@ -166,17 +175,20 @@ function both(heard: Heard, hearing: Hearing): Proposal[] | null {
         (telling || label !== 'knowledge.ask') &&
         probability >= (telling ? TOLD : JOINED),
     );
-    if (two) return judged.map(({ half, judged: each }) => single(each, half, hearing));
+    if (two && (telling || holdsBoth(whole, [one.label, other.label])))
+      return judged.map(({ half, judged: each }) => single(each, half, hearing));
   }
   return null;
 }
 
 export function choose(heard: Heard, wishes: readonly Wish[], hearing: Hearing): readonly Proposal[] {
   const judged = judge(heard, wishes, hearing);
-  // Rules hear each clause for itself; where they found two wishes there are two.
-  if (wishes.length > 1 && !asksPolicy(heard.key)) {
+  // Rules hear each clause for itself; where they found two wishes there are two, if more than a comma stands between them or the whole says so too.
+  const added = sidesOf(heard.key).some(({ telling }) => telling);
+  const services = wishes.map(({ service }) => service);
+  if (wishes.length > 1 && !asksPolicy(heard.key) && (added || holdsBoth(judged, services))) {
     const numbers = identifiersIn(heard.plain, null, hearing.locale);
     return starts(wishes, heard, numbers, hearing).map((command) => ({ command, by: 'rule', why: judged.why }));
   }
-  return both(heard, hearing) ?? [single(judged, heard, hearing)];
+  return both(judged, heard, hearing) ?? [single(judged, heard, hearing)];
 }

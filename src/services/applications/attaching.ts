@@ -1,7 +1,7 @@
 /** Papers that come after an application was filed: attached, what is still missing told anew, and the clock goes on when they are enough. */
 import { isEnd, nextStage, PROCESS_OF } from '../../domain/case-processes.ts';
 import type { CaseKind } from '../../domain/cases.ts';
-import type { DocumentKind } from '../../domain/documents.ts';
+import type { DocumentKind, StoredDocument } from '../../domain/documents.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { WholeCase } from '../../store/cases.ts';
@@ -29,15 +29,19 @@ export function createPapers(
   completions: Readonly<Partial<Record<CaseKind, Completion>>> = {},
 ) {
   return {
+    toNewCase,
+
     /**
      * Attaches papers of the viewer's to an open case of theirs; sent twice, they are attached once. `inChat`: a photo without
-     * a name counts as the first that is missing. Refuses `not_found` (the case, or one of the papers) and `not_now` (closed).
+     * a name counts as the first that is missing. `unstored`: papers that are written with this very commit, into this case.
+     * Refuses `not_found` (the case, or one of the papers) and `not_now` (closed).
      */
     async attach(
       viewer: Viewer,
       caseNumber: string,
       ids: readonly string[],
       inChat: boolean,
+      unstored: readonly StoredDocument[] = [],
     ): Promise<Result<Planned<WholeCase>>> {
       const seen = await cases.find(viewer, caseNumber);
       if (!seen.ok || !seen.value.own) return refuse('not_found');
@@ -48,7 +52,8 @@ export function createPapers(
       const attached = new Set(
         (await documentsById(deps.db, ids)).flatMap((paper) => (paper.caseNumber ? [paper.documentId] : [])),
       );
-      const fresh = given.value.filter(({ documentId }) => !attached.has(documentId));
+      const stored = given.value.filter(({ documentId }) => !attached.has(documentId));
+      const fresh = [...stored, ...unstored];
       if (fresh.length === 0) return ok({ value: found, writes: [] });
       const before = found.missing as readonly DocumentKind[];
       const counted = countedAs(before, fresh, inChat);
@@ -69,8 +74,8 @@ export function createPapers(
         value: moved.value.value,
         writes: [
           ...moved.value.writes,
-          attachDocuments(
-            fresh.map(({ documentId }) => documentId),
+          ...toNewCase(
+            stored.map(({ documentId }) => documentId),
             found.caseNumber,
           ),
           ...effects,
@@ -79,6 +84,10 @@ export function createPapers(
     },
   };
 }
+
+/** Into a case that is opened in the same commit. */
+const toNewCase = (ids: readonly string[], caseNumber: string): readonly Write[] =>
+  ids.length > 0 ? [attachDocuments(ids, caseNumber)] : [];
 
 /** What a person asked for has to come; what we asked for by ourselves only as far as it proves the right. */
 function stillNeeded(found: WholeCase, missing: readonly DocumentKind[]): readonly DocumentKind[] {

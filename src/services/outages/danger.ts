@@ -32,6 +32,10 @@ export function createDanger(deps: Pick<Deps, 'db' | 'utility' | 'tokens'>, case
     conversationId ? `danger:${conversationId}` : `danger:resident:${viewer.residentId}`;
 
   return {
+    /** The open one of a conversation. */
+    openIn: async (conversationId: string): Promise<string | null> =>
+      (await openCaseFor(deps.db, `danger:${conversationId}`))?.caseNumber ?? null,
+
     /** Opens it or joins the open one. Says nothing to anybody. */
     async plan(viewer: Viewer, ask: DangerAsk): Promise<Planned<DangerCase>> {
       const reason = reasonOf(viewer, ask.conversationId);
@@ -69,16 +73,22 @@ export function createDanger(deps: Pick<Deps, 'db' | 'utility' | 'tokens'>, case
     async addWhere(
       viewer: Viewer,
       caseNumber: string,
-      { address, contactPhone }: { address: string | null; contactPhone: string | null },
+      {
+        address,
+        contactPhone,
+        coordinates = null,
+      }: { address: string | null; contactPhone: string | null; coordinates?: string | null },
     ): Promise<Planned<null>> {
       const seen = await cases.find(viewer, caseNumber);
-      if (!seen.ok || !seen.value.own || (!address && !contactPhone)) return { value: null, writes: [] };
+      if (!seen.ok || !seen.value.own || (!address && !contactPhone && !coordinates))
+        return { value: null, writes: [] };
       const { found } = seen.value;
       const moved = await cases.move(found, 'noted', 'resident', {
         change: {
           summary: {
             ...found.summary,
             ...(address && { address: maskIdNumbers(address) }),
+            ...(coordinates && { coordinates }),
             ...(contactPhone && { phone: maskPhone(contactPhone) }),
           },
           ...(contactPhone && { sealed: await deps.tokens.seal(JSON.stringify({ contactPhone })) }),

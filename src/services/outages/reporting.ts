@@ -23,6 +23,8 @@ export interface OutageAsk extends OutagePlace {
   /** In the resident's words. */
   readonly since: string | null;
   readonly description: string | null;
+  /** Of a shared place: `latitude,longitude` in degrees. */
+  readonly coordinates?: string | null;
   readonly conversationId: string | null;
 }
 
@@ -160,6 +162,7 @@ export function createReporting(
           feeder: place.feeder,
           transformer: place.transformer,
           ...(ask.address && { address: maskIdNumbers(ask.address) }),
+          ...(ask.coordinates && { coordinates: ask.coordinates }),
           ...(ask.breaker && { breaker: ask.breaker }),
           ...(ask.since && { since: ask.since }),
           ...(description && { description: maskIdNumbers(description).slice(0, LONGEST_DESCRIPTION) }),

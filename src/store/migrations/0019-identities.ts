@@ -46,7 +46,6 @@ create table link_codes (
   code_hash text primary key,
   resident_id text not null references residents,
   kind text not null check (kind in ('typed', 'line')),
-  channel text not null,
   made_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz

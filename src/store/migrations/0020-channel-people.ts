@@ -19,6 +19,7 @@ create table taken_back (
   at timestamptz not null,
   primary key (channel, message_id)
 );
+create index taken_back_by_time on taken_back (at);
 
 -- People as a platform tells of them. No row: nothing is known against writing to them.
 create table channel_people (

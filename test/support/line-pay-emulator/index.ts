@@ -29,6 +29,7 @@ export type LinePayEmulator = Awaited<ReturnType<typeof startLinePay>>;
 export async function startLinePay(now: () => Date) {
   const transactions: LineTransaction[] = [];
   const nonces = new Set<string>();
+  let requested = 0;
   const violations: string[] = [];
   /** Codes with which the next confirmations are refused. */
   const confirmCodes: string[] = [];
@@ -87,7 +88,8 @@ export async function startLinePay(now: () => Date) {
     if (body.currency !== 'TWD') return answer('1178');
     if (!/^.{1,100}$/.test(body.orderId) || !body.redirectUrls.confirmUrl) return answer('2101');
     if (transactions.some(({ orderId }) => orderId === body.orderId)) return answer('1172');
-    const transactionId = String(2_021_113_000_697_317_600n + BigInt(transactions.length * 10 + 7));
+    const transactionId = String(2_021_113_000_697_317_600n + BigInt(requested * 10 + 7));
+    requested += 1;
     transactions.push({
       transactionId,
       orderId: body.orderId,
@@ -219,6 +221,7 @@ export async function startLinePay(now: () => Date) {
     journal: door.journal,
     trouble: door.trouble,
     calm: door.calm,
+    weather: door.weather,
     close: door.close,
     transactions,
     violations,

@@ -30,7 +30,7 @@ export async function startWechatPay(
   const serial = mode === 'public-key' ? PUBLIC_KEY_ID : CERTIFICATE_SERIAL;
   let made = 0;
   const refunds = wechatPayRefundDesk(platform.orders, platform.violations, clock);
-  const waiting: { make: () => WechatNotice; deliveries: number; dueAt: number }[] = [];
+  const waiting: { make: () => WechatNotice; of: WechatOrder; deliveries: number; dueAt: number }[] = [];
 
   const signed = (body: string, at = clock()): Record<string, string> => {
     made += 1;
@@ -155,6 +155,7 @@ export async function startWechatPay(
     journal: door.journal,
     trouble: door.trouble,
     calm: door.calm,
+    weather: door.weather,
     close: door.close,
     orders: platform.orders,
     /** What a correct client never does; a test ends with this empty. */
@@ -170,7 +171,7 @@ export async function startWechatPay(
     /** Ends a refund that is being processed, and tells the merchant. */
     endRefund(number: string, state: RefundState): void {
       const refund = refunds.end(number, state);
-      waiting.push({ make: () => refundNoticeOf(refund), deliveries: 0, dueAt: clock() });
+      waiting.push({ make: () => refundNoticeOf(refund), of: refund.order, deliveries: 0, dueAt: clock() });
     },
     /** Somebody gives money back in the merchant's own console. */
     refundByHand: refunds.byHand,
@@ -200,9 +201,13 @@ export async function startWechatPay(
       if (action.signType !== 'RSA' || !merchantSigned(message, action.paySign))
         throw new Error('paySign does not hold');
       const order = platform.pay(action.package);
-      waiting.push({ make: () => noticeOf(order), deliveries: 0, dueAt: clock() });
+      waiting.push({ make: () => noticeOf(order), of: order, deliveries: 0, dueAt: clock() });
       return order;
     },
+    /** Nobody was told of this order, with whatever answer. */
+    isUntold: (order: WechatOrder) => waiting.some(({ of, deliveries }) => of === order && deliveries === 0),
+    /** What was not delivered yet is never told. */
+    forgetNotices: () => waiting.splice(0),
     /** Delivers what is due once; what is not answered with 200 or 204 comes again, 16 times in all. Answers the statuses. */
     async deliverDue(post: (notice: WechatNotice) => Promise<number>): Promise<number[]> {
       const statuses: number[] = [];

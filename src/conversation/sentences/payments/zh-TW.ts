@@ -4,7 +4,7 @@ import type { PaymentsParams } from './params.ts';
 
 export const paymentsZhTW: Part<PaymentsParams> = {
   'refund.title': '退款通知',
-  'refund.done': '款項已依原付款方式退回，入帳時間以付款平台為準。',
+  'refund.done': '款項已依原付款方式退回，入帳時間以付款系統為準。',
   'refund.owed-again': '這筆繳費已全數退回，對應的帳單重新列為待繳。',
   'refund.trouble': (p, f) =>
     `${f.money(p.amount)} 的退款沒有完成，已請專人處理，案件編號 ${p.caseNumber}，您不需要再申請。`,

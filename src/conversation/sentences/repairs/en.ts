@@ -25,6 +25,7 @@ const REASONS: Reasons = {
     'outage.report': 'The crew has to know where to go.',
     other: 'Our people come to the address to survey and connect it.',
   },
+  coordinates: 'With the point on the map the crew need not look for the way.',
   contactPhone: {
     'outage.report': 'The crew rings this number on arrival, or when they cannot find the place.',
     'request.file': 'Somebody will handle your request and needs a number to reach you.',
@@ -61,6 +62,8 @@ const REASONS: Reasons = {
   about: 'If we know whom or what it is about, it goes to the people in charge of it.',
   anonymous: 'Anonymous means that we keep no trace of you, but then we cannot send you the outcome.',
   case: 'You have more than one case, so I need to know which.',
+  link: 'Connecting, disconnecting and going on are done in different ways.',
+  linkCode: 'The code shows that the other chat is yours too.',
   topics: 'You get what you choose and nothing else.',
   score: 'Your rating is used to do better; after a low one somebody gets in touch.',
   comment: 'If we know what went wrong we can mend it. Skip it if you like.',
@@ -100,6 +103,17 @@ export const repairsEn = ({ doing, slots }: RepairWords): Part<RepairsParams> =>
   'unread.file': "I can't open files. Please type what is in it.",
   'unread.place': "I can't read a shared location. Please type it for me.",
   'unread.place-asked': "I can't read a shared location. Please type the address, down to the house number.",
+  'place.what-for': 'Thanks for the place. What is it about?',
+  'place.no-address': 'I have the point on the map, but no address with it. Please type the street and the number.',
+  'place.not-here': 'Thanks for the place. It is not needed for this.',
+  'photo.kept': (p) => `Got it. It will be handed in with ${doing(p.service)}.`,
+  'photo.added': (p) => `Got it. It is in case ${p.caseNumber} now.`,
+  'photo.too-large': (p) =>
+    `The file is too large: ${p.megabytes} MB at most. Please make it smaller and send it again.`,
+  'photo.gone': 'The file cannot be opened any more. Please send it again.',
+  'photo.away': 'The file did not reach me just now. Please send it again in a moment.',
+  'photo.not-anonymous':
+    'An anonymous report takes no pictures: they would show who you are. Please describe it in words.',
   'label.go-on': 'Go on',
   'label.drop-it': 'Drop it',
 });

@@ -29,6 +29,16 @@ export interface RepairsParams {
   'unread.file': None;
   'unread.place': None;
   'unread.place-asked': None;
+  'place.what-for': None;
+  'place.no-address': None;
+  'place.not-here': None;
+  /** It waits for the end of what is being filled in. */
+  'photo.kept': { service: ServiceId };
+  'photo.added': { caseNumber: string };
+  'photo.too-large': { megabytes: number };
+  'photo.gone': None;
+  'photo.away': None;
+  'photo.not-anonymous': None;
   'label.go-on': None;
   'label.drop-it': None;
 }

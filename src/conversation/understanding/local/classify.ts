@@ -1,10 +1,9 @@
 /** The local classifier: what a message most likely means, how likely, and how far ahead of the next. */
 import type { Heard } from '../spelling.ts';
-import type { Evidence } from './evidence.ts';
 import { featuresOf, GROUP_WEIGHTS, GROUPS } from './features.ts';
 import { LABELS, type Label } from './labels.ts';
 import { MODEL } from './model.generated.ts';
-import { addRow, hashOf, rarityAt, unpack, type Weights } from './packed.ts';
+import { addRow, hashOf, unpack, type Weights } from './packed.ts';
 
 export interface Guess {
   readonly label: Label;
@@ -13,26 +12,26 @@ export interface Guess {
 }
 
 /** A wish that is refused wrongly costs more than one that is asked about once too often; found on the dev split. */
-const OUTSIDE_FIRST = 0.4;
+const OUTSIDE_FIRST = 0.1;
 
 /** Unpacked when the first message comes, so that a start costs nothing. */
 let weights: Weights | null = null;
 
 /** Every label with its probability, the likeliest first. */
-export function classify(heard: Heard, evidence: Evidence): Guess[] {
-  weights ??= unpack(MODEL.weights, LABELS.length);
+export function classify(heard: Heard): Guess[] {
+  weights ??= unpack(MODEL, LABELS.length);
   const scores = new Float64Array(LABELS.length);
-  const found = featuresOf(heard, evidence);
+  const found = featuresOf(heard);
   for (const group of GROUPS) {
     const rows: number[] = [];
     for (const name of found[group]) {
-      const place = weights.places.get(hashOf(name));
-      if (place !== undefined) rows.push(place);
+      const row = weights.places.get(hashOf(name));
+      if (row !== undefined) rows.push(row);
     }
     let square = 0;
-    for (const place of rows) square += rarityAt(weights, place) ** 2;
+    for (const row of rows) square += (weights.rarities[row] ?? 0) ** 2;
     const share = GROUP_WEIGHTS[group] / Math.sqrt(Math.max(1e-9, square));
-    for (const place of rows) addRow(weights, place, share * rarityAt(weights, place), scores);
+    for (const row of rows) addRow(weights, row, share * (weights.rarities[row] ?? 0), scores);
   }
   scores[LABELS.length - 1] = (scores[LABELS.length - 1] ?? 0) + OUTSIDE_FIRST;
   const most = Math.max(...scores);

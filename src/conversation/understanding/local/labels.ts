@@ -1,7 +1,13 @@
 /** What a first message can mean: the services, the words that steer, and everything that is not ours. */
-import { SERVICES } from '../../../domain/names.ts';
+import { SERVICES, type ServiceId } from '../../../domain/names.ts';
 
 const CONTROLS = ['control.affirm', 'control.deny', 'control.cancel', 'control.help', 'control.back'] as const;
 
-export const LABELS = [...SERVICES, ...CONTROLS, 'out_of_scope'] as const;
-export type Label = (typeof LABELS)[number];
+export type Label = ServiceId | (typeof CONTROLS)[number] | 'out_of_scope';
+
+/** Those that are learned from examples. Of `channel.link` the words are few and plain: the rules hear them alone. */
+export const LABELS: readonly Label[] = [
+  ...SERVICES.filter((service) => service !== 'channel.link'),
+  ...CONTROLS,
+  'out_of_scope',
+];

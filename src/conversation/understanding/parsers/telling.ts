@@ -79,7 +79,10 @@ export const scopeIn = (key: string): string | null => SCOPES.find(([, words]) =
 
 /** `yes`: the house changed hands; `no`: only the name. Null when it is not plainly said. */
 export function ownershipIn(key: string): 'yes' | 'no' | null {
-  if (/(?:没有?|不是|并没有?|没).{0,4}(?:买|卖|换|变|继承|离婚|过户)|same owner/.test(key) && !/不是.{1,8}是/.test(key))
+  if (
+    /(?:没有?|(?<!是)不是|并没有?|没).{0,4}(?:买|卖|换|变|继承|离婚|过户)|same owner/.test(key) &&
+    !/不是.{1,8}是/.test(key)
+  )
     return 'no';
   if (CHANGED_HANDS.test(key)) return 'yes';
   return SAME_HANDS.test(key) ? 'no' : null;

@@ -1,5 +1,6 @@
 /** English: which service is wished for. */
 
+import { CHANNELS_EN } from './channels.ts';
 import { OUTAGES_EN, PROGRESS_EN, REQUESTS_EN } from './requests.en.ts';
 import { type Rule, re } from './rule.ts';
 import { EN_BILL, EN_HIGH } from './words.ts';
@@ -11,6 +12,7 @@ const NOT_PAID =
   /\b(?:already|have|had|i've|i) paid|do i have to|what happens|why can'?t|unable|failed|fails|history|past|previous|last payment|records?|receipts?|went through|go through|don'?t (?:want|wanna)|not (?:pay|going)/;
 
 export const ENGLISH: readonly Rule[] = [
+  ...CHANNELS_EN,
   ...PROGRESS_EN,
   ...REQUESTS_EN,
   ...OUTAGES_EN,

@@ -1,6 +1,7 @@
 /** Chinese: which service is wished for. The order counts: the first rule that fits a clause wins. */
 import { ACCOUNTS, PEOPLE } from './accounts.zh.ts';
 import { COMPLAINTS, NOTICES, PROGRESS, REQUESTS } from './cases.zh.ts';
+import { CHANNELS_ZH } from './channels.ts';
 import { EXPLAINING } from './explain.zh.ts';
 import { CONNECTIONS, HOLDERS } from './holders.zh.ts';
 import { OUTAGE_QUESTIONS, OUTAGE_REPORTS } from './outages.zh.ts';
@@ -14,6 +15,7 @@ export const POLICY_ZH =
 
 export const CHINESE: readonly Rule[] = [
   ...COMPLAINTS.slice(0, 1),
+  ...CHANNELS_ZH,
   ...NOTICES,
   ...PROGRESS,
   ...COMPLAINTS.slice(1),

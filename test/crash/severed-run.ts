@@ -1,0 +1,307 @@
+/** One payer and one clerk through everything that can break: opened, paid, told, asked about, given back; then the books. */
+import { randomUUID } from 'node:crypto';
+import { FAULT_KINDS } from '../faults/line.ts';
+import type { PayTrouble } from '../support/pay-door.ts';
+import type { WechatNotice } from '../support/wechat-pay-emulator/index.ts';
+import { type Dice, dice } from './chance.ts';
+import { judgeRun, type RunFinding } from './severed-judge.ts';
+import type { PayWorld, RealMethod } from './severed-world.ts';
+
+export interface RunReport {
+  readonly findings: readonly RunFinding[];
+  readonly struck: boolean;
+  /** What became of it, for the tables. */
+  readonly ends: readonly string[];
+}
+
+/** What was asked for in this run, whatever came of it. */
+export interface Wishes {
+  readonly account: string;
+  readonly method: RealMethod;
+  /** Every key, with every payment that was answered to it. */
+  readonly keys: Map<string, Set<string>>;
+  /** Refunds a clerk knows to have been stored. */
+  readonly refunds: Set<string>;
+  /** Right notices that were taken while the payment stayed open: acknowledged and not stored. */
+  readonly unheard: string[];
+  readonly complaints: string[];
+}
+
+const TROUBLES: readonly PayTrouble[] = [
+  { done: false, ends: 'drop' },
+  { done: true, ends: 'drop' },
+  { done: true, ends: { status: 200, body: '{"returnCode":"9000","returnMessage":""}' } },
+  { done: false, ends: { status: 503, body: '' } },
+];
+const TRIES = 12;
+
+export async function carryOut(world: PayWorld, method: RealMethod, seed: number, number: number): Promise<RunReport> {
+  const roll = dice((seed * 1_000_003 + number) >>> 0);
+  const currency = method === 'wechat-pay' ? 'CNY' : 'TWD';
+  world.forget();
+  const before = world.struck();
+  // What an earlier run left to people is not this one's business.
+  await world.reader.query(
+    `update payments set next_query_at = null where status = 'pending'; update refunds set next_try_at = '2100-01-01' where status in ('pending', 'stuck')`,
+  );
+  const account = await world.newHome(
+    number,
+    currency,
+    Array.from({ length: 1 + roll.below(2) }, () => 1_000 + roll.below(90_000)),
+  );
+  const wishes: Wishes = {
+    account,
+    method,
+    keys: new Map(),
+    refunds: new Set(),
+    unheard: [],
+    complaints: [],
+  };
+
+  if (roll.often(0.7)) world.arm({ kind: roll.oneOf(FAULT_KINDS), after: 1 + roll.below(70) });
+  const odds = roll.oneOf([0, 0.15, 0.4]);
+  world.weather(() => (roll.often(odds) ? roll.oneOf(TROUBLES) : null));
+
+  const run = { world, roll, wishes, seed: number };
+  const pays = roll.below(8);
+  const changesMind = roll.often(0.2);
+  let opened = await open(run);
+  let back: string[] = [];
+  for (const [step, seconds] of STEPS.entries()) {
+    if (opened && step === pays) back = pay(run, opened, roll.often(0.1));
+    if (step === 2 && changesMind && pays > 2) {
+      // A new bill, and all of it is to be paid at once: the order that is open makes way.
+      await world.newBill(account, currency, 5, 777);
+      opened = (await open(run)) ?? opened;
+    }
+    if (step === 1 && roll.often(0.15)) opened = (await open(run)) ?? opened;
+    await deliver(run, roll.often(0.5) ? back : []);
+    world.advance(seconds);
+    await upkeep(run, roll.often(0.1));
+  }
+  await calmDown(run, back);
+  if (roll.often(0.6)) {
+    world.weather(() => (roll.often(odds) ? roll.oneOf(TROUBLES) : null));
+    if (roll.often(0.7)) world.arm({ kind: roll.oneOf(FAULT_KINDS), after: 1 + roll.below(40) });
+    await giveBack(run);
+    await calmDown(run, back);
+  }
+  const { findings, ends } = await judgeRun(world, wishes);
+  return { findings, struck: world.struck() > before, ends };
+}
+
+/** Seconds; the eighth step is past the end of every payment. */
+const STEPS = [5, 27, 30, 240, 60, 540, 300, 700, 61] as const;
+
+interface Run {
+  readonly world: PayWorld;
+  readonly roll: Dice;
+  readonly wishes: Wishes;
+  readonly seed: number;
+}
+
+interface Opened {
+  readonly paymentId: string;
+  readonly action: { readonly url: string } & Parameters<PayWorld['wechat']['pay']>[0];
+}
+
+/** Asks with one key until somebody answers; sometimes twice at once. */
+async function open({ world, roll, wishes }: Run): Promise<Opened | null> {
+  const key = randomUUID();
+  const answers = new Set<string>();
+  wishes.keys.set(key, answers);
+  const ask = () =>
+    world.request(
+      'POST',
+      '/v1/payments',
+      { accountNumber: wishes.account, method: wishes.method },
+      { 'idempotency-key': key },
+    );
+  let last: Opened | null = null;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const given = roll.often(0.15) ? await Promise.all([ask(), ask()]) : [await ask()];
+    for (const { status, text } of given) {
+      if (status === 201) {
+        last = JSON.parse(text) as Opened;
+        answers.add(last.paymentId);
+      }
+    }
+    if (given.some(({ status }) => status === 201)) return last;
+    if (given.some(({ status }) => status >= 400 && status < 500)) return null;
+    if (tries > 5) world.weather(null);
+  }
+  wishes.complaints.push('opening was never answered');
+  return null;
+}
+
+/** What the payer does; answers the addresses a browser is sent back to. */
+function pay({ world, roll, wishes }: Run, { action }: Opened, declined: boolean): string[] {
+  try {
+    if (wishes.method === 'wechat-pay') {
+      if (declined) return [];
+      const order = world.wechat.pay(action);
+      // Told by the company itself of another sum, payer or merchant: never to be believed.
+      if (roll.often(0.2)) forged.set(order.tradeNumber, roll.oneOf(DIFFERS));
+      return [];
+    }
+    if (declined) {
+      world.line.refuse(action.url, roll.oneOf(['cancelled', 'failed'] as const));
+      return [];
+    }
+    return [world.line.authorise(action.url)];
+  } catch {
+    // Paid before, or the company does not let them any more.
+    return [];
+  }
+}
+
+const forged = new Map<string, (typeof DIFFERS)[number]>();
+const DIFFERS = ['amount', 'payer', 'merchant'] as const;
+
+async function deliver(run: Run, back: readonly string[]): Promise<void> {
+  const { world, roll, wishes } = run;
+  for (const address of back) {
+    const { pathname, search } = new URL(address);
+    const arrive = () => world.request('GET', `${pathname}${search}`);
+    await Promise.all(Array.from({ length: 1 + roll.below(3) }, arrive));
+  }
+  if (wishes.method !== 'wechat-pay') return;
+  for (const order of world.wechat.orders.values()) {
+    const what = forged.get(order.tradeNumber);
+    if (!what) continue;
+    forged.delete(order.tradeNumber);
+    const changed = {
+      amount: {
+        amount: { total: order.total + 1, payer_total: order.total + 1, currency: 'CNY', payer_currency: 'CNY' },
+      },
+      payer: { payer: { openid: 'oSomebodyElse' } },
+      merchant: { mchid: '1900000000' },
+    }[what];
+    await post(run, world.wechat.noticeOf(order, changed, { id: `EV-F-${order.tradeNumber}` }));
+  }
+  if (roll.often(0.4)) return;
+  await world.wechat.deliverDue(async (notice) => {
+    // Not delivered; delivered and the answer lost; delivered, twice at once.
+    const fate = roll.below(3);
+    if (fate === 0) return 502;
+    const statuses = await Promise.all(Array.from({ length: fate }, () => post(run, notice)));
+    await heard(run, statuses);
+    return fate === 1 ? 504 : (statuses[0] ?? 500);
+  });
+}
+
+const post = async ({ world }: Run, { body, headers }: WechatNotice): Promise<number> =>
+  (await world.request('POST', '/v1/payment-notifications/wechat-pay', body, { ...headers })).status;
+
+/** What was acknowledged is stored: money of a paid order stands in our books from then on. */
+async function heard({ world, wishes }: Run, statuses: readonly number[]): Promise<void> {
+  if (!statuses.some((status) => status === 204)) return;
+  const { rows } = await world.reader.query<{ id: string }>(
+    `select p.payment_id as id from payments p where account_number = $1 and not exists (select from ledger_transfers t where t.payment_id = p.payment_id)`,
+    [wishes.account],
+  );
+  for (const { id } of rows) {
+    const order = world.wechat.orders.get(id.replaceAll('-', ''));
+    if (order && order.transactionId !== null && !world.wechat.isUntold(order)) wishes.unheard.push(id);
+  }
+}
+
+const upkeep = async ({ world }: Run, twice: boolean): Promise<void> => {
+  const round = () =>
+    world.attempt(async ({ services }) => {
+      await services.settlement.askAboutSilent(20);
+      await services.refunds.askDue(20);
+    });
+  await (twice ? Promise.all([round(), round()]) : round());
+};
+
+/** In the end companies answer, lines hold, notices arrive, and every question is asked. */
+async function calmDown(run: Run, back: readonly string[]): Promise<void> {
+  const { world } = run;
+  world.weather(null);
+  world.arm(null);
+  await deliver(run, back);
+  for (const seconds of [61, 301, 1_801, 3_601, 3_601, 21_601, 21_601]) {
+    world.advance(seconds);
+    if (run.wishes.method === 'wechat-pay') await world.wechat.deliverDue((notice) => post(run, notice));
+    await upkeep(run, false);
+    const { rows } = await world.reader.query(
+      `select 1 from payments where account_number = $1 and status = 'pending' union all
+       select 1 from refunds r join payments p using (payment_id) where p.account_number = $1 and r.status in ('pending', 'stuck')`,
+      [run.wishes.account],
+    );
+    if (rows.length === 0) return;
+  }
+}
+
+/** A clerk gives back some or all, perhaps in two pieces, perhaps pressing twice; a lost answer is looked up before it is repeated. */
+async function giveBack(run: Run): Promise<void> {
+  const { world, roll, wishes } = run;
+  const { rows } = await world.reader.query<{ id: string; amount: string }>(
+    `select payment_id as id, amount_minor as amount from payments where account_number = $1 and status = 'paid'`,
+    [wishes.account],
+  );
+  const [payment] = rows;
+  if (!payment) return;
+  const total = Number(payment.amount);
+  const some = 1 + roll.below(total);
+  const pieces = roll.often(0.5) ? [total] : roll.often(0.5) ? [some] : [some, total - some].filter((one) => one > 0);
+  const ends = roll.oneOf(['SUCCESS', 'SUCCESS', 'PROCESSING', 'CLOSED'] as const);
+  world.wechat.refundsEnd(ends);
+  for (const piece of pieces) {
+    await ask(run, payment.id, piece, wishes.method === 'wechat-pay' ? piece / 100 : piece);
+    for (const seconds of [1, 121, 301, 901]) {
+      await upkeep(run, roll.often(0.15));
+      if (ends === 'PROCESSING') endOne(run);
+      await deliver(run, []);
+      world.advance(seconds);
+    }
+    for (const { refund_id: id } of (
+      await world.reader.query<{ refund_id: string }>('select refund_id from refunds where payment_id = $1', [
+        payment.id,
+      ])
+    ).rows)
+      wishes.refunds.add(id);
+  }
+  if (ends === 'PROCESSING') endOne(run);
+}
+
+function endOne({ world, roll }: Run): void {
+  for (const refund of world.wechat.refunds.values())
+    if (refund.state === 'PROCESSING')
+      world.wechat.endRefund(refund.number, roll.oneOf(['SUCCESS', 'SUCCESS', 'CLOSED']));
+}
+
+async function ask({ world, roll, wishes }: Run, paymentId: string, minor: number, major: number): Promise<void> {
+  const amount = wishes.method === 'wechat-pay' ? major.toFixed(2) : String(minor);
+  const press = () =>
+    world.attempt(async ({ services }) => {
+      const [receipt] = await services.refunds.receiptsOf(paymentId);
+      if (!receipt) return null;
+      return services.refunds.request('B01', {
+        reference: receipt.reference,
+        amount,
+        reason: '重复缴费',
+        owedAgain: true,
+        caseNumber: null,
+      });
+    });
+  const known = async () =>
+    (await world.reader.query('select 1 from refunds where payment_id = $1 and amount_minor = $2', [paymentId, minor]))
+      .rows.length > 0;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const twice = roll.often(0.2);
+    const answers = await (twice ? Promise.all([press(), press()]) : [await press()]);
+    const asked = answers.find((answer) => answer?.ok);
+    if (asked?.ok && asked.value.needsSecond) await decide(world, asked.value.refundId);
+    if (asked?.ok || answers.some((answer) => answer && !answer.ok) || (await known())) return;
+  }
+  wishes.complaints.push('a refund was never answered');
+}
+
+async function decide(world: PayWorld, refundId: string): Promise<void> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const said = await world.attempt(({ services }) => services.refunds.decide('V01', refundId, true));
+    if (said) return;
+  }
+}
