@@ -13,6 +13,7 @@ import { newRestApp, type RestDeps, restRoutes } from './channels/rest/index.ts'
 import { chatRoutes } from './channels/web/chat.ts';
 import { pages } from './channels/web/pages.ts';
 import { type WechatWebhookDeps, wechatWebhook } from './channels/wechat/webhook.ts';
+import { type WechatyWebhookDeps, wechatyWebhook } from './channels/wechaty/webhook.ts';
 import type { Converse } from './conversation/converse.ts';
 import type { Events } from './events.ts';
 import type { Clock } from './outside/clock.ts';
@@ -25,10 +26,12 @@ export interface AppDeps extends RestDeps, Pick<PaymentDoorDeps, 'answerEvents'>
   readonly clock: Clock;
   readonly events: Events;
   /** null: the channel is not set up. */
-  readonly line: Omit<LineWebhookDeps<Accepted>, 'problem'> | null;
+  readonly line: (LineWebhookDeps<Accepted> & { standing(): Promise<unknown> }) | null;
   /** `trouble`: what keeps its messages from leaving; null: nothing. */
   readonly wechat: Omit<WechatWebhookDeps, 'problem'> & { trouble(): string | null };
   readonly miniProgram: { trouble(): string | null };
+  /** null: the channel is not set up. */
+  readonly wechaty: { readonly webhook: WechatyWebhookDeps; trouble(): Promise<string | null> } | null;
   readonly demoHints: (() => Promise<unknown>) | null;
   /** The demo's payment gateway, mounted as the foreign company it stands for. */
   readonly sandbox: Hono | null;
@@ -82,15 +85,20 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
   app.route('/', paymentDoor(deps));
   app.route('/', lineWebhook(deps.line, problem));
   app.route('/', wechatWebhook({ ...deps.wechat, problem }));
+  app.route('/', wechatyWebhook(deps.wechaty?.webhook ?? null, problem));
   app.route('/', pages({ services: deps.services, knowledge: deps.knowledge, openapi, demoHints: deps.demoHints }));
   if (deps.sandbox) app.route('/sandbox', deps.sandbox);
 
   app.get('/healthz', async (c) => {
     let database = 'ok';
     let knowledge = 'not loaded';
+    let line: unknown = null;
+    let wechatyTrouble: string | null = null;
     try {
       await deps.databaseAnswers();
       if ((await deps.knowledge.revision()) !== null) knowledge = 'ok';
+      line = (await deps.line?.standing()) ?? null;
+      wechatyTrouble = (await deps.wechaty?.trouble()) ?? null;
     } catch {
       database = 'no answer';
       if (deps.knowledge.isLoaded()) knowledge = 'ok';
@@ -104,8 +112,10 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
         database,
         knowledge,
         on: deps.switchedOn,
+        ...(line !== null && { line }),
         ...(trouble && { wechat: trouble }),
         ...(miniTrouble && { miniProgram: miniTrouble }),
+        ...(wechatyTrouble && { wechaty: wechatyTrouble }),
       },
       healthy ? 200 : 503,
       { 'cache-control': 'no-store' },

@@ -1,5 +1,6 @@
 /** The environment, read and validated in one place; faults are listed all at once. */
 import { z } from 'zod';
+import { readTemplates, TEMPLATES_FORM, type Templates } from './channels/wechat/templates-config.ts';
 import type { ModelAddress } from './outside/language-model.ts';
 import type { WechatPaySettings } from './outside/payment-gateway.wechat-pay-client.ts';
 
@@ -50,6 +51,8 @@ const schema = z.object({
   WECHAT_MODE: z.enum(['plain', 'compatible', 'secure']).optional(),
   WECHAT_API_URL: url.default('https://api.weixin.qq.com'),
   WECHAT_RELAY_URL: url.optional(),
+  /** JSON: by topic the template's id and which of its fields holds what. */
+  WECHAT_TEMPLATES: z.string().optional(),
   WECHAT_MINI_APP_ID: z.string().min(1).max(64).optional(),
   WECHAT_MINI_APP_SECRET: z.string().min(1).optional(),
   /** Of its message push, for those who write in its customer-service conversation. */
@@ -61,6 +64,8 @@ const schema = z.object({
     .string()
     .regex(/^[A-Za-z0-9]{43}(?:,[A-Za-z0-9]{43})?$/, '43 letters and digits')
     .optional(),
+  /** Shared with the gateway alone: it opens /webhooks/wechaty and nothing else. */
+  WECHATY_GATEWAY_KEY: z.string().min(1).max(500).optional(),
   WECHATPAY_API_URL: url.default('https://api.mch.weixin.qq.com'),
   WECHATPAY_MCH_ID: z
     .string()
@@ -130,6 +135,7 @@ export interface Config {
     readonly aesKeys: readonly string[];
     readonly appSecret: string | null;
     readonly baseUrl: string;
+    readonly templates: Templates;
   } | null;
   /** The mini program; `door`: its message push, null where that is not set up. */
   readonly miniProgram: {
@@ -143,6 +149,8 @@ export interface Config {
     } | null;
   } | null;
   readonly lineLogin: { readonly apiUrl: string; readonly channelId: string } | null;
+  /** The door of the process that carries a personal WeChat account's messages. */
+  readonly wechaty: { readonly key: string } | null;
   readonly wechatPay: WechatPaySettings | null;
   readonly linePay: { readonly apiUrl: string; readonly channelId: string; readonly channelSecret: string } | null;
   /** An OpenAI-compatible server; null: rules, classifier and articles work alone. */
@@ -189,11 +197,23 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
   if (given.WECHAT_MINI_ENCODING_AES_KEY && !given.WECHAT_MINI_TOKEN) {
     faults.push('WECHAT_MINI_ENCODING_AES_KEY: needs WECHAT_MINI_TOKEN too');
   }
+  if (production && given.WECHATY_GATEWAY_KEY && given.WECHATY_GATEWAY_KEY.length < 32) {
+    faults.push('WECHATY_GATEWAY_KEY: too short (32 characters or more)');
+  }
+  // The gateway's machine is not to hold anything that opens another door.
+  const twins = Object.keys(given).filter(
+    (name) => name !== 'WECHATY_GATEWAY_KEY' && given[name] === given.WECHATY_GATEWAY_KEY,
+  );
+  if (given.WECHATY_GATEWAY_KEY && twins.length > 0) {
+    faults.push(`WECHATY_GATEWAY_KEY: must be its own (it is the same as ${twins.join(', ')})`);
+  }
   // With a key at hand the safer mode is meant.
   const wechatMode = env?.WECHAT_MODE ?? (given.WECHAT_ENCODING_AES_KEY ? 'secure' : 'plain');
   if (wechatMode !== 'plain' && given.WECHAT_APP_ID && !given.WECHAT_ENCODING_AES_KEY) {
     faults.push(`WECHAT_ENCODING_AES_KEY: missing (WECHAT_MODE is ${wechatMode})`);
   }
+  if (readTemplates(given.WECHAT_TEMPLATES as string | undefined) === null)
+    faults.push(`WECHAT_TEMPLATES: ${TEMPLATES_FORM}`);
   const wechatPay = WECHAT_PAY_NAMES.filter((name) => given[name] !== undefined);
   if (wechatPay.length !== 0 && wechatPay.length !== WECHAT_PAY_NAMES.length)
     faults.push(`${WECHAT_PAY_NAMES.join(', ')}: set all of them or none`);
@@ -238,9 +258,11 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
             aesKeys: env.WECHAT_ENCODING_AES_KEY?.split(',') ?? [],
             appSecret: env.WECHAT_APP_SECRET ?? null,
             baseUrl: env.WECHAT_RELAY_URL ?? env.WECHAT_API_URL,
+            templates: readTemplates(env.WECHAT_TEMPLATES) ?? {},
           }
         : null,
     miniProgram: miniProgramOf(env),
+    wechaty: env.WECHATY_GATEWAY_KEY ? { key: env.WECHATY_GATEWAY_KEY } : null,
     lineLogin: env.LINE_LOGIN_CHANNEL_ID ? { apiUrl: env.LINE_API_URL, channelId: env.LINE_LOGIN_CHANNEL_ID } : null,
     wechatPay: wechatPayOf(env),
     linePay:
@@ -297,6 +319,7 @@ export function switchedOn(
     | 'line'
     | 'lineLogin'
     | 'wechat'
+    | 'wechaty'
     | 'miniProgram'
     | 'textMessages'
     | 'sandboxPayments'
@@ -310,6 +333,7 @@ export function switchedOn(
     line: config.line !== null,
     lineLogin: config.lineLogin !== null,
     wechat: config.wechat !== null,
+    wechaty: config.wechaty !== null,
     miniProgram: config.miniProgram !== null,
     textMessages: config.smsWebhookUrl !== null,
     sandboxPayments: config.sandbox,

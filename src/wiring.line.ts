@@ -18,7 +18,7 @@ import type { createTakeBack } from './services/taken-back.ts';
 import { noteLeaving } from './store/channel-people.ts';
 import { lostRace } from './store/commit.ts';
 import { keepQuotaReading, markMenu, menuToGive, quotaReading, standingMenus } from './store/line.ts';
-import { lookAgain, putInOutbox } from './store/outbox.ts';
+import { lookAgain, putInOutbox, waitingOutside } from './store/outbox.ts';
 import { localeOf } from './text/script.ts';
 
 /** The language of the menu that everybody sees who has none of their own. */
@@ -95,5 +95,16 @@ export function wireLine(
     toldOfAccount: (what) => deps.events.lineAccount({ what }),
   });
 
-  return { send, webhook, content: api.content satisfies FetchMedia };
+  /** What waits and why, and the month's messages as LINE counted them last; for /healthz. */
+  const standing = async () => {
+    const [waiting, reading] = await Promise.all([waitingOutside(db), quotaReading(db)]);
+    return {
+      waiting: Object.fromEntries(
+        waiting.filter(({ channel }) => channel === 'line').map(({ keptFor, n }) => [keptFor ?? 'soon', n]),
+      ),
+      month: reading && { limit: reading.limit, used: reading.used, askedAt: reading.askedAt },
+    };
+  };
+
+  return { send, webhook, standing, content: api.content satisfies FetchMedia };
 }

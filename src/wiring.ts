@@ -4,9 +4,8 @@ import { lineOutgoing } from './channels/line/deliver.ts';
 import { linkedMessage } from './channels/line/linked.ts';
 import { createReceive } from './channels/receive.ts';
 import { signedInBy } from './channels/rest/index.ts';
-import { wechatDelivery, wechatOutgoing } from './channels/wechat/deliver.ts';
+import { wechatOutgoing } from './channels/wechat/deliver.ts';
 import { buttonOf } from './channels/wechat/numbers.ts';
-import { wechatSender } from './channels/wechat/send.ts';
 import { type Config, switchedOn } from './config.ts';
 import { articleWords } from './conversation/article-words.ts';
 import { createConverse } from './conversation/converse.ts';
@@ -48,7 +47,7 @@ import { tablesFiles } from './store/files.ts';
 import { databaseAnswers } from './store/health.ts';
 import { linePayBook } from './store/line-pay.ts';
 import { putInOutbox } from './store/outbox.ts';
-import { dueNow, isFetch, leaveToFetch, takePassively, unshown, WAITS } from './store/passive.ts';
+import { dueNow, isFetch, leaveToFetch, takePassively, unshown } from './store/passive.ts';
 import { personKnown } from './store/residents.ts';
 import { sandboxBook } from './store/sandbox.ts';
 import { settingsInForce } from './store/settings.ts';
@@ -58,6 +57,8 @@ import { tablesUtilitySystem } from './store/utility-system.ts';
 import { localeOf } from './text/script.ts';
 import { upkeep } from './upkeep.ts';
 import { wireLine } from './wiring.line.ts';
+import { wireWechat } from './wiring.wechat.ts';
+import { wechatyOutgoing, wireWechaty } from './wiring.wechaty.ts';
 
 const SETTINGS_FRESH_MS = 60_000;
 
@@ -114,10 +115,23 @@ export function wire(parts: Parts) {
   const dispatch: Dispatch = (
     { channel, channelUserId },
     replies,
-    { conversationId, waiting, locale, saidBy, worth },
+    { conversationId, waiting, locale, saidBy, worth, notice = null },
   ) => {
     if (channel === 'wechat') {
-      return wechatOutgoing(replies, WECHAT_WORDS[locale], waiting, clock.now()).map((outgoing) =>
+      return wechatOutgoing(replies, WECHAT_WORDS[locale], waiting, clock.now(), notice).map((outgoing) =>
+        putInOutbox({
+          conversationId,
+          channel,
+          recipient: channelUserId,
+          retryKey: chance.id(),
+          ...(saidBy && { saidBy }),
+          ...(worth && { worth }),
+          ...outgoing,
+        }),
+      );
+    }
+    if (channel === 'wechaty') {
+      return wechatyOutgoing(replies, WECHAT_WORDS[locale]).map((outgoing) =>
         putInOutbox({
           conversationId,
           channel,
@@ -223,9 +237,8 @@ export function wire(parts: Parts) {
   const takeBack = createTakeBack({ ...deps, forgetting: createForgetting(tokens) });
   const line = config.line ? wireLine(config.line, { ...deps, takeBack, pause }) : null;
   if (line) senders.line = line.send;
-  const { wechat } = config;
-  const wechatApi = wechat?.appSecret ? wechatSender({ ...wechat, appSecret: wechat.appSecret }) : null;
-  if (wechat) senders.wechat = wechatDelivery(wechatApi, WAITS);
+  const wechat = config.wechat ? wireWechat(config.wechat, deps) : null;
+  if (wechat) senders.wechat = wechat.send;
   const delivery = createDelivery(deps, senders);
 
   const { loadLanguageModel } = parts;
@@ -251,9 +264,25 @@ export function wire(parts: Parts) {
     publicUrl: config.publicUrl,
     events,
     dispatch,
-    media: { ...(line && { line: line.content }) },
+    media: { ...(line && { line: line.content }), ...(wechat?.media && { wechat: wechat.media }) },
   });
   const receive = createReceive({ converse, delivery, events });
+  // Its response takes the answers with it; what is due on other channels goes out behind it.
+  const answerOnly = createReceive({ converse, delivery: { sendDue: async () => 0 }, events }).answer;
+  const wechaty = config.wechaty
+    ? wireWechaty(config.wechaty, {
+        db,
+        clock,
+        events,
+        converse,
+        receive: { accept: receive.accept, answer: answerOnly },
+        sendDue: delivery.sendDue,
+        takeBack,
+        otherClock: config.demoNow ? systemClock() : null,
+        later,
+        pause,
+      })
+    : null;
   const answerWaiting = async (before: Date) => {
     for (const person of await peopleWaiting(db, before, 50)) {
       try {
@@ -293,6 +322,7 @@ export function wire(parts: Parts) {
       line && config.line
         ? {
             ...line.webhook(receive),
+            standing: line.standing,
             channelSecret: config.line.channelSecret,
             accept: receive.accept,
             linked: async (link) => {
@@ -303,17 +333,22 @@ export function wire(parts: Parts) {
           }
         : null,
     miniProgram: { trouble: () => mini?.trouble() ?? null },
+    wechaty,
     wechat: {
-      account: wechat,
+      account: config.wechat,
       clock,
       chance,
       checksAge: config.demoNow === null,
       pause,
-      trouble: () => wechatApi?.trouble() ?? null,
-      canSend: () => wechatApi !== null && wechatApi.trouble() === null,
+      trouble: () => wechat?.trouble() ?? null,
+      canSend: () => wechat?.canSend() ?? false,
       sendDue: delivery.sendDue,
       // The response takes the answer first; what is due goes out behind it.
-      answer: createReceive({ converse, delivery: { sendDue: async () => 0 }, events }).answer,
+      answer: async (accepted) => {
+        await answerOnly(accepted);
+        if (wechat) later(Promise.all(accepted.map(({ channelUserId }) => wechat.giveMenu(channelUserId))));
+      },
+      office: wechat?.office ?? null,
       accept: receive.accept,
       later,
       isFetch: (message) => isFetch(db, message, clock.now()),

@@ -11,7 +11,8 @@ const nameOf = (file: string): string => {
   return `bench${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
 };
 
-for (const file of readdirSync(FOLDER).toSorted()) {
+const files = readdirSync(FOLDER).filter((file) => file.endsWith('.ts'));
+for (const file of files.toSorted()) {
   if (wanted.length > 0 && !wanted.includes(file.slice(0, -'.ts'.length))) continue;
   const loaded: Readonly<Record<string, unknown>> = await import(new URL(`./bench/${file}`, import.meta.url).href);
   const bench = loaded[nameOf(file)];

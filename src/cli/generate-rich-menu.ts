@@ -49,6 +49,8 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 try {
+  // A test compares it with the words in force: a picture that says something else than its tiles do is noticed.
+  const drawn = Object.fromEntries(LOCALES.map((locale) => [locale, menuTiles(locale).map(({ words }) => words)]));
   const context = await browser.newContext({ viewport: MENU_SIZE, deviceScaleFactor: 1 });
   for (const locale of LOCALES) {
     const sheet = await context.newPage();
@@ -60,6 +62,7 @@ try {
     console.log(`${locale}: ${png.length} bytes`);
     await sheet.close();
   }
+  writeFileSync(`${FOLDER}/drawn.json`, `${JSON.stringify(drawn, null, 2)}\n`);
 } finally {
   await browser.close();
 }

@@ -1,6 +1,7 @@
 /** One turn: a message and what it finds become an answer, a session and the writes that make both true. */
 import { dayOf } from '../domain/calendar.ts';
 import { DEFAULT_LOCALE, type Locale } from '../domain/names.ts';
+import type { NoticeFacts } from '../domain/notice-facts.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Events } from '../events.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -18,6 +19,7 @@ import { wantedBy } from './flows/papers.ts';
 import { begin, type Making } from './making.ts';
 import type { Answer, Reply } from './message.ts';
 import { openConsult } from './model/consult.ts';
+import { noticeFacts } from './notice-facts.ts';
 import { keysOf } from './render.ts';
 import type { Respond } from './respond.ts';
 import { keptContent, openSecrets, sealSecrets } from './secrets.ts';
@@ -51,6 +53,8 @@ export type Dispatch = (
     readonly saidBy?: string;
     /** `low`: can wait for more of its kind; `urgent`: goes alone. */
     readonly worth?: 'urgent' | 'plain' | 'low';
+    /** The same as values, where it is a notice. */
+    readonly notice?: NoticeFacts | null;
   },
 ) => readonly Write[];
 
@@ -168,6 +172,11 @@ export async function takeTurn(
         waiting,
         locale: making.turn.locale,
         worth: worthOf(content, proposals, said),
+        notice: noticeFacts(
+          content,
+          making.said.map((placed) => placed.said),
+          voice,
+        ),
       }),
     ],
     after: {

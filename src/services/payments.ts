@@ -61,9 +61,15 @@ export function createPayments(
     if (payment.status !== 'pending' && !gateway.showsEnd)
       return refuse('nothing_due', { detail: 'This payment has ended; GET it to see how.' });
     deps.faultPoint('gateway.opening');
-    const action = await unlessAway(payment.method, () => gateway.open(orderOf(payment)));
+    const order = orderOf(payment);
+    const action = await unlessAway(payment.method, () => gateway.open(order));
     deps.faultPoint('gateway.opened');
-    return action;
+    if (action.ok) return action;
+    // An order that can't be opened any more may have been paid a moment ago: that is asked, not guessed.
+    const outcome = await unlessAway(payment.method, () => gateway.query(order));
+    if (!outcome.ok || !['paid', 'declined', 'closed'].includes(outcome.value.status)) return action;
+    await settlement.apply(payment.method, outcome.value, null);
+    return refuse('nothing_due', { detail: 'This payment has ended; GET it to see how.' });
   };
 
   /** What freezes beside the amount; refused where this method can't take this money, or can't from this payer. */

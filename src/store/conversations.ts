@@ -136,7 +136,9 @@ async function snapshots(
     left join lateral (select * from residents s
       where s.resident_id = case when c.resident_id is not null then c.resident_id when p.channel in ('web', 'console') then p.channel_user_id
         else (select i.resident_id from identities i where i.provider = p.channel and i.subject = p.channel_user_id) end limit 1) s on true
-    left join residents r on r.resident_id = coalesce(s.joined_to, s.resident_id)`.execute(db);
+    left join lateral (select * from residents r where r.resident_id = coalesce(s.joined_to, s.resident_id) limit 1) r on true`.execute(
+    db,
+  );
   return rows.map((row) => ({
     channel: row.channel,
     channelUserId: row.channel_user_id,

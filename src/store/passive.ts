@@ -4,8 +4,8 @@ import { addMinutes } from '../domain/calendar.ts';
 import type { Person } from './conversations.ts';
 import type { Database } from './tables.ts';
 
-/** Begins the reason of what was not sent and still waits for its person to write; staff see it as given up with this reason. */
-export const WAITS = 'waits: ';
+/** As an earlier release marked what waits for its person to write; now the outbox says `kept_for`. */
+const WAITS = 'waits: ';
 
 /** In place of a message's own id: its person was told how to fetch the answer. */
 const TO_BE_FETCHED = 'to-be-fetched';
@@ -14,6 +14,10 @@ const LEASE_MINUTES = 0.5;
 
 /** Its response carried something: a copy of it gets nothing more. */
 const GIVEN = 'given';
+
+/** Never tried, tried and due again, or kept back by the channel's rules until some far time. */
+const inNobodysHands = (now: Date) =>
+  sql`(o.attempts = 0 or o.due_at <= ${now} or (o.kept_for is not null and o.due_at > ${addMinutes(now, LEASE_MINUTES)}))`;
 
 export interface Passive {
   /** False: this message has no answer yet, and nothing was taken. */
@@ -66,16 +70,16 @@ export async function takePassively(
         where channel = ${channel} and recipient = ${channelUserId} and sent_at is null and reply_token = ${eventId}),
       wanted as (select o.outbox_id from outbox o, me, flying
         where me.answered and not me.given and not flying.blocked and o.channel = ${channel} and o.recipient = ${channelUserId} and o.sent_at is null
-          and case when o.given_up_at is null then o.attempts = 0 or o.due_at <= ${now} else starts_with(o.last_error, ${WAITS}) end
+          and case when o.given_up_at is null then ${inNobodysHands(now)} else starts_with(o.last_error, ${WAITS}) end
           and (${all} or o.reply_token is null or o.reply_token = ${eventId} or o.reply_token_until <= ${now}
             or o.outbox_id < (select last from mine))),
       free as (select o.outbox_id, o.body from outbox o join wanted using (outbox_id)
-        where o.sent_at is null and (o.given_up_at is not null or o.attempts = 0 or o.due_at <= ${now})
+        where o.sent_at is null and (o.given_up_at is not null or ${inNobodysHands(now)})
         order by o.outbox_id for update of o skip locked),
       -- Somebody took one of them since we looked: what follows it waits for another look.
       torn as (select (select count(*) from wanted) > (select count(*) from free) and not ${anyway} as apart),
       sized as (select outbox_id, body, sum(octet_length(body->>'text') + 2) over (order by outbox_id) as bytes from free),
-      taken as (update outbox set sent_at = ${now}, given_up_at = null, last_error = null from sized, torn
+      taken as (update outbox set sent_at = ${now}, given_up_at = null, last_error = null, kept_for = null, proof = ${`response:${eventId}`} from sized, torn
         where sized.outbox_id = outbox.outbox_id and not torn.apart and sized.bytes <= ${mostBytes} + 2 returning outbox.outbox_id, outbox.body),
       given as (update inbox set reply_token = ${GIVEN} from me where inbox.inbox_id = me.inbox_id and exists (select from taken))
     select (select answered from me) as answered, (select blocked from flying) or (select apart from torn) as blocked,
@@ -155,4 +159,14 @@ export async function dueNow(db: Database, { channel, channelUserId }: Person, e
     .where('attempts', '=', 0)
     .where('reply_token', '=', eventId)
     .execute();
+}
+
+/** What the response to `eventId` carried was handed to nobody: the next attempt of the same message may have it. */
+export async function giveBack(db: Database, { channel, channelUserId }: Person, eventId: string): Promise<void> {
+  await sql`
+    with back as (update outbox set sent_at = null, proof = null where channel = ${channel} and recipient = ${channelUserId}
+        and proof = ${`response:${eventId}`} and sent_at is not null)
+    update inbox set reply_token = ${eventId} where channel = ${channel} and event_id = ${eventId} and reply_token = ${GIVEN}`.execute(
+    db,
+  );
 }

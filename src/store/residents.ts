@@ -22,7 +22,7 @@ export const boundAccountsOfR = sql<BoundAccount[]>`(
 
 /** Who is joined to `r`, and whether any of them passed the real-name check; beside `r.*`. */
 export const joinedToR = sql`(select json_agg(k.resident_id order by k.resident_id) from (${JOINED_TO_R}) k) as joined,
-  exists (select from residents v where v.joined_to = r.resident_id and v.real_name = 'verified') as joined_verified`;
+  (select bool_or(v.real_name = 'verified') from residents v where v.joined_to = r.resident_id) as joined_verified`;
 
 export interface ResidentRow {
   readonly resident_id: string;
@@ -34,7 +34,7 @@ export interface ResidentRow {
   /** Who was looked for; another than `resident_id` where that one is joined to it. */
   readonly self: string;
   readonly joined: string[] | null;
-  readonly joined_verified: boolean;
+  readonly joined_verified: boolean | null;
 }
 
 export const toViewer = (row: ResidentRow): Viewer => ({

@@ -192,6 +192,17 @@ export interface Tables {
   };
   line_quota: { the_only: Generated<boolean>; monthly_limit: number | null; used: number; asked_at: At };
   line_menus: { locale: string; menu_id: string; hash: string; made_at: At };
+  wechat_menus: { locale: string; tag_id: number | null; hash: string; made_at: At };
+  kf_accounts: {
+    open_kfid: string;
+    cursor: string | null;
+    token: string | null;
+    token_until: Date | null;
+    wanted_at: Date | null;
+    read_at: Date | null;
+  };
+  wechaty_nonces: { nonce: string; until: At };
+  wechaty_gateway: { the_only: Generated<boolean>; called_at: At; account: 'in' | 'out' | null };
   turns: {
     conversation_id: string;
     turn: number;
@@ -221,6 +232,7 @@ export interface Tables {
     carried_by: Generated<bigint | null>;
     tried_at: Generated<Date | null>;
     proof: Generated<string | null>;
+    delivered_at: Generated<Date | null>;
   };
   payments: {
     payment_id: string;

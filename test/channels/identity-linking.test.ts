@@ -314,7 +314,7 @@ describe('a phone that was shown on both', () => {
 describe('LINE’s own account link', () => {
   const linkUrl = async (who: Client): Promise<string> => {
     const { linkToken } = line.login.linkToken(MEI).body as { linkToken: string };
-    const { status, body } = await who.post('/v1/me/links/line', { linkToken });
+    const { status, body } = await who.post('/v1/me/line-links', { linkToken });
     expect(status).toBe(201);
     return body.url;
   };

@@ -76,7 +76,7 @@ describe('a reply without an answer', () => {
     expect(await send(delivery)).toEqual({ failed: 'later', reason: 'reply-unanswered', uncertain: true });
     line.advance(90_000);
     const again = { ...delivery, now: new Date(line.now()), replyToken: { ...delivery.replyToken, tried: true } };
-    expect(await send(again)).toEqual({ failed: 'permanent', reason: 'reply-unknown', status: 400 });
+    expect(await send(again)).toEqual({ failed: 'permanent', reason: 'reply-unknown', uncertain: true, status: 400 });
     expect([line.readBy(resident), calls()]).toEqual([['您好'], ['reply', 'reply', 'reply']]);
   });
 

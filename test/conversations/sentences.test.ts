@@ -2,7 +2,7 @@
 import * as OpenCC from 'opencc-js';
 import { describe, expect, test } from 'vitest';
 import { graphemeCount, LIMITS } from '../../src/channels/line/limits.ts';
-import type { Params, Phrase, SentenceKey } from '../../src/conversation/sentences/book.ts';
+import type { Phrase, SentenceKey } from '../../src/conversation/sentences/book.ts';
 import { PAGE_WORDS, SUGGESTIONS } from '../../src/conversation/sentences/page.ts';
 import { BOOKS, voiceOf } from '../../src/conversation/sentences/voice.ts';
 import type { OpenQuestion } from '../../src/conversation/understanding/hearing.ts';
@@ -10,57 +10,10 @@ import { understandText } from '../../src/conversation/understanding/understand.
 import { money } from '../../src/domain/money.ts';
 import { LOCALES, type Locale } from '../../src/domain/names.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
-import { caseSamples } from './sentence-samples/cases.ts';
-import { complaintSamples } from './sentence-samples/complaints.ts';
-import { connectionSamples } from './sentence-samples/connections.ts';
-import { demoSamples } from './sentence-samples/demo.ts';
-import { generalSamples } from './sentence-samples/general.ts';
-import { handoffSamples } from './sentence-samples/handoff.ts';
-import { holderSamples } from './sentence-samples/holders.ts';
-import { knowledgeSamples } from './sentence-samples/knowledge.ts';
-import { linkSamples } from './sentence-samples/links.ts';
-import { noticeSamples } from './sentence-samples/notices.ts';
-import { outageSamples } from './sentence-samples/outages.ts';
-import { paymentSamples } from './sentence-samples/payments.ts';
-import { repairSamples } from './sentence-samples/repairs.ts';
-import { ACCOUNT, caseNumber, type Samples, yuan } from './sentence-samples/sample.ts';
+import { linesOf } from './sentence-samples/all.ts';
+import { ACCOUNT, caseNumber, yuan } from './sentence-samples/sample.ts';
 
 const HOTLINE: Readonly<Record<Locale, string>> = DEFAULT_SETTINGS.hotline;
-
-/** What each sentence that needs something is tried with; the areas' files beside this one have their own. */
-const samples = (locale: Locale): Samples<Params> => ({
-  ...generalSamples(locale),
-  ...caseSamples(locale),
-  ...complaintSamples(locale),
-  ...connectionSamples(locale),
-  ...demoSamples(locale),
-  ...handoffSamples(locale),
-  ...holderSamples(locale),
-  ...knowledgeSamples(locale),
-  ...linkSamples,
-  ...noticeSamples(locale),
-  ...outageSamples(locale),
-  ...paymentSamples,
-  ...repairSamples(locale),
-});
-
-interface Line {
-  readonly key: SentenceKey;
-  readonly params: object;
-  readonly text: string;
-}
-
-/** All that can be said in a language; a sentence that needs something and has no sample fails here. */
-function linesOf(locale: Locale): Line[] {
-  const given = samples(locale);
-  const voice = voiceOf(locale);
-  return (Object.keys(BOOKS[locale]) as SentenceKey[]).flatMap((key) => {
-    const needs = typeof BOOKS[locale][key] === 'function';
-    const tried: readonly object[] = needs ? (given[key] ?? []) : [{}];
-    expect(tried, `samples of ${key}`).not.toHaveLength(0);
-    return tried.map((params) => ({ key, params, text: voice.say({ key, params } as Phrase) }));
-  });
-}
 
 const width = (text: string) =>
   [...text].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);

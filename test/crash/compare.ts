@@ -1,4 +1,5 @@
 /** Lays the gateway's book, our payments and the ledger side by side: what is lost, doubled or wrong. */
+import type { Method } from './companies.ts';
 import type { Told } from './payer.ts';
 import type { Books, Order, PaymentRow, Transfer } from './read-books.ts';
 
@@ -13,6 +14,7 @@ const SENTENCE: Readonly<Record<string, string>> = {
   'payment.failed': 'paid.failed',
   'payment.expired': 'paid.expired',
   'payment.disputed': 'paid.disputed',
+  'payment.refunded': 'refund.title',
 };
 
 const grouped = <T>(list: readonly T[], by: (item: T) => string | null): Map<string, T[]> => {
@@ -24,7 +26,7 @@ const grouped = <T>(list: readonly T[], by: (item: T) => string | null): Map<str
   return groups;
 };
 
-export function compare(books: Books, tolds: readonly Told[]): Finding[] {
+export function compare(books: Books, tolds: readonly Told[], method: Method): Finding[] {
   const findings: Finding[] = [];
   const find = (kind: Finding['kind'], what: string) => findings.push({ kind, what });
   const payments = new Map(books.payments.map((payment) => [payment.id, payment]));
@@ -39,13 +41,14 @@ export function compare(books: Books, tolds: readonly Told[]): Finding[] {
       continue;
     }
     if (!payment) find('lost', `order ${order.id} was paid and there is no payment`);
-    else judgeMoney(order, payment, moved, find);
+    else judgeMoney(order, payment, moved, find, `gateway:${method}`);
   }
   for (const transfer of books.transfers) {
     if (!transfer.payment || !orders.has(transfer.payment))
       find('wrong', `the ledger moved ${transfer.amount} for ${transfer.payment}, which the gateway does not know`);
   }
   for (const payment of books.payments) judgePayment(payment, orders.get(payment.id), books, find);
+  judgeRefunds(books, find);
   judgeCases(books, find);
   judgeBills(books, find);
   judgeEvents(books, tolds, find);
@@ -68,22 +71,25 @@ const cents = (amount: string): bigint => BigInt(amount.replace('.', ''));
  * A paid order is in the ledger once, to the cent: as our payment's settlement, or, when a notice named another amount and
  * nothing better was heard, in suspense with a case. What a settlement finds in suspense is released, so that the balance is right.
  */
-function judgeMoney(order: Order, payment: PaymentRow, moved: readonly Transfer[], find: Find): void {
+function judgeMoney(order: Order, payment: PaymentRow, moved: readonly Transfer[], find: Find, gateway: string): void {
   const name = `order ${order.id} (${order.amount})`;
   const settled = moved.filter((transfer) => transfer.kind === 'settlement');
   const [settlement] = settled;
-  const gained = balance(moved, 'gateway:sandbox');
+  const gained = balance(moved, gateway);
+  const given = order.refunds.reduce((sum, { amount }) => sum + amount, 0n);
   const suspended = -balance(moved, 'suspense');
   if (settled.length > 1) find('doubled', `${name} has ${settled.length} settlements`);
   if (moved.some((transfer) => transfer.currency !== order.currency)) find('wrong', `${name} moved another currency`);
   if (settlement) {
     if (settlement.amount !== order.amount || payment.amount !== order.amount)
       find('wrong', `${name} is settled with ${settlement.amount}, the payment says ${payment.amount}`);
-    if (settlement.debit !== 'gateway:sandbox' || settlement.credit !== `receivable:${payment.account}`)
+    if (settlement.debit !== gateway || settlement.credit !== `receivable:${payment.account}`)
       find('wrong', `${name} went from ${settlement.debit} to ${settlement.credit}`);
-    if (gained !== order.amount || suspended !== 0n)
+    if (gained !== order.amount - given || suspended !== 0n)
       find('doubled', `${name} is settled, the ledger has ${gained} from the gateway and ${suspended} in suspense`);
-    if (payment.status !== 'paid' || payment.reference !== order.transaction)
+    if ((given === order.amount) !== (payment.status === 'refunded'))
+      find('wrong', `${name} was given back with ${given}, the payment is ${payment.status}`);
+    if (!['paid', 'refunded'].includes(payment.status) || payment.reference !== order.transaction)
       find('lost', `${name} is settled, the payment is ${payment.status} by ${payment.reference}`);
     return;
   }
@@ -95,6 +101,24 @@ function judgeMoney(order: Order, payment: PaymentRow, moved: readonly Transfer[
   const noticed = order.noticed.map(cents).filter((amount) => amount !== order.amount);
   if (gained !== suspended || !noticed.includes(suspended))
     find('wrong', `${name} stands in suspense with ${suspended}, in the ledger with ${gained}`);
+}
+
+/** What the company gave back and what we say we gave back are the same refunds, each once. */
+function judgeRefunds(books: Books, find: Find): void {
+  const theirs = books.orders.flatMap((order) => order.refunds.map((one) => ({ ...one, order: order.id })));
+  for (const refund of books.refunds) {
+    const back = theirs.filter(({ id }) => id === refund.id || id === refund.reference);
+    const name = `refund ${refund.id} (${refund.status}, ${refund.amount})`;
+    if (back.length > 1) find('doubled', `${name} went back ${back.length} times`);
+    if (!['done', 'failed', 'rejected'].includes(refund.status)) find('lost', `${name} has no end`);
+    if (refund.status === 'done' && back[0]?.amount !== refund.amount)
+      find('wrong', `${name}: the company gave back ${back[0]?.amount ?? 'nothing'}`);
+    const booked = books.transfers.filter(({ reference }) => reference === `refund:${refund.id}`);
+    if (booked.length !== (refund.status === 'done' ? 1 : 0)) find('wrong', `${name} is booked ${booked.length} times`);
+  }
+  for (const { id, amount, order } of theirs)
+    if (!books.refunds.some((one) => one.status === 'done' && (one.id === id || one.reference === id)))
+      find('doubled', `the company gave back ${amount} of ${order} under ${id}, which is nobody's`);
 }
 
 /** Whatever went into suspense has its case, once, open or not. */
@@ -111,7 +135,7 @@ function judgePayment(payment: PaymentRow, order: Order | undefined, books: Book
   const name = `payment ${payment.id}`;
   const disputed = books.cases.some((open) => open.payment === payment.id);
   if (payment.status === 'pending' && !disputed) find('lost', `${name} is pending long after it ran out`);
-  if (payment.status === 'paid' && order?.status !== 'paid')
+  if (['paid', 'refunded'].includes(payment.status) && order?.status !== 'paid')
     find('wrong', `${name} is paid, the gateway says ${order?.status ?? 'nothing'}`);
   const shares = books.shares.filter((share) => share.payment === payment.id);
   const total = shares.reduce((sum, share) => sum + share.amount + share.lateFee, 0n);
@@ -143,6 +167,7 @@ function judgeEvents(books: Books, tolds: readonly Told[], find: Find): void {
     const name = `payment ${payment.id} (${payment.status})`;
     const due = [
       ...(inSuspense.has(payment.id) ? ['payment.disputed'] : []),
+      ...(payment.status === 'refunded' ? ['payment.paid'] : []),
       ...(payment.status === 'pending' ? [] : [`payment.${payment.status}`]),
     ].filter(() => talks.has(payment.resident));
     for (const event of due) {

@@ -1,5 +1,6 @@
 /** A payer: opens a payment with a key, pays at the gateway's page, and asks again whenever the connection breaks. */
 import { randomUUID } from 'node:crypto';
+import type { Company, Insist } from './companies.ts';
 import type { Outcome } from './points.ts';
 import type { Service } from './service.ts';
 
@@ -8,7 +9,14 @@ const TRIES = 25;
 export interface Opened {
   readonly paymentId: string;
   readonly amount: string;
-  readonly action: { readonly url: string };
+  readonly action: {
+    readonly url: string;
+    readonly timeStamp: string;
+    readonly nonceStr: string;
+    readonly package: string;
+    readonly signType: string;
+    readonly paySign: string;
+  };
 }
 
 /** What a payer was told, to be compared with the books. */
@@ -26,9 +34,10 @@ export interface Told {
 
 export type Payer = Awaited<ReturnType<typeof createPayer>>;
 
-export async function createPayer(service: Service, account: string, talks: boolean) {
-  /** Tries until somebody answers with less than 500; null: nobody ever does. */
-  const insist = async (path: string, init: RequestInit): Promise<{ status: number; text: string } | null> => {
+/** Tries until somebody answers with less than 500; null: nobody ever does. */
+export const insistent =
+  (service: Service): Insist =>
+  async (path, init) => {
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       await service.ready();
       try {
@@ -42,6 +51,9 @@ export async function createPayer(service: Service, account: string, talks: bool
     }
     return null;
   };
+
+export async function createPayer(service: Service, company: Company, account: string, talks: boolean) {
+  const insist = insistent(service);
   const rest = async (path: string, body: object, headers: Record<string, string> = {}) =>
     insist(path, {
       method: 'POST',
@@ -52,6 +64,7 @@ export async function createPayer(service: Service, account: string, talks: bool
   const session = await rest('/v1/sessions', { channel: 'web' });
   const { token, resident } = JSON.parse(session?.text ?? '{}') as { token: string; resident: { id: string } };
   const authorization = `Bearer ${token}`;
+  await company.enrol(resident.id);
   if (talks) await rest('/v1/chat/messages', { id: randomUUID(), text: '你好' }, { authorization });
 
   const told: Told = { residentId: resident.id, talks, opened: [], unanswered: [] };
@@ -62,7 +75,11 @@ export async function createPayer(service: Service, account: string, talks: bool
     async open(twice: boolean): Promise<Opened | null> {
       const key = randomUUID();
       const ask = () =>
-        rest('/v1/payments', { accountNumber: account, method: 'sandbox' }, { authorization, 'idempotency-key': key });
+        rest(
+          '/v1/payments',
+          { accountNumber: account, method: company.method },
+          { authorization, 'idempotency-key': key },
+        );
       const answers = await Promise.all(twice ? [ask(), ask()] : [ask()]);
       const opened = answers.flatMap((answer) => (answer?.status === 201 ? [JSON.parse(answer.text) as Opened] : []));
       for (const answer of answers)
@@ -72,17 +89,9 @@ export async function createPayer(service: Service, account: string, talks: bool
       return opened[0] ?? null;
     },
 
-    /** Presses a button on the gateway's page; pressing again is harmless there. */
-    async pay({ action }: Opened, outcome: Outcome): Promise<void> {
-      const page = action.url.slice(service.url.length);
-      const shown = await insist(page, {});
-      const pressed = await insist(page, {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({ outcome }).toString(),
-      });
-      if (shown?.status !== 200 || pressed?.status !== 200)
-        told.unanswered.push(`paying: ${shown?.status ?? 'nobody'}, ${pressed?.status ?? 'nobody'}`);
+    /** Pays at the company, or does there what else a payer may do. */
+    async pay(opened: Opened, outcome: Outcome): Promise<void> {
+      if (!(await company.pay(opened, outcome, insist))) told.unanswered.push('paying');
     },
   };
 }

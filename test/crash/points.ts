@@ -1,5 +1,6 @@
 /** The named points at which a process is killed: one between every two steps of a payment, in the order of the path. */
 import type { Dice } from './chance.ts';
+import type { Method } from './companies.ts';
 
 export const OUTCOMES = ['paid', 'duplicate', 'late', 'never', 'declined', 'wrong-amount', 'abandoned'] as const;
 /** What the payer does at the gateway's page; `abandoned`: never presses anything. */
@@ -8,17 +9,25 @@ export type Outcome = (typeof OUTCOMES)[number];
 const TOLD: readonly Outcome[] = ['paid', 'duplicate', 'late', 'declined', 'wrong-amount'];
 const PRESSED: readonly Outcome[] = [...TOLD, 'never'];
 const SILENT: readonly Outcome[] = ['never', 'abandoned'];
+const PAID: readonly Outcome[] = ['paid', 'duplicate', 'late', 'never'];
+const SANDBOX: readonly Method[] = ['sandbox'];
+const NOTIFIES: readonly Method[] = ['sandbox', 'wechat-pay'];
+const REAL: readonly Method[] = ['wechat-pay', 'line-pay'];
 
 interface Point {
   /** Outcomes in which the path comes by here. */
   readonly when: readonly Outcome[];
   /** Reached only when a new bill makes the payer open a second payment that replaces the first. */
   readonly replaces?: true;
+  /** Reached only when what was paid is given back. */
+  readonly refunds?: true;
+  /** Only at these companies; without it at all. */
+  readonly at?: readonly Method[];
 }
 
 /**
  * Points of `src/services` are called by the product itself; those of requests, notices and turns are watched from outside
- * (watch.ts). `….flying`: the statement or COMMIT has been sent and its answer has not come.
+ * (watch.ts), those of companies from theirs. `….flying`: the statement or COMMIT has been sent and its answer has not come.
  */
 export const POINTS = {
   'rest.asked': { when: OUTCOMES },
@@ -31,25 +40,38 @@ export const POINTS = {
   'gateway.opened': { when: OUTCOMES },
   'rest.answering': { when: OUTCOMES },
   'rest.answered': { when: OUTCOMES },
-  'page.showing': { when: PRESSED },
-  'page.pressed': { when: PRESSED },
-  'page.answering': { when: PRESSED },
-  'page.answered': { when: PRESSED },
-  'notice.sending': { when: TOLD },
-  'notice.arrived': { when: TOLD },
+  'page.showing': { when: PRESSED, at: SANDBOX },
+  'page.pressed': { when: PRESSED, at: SANDBOX },
+  'page.answering': { when: PRESSED, at: SANDBOX },
+  'page.answered': { when: PRESSED, at: SANDBOX },
+  'notice.sending': { when: TOLD, at: SANDBOX },
+  'notice.arrived': { when: TOLD, at: NOTIFIES },
   'settle.begin': { when: OUTCOMES },
   'settle.locked': { when: OUTCOMES },
   'settle.written': { when: OUTCOMES },
   'settle.flying': { when: OUTCOMES },
   'settle.committed': { when: OUTCOMES },
-  'notice.answering': { when: TOLD },
-  'notice.answered': { when: TOLD },
+  'notice.answering': { when: TOLD, at: NOTIFIES },
+  'notice.answered': { when: TOLD, at: SANDBOX },
   'turn.planned': { when: OUTCOMES },
   'turn.flying': { when: OUTCOMES },
   'turn.committed': { when: OUTCOMES },
   'ask.taken': { when: SILENT },
   'ask.answered': { when: SILENT },
   'ask.judged': { when: SILENT },
+  'return.arrived': { when: TOLD, at: ['line-pay'] },
+  'return.answering': { when: TOLD, at: ['line-pay'] },
+  'company.heard': { when: OUTCOMES, at: REAL },
+  'company.did': { when: OUTCOMES, at: REAL },
+  'refund.taken': { when: PAID, refunds: true },
+  'refund.answered': { when: PAID, refunds: true },
+  'refund.begin': { when: PAID, refunds: true },
+  'refund.locked': { when: PAID, refunds: true },
+  'refund.written': { when: PAID, refunds: true },
+  'refund.committed': { when: PAID, refunds: true },
+  'refund.judged': { when: PAID, refunds: true },
+  'company.refunding': { when: PAID, refunds: true, at: REAL },
+  'company.refunded': { when: PAID, refunds: true, at: REAL },
 } as const satisfies Record<string, Point>;
 
 /** Only when the unit of work is taken apart: one write of a plan is committed, the next one is not. */
@@ -74,21 +96,31 @@ export interface Run {
   readonly twice: boolean;
   /** A new bill comes before the first payment is proved, and the payer opens a payment of all that is due. */
   readonly newBill: boolean;
+  /** What was paid is given back in the end. */
+  readonly refunds: boolean;
   /** After a payment that came to nothing, another one is opened and paid. */
   readonly paysLater: boolean;
 }
 
 const NAMES = Object.keys(POINTS) as (keyof typeof POINTS)[];
 
+/** The points on the way at a company. */
+export const pointsOf = (method: Method): readonly (keyof typeof POINTS)[] =>
+  NAMES.filter((name) => {
+    const { at }: Point = POINTS[name];
+    return !at || at.includes(method);
+  });
+
 /** Deals runs; every point comes once before any comes again. */
-export function dealer(chance: Dice, apart: boolean): () => Run {
+export function dealer(chance: Dice, apart: boolean, method: Method): () => Run {
+  const names = pointsOf(method);
   let deck: PointName[] = [];
   const hit = (of: PointName) => (of === BETWEEN_WRITES ? 1 + chance.below(9) : chance.often(0.8) ? 1 : 2);
   return () => {
-    if (deck.length === 0) deck = chance.shuffled(NAMES);
+    if (deck.length === 0) deck = chance.shuffled(names);
     const point = (apart && chance.often(0.6) ? BETWEEN_WRITES : deck.pop()) ?? 'rest.asked';
-    const second = apart ? BETWEEN_WRITES : chance.oneOf(NAMES);
-    const { when, replaces }: Point = point === BETWEEN_WRITES ? { when: OUTCOMES } : POINTS[point];
+    const second = apart ? BETWEEN_WRITES : chance.oneOf(names);
+    const { when, replaces, refunds }: Point = point === BETWEEN_WRITES ? { when: OUTCOMES } : POINTS[point];
     return {
       outcome: chance.oneOf(when),
       armed: { point, hit: hit(point) },
@@ -96,6 +128,7 @@ export function dealer(chance: Dice, apart: boolean): () => Run {
       talks: point.startsWith('turn.') || chance.often(0.8),
       twice: chance.often(0.2),
       newBill: replaces === true || chance.often(0.15),
+      refunds: refunds === true || chance.often(0.25),
       paysLater: chance.often(0.5),
     };
   };

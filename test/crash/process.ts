@@ -51,6 +51,23 @@ async function obey(order: Order): Promise<void> {
       arm(order.armed);
       say({ say: 'done', id: order.id });
       return;
+    case 'refund': {
+      const refunds = (await running)?.house.services.refunds;
+      const [receipt] = (await refunds?.receiptsOf(order.paymentId)) ?? [];
+      const known = (await refunds?.ofPayment(order.paymentId)) ?? [];
+      if (receipt && !known.some(({ status }) => status !== 'failed' && status !== 'rejected'))
+        await refunds?.request('B01', {
+          reference: receipt.reference,
+          amount: null,
+          reason: '重复缴费',
+          owedAgain: true,
+          caseNumber: null,
+        });
+      for (const { refundId, status } of (await refunds?.ofPayment(order.paymentId)) ?? [])
+        if (status === 'awaiting') await refunds?.decide('V01', refundId, true);
+      say({ say: 'done', id: order.id });
+      return;
+    }
     case 'step':
       now = order.now;
       await (await running)?.house.upkeep();

@@ -9,6 +9,15 @@ export interface Order {
   readonly transaction: string | null;
   /** Amounts of the notices that said "paid", as the gateway wrote them. */
   readonly noticed: readonly string[];
+  readonly refunds: readonly { readonly id: string; readonly amount: bigint }[];
+}
+
+export interface RefundRow {
+  readonly id: string;
+  readonly payment: string | null;
+  readonly amount: bigint;
+  readonly status: string;
+  readonly reference: string | null;
 }
 
 export interface PaymentRow {
@@ -57,6 +66,7 @@ export interface Happened {
 
 export interface Books {
   readonly orders: readonly Order[];
+  readonly refunds: readonly RefundRow[];
   readonly payments: readonly PaymentRow[];
   readonly shares: readonly Share[];
   readonly bills: readonly Bill[];
@@ -67,7 +77,8 @@ export interface Books {
   readonly keys: readonly { readonly key: string; readonly payment: string }[];
 }
 
-export async function readBooks(databaseUrl: string): Promise<Books> {
+/** The company's book is told by itself; the rest stands in our tables. */
+export async function readBooks(databaseUrl: string, orders: readonly Order[]): Promise<Books> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const rows = async <T>(statement: string): Promise<T[]> => (await client.query(statement)).rows as T[];
@@ -76,10 +87,11 @@ export async function readBooks(databaseUrl: string): Promise<Books> {
     list.map((row) => ({ ...row, ...Object.fromEntries(names.map((name) => [name, BigInt(String(row[name]))])) }));
   try {
     return {
-      orders: integers(
-        await rows<Order>(`select order_id id, amount_minor amount, currency, status, transaction_id transaction,
-          array(select n.body::jsonb->>'amount' from sandbox_notices n where n.order_id = o.order_id
-            and n.body::jsonb->>'status' = 'paid') noticed from sandbox_orders o order by created_at, order_id`),
+      orders,
+      refunds: integers(
+        await rows<RefundRow>(
+          `select refund_id id, payment_id payment, amount_minor amount, status, gateway_reference reference from refunds`,
+        ),
         'amount',
       ),
       payments: integers(

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../src/cli/free-port.ts';
-import type { Armed } from './points.ts';
+import type { Armed, PointName } from './points.ts';
 import type { Order, Report, Wiring } from './words.ts';
 
 const SCRIPT = fileURLToPath(new URL('./process.ts', import.meta.url));
@@ -33,17 +33,23 @@ const inTime = <T>(what: string, work: Promise<T>): Promise<T> => {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 };
 
-export async function keepServing(databaseUrl: string, wiring: Wiring, start: number) {
+export async function keepServing(
+  databaseUrl: string,
+  wiring: Wiring,
+  /** The company's clock is ours. */
+  time: { now: number },
+  environment: Readonly<Record<string, string>> = {},
+) {
   const port = await freePort();
   // The first process compiles, the others find it done: a start takes a third less.
   const compiled = mkdtempSync(join(tmpdir(), 'wattline-crash-compiled-'));
   const url = `http://127.0.0.1:${port}`;
   const kills = new Map<string, number>();
   const trouble = new Map<string, number>();
-  let now = start;
   let armed: Armed | null = null;
   let next: Armed | null = null;
   let asked = 0;
+  let outside = 0;
   let stopping = false;
   let failed: Error | null = null;
   const waiting = new Map<number, { readonly of: ChildProcess; readonly done: (ok: boolean) => void }>();
@@ -58,6 +64,7 @@ export async function keepServing(databaseUrl: string, wiring: Wiring, start: nu
         PUBLIC_URL: url,
         TOKEN_SECRET: 'a secret that only the crash harness knows',
         RATE_LIMITS: 'off',
+        ...environment,
         CRASH_DATABASE_URL: databaseUrl,
         CRASH_WIRING: wiring,
       },
@@ -88,7 +95,7 @@ export async function keepServing(databaseUrl: string, wiring: Wiring, start: nu
   };
 
   const serve = (one: Process): void => {
-    void one.loaded.then(() => one.child.send({ do: 'go', now, armed } satisfies Order, () => {}));
+    void one.loaded.then(() => one.child.send({ do: 'go', now: time.now, armed } satisfies Order, () => {}));
   };
   let current = load();
   serve(current);
@@ -132,19 +139,31 @@ export async function keepServing(databaseUrl: string, wiring: Wiring, start: nu
     /** How often each point killed. */
     kills: kills as ReadonlyMap<string, number>,
     trouble: trouble as ReadonlyMap<string, number>,
-    now: () => now,
+    now: () => time.now,
     ready,
     /** Arms this process, and the one that follows it once it was killed. */
     async arm(first: Armed | null, second: Armed | null): Promise<void> {
       armed = null;
+      outside = 0;
       await order((id) => ({ do: 'arm', id, armed: null }));
       [armed, next] = [first, second];
       await order((id) => ({ do: 'arm', id, armed }));
     },
     /** Lets time pass and does a round of upkeep at the end of it, again if the process dies over it. */
     async step(seconds: number): Promise<void> {
-      now += seconds * 1_000;
-      await order((id) => ({ do: 'step', id, now }));
+      time.now += seconds * 1_000;
+      await order((id) => ({ do: 'step', id, now: time.now }));
+    },
+    refund: (paymentId: string): Promise<void> => order((id) => ({ do: 'refund', id, paymentId })),
+    /** From outside: at this point of a company's, the process is killed if it is armed for it. */
+    strikes(point: PointName): boolean {
+      const { child } = current;
+      if (armed?.point !== point || child.signalCode !== null) return false;
+      outside += 1;
+      if (outside < armed.hit) return false;
+      outside = 0;
+      child.kill('SIGKILL');
+      return true;
     },
     async stop(): Promise<void> {
       stopping = true;

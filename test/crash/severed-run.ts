@@ -10,6 +10,8 @@ import type { PayWorld, RealMethod } from './severed-world.ts';
 export interface RunReport {
   readonly findings: readonly RunFinding[];
   readonly struck: boolean;
+  /** Calls to the gateway that broke. */
+  readonly broken: number;
   /** What became of it, for the tables. */
   readonly ends: readonly string[];
 }
@@ -60,7 +62,13 @@ export async function carryOut(world: PayWorld, method: RealMethod, seed: number
 
   if (roll.often(0.7)) world.arm({ kind: roll.oneOf(FAULT_KINDS), after: 1 + roll.below(70) });
   const odds = roll.oneOf([0, 0.15, 0.4]);
-  world.weather(() => (roll.often(odds) ? roll.oneOf(TROUBLES) : null));
+  let broken = 0;
+  const storm = (): PayTrouble | null => {
+    if (!roll.often(odds)) return null;
+    broken += 1;
+    return roll.oneOf(TROUBLES);
+  };
+  world.weather(storm);
 
   const run = { world, roll, wishes, seed: number };
   const pays = roll.below(8);
@@ -81,13 +89,13 @@ export async function carryOut(world: PayWorld, method: RealMethod, seed: number
   }
   await calmDown(run, back);
   if (roll.often(0.6)) {
-    world.weather(() => (roll.often(odds) ? roll.oneOf(TROUBLES) : null));
+    world.weather(storm);
     if (roll.often(0.7)) world.arm({ kind: roll.oneOf(FAULT_KINDS), after: 1 + roll.below(40) });
     await giveBack(run);
     await calmDown(run, back);
   }
   const { findings, ends } = await judgeRun(world, wishes);
-  return { findings, struck: world.struck() > before, ends };
+  return { findings, struck: world.struck() > before, broken, ends };
 }
 
 /** Seconds; the eighth step is past the end of every payment. */
@@ -118,6 +126,7 @@ async function open({ world, roll, wishes }: Run): Promise<Opened | null> {
       { 'idempotency-key': key },
     );
   let last: Opened | null = null;
+  let heard = '';
   for (let tries = 0; tries < TRIES; tries += 1) {
     const given = roll.often(0.15) ? await Promise.all([ask(), ask()]) : [await ask()];
     for (const { status, text } of given) {
@@ -128,9 +137,10 @@ async function open({ world, roll, wishes }: Run): Promise<Opened | null> {
     }
     if (given.some(({ status }) => status === 201)) return last;
     if (given.some(({ status }) => status >= 400 && status < 500)) return null;
+    heard = given.map(({ status, text }) => `${status} ${text.slice(0, 120)}`).join(' | ');
     if (tries > 5) world.weather(null);
   }
-  wishes.complaints.push('opening was never answered');
+  wishes.complaints.push(`opening was never answered: ${heard}`);
   return null;
 }
 
@@ -185,24 +195,24 @@ async function deliver(run: Run, back: readonly string[]): Promise<void> {
     const fate = roll.below(3);
     if (fate === 0) return 502;
     const statuses = await Promise.all(Array.from({ length: fate }, () => post(run, notice)));
-    await heard(run, statuses);
     return fate === 1 ? 504 : (statuses[0] ?? 500);
   });
+  await heard(run);
 }
 
 const post = async ({ world }: Run, { body, headers }: WechatNotice): Promise<number> =>
   (await world.request('POST', '/v1/payment-notifications/wechat-pay', body, { ...headers })).status;
 
-/** What was acknowledged is stored: money of a paid order stands in our books from then on. */
-async function heard({ world, wishes }: Run, statuses: readonly number[]): Promise<void> {
-  if (!statuses.some((status) => status === 204)) return;
+/** What was acknowledged is stored: money of an order whose notice was taken stands in our books from then on. */
+async function heard({ world, wishes }: Run): Promise<void> {
   const { rows } = await world.reader.query<{ id: string }>(
-    `select p.payment_id as id from payments p where account_number = $1 and not exists (select from ledger_transfers t where t.payment_id = p.payment_id)`,
+    `select p.payment_id as id from payments p where account_number = $1
+      and not exists (select from ledger_transfers t where t.payment_id = p.payment_id)`,
     [wishes.account],
   );
   for (const { id } of rows) {
     const order = world.wechat.orders.get(id.replaceAll('-', ''));
-    if (order && order.transactionId !== null && !world.wechat.isUntold(order)) wishes.unheard.push(id);
+    if (order?.transactionId && world.wechat.isTold(order)) wishes.unheard.push(id);
   }
 }
 
@@ -293,15 +303,20 @@ async function ask({ world, roll, wishes }: Run, paymentId: string, minor: numbe
     const twice = roll.often(0.2);
     const answers = await (twice ? Promise.all([press(), press()]) : [await press()]);
     const asked = answers.find((answer) => answer?.ok);
-    if (asked?.ok && asked.value.needsSecond) await decide(world, asked.value.refundId);
-    if (asked?.ok || answers.some((answer) => answer && !answer.ok) || (await known())) return;
+    if (asked?.ok || answers.some((answer) => answer && !answer.ok) || (await known())) return decide(world, paymentId);
   }
   wishes.complaints.push('a refund was never answered');
 }
 
-async function decide(world: PayWorld, refundId: string): Promise<void> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const said = await world.attempt(({ services }) => services.refunds.decide('V01', refundId, true));
-    if (said) return;
+/** The second person agrees to all that waits. */
+async function decide(world: PayWorld, paymentId: string): Promise<void> {
+  const { rows } = await world.reader.query<{ id: string }>(
+    `select refund_id as id from refunds where payment_id = $1 and status = 'awaiting'`,
+    [paymentId],
+  );
+  for (const { id } of rows) {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      if (await world.attempt(({ services }) => services.refunds.decide('V01', id, true))) break;
+    }
   }
 }

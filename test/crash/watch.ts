@@ -14,6 +14,8 @@ function stepsOf({
   if (method === 'GET' && url.startsWith('/sandbox/pay?')) return { answering: 'page.showing' };
   if (method === 'POST' && url.startsWith('/sandbox/pay?'))
     return { arrived: 'page.pressed', answering: 'page.answering', answered: 'page.answered' };
+  if (method === 'GET' && url.startsWith('/v1/payment-returns/'))
+    return { arrived: 'return.arrived', answering: 'return.answering' };
   if (method === 'POST' && url.startsWith('/v1/payment-notifications/'))
     return { arrived: 'notice.arrived', answering: 'notice.answering' };
   return null;

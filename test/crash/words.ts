@@ -8,6 +8,8 @@ export type Order =
   /** Start serving; everything is loaded already. */
   | { readonly do: 'go'; readonly now: number; readonly armed: Armed | null }
   | { readonly do: 'arm'; readonly id: number; readonly armed: Armed | null }
+  /** A clerk gives all of a payment back, unless it is on its way already; a second one agrees where that is needed. */
+  | { readonly do: 'refund'; readonly id: number; readonly paymentId: string }
   /** Set the clock and do one round of upkeep. */
   | { readonly do: 'step'; readonly id: number; readonly now: number };
 

@@ -55,7 +55,8 @@ const cast = readCast(HERE, resolve(values.residents));
 const words = readWords(join(HERE, 'words'));
 const residents = cast.residents
   .filter(({ id, file }) => !values.only || id === values.only || file === values.only || id.startsWith(values.only))
-  .filter(({ core }) => !values.core || core)
+  // What a model is for shows with those who say it as nobody taught the service.
+  .filter(({ core, file }) => !values.core || core || (values.model && file === 'own-words'))
   .map((one) => (values.door ? { ...one, door: values.door as DoorName } : one));
 if (residents.length === 0) {
   console.error('Nobody like that lives here.');

@@ -14,12 +14,15 @@ export interface InMode {
   /** Zero-tolerance counters, all together. */
   readonly never: number;
   readonly looks: number;
-  /** Turns in which a resident was not understood, or was asked which is meant. */
-  readonly unheard: number;
+  /** Of those who say it in words nobody taught the service: dialogues, turns in which they were not understood or asked back, wishes said again. */
+  readonly own: { readonly n: number; readonly passed: number; readonly unheard: number; readonly restated: number };
   readonly moves: number;
   readonly asked: number;
   readonly slowestMs: number;
 }
+
+/** The persona that says what it wants in words of its own. */
+const OWN_WORDS = 'own-words';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
@@ -42,12 +45,13 @@ export async function inEveryMode(
   const sound = residents.filter(({ id }) => gold.find((one) => one.id === id)?.why.length === 0);
   const jobs = sound.flatMap((resident) => seeds.map((seed) => ({ resident, seed })));
   say(
-    `${sound.length} residents × ${seeds.length} seeds\n${'mode'.padEnd(14)} ${'passed'.padStart(16)} ${'every seed'.padStart(16)} never allowed   unheard  messages   asked  slowest turn`,
+    `${sound.length} residents × ${seeds.length} seeds\n${'mode'.padEnd(14)} ${'passed'.padStart(16)} ${'every seed'.padStart(16)} never allowed   own words: passed  unheard  said again   messages   asked  slowest turn`,
   );
   const rows: InMode[] = [];
   for (const mode of [null, ...MODES]) {
     const results = await play(jobs, mode ?? 'none', mode);
     const { passOne, passAll, counters } = reportOn([], results);
+    const own = results.filter(({ personas }) => personas.includes(OWN_WORDS));
     const row: InMode = {
       mode: mode ?? 'none',
       dialogues: passOne.n,
@@ -56,7 +60,12 @@ export async function inEveryMode(
       residents: passAll.n,
       never: sum(counters.map(({ found }) => found)),
       looks: sum(counters.map(({ n }) => n)),
-      unheard: sum(results.map(({ unheard }) => unheard)),
+      own: {
+        n: own.length,
+        passed: own.filter(({ why }) => why.length === 0).length,
+        unheard: sum(own.map(({ unheard }) => unheard)),
+        restated: sum(own.map(({ restated }) => restated)),
+      },
       moves: sum(results.map(({ moves }) => moves)),
       asked: sum(results.map(({ askedModel }) => askedModel)),
       slowestMs: Math.max(...results.map(({ slowestMs }) => slowestMs)),
@@ -64,7 +73,7 @@ export async function inEveryMode(
     rows.push(row);
     const share = (hits: number, n: number): string => `${hits}/${n} ${((100 * hits) / n).toFixed(1)} %`.padStart(16);
     say(
-      `${row.mode.padEnd(14)} ${share(row.passed, row.dialogues)} ${share(row.always, row.residents)} ${`${row.never} in ${row.looks}`.padStart(13)} ${String(row.unheard).padStart(9)} ${String(row.moves).padStart(9)} ${String(row.asked).padStart(7)} ${`${row.slowestMs} ms`.padStart(13)}`,
+      `${row.mode.padEnd(14)} ${share(row.passed, row.dialogues)} ${share(row.always, row.residents)} ${`${row.never} in ${row.looks}`.padStart(13)} ${`${row.own.passed}/${row.own.n}`.padStart(19)} ${String(row.own.unheard).padStart(8)} ${String(row.own.restated).padStart(11)} ${String(row.moves).padStart(10)} ${String(row.asked).padStart(7)} ${`${row.slowestMs} ms`.padStart(13)}`,
     );
     for (const { id, seed, why } of results)
       if (why.length > 0) say(`    ✗ ${id} seed ${seed}: ${why[0]?.slice(0, 160)}`);

@@ -118,6 +118,12 @@ export const TALK_MUTATIONS: readonly Mutation[] = [
     ),
   ),
   one(
+    'numbers-off-by-one-on-wechat',
+    'a typed number presses the button after the one it stands beside',
+    'payment.pay outage.report',
+    at('channels/wechat/numbers.ts', 'choices[n - 1]?.button', 'choices[n]?.button'),
+  ),
+  one(
     'everybody-in-simplified',
     'Taiwan is answered in simplified characters',
     'bill.query payment.pay',

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { LOCALES, SERVICES } from '../../src/domain/names.ts';
+import { DOORS } from './doors.ts';
+import type { Mode } from './model.ts';
 import { readCast } from './people.ts';
 import { median, reportOn, wilson } from './report.ts';
 import { type Job, prepare, type Result, run, tell } from './run.ts';
@@ -19,8 +21,8 @@ const server = {
     return url.href;
   },
 };
-const play = (jobs: readonly Job[], lane: string) =>
-  run({ server, cast, words, jobs, lanes: 1, template, lane: `${template}_${lane}` });
+const play = (jobs: readonly Job[], lane: string, model: Mode | null = null) =>
+  run({ server, cast, words, jobs, lanes: 1, template, lane: `${template}_${lane}`, model });
 const named = (id: string) => {
   const found = cast.residents.find((one) => one.id === id);
   if (!found) throw new Error(`nobody is called ${id}`);
@@ -58,6 +60,7 @@ describe('the judge', () => {
     'li-takes-over-with-papers',
     'wang-talks-with-zhou-min',
     'he-pays-twice-delivered',
+    'he-building-dark-on-wechat',
   ];
   const jobs = some.flatMap((id) => [3, 4].map((seed) => ({ resident: named(id), seed })));
 
@@ -66,6 +69,16 @@ describe('the judge', () => {
     expect([...again].reverse().map(({ transcript }) => transcript)).toEqual(once.map(({ transcript }) => transcript));
     expect(once[0]?.transcript).not.toEqual(once[1]?.transcript);
   }, 60_000);
+
+  test('is asked what words nobody taught the service mean, and changes no row by what it makes of them', async () => {
+    const own = ['chen-charger-own-words', 'lin-pay-own-words', 'smith-see-bill-own-words', 'smith-complain-own-words'];
+    const jobs = own.flatMap((id) => [1, 2].map((seed) => ({ resident: named(id), seed })));
+    for (const mode of ['perfect', 'contradicting', 'obeying', 'malformed'] as const) {
+      const results = await play(jobs, `model_${mode}`, mode);
+      expect(results.flatMap(({ id, why }) => (why.length > 0 ? [{ mode, id, why }] : []))).toEqual([]);
+      expect(results.reduce((sum, { askedModel }) => sum + askedModel, 0)).toBeGreaterThan(0);
+    }
+  }, 90_000);
 
   test('finds an agenda unmet whose rows, sentences or amounts are other ones', async () => {
     const wang = named('wang-pays');
@@ -131,10 +144,10 @@ describe('the judge', () => {
 describe('the files', () => {
   const { residents, goals } = cast;
 
-  test('have three hundred residents and more, in every language, at both doors, for every service', () => {
+  test('have three hundred residents and more, in every language, at every door, for every service', () => {
     expect(residents.length).toBeGreaterThanOrEqual(300);
     expect(new Set(residents.map(({ language }) => language))).toEqual(new Set(LOCALES));
-    expect(new Set(residents.map(({ door }) => door))).toEqual(new Set(['web', 'line']));
+    expect(new Set(residents.map(({ door }) => door))).toEqual(new Set(DOORS));
     expect(
       // Linking takes two doors at once: test/channels/identity-*.test.ts.
       SERVICES.filter(

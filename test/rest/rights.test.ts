@@ -52,7 +52,7 @@ const ONESELF = [
   'POST /v1/me/link-codes',
   // By a code or a phone that only the other channel's person has (test/channels/identity-*.test.ts).
   'POST /v1/me/links',
-  'POST /v1/me/links/line',
+  'POST /v1/me/line-links',
   'GET /v1/me/notices',
   'PUT /v1/me/notices',
   'POST /v1/documents',

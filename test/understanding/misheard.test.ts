@@ -113,3 +113,12 @@ test.each([
     }),
   );
 });
+
+test.each([
+  ['thank you', 'en'],
+  ['谢谢', 'zh-CN'],
+  ['感謝你', 'zh-TW'],
+] as const)('%s, where the kind of feedback is asked, praises nobody', (text, locale) => {
+  const commands = heard(text, locale, { service: 'complaint.file', slot: 'category' });
+  expect(commands).toEqual([expect.objectContaining({ kind: 'start', service: 'smalltalk' })]);
+});

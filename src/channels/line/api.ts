@@ -1,5 +1,6 @@
 /** LINE's calls beside sending messages: each bounded in time and size, at the hosts of the configuration only. */
 import { z } from 'zod';
+import { boundedBody } from '../../outside/bounded-body.ts';
 import type { FetchMedia } from '../../outside/media.ts';
 import type { QuotaReading } from './quota.ts';
 
@@ -81,32 +82,10 @@ export function lineApi({ accessToken, apiUrl, dataUrl }: LineAccount) {
           await response.body?.cancel();
           return { why: response.status === 404 || response.status === 410 ? 'gone' : 'away' };
         }
-        if (Number(response.headers.get('content-length') ?? 0) > mostBytes) {
-          await response.body?.cancel();
-          return { why: 'too-large' };
-        }
-        return await bounded(response, mostBytes);
+        return await boundedBody(response, mostBytes);
       } catch {
         return { why: 'away' };
       }
     }) satisfies FetchMedia,
   };
-}
-
-/** A length that was not announced, or announced wrongly, is cut off where it gets too long. */
-async function bounded(response: Response, mostBytes: number): ReturnType<FetchMedia> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    if (length > mostBytes) return { why: 'too-large' };
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return length === 0 ? { why: 'gone' } : { bytes };
 }

@@ -2,6 +2,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { PAYMENT_METHODS } from '../../domain/payments.ts';
 import { type HttpEnv, json, problemOf } from '../http.ts';
+import { answerSchema, callSchema } from '../wechaty/shapes.ts';
 import { actionSchema } from './shapes.ts';
 
 const health = z.object({
@@ -109,6 +110,29 @@ export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>
       401: problemOf('The signature does not hold'),
       413: problemOf('Over 1 MiB'),
       503: problemOf('WeChat is not set up'),
+    },
+  });
+  openAPIRegistry.registerPath({
+    method: 'post',
+    path: '/webhooks/wechaty',
+    tags: ['Gateways and channels'],
+    summary: 'The wechaty gateway brings messages and fetches replies',
+    description:
+      'Signed with `WECHATY_GATEWAY_KEY`: base64 of HMAC-SHA256 over timestamp, `\\n`, nonce, `\\n`, raw body; at most five minutes of clock difference, each nonce once. A message is taken once per `id`; a reply is handed out again and again until it is named in `delivered`, or in `failed` with a reason.',
+    request: {
+      headers: z.object({
+        'x-wattline-timestamp': z.string(),
+        'x-wattline-nonce': z.string(),
+        'x-wattline-signature': z.string(),
+      }),
+      body: { required: true, content: { 'application/json': { schema: callSchema } } },
+    },
+    responses: {
+      200: json('Stored; what is to be said', answerSchema),
+      400: problemOf('Signed, and not readable'),
+      401: problemOf('The signature does not hold, the call is old, or its nonce was used'),
+      413: problemOf('Over 1 MiB'),
+      503: problemOf('The gateway is not set up'),
     },
   });
   openAPIRegistry.registerPath({

@@ -70,6 +70,7 @@ export function linkRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, late
       security,
       middleware: signedIn,
       summary: 'A code to be typed on another channel',
+      request: { body: { required: false, content: { 'application/json': { schema: z.strictObject({}) } } } },
       description: 'Nine digits, ten minutes, one use; a new one ends the one before. Whoever uses it sees what I see.',
       responses: {
         201: json('The code', z.object({ code: z.string(), expiresAt: z.string() })),
@@ -120,7 +121,7 @@ export function linkRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, late
   app.openapi(
     createRoute({
       method: 'post',
-      path: '/v1/me/links/line',
+      path: '/v1/me/line-links',
       tags,
       security,
       middleware: signedIn,

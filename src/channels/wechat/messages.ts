@@ -1,5 +1,13 @@
-/** Reads what WeChat hands over (facts/channels.md 2.3): words, voice put into words, places, menu clicks, and what only says that somebody came. */
+/** Reads what WeChat hands over (facts/channels.md 2.3): words, voice put into words, photos, places, menu clicks, who came and left, what became of a template message. */
 import type { Content, InboundMessage } from '../../conversation/message.ts';
+import { isMediaId } from './media.ts';
+
+/** What became of a template message that WeChat had taken. */
+export interface TemplateEnd {
+  readonly messageId: string;
+  /** WeChat's own words where it was not delivered. */
+  readonly failed: string | null;
+}
 
 export interface WechatMessage {
   /** Our own account's id (gh_…), which a passive answer names as its sender. */
@@ -7,6 +15,9 @@ export interface WechatMessage {
   readonly openId: string;
   /** Null: WeChat tells something that needs no answer. */
   readonly inbound: InboundMessage | null;
+  /** They began to follow the account, or left it; null: neither. */
+  readonly came: { readonly left: boolean; readonly at: Date } | null;
+  readonly ended: TemplateEnd | null;
 }
 
 const ID = /^[\x21-\x7e]{1,128}$/;
@@ -20,17 +31,20 @@ export function readWechatMessage(fields: ReadonlyMap<string, string>): WechatMe
   const created = fields.get('CreateTime') ?? '';
   const type = fields.get('MsgType') ?? '';
   if (!ID.test(account) || !ID.test(openId) || !/^\d{1,12}$/.test(created) || !ID.test(type)) return null;
+  const at = new Date(Number(created) * 1_000);
+  const told = type === 'event' ? toldOf(fields, at) : { came: null, ended: null };
   const content = contentOf(type, fields);
-  if (!content) return { account, openId, inbound: null };
+  if (!content) return { account, openId, inbound: null, ...told };
   const eventId = eventIdOf(openId, created, fields);
   return {
     account,
     openId,
+    ...told,
     inbound: {
       channel: 'wechat',
       channelUserId: openId,
       eventId,
-      at: new Date(Number(created) * 1_000),
+      at,
       content,
       // What names the answer that this very message may still get in its own response.
       replyToken: eventId,
@@ -58,21 +72,42 @@ function contentOf(type: string, fields: ReadonlyMap<string, string>): Content |
       const heard = words('Recognition').replace(/[。.]+$/u, '');
       return heard === '' ? { kind: 'other', what: 'voice' } : { kind: 'text', text: heard };
     }
-    case 'location': {
-      const label = words('Label');
-      return label === '' ? { kind: 'other', what: 'location' } : { kind: 'text', text: label };
-    }
+    case 'location':
+      return placeIn(words('Location_X'), words('Location_Y'), words('Label'));
     case 'image':
+    case 'file': {
+      const mediaId = fields.get('MediaId') ?? '';
+      return isMediaId(mediaId) ? { kind: 'file', what: type, mediaId } : { kind: 'other', what: type };
+    }
     case 'video':
     case 'shortvideo':
     case 'link':
-    case 'file':
       return { kind: 'other', what: type };
     case 'event':
       return eventContent(fields.get('Event') ?? '', words('EventKey'));
     default:
       return null;
   }
+}
+
+/** Degrees as WeChat's map counts them (GCJ-02), some hundred metres off a satellite's; `address` may be empty. */
+export function placeIn(x: string, y: string, address: string): Content {
+  const [latitude, longitude] = [x, y].map((text) => (/^-?\d{1,3}(?:\.\d{1,12})?$/.test(text) ? Number(text) : NaN));
+  const isPlace = Math.abs(latitude ?? NaN) <= 90 && Math.abs(longitude ?? NaN) <= 180;
+  if (latitude !== undefined && longitude !== undefined && isPlace)
+    return { kind: 'place', address: address.slice(0, 300), latitude, longitude };
+  return address === '' ? { kind: 'other', what: 'location' } : { kind: 'text', text: address };
+}
+
+function toldOf(fields: ReadonlyMap<string, string>, at: Date): Pick<WechatMessage, 'came' | 'ended'> {
+  const event = fields.get('Event') ?? '';
+  if (event === 'subscribe' || event === 'unsubscribe')
+    return { came: { left: event === 'unsubscribe', at }, ended: null };
+  // Written MsgID here, and MsgId everywhere else.
+  const messageId = fields.get('MsgID') ?? '';
+  if (event !== 'TEMPLATESENDJOBFINISH' || !/^\d{1,20}$/.test(messageId)) return { came: null, ended: null };
+  const status = storable(fields.get('Status') ?? '').trim();
+  return { came: null, ended: { messageId, failed: status === 'success' ? null : status.slice(0, 80) || 'failed' } };
 }
 
 function eventContent(event: string, key: string): Content | null {
@@ -89,4 +124,4 @@ function eventContent(event: string, key: string): Content | null {
 }
 
 /** PostgreSQL holds neither NUL nor half a surrogate pair. */
-const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '');
+export const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '');

@@ -7,13 +7,25 @@ import type { ProblemCode } from '../../domain/result.ts';
 import type { Chance } from '../../outside/chance.ts';
 import type { Accepted } from '../receive.ts';
 import { type Query, type WechatAccount, wechatDoor } from './door.ts';
-import { readWechatMessage } from './messages.ts';
+import { readWechatMessage, type TemplateEnd, type WechatMessage } from './messages.ts';
 import { typedNumber } from './numbers.ts';
 import { answerPassively, fetchPassively, type PassiveAnswer, type PassiveDeps } from './passive.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 /** WeChat comes again within fifteen seconds; what is older than this was kept by somebody. */
 const OLDEST_MS = 10 * 60_000;
+const LOOKS_FOR_SENT = 5;
+const LOOK_AGAIN_MS = 500;
+
+/** What is told beside messages. */
+export interface WechatOffice {
+  /** Somebody began to follow the account, or left it. */
+  cameOrLeft(openId: string, how: { readonly left: boolean; readonly at: Date }): Promise<void>;
+  /** False: no message with this number is on record, perhaps not yet. */
+  templateEnded(end: TemplateEnd): Promise<boolean>;
+  /** Whatever this message's response had taken waits again: nobody was there to read it. */
+  giveBack(message: InboundMessage): Promise<void>;
+}
 
 export interface WechatWebhookDeps extends PassiveDeps {
   /** Null: the channel is not set up. */
@@ -28,6 +40,8 @@ export interface WechatWebhookDeps extends PassiveDeps {
   /** The button that a typed number presses; null: the number is meant as it is. */
   buttonOf(message: InboundMessage, n: number): Promise<string | null>;
   words(message: InboundMessage, accepted: Accepted): WechatWords;
+  /** Null with the account. */
+  readonly office: WechatOffice | null;
   problem(code: ProblemCode, detail?: string): Response;
 }
 
@@ -52,11 +66,15 @@ export function wechatWebhook(deps: WechatWebhookDeps): Hono {
       if ('refused' in result) return deps.problem(result.refused);
       const read = readWechatMessage(result.opened.fields);
       if (!read) return deps.problem('invalid_input', 'The body is no WeChat message');
-      if (!read.inbound) return c.text('success');
       const age = deps.clock.now().getTime() - Number(query.timestamp) * 1_000;
-      if (deps.checksAge && !(Math.abs(age) <= OLDEST_MS)) return deps.problem('invalid_signature', 'The call is old');
+      const isOld = deps.checksAge && !(Math.abs(age) <= OLDEST_MS);
+      if (isOld && (read.inbound || read.came || read.ended))
+        return deps.problem('invalid_signature', 'The call is old');
+      await heed(deps, read);
+      if (!read.inbound) return c.text('success');
 
-      const answer = await respond(deps, read.inbound, () => c.req.raw.signal.aborted);
+      const gone = () => c.req.raw.signal.aborted;
+      const answer = await respond(deps, read.inbound, gone);
       if (answer.kind === 'silence') return c.text('success');
       if (answer.kind === 'again') return deps.problem('unavailable');
       const now = deps.clock.now();
@@ -72,9 +90,22 @@ export function wechatWebhook(deps: WechatWebhookDeps): Hono {
         answerAs,
         { now, random: deps.chance.id().replaceAll('-', '').slice(-16), nonce: deps.chance.digits(10) },
       );
+      if (gone()) {
+        await deps.office?.giveBack(read.inbound);
+        return deps.problem('unavailable');
+      }
       const format = answerAs.outer ?? answerAs.inner;
       return c.body(closed, 200, { 'content-type': `application/${format}; charset=utf-8` });
     });
+}
+
+/** What needs no answer: who came and left, and what became of what was sent. */
+async function heed(deps: WechatWebhookDeps, { openId, came, ended }: WechatMessage): Promise<void> {
+  if (came) await deps.office?.cameOrLeft(openId, came);
+  if (!ended || !deps.office) return;
+  // WeChat may be faster with the end than we with writing down that it took the message.
+  for (let look = 1; !(await deps.office.templateEnded(ended)) && look < LOOKS_FOR_SENT; look += 1)
+    await deps.pause(LOOK_AGAIN_MS);
 }
 
 async function respond(deps: WechatWebhookDeps, given: InboundMessage, gone: () => boolean): Promise<PassiveAnswer> {

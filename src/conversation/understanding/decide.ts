@@ -2,7 +2,7 @@
 import type { ServiceId } from '../../domain/names.ts';
 import type { Command, Proposal, Why } from '../message.ts';
 import type { Hearing } from './hearing.ts';
-import { classify, type Guess } from './local/classify.ts';
+import { classify, type Guess, hasKnownWord } from './local/classify.ts';
 import { LABELS, type Label } from './local/labels.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
 import { asksPolicy } from './rules/policy.ts';
@@ -15,7 +15,7 @@ import { starts } from './starts.ts';
 const LEAST = 0.2;
 /** Beyond this a message is told to be for somebody else; below, that we did not understand it. */
 const SURELY_OUTSIDE = 0.85;
-/** 咕噜咕噜 is nobody's trade: so short, what is not ours was rather not understood. */
+/** 咕噜咕噜 is nobody's trade: what is shorter and holds no word that was ever learned was not understood. */
 const SHORTEST_OUTSIDE = 5;
 /** A word that steers, when nothing is open, is one only if it plainly is. */
 const STEERS = 0.35;
@@ -65,7 +65,9 @@ function withRule(guesses: readonly Guess[], rule: ServiceId | undefined, key: s
   if (rule !== undefined && !LABELS.includes(rule)) return [{ label: rule, probability: 1 }, ...guesses];
   if (rule === undefined || first === undefined || first.label === rule) return guesses;
   const doubt = first.probability < (isRefused(first.label, key) ? SURELY_NOT_MINE : IN_TWO_MINDS);
-  const found = [second, third].find((guess) => guess?.label === rule);
+  // Where the classifier knows nothing, the rule has its way; else only among what comes near.
+  const near = first.probability < LEAST ? guesses : [second, third];
+  const found = near.find((guess) => guess?.label === rule);
   return doubt && found !== undefined ? [found, ...guesses.filter((guess) => guess !== found)] : guesses;
 }
 
@@ -114,7 +116,7 @@ function single({ guesses, wishes, why }: Judged, heard: Heard, hearing: Hearing
   if (control !== undefined) return { command: first.probability >= STEERS ? control : { kind: 'unknown' }, by, why };
   if (!isService(first.label)) {
     const sure = first.probability >= SURELY_OUTSIDE || others;
-    const outside = sure && heard.key.length >= SHORTEST_OUTSIDE;
+    const outside = sure && (heard.key.length >= SHORTEST_OUTSIDE || hasKnownWord(heard));
     return { command: { kind: outside ? 'outOfScope' : 'unknown' }, by, why };
   }
   // Two that say the same independently are sure enough.
@@ -184,7 +186,7 @@ function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null 
 export function choose(heard: Heard, wishes: readonly Wish[], hearing: Hearing): readonly Proposal[] {
   const judged = judge(heard, wishes, hearing);
   // Rules hear each clause for itself; where they found two wishes there are two, if more than a comma stands between them or the whole says so too.
-  const added = sidesOf(heard.key).some(({ telling }) => telling);
+  const added = sidesOf(heard.key).some(({ joined }) => joined);
   const services = wishes.map(({ service }) => service);
   if (wishes.length > 1 && !asksPolicy(heard.key) && (added || holdsBoth(judged, services))) {
     const numbers = identifiersIn(heard.plain, null, hearing.locale);

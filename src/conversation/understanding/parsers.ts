@@ -105,12 +105,6 @@ function idNumber(text: string, { locale }: Hearing): Parsed {
   return missed(/\d{5}/.test(plain) ? 'length' : 'none');
 }
 
-/** Nine digits, spaced as they were read out or not. */
-function linkCode(text: string): Parsed {
-  const code = /(?<!\d)\d{3}[\s-]?\d{3}[\s-]?\d{3}(?!\d)/.exec(hear(text).plain)?.[0].replace(/\D/g, '');
-  return code === undefined ? missed('none') : found(code);
-}
-
 /** An e-mail address; no slot asks for one yet. */
 export const parseEmail: Parser = (text) => email(hear(text).plain);
 
@@ -135,11 +129,6 @@ export const PARSERS: Readonly<Record<SlotName | 'confirm', Parser>> = {
   score: (text) => scoreIn(hear(text).key, true),
   comment,
   question: comment,
-  link: (text, hearing) => {
-    const code = linkCode(text);
-    return code.ok ? code : choose(hear(text).key, optionsFor('link', hearing));
-  },
-  linkCode,
   /** A button only. */
   helpful: () => missed('none'),
   talk,

@@ -13,6 +13,8 @@ export interface Sides {
   readonly sides: readonly [string, string];
   /** What stands between them says that something is added: 顺便, 另外, by the way, or an end of a sentence. */
   readonly telling: boolean;
+  /** At least 再, 和 or "and" stands between them, more than a comma. */
+  readonly joined: boolean;
 }
 
 /** Pairs of sides, the most telling seam first; at most three. */
@@ -26,7 +28,7 @@ export function sidesOf(key: string): Sides[] {
       const right = key.slice(match.index + match[0].length).trim();
       if (taken.has(left.length) || left.length < SHORTEST || right.length < SHORTEST) continue;
       taken.add(left.length);
-      pairs.push({ sides: [left, right], telling: rank < 2 });
+      pairs.push({ sides: [left, right], telling: rank < 2, joined: rank < 3 });
     }
   }
   return pairs.slice(0, 3);

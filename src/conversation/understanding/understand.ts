@@ -60,7 +60,8 @@ function withQuestion(text: string, heard: Heard, open: OpenQuestion, hearing: H
   const talk = open.slot === 'comment' ? null : talkIn(key);
   const said = yesOrNo(key, null);
   const told = ownAnswer(text, heard, open, hearing);
-  if (talk !== null && said === null && told.length === 0)
+  // A bare thank you to which kind of feedback it is praises nobody.
+  if (talk !== null && said === null && (told.length === 0 || open.slot === 'category'))
     return [{ kind: 'start', service: 'smalltalk', slots: { talk } }];
   // 水费怎么交 is no wish to pay us, whatever question is open.
   const heardWishes = isOutOfScope(key) ? [] : wishesIn(key);

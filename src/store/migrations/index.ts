@@ -19,6 +19,8 @@ import { gateways } from './0016-gateways.ts';
 import { refunds } from './0017-refunds.ts';
 import { identities } from './0019-identities.ts';
 import { channelPeople } from './0020-channel-people.ts';
+import { wechaty } from './0021-wechaty.ts';
+import { wechat } from './0022-wechat.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
@@ -40,4 +42,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-refunds': refunds,
   '0019-identities': identities,
   '0020-channel-people': channelPeople,
+  '0021-wechaty': wechaty,
+  '0022-wechat': wechat,
 };

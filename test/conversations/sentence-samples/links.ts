@@ -16,7 +16,7 @@ export const linkSamples: Samples<LinksParams> = {
   'link.too-many': [{ retryAt: at }, { retryAt: null }],
   'link.ask-join': channels.flatMap(({ channel }) => [
     { channel, holders: [] },
-    { channel, holders: ['王**', '李**'] },
+    { channel, holders: ['王**', '王**'] },
   ]),
   'link.done': channels,
   'link.told': channels,

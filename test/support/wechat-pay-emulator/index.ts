@@ -204,8 +204,12 @@ export async function startWechatPay(
       waiting.push({ make: () => noticeOf(order), of: order, deliveries: 0, dueAt: clock() });
       return order;
     },
-    /** Nobody was told of this order, with whatever answer. */
-    isUntold: (order: WechatOrder) => waiting.some(({ of, deliveries }) => of === order && deliveries === 0),
+    /** What is to be told of this order comes later, or (Infinity) never. */
+    putOff(order: WechatOrder, seconds: number): void {
+      for (const one of waiting) if (one.of === order) one.dueAt += seconds * 1_000;
+    },
+    /** Nothing of this order waits to be delivered: what there was to tell was taken. */
+    isTold: (order: WechatOrder) => !waiting.some(({ of }) => of === order),
     /** What was not delivered yet is never told. */
     forgetNotices: () => waiting.splice(0),
     /** Delivers what is due once; what is not answered with 200 or 204 comes again, 16 times in all. Answers the statuses. */

@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   wechaty: 'WeChat chat',
   console: 'terminal',
 };
-const name = (channel: string): string => NAMES[channel] ?? 'the other chat';
+const name = (channel: string): string => NAMES[channel] ?? 'other chat';
 
 export const linksEn = ({ doing }: Pick<RepairWords, 'doing'>): Part<LinksParams> => ({
   'link.channel': (p) => name(p.channel),
@@ -28,14 +28,14 @@ export const linksEn = ({ doing }: Pick<RepairWords, 'doing'>): Part<LinksParams
   'option.link-part': (p) => `Remove ${name(p.channel)}`,
   'option.link-task': (p) => `Go on: ${name(p.channel)}`,
   'link.code': (p) =>
-    `Your code is ${p.code}. It is good for ${p.minutes} minutes and works once. In the other chat, say “connect other chats” and type it. Tell nobody: whoever uses it sees your accounts, bills and cases.`,
+    `Your code is ${p.code}. It works once, for ${p.minutes} minutes: in the other chat, say “connect other chats” and type it. Tell nobody: whoever uses it sees your accounts and cases.`,
   'link.wrong-code':
     'That code is wrong, too old, or was used before. Please check it, or get a new one in the other chat.',
   'link.too-many': (p, f) => `Too many tries. Please try again ${p.retryAt ? `after ${f.time(p.retryAt)}` : 'later'}.`,
   'link.same': 'These two chats are connected already.',
   'link.full': 'Too many chats are connected. Please remove one that you no longer use.',
   'link.ask-join': (p) =>
-    `Connect with ${name(p.channel)}? ${p.holders.length > 0 ? `Accounts of ${p.holders.join(', ')} are linked there. ` : ''}Both will then see the same accounts, bills, payments and cases; what you write in one is not shown in the other. Say yes only if that chat is yours too. You can undo this any time.`,
+    `Connect with ${name(p.channel)}? ${p.holders.length > 0 ? `Accounts of ${p.holders.join(', ')} are linked there. ` : ''}Both then see the same accounts, payments and cases; messages stay apart. Only if it is yours too.`,
   'link.done': (p) => `Done: connected with ${name(p.channel)}. Say “connect other chats” any time to undo it.`,
   'link.told': (p) =>
     `This chat was just connected with ${name(p.channel)}: both see the same accounts, bills and cases. If that wasn't you, please undo it now.`,

@@ -17,6 +17,15 @@ const OUTSIDE_FIRST = 0.1;
 /** Unpacked when the first message comes, so that a start costs nothing. */
 let weights: Weights | null = null;
 
+/** Whether any two letters or any word of it stood in the examples. */
+export function hasKnownWord(heard: Heard): boolean {
+  weights ??= unpack(MODEL, LABELS.length);
+  const { places } = weights;
+  const { letters, words } = featuresOf(heard);
+  const worded = [...letters].filter((name) => name.length >= 2 && !/[\^$|]/.test(name));
+  return [...worded, ...words].some((name) => places.has(hashOf(name)));
+}
+
 /** Every label with its probability, the likeliest first. */
 export function classify(heard: Heard): Guess[] {
   weights ??= unpack(MODEL, LABELS.length);

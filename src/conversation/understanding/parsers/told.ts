@@ -189,6 +189,12 @@ function documentsIn(key: string): string | null {
     : null;
 }
 
+/** Nine digits, spaced as they were read out or not. */
+function linkCode(text: string): Parsed {
+  const code = /(?<!\d)\d{3}[\s-]?\d{3}[\s-]?\d{3}(?!\d)/.exec(hear(text).plain)?.[0].replace(/\D/g, '');
+  return code === undefined ? missed('none') : found(code);
+}
+
 function topicsIn(key: string): string | null {
   const text = bare(key);
   if (
@@ -254,6 +260,11 @@ export const TOLD = {
     return chosen.ok ? chosen : kilowatts(hear(text));
   },
   documents: telling('documents', (key) => documentsIn(key)),
+  link: (text, hearing) => {
+    const code = linkCode(text);
+    return code.ok ? code : choose(hear(text).key, optionsFor('link', hearing));
+  },
+  linkCode: (text) => linkCode(text),
   topics: telling('topics', (key) => topicsIn(key)),
   case: caseIn,
 } as const satisfies Partial<Record<SlotName, Parser>>;

@@ -1,0 +1,19 @@
+/** The service in a process of its own for `bench turns`; counts its statements and says where it listens. */
+import pg from 'pg';
+import { startNode } from '../../../node.ts';
+
+const { DATABASE_URL = '', ...environment } = process.env;
+
+let statements = 0;
+const query = pg.Client.prototype.query;
+pg.Client.prototype.query = function counted(this: pg.Client, ...given: unknown[]): never {
+  statements += 1;
+  return Reflect.apply(query, this, given) as never;
+} as typeof query;
+
+const running = await startNode(environment, DATABASE_URL, { sink: () => {} });
+process.send?.({ url: `http://127.0.0.1:${environment.PORT}` });
+process.on('message', (asked) => {
+  if (asked === 'statements') process.send?.({ statements });
+  else void running.stop().then(() => process.exit(0));
+});

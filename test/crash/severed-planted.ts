@@ -1,0 +1,332 @@
+/** Faults in taking and giving back money, planted on purpose: the severed harness must find every one. */
+import type { PaymentGateway } from '../../src/outside/payment-gateway.ts';
+import { commit, type Write } from '../../src/store/commit.ts';
+import type { Database } from '../../src/store/tables.ts';
+import { createUnit, type Unit } from '../../src/store/unit.ts';
+import type { Companies, Planted, RealMethod } from './severed-world.ts';
+
+const WECHAT: readonly RealMethod[] = ['wechat-pay'];
+const LINE: readonly RealMethod[] = ['line-pay'];
+const BOTH: readonly RealMethod[] = ['wechat-pay', 'line-pay'];
+
+/** Every method's adapter, changed. */
+const changed =
+  (change: (own: PaymentGateway, companies: Companies) => Partial<PaymentGateway>): NonNullable<Planted['gateways']> =>
+  (companies, made) =>
+    Object.fromEntries(
+      Object.entries(made).map(([method, own]) => [method, { ...own, ...change(own, companies) }]),
+    ) as typeof made;
+
+const trigger = (on: string, when: string, body: string): string =>
+  `create function planted() returns trigger language plpgsql as $f$ begin ${body} end $f$;
+   create trigger planted before ${when} on ${on} for each row execute function planted();`;
+
+/** Writes of a kind are forgotten. */
+const without =
+  (match: RegExp): ((db: Database) => Unit) =>
+  (db) => {
+    const kept = (writes: readonly Write[]) =>
+      writes.filter((write) => {
+        const node = (typeof write === 'function' ? write : write.first)(db).toOperationNode();
+        return !match.test(JSON.stringify(node, (_key, one) => (typeof one === 'bigint' ? String(one) : one)));
+      });
+    const unit = createUnit(db);
+    return {
+      commit: (writes) => unit.commit(kept(writes)),
+      transaction: (work) =>
+        unit.transaction((tx, inner) => work(tx, { commit: (writes) => inner.commit(kept(writes)) })),
+    };
+  };
+
+/** No transaction and no lock: each write commits by itself. */
+const apart = (db: Database): Unit => {
+  const one = async (writes: readonly Write[]) => {
+    for (const write of writes) await commit(db, [write]);
+  };
+  return { commit: one, transaction: (work) => work(db, { commit: one }) };
+};
+/** What is read is read outside of any transaction; what is written is written together. */
+const readOutside = (db: Database): Unit => ({
+  commit: (writes) => commit(db, writes),
+  transaction: (work) => work(db, { commit: (writes) => commit(db, writes) }),
+});
+
+const GUARDS_DROPPED =
+  'drop trigger paid_needs_ledger on payments; drop trigger refund_needs_ledger on refunds; drop trigger refunded_needs_ledger on payments;';
+const KEYS_DROPPED = `drop index ledger_one_settlement; alter table refunds drop constraint refunds_of_reference_fkey;
+  alter table ledger_transfers drop constraint ledger_transfers_reference_key;
+  drop index payments_gateway_reference; create index planted_reference on ledger_transfers (reference);`;
+
+export const PLANTED: readonly Planted[] = [
+  {
+    name: 'apart',
+    what: 'no transaction, no lock, and no guard of the database',
+    on: BOTH,
+    unit: apart,
+    spoil: GUARDS_DROPPED,
+  },
+  {
+    name: 'no-unique-keys',
+    what: 'the keys that make a settlement one are gone, and it is judged outside the lock',
+    on: BOTH,
+    unit: readOutside,
+    spoil: `${KEYS_DROPPED} create or replace function refund_within_receipt() returns trigger language plpgsql as $f$ begin return new; end $f$;`,
+  },
+  {
+    name: 'acknowledged-before-commit',
+    what: 'a notice is taken though its commit failed',
+    on: WECHAT,
+    unit: (db) => ({
+      ...createUnit(db),
+      transaction: (work) =>
+        createUnit(db)
+          .transaction(work)
+          .catch(() => 'nothing' as never),
+    }),
+  },
+  {
+    name: 'amount-not-compared',
+    what: 'a notice is believed whatever it says of the amount: ours is put in its place',
+    on: WECHAT,
+    gateways: changed((own, { wechat }) => ({
+      async readNotice(...read) {
+        const notice = await own.readNotice(...read);
+        if (!notice.ok || 'refundId' in notice.value || !notice.value.amount) return notice;
+        const order = wechat.orders.get(notice.value.paymentId.replaceAll('-', ''));
+        const amount = { ...notice.value.amount, minor: BigInt(order?.total ?? 0) };
+        return { ok: true, value: { ...notice.value, amount, transactionId: `${notice.value.transactionId}0` } };
+      },
+    })),
+  },
+  {
+    name: 'payment-of-notice-amount',
+    what: 'a payment is frozen no more and takes the amount that a notice names',
+    on: WECHAT,
+    spoil: `drop trigger payment_moves_by_table on payments; drop trigger paid_needs_ledger on payments;
+      ${trigger('ledger_transfers', 'insert', `if new.kind = 'suspense' and new.debit_account like 'gateway:%' then new.kind := 'settlement'; end if; return new;`)}`,
+  },
+  {
+    name: 'retry-with-a-new-order',
+    what: 'each try to open a payment is an order of its own',
+    on: WECHAT,
+    gateways: changed((own) => {
+      let n = 0;
+      return {
+        open: (order) => {
+          n += 1;
+          return own.open({
+            ...order,
+            paymentId: `${order.paymentId.slice(0, -4)}${String(n % 10_000).padStart(4, '0')}`,
+          });
+        },
+      };
+    }),
+  },
+  {
+    name: 'refund-with-a-new-number',
+    what: 'each try to give money back has a number of its own, and nothing is looked up',
+    on: WECHAT,
+    gateways: changed((own) => {
+      let n = 0;
+      return {
+        queryRefund: async (order) => ({
+          refundId: order.refundId,
+          status: 'unknown',
+          amount: null,
+          transactionId: null,
+          gatewayReference: null,
+        }),
+        refund: async (order) => {
+          n += 1;
+          const outcome = await own.refund({ ...order, refundId: `${order.refundId}-${n}` });
+          return { ...outcome, refundId: order.refundId };
+        },
+      };
+    }),
+  },
+  {
+    name: 'refund-asked-again-unread',
+    what: 'LINE Pay is asked again though its books show the refund',
+    on: LINE,
+    gateways: changed((own, { line }) => {
+      const all = () => line.transactions.flatMap(({ refunds }) => refunds.map((one) => one.refundTransactionId));
+      return {
+        queryRefund: (order) => own.queryRefund({ ...order, known: all() }),
+        refund: (order) => own.refund({ ...order, known: all() }),
+      };
+    }),
+  },
+  {
+    name: 'expires-unasked',
+    what: 'a payment whose time is over ends without closing its order',
+    on: WECHAT,
+    gateways: changed((own) => ({
+      close: async ({ paymentId }) => ({
+        ...(await own.query({ paymentId } as never)),
+        status: 'closed',
+        amount: null,
+        transactionId: null,
+      }),
+    })),
+  },
+  {
+    name: 'unknown-is-declined',
+    what: 'a gateway that does not answer is taken for one that says no',
+    on: BOTH,
+    gateways: changed((own) => ({
+      query: (order) =>
+        own.query(order).catch(() => ({
+          paymentId: order.paymentId,
+          status: 'declined' as const,
+          amount: null,
+          transactionId: null,
+          payer: null,
+          merchant: null,
+        })),
+    })),
+  },
+  {
+    name: 'silence-is-paid',
+    what: 'a gateway that does not answer is taken for one that says yes',
+    on: BOTH,
+    gateways: changed((own) => ({
+      query: (order) =>
+        own.query(order).catch(() => ({
+          paymentId: order.paymentId,
+          status: 'paid' as const,
+          amount: order.amount,
+          transactionId: `guess-${order.paymentId}`,
+          payer: order.payer,
+          merchant: own.merchant,
+        })),
+    })),
+  },
+  {
+    name: 'refund-silence-is-done',
+    what: 'a refund whose answer is lost counts as given back',
+    on: BOTH,
+    gateways: changed((own) => ({
+      refund: (order) =>
+        own.refund(order).catch(() => ({
+          refundId: order.refundId,
+          status: 'done' as const,
+          amount: order.amount,
+          transactionId: order.transactionId,
+          gatewayReference: `guess-${order.refundId}`,
+        })),
+    })),
+  },
+  {
+    name: 'processing-is-done',
+    what: 'a refund that is being processed is booked at once',
+    on: WECHAT,
+    gateways: changed((own) => ({
+      refund: async (order) => {
+        const outcome = await own.refund(order);
+        return outcome.status === 'processing' ? { ...outcome, status: 'done' } : outcome;
+      },
+    })),
+  },
+  {
+    name: 'refund-silence-is-refused',
+    what: 'a refund whose answer is lost counts as refused',
+    on: BOTH,
+    gateways: changed((own) => ({
+      refund: (order) =>
+        own.refund(order).catch(() => ({
+          refundId: order.refundId,
+          status: 'refused' as const,
+          amount: null,
+          transactionId: null,
+          gatewayReference: null,
+        })),
+    })),
+  },
+  {
+    name: 'two-attempts-confirmed',
+    what: 'LINE Pay’s money is claimed without the key that lets one attempt be claimed, and never read before',
+    on: LINE,
+    spoil: `drop index line_pay_orders_one_confirm;
+      ${trigger('line_pay_orders', 'update', `new.confirming_at := null; return new;`)}
+      alter table line_pay_orders drop constraint line_pay_orders_check1;`,
+  },
+  {
+    name: 'bills-stay-due',
+    what: 'a payment is paid and its bills are not',
+    on: BOTH,
+    spoil: trigger('bills', 'update', 'new.paid_at := old.paid_at; return new;'),
+  },
+  {
+    name: 'refunded-stays-paid',
+    what: 'all of it went back, and the payment counts as paid',
+    on: BOTH,
+    spoil: trigger(
+      'payments',
+      'update',
+      `if new.status = 'refunded' then new.status := old.status; end if; return new;`,
+    ),
+  },
+  {
+    name: 'asked-once',
+    what: 'a gateway that did not answer is never asked again',
+    on: BOTH,
+    spoil: trigger('payments', 'update', 'if new.queries > 0 then new.next_query_at := null; end if; return new;'),
+  },
+  {
+    name: 'refund-asked-once',
+    what: 'a refund without an answer is never asked about again',
+    on: BOTH,
+    spoil: trigger(
+      'refunds',
+      'update',
+      `if new.tries > 0 and new.next_try_at is not null then new.next_try_at := '2099-01-01'; end if; return new;`,
+    ),
+  },
+  {
+    name: 'suspense-unbooked',
+    what: 'money that fits nothing gets a case and no entry in the ledger',
+    on: WECHAT,
+    spoil: trigger(
+      'ledger_transfers',
+      'insert',
+      `if new.kind = 'suspense' and new.debit_account like 'gateway:%' then return null; end if; return new;`,
+    ),
+  },
+  {
+    name: 'case-forgotten',
+    what: 'money that fits nothing is booked, and nobody is asked to look',
+    on: WECHAT,
+    unit: without(/"cases"|into cases/),
+  },
+  {
+    name: 'released-twice-not-once',
+    what: 'money that was in suspense stays there when its payment is settled',
+    on: WECHAT,
+    spoil: trigger(
+      'ledger_transfers',
+      'insert',
+      `if new.reference like 'released:%' then return null; end if; return new;`,
+    ),
+  },
+  {
+    name: 'refund-above-what-is-left',
+    what: 'what is left is checked outside the lock, and the database lets it pass',
+    on: BOTH,
+    unit: readOutside,
+    spoil: `create or replace function refund_within_receipt() returns trigger language plpgsql as $f$ begin return new; end $f$;
+      drop index refunds_one_on_its_way;`,
+  },
+  {
+    name: 'wrong-sum-in-ledger',
+    what: 'the ledger is a cent short, and its guard is off',
+    on: BOTH,
+    spoil: `drop trigger paid_needs_ledger on payments;
+      ${trigger('ledger_transfers', 'insert', `if new.kind = 'settlement' and new.amount_minor % 3 = 0 then new.amount_minor := new.amount_minor - 1; end if; return new;`)}`,
+  },
+  {
+    name: 'keys-forgotten',
+    what: 'the answer under a key is not kept, and open payments are not found again',
+    on: BOTH,
+    unit: without(/"idempotency_keys"/),
+  },
+];
