@@ -6,6 +6,7 @@ import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { type HttpEnv, notRouted, problem } from './channels/http.ts';
 import { type LineWebhookDeps, lineWebhook } from './channels/line/webhook.ts';
+import { type MiniWebhookDeps, miniWebhook } from './channels/mini-program/webhook.ts';
 import { type PaymentDoorDeps, paymentDoor } from './channels/payment-notifications.ts';
 import type { Accepted } from './channels/receive.ts';
 import { isUploadPath } from './channels/rest/documents.ts';
@@ -29,7 +30,8 @@ export interface AppDeps extends RestDeps, Pick<PaymentDoorDeps, 'answerEvents'>
   readonly line: (LineWebhookDeps<Accepted> & { standing(): Promise<unknown> }) | null;
   /** `trouble`: what keeps its messages from leaving; null: nothing. */
   readonly wechat: Omit<WechatWebhookDeps, 'problem'> & { trouble(): string | null };
-  readonly miniProgram: { trouble(): string | null };
+  /** Null: not set up. */
+  readonly miniProgram: (MiniWebhookDeps & { trouble(): string | null }) | null;
   /** null: the channel is not set up. */
   readonly wechaty: { readonly webhook: WechatyWebhookDeps; trouble(): Promise<string | null> } | null;
   readonly demoHints: (() => Promise<unknown>) | null;
@@ -85,6 +87,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
   app.route('/', paymentDoor(deps));
   app.route('/', lineWebhook(deps.line, problem));
   app.route('/', wechatWebhook({ ...deps.wechat, problem }));
+  app.route('/', miniWebhook(deps.miniProgram, problem));
   app.route('/', wechatyWebhook(deps.wechaty?.webhook ?? null, problem));
   app.route('/', pages({ services: deps.services, knowledge: deps.knowledge, openapi, demoHints: deps.demoHints }));
   if (deps.sandbox) app.route('/sandbox', deps.sandbox);
@@ -104,7 +107,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
       if (deps.knowledge.isLoaded()) knowledge = 'ok';
     }
     const trouble = deps.wechat.trouble();
-    const miniTrouble = deps.miniProgram.trouble();
+    const miniTrouble = deps.miniProgram?.trouble();
     const healthy = database === 'ok' && knowledge === 'ok';
     return c.json(
       {

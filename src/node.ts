@@ -30,7 +30,7 @@ export async function startNode(
   { unit, ...parts }: NodeParts = {},
 ): Promise<Running> {
   const config = readConfig(environment, Date.now());
-  const { db, pool } = connect({ connectionString: databaseUrl, max: 20 });
+  const { db, pool } = connect({ connectionString: databaseUrl, max: 20, keepsPlans: true });
   const tail = new Set<Promise<unknown>>();
   const house = wire({
     sink: (line) => console.log(line),

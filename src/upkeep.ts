@@ -10,6 +10,8 @@ export interface UpkeepTasks {
   readonly askAboutSilentPayments: () => Promise<unknown>;
   /** Money that is to be given back, and what has no end yet. */
   readonly refunds: () => Promise<unknown>;
+  /** Yesterday's list of each gateway beside our books. */
+  readonly reconciliation: () => Promise<unknown>;
   /** What was taken back while it was being stored. */
   readonly takenBack: () => Promise<unknown>;
   /** Papers that no case took are not kept. */
@@ -43,6 +45,7 @@ export async function upkeep(tasks: UpkeepTasks, deps: { clock: Clock; events: E
   if (tasks.sandboxNotices) await run('sandbox notices', tasks.sandboxNotices);
   await run('silent payments', tasks.askAboutSilentPayments);
   await run('refunds', tasks.refunds);
+  await run('reconciliation', tasks.reconciliation);
   await run('reconnections', tasks.reconnections);
   if (tasks.demoClerk) await run('demo clerk', tasks.demoClerk);
   await run('outages', tasks.outages);

@@ -69,6 +69,7 @@ export function wireLine(
 
   const webhook = (
     receive: Receive,
+    later: (work: Promise<unknown>) => void,
   ): Omit<LineWebhookDeps<Accepted>, 'later' | 'channelSecret' | 'accept' | 'linked'> => ({
     async answer(accepted) {
       const waitsFor = accepted.filter(({ held }) => held === null).map(({ channelUserId }) => channelUserId);
@@ -91,6 +92,8 @@ export function wireLine(
         // The same event once more.
         if (!lostRace(error)) throw error;
       }
+      // Its token lasts a minute.
+      later(receive.answer([]));
     },
     toldOfAccount: (what) => deps.events.lineAccount({ what }),
   });

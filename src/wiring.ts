@@ -57,6 +57,7 @@ import { tablesUtilitySystem } from './store/utility-system.ts';
 import { localeOf } from './text/script.ts';
 import { upkeep } from './upkeep.ts';
 import { wireLine } from './wiring.line.ts';
+import { miniNotice, miniOutgoing, wireMini } from './wiring.mini.ts';
 import { wireWechat } from './wiring.wechat.ts';
 import { wechatyOutgoing, wireWechaty } from './wiring.wechaty.ts';
 
@@ -142,6 +143,21 @@ export function wire(parts: Parts) {
         }),
       );
     }
+    if (channel === 'wechat-mini') {
+      return miniOutgoing(replies, WECHAT_WORDS[locale], clock.now()).map((outgoing) =>
+        putInOutbox({
+          conversationId,
+          channel,
+          recipient: channelUserId,
+          retryKey: chance.id(),
+          ...(saidBy && { saidBy }),
+          ...outgoing,
+        }),
+      );
+    }
+    // On the web nothing rings: who agreed in the mini program is told there.
+    if (channel === 'web' && notice)
+      return [miniNotice(notice, { conversationId, locale, retryKey: chance.id(), now: clock.now() })];
     if (channel !== 'line') return [];
     const outgoing = lineOutgoing(replies, waiting.replyToken, waiting.receivedAt);
     return outgoing
@@ -239,6 +255,8 @@ export function wire(parts: Parts) {
   if (line) senders.line = line.send;
   const wechat = config.wechat ? wireWechat(config.wechat, deps) : null;
   if (wechat) senders.wechat = wechat.send;
+  const miniChat = config.miniProgram && mini ? wireMini(config.miniProgram, mini, deps) : null;
+  if (miniChat) Object.assign(senders, miniChat.senders);
   const delivery = createDelivery(deps, senders);
 
   const { loadLanguageModel } = parts;
@@ -321,7 +339,7 @@ export function wire(parts: Parts) {
     line:
       line && config.line
         ? {
-            ...line.webhook(receive),
+            ...line.webhook(receive, later),
             standing: line.standing,
             channelSecret: config.line.channelSecret,
             accept: receive.accept,
@@ -332,7 +350,9 @@ export function wire(parts: Parts) {
             later,
           }
         : null,
-    miniProgram: { trouble: () => mini?.trouble() ?? null },
+    miniProgram: miniChat
+      ? { ...miniChat.webhook(receive, converse, { later, checksAge }), trouble: miniChat.trouble }
+      : null,
     wechaty,
     wechat: {
       account: config.wechat,
@@ -388,6 +408,7 @@ export function wire(parts: Parts) {
           sendDue: delivery.sendDue,
           askAboutSilentPayments: () => services.settlement.askAboutSilent(20),
           refunds: () => services.refunds.askDue(20),
+          reconciliation: () => services.reconciliation.runDue(),
           takenBack: () => takeBack.sweep(50),
           removeUnusedDocuments: () => services.documents.removeUnused(20),
           demoClerk: demoClerk?.work ?? null,

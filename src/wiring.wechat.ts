@@ -13,7 +13,6 @@ import type { FetchMedia } from './outside/media.ts';
 import type { Deps } from './services/deps.ts';
 import { noteLeaving } from './store/channel-people.ts';
 import { noteDelivered, noteUndelivered } from './store/delivery-proof.ts';
-import { lookAgain } from './store/outbox.ts';
 import { giveBack } from './store/passive.ts';
 import { markTag, tagToGive, wechatMenus } from './store/wechat-menus.ts';
 
@@ -46,10 +45,8 @@ export function wireWechat(
   };
 
   const office: WechatOffice = {
-    async cameOrLeft(openId, how) {
-      const isNews = await noteLeaving(db, { channel: CHANNEL, channelUserId: openId }, how);
-      if (isNews && !how.left) await lookAgain(db, { channel: CHANNEL, recipient: openId }, clock.now());
-    },
+    // Who comes back reads what waited in the response to that very event.
+    cameOrLeft: async (openId, how) => void (await noteLeaving(db, { channel: CHANNEL, channelUserId: openId }, how)),
     async templateEnded({ messageId, failed }) {
       const proof = { channel: CHANNEL, proof: proofOf(messageId) };
       const now = clock.now();

@@ -1,7 +1,10 @@
 /** The desk on the terminal, where money goes back: what came in, refunds asked for and agreed to, and those that are stuck. */
-import { rfc3339 } from '../domain/calendar.ts';
+import { isDay, rfc3339 } from '../domain/calendar.ts';
 import { amountOf, type Money } from '../domain/money.ts';
+import { PAYMENT_METHODS } from '../domain/payments.ts';
+import type { Difference } from '../domain/reconciliation.ts';
 import { type Receipt, type Refund, refundable } from '../domain/refunds.ts';
+import { isGatewayAway } from '../outside/payment-gateway.ts';
 import type { Wired } from '../wiring.ts';
 import { type Asked, type Command, type Told, tell, told } from './clerk-told.ts';
 
@@ -10,6 +13,7 @@ export const MONEY_USAGE = `  npm run clerk -- receipts PAYMENT|W…            
                         --stays-paid: its bills were paid elsewhere too, and are not owed again
   npm run clerk -- refunds                           what waits for a second person, or is stuck
   npm run clerk -- agree|refuse REFUND --as V01      the second person's word
+  npm run clerk -- reconcile DAY [METHOD]            a day’s list of each gateway, or of one, beside our books
   npm run clerk -- resolve REFUND NUMBER|never --as V01   a stuck refund: the gateway's number of it, or that no money went`;
 
 const sum = (money: Money): string => `${amountOf(money)} ${money.currency}`;
@@ -73,6 +77,35 @@ const resolve: Command = async ({ services }, { staffId, subject, words: [number
         refundLine(one),
       ]);
 
+const differenceLine = (one: Difference): string => {
+  const { kind, transactionId, refundNumber, amount } = one.kind === 'not-there' ? one.ours : one.line;
+  const words = {
+    'not-here': 'was not in our books',
+    'other-amount': 'is another sum in our books',
+    'not-there': 'is not in their list',
+  }[one.kind];
+  return `  ${kind} ${refundNumber ?? transactionId}, ${sum(amount)}: ${words}; see the cases of billing`;
+};
+
+const reconcile: Command = async ({ services }, { subject, words: [only] }) => {
+  const method = PAYMENT_METHODS.find((one) => one === only);
+  if (!isDay(subject) || (only !== undefined && !method)) return { wrong: 'A day as 2026-11-21, and a method.' };
+  const lines: string[] = [];
+  for (const one of method ? [method] : PAYMENT_METHODS) {
+    const done = await services.reconciliation.run(one, subject).catch((error: unknown) => {
+      if (isGatewayAway(error)) return error as Error;
+      throw error;
+    });
+    if (done instanceof Error) lines.push(`${one}: no list to be had (${done.message})`);
+    else if (done)
+      lines.push(
+        `${one} ${subject}: ${done.theirs.length} in their list, ${done.ours.length} in our books, ${done.differences.length} to look at`,
+        ...done.differences.map(differenceLine),
+      );
+  }
+  return tell(...(lines.length > 0 ? lines : ['No such gateway is set up.']));
+};
+
 export const MONEY_COMMANDS: Readonly<
   Record<string, { readonly needs: 'nothing' | 'subject' | 'subject and staff'; readonly run: Command }>
 > = {
@@ -88,4 +121,5 @@ export const MONEY_COMMANDS: Readonly<
   agree: { needs: 'subject and staff', run: decide(true) },
   refuse: { needs: 'subject and staff', run: decide(false) },
   resolve: { needs: 'subject and staff', run: resolve },
+  reconcile: { needs: 'subject', run: reconcile },
 };

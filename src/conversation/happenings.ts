@@ -1,6 +1,7 @@
 /** What a conversation says when something happened by itself: a payment was proved, failed, ran out or is in dispute. */
 import { maskAccountNumber } from '../domain/mask.ts';
 import type { Payment } from '../domain/payments.ts';
+import { boundAccount } from '../domain/viewer.ts';
 import { askForRating } from './ask-rating.ts';
 import { tellCase } from './case-happenings.ts';
 import { tellLinks } from './link-happenings.ts';
@@ -120,7 +121,15 @@ function receipt(making: Making, payment: Payment): void {
       title: phrase('paid.title'),
       rows: [
         [phrase('row.account'), { literal: maskAccountNumber(payment.accountNumber) }],
-        [phrase('row.bills'), phrase('value.bills', { periods: payment.bills.map((bill) => bill.period) })],
+        // Whose home it is, is whose months these are.
+        ...(boundAccount(making.turn.viewer, payment.accountNumber)
+          ? [
+              [
+                phrase('row.bills'),
+                phrase('value.bills', { periods: payment.bills.map((bill) => bill.period) }),
+              ] as const,
+            ]
+          : []),
         [phrase('row.amount'), { money: payment.amount }],
         ...(payment.paidAt ? [[phrase('row.paid-at'), { time: payment.paidAt }] as const] : []),
         [phrase('row.receipt'), { literal: payment.paymentId.slice(0, 13) }],

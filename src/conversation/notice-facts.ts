@@ -50,6 +50,8 @@ function ofText(given: Phrase, voice: Voice): Told | null {
         facts: { ...ofBill({ account, period, amount }, voice), lateFee: moneyFact(lateFee) },
       };
     }
+    case 'outage.told':
+    case 'outage.restored':
     case 'case.told': {
       const { caseNumber } = given.params;
       return { topic: 'case-progress', facts: { case: plain(caseNumber), title: plain(voice.say(given)) } };

@@ -76,7 +76,9 @@ export async function takeTurn(
   const isNew = snapshot.conversationId === null;
   const conversationId = snapshot.conversationId ?? deps.chance.id();
   // On the web a token names its resident before they ever wrote; elsewhere the platform's id stays the platform's.
-  let viewer = snapshot.viewer ?? newViewer(isPlatform(snapshot.channel) ? deps.chance.id() : snapshot.channelUserId);
+  let viewer =
+    snapshot.viewer ??
+    newViewer(isPlatform(snapshot.channel) ? deps.chance.id() : snapshot.channelUserId, snapshot.channel);
 
   const session = await openSecrets(restore(snapshot.session), deps.services.secrets);
 
@@ -222,9 +224,12 @@ const isName = (asked: string | null | undefined): boolean => NAMES.includes(ask
 
 const isPlatform = (channel: string): boolean => channel !== 'web' && channel !== 'console';
 
-const newViewer = (residentId: string): Viewer => ({
+/** LINE is written on in Taiwan; it cannot be had on the mainland. */
+const localeAtFirst = (channel: string): Locale => (channel === 'line' ? 'zh-TW' : DEFAULT_LOCALE);
+
+const newViewer = (residentId: string, channel: string): Viewer => ({
   residentId,
-  locale: DEFAULT_LOCALE,
+  locale: localeAtFirst(channel),
   localeChosen: false,
   realName: 'unverified',
   currentAccount: null,

@@ -16,6 +16,8 @@ export interface LinePayAttempt {
 export interface LinePayBook {
   /** Oldest first. */
   attempts(paymentId: string): Promise<readonly LinePayAttempt[]>;
+  /** Attempts begun in this time that LINE Pay answered. */
+  between(from: Date, to: Date): Promise<readonly LinePayAttempt[]>;
   /** Stores the next attempt; its order id is fresh. */
   begin(paymentId: string, now: Date): Promise<LinePayAttempt>;
   opened(orderId: string, transactionId: string, paymentUrl: string): Promise<void>;

@@ -1,5 +1,6 @@
 /** The sandbox gateway's book: an order as that pretend company keeps it. */
 import type { Money } from './money.ts';
+import type { CompanyLine } from './reconciliation.ts';
 
 export interface SandboxOrder {
   readonly orderId: string;
@@ -40,6 +41,8 @@ export interface SandboxBook {
   /** Gives back once per refund id; null when the order is not paid, or so much is not left of it. */
   refund(transactionId: string, refund: Omit<SandboxRefund, 'orderId'>, now: Date): Promise<SandboxRefund | null>;
   findRefund(refundId: string): Promise<SandboxRefund | null>;
+  /** What it took and gave back in this time. */
+  linesBetween(from: Date, to: Date): Promise<readonly CompanyLine[]>;
   takeDueNotices(now: Date, again: Date, limit: number): Promise<readonly SandboxNotice[]>;
   markDelivered(noticeId: string, now: Date): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** What a utility confirms or changes before it goes live; each default says since when, from where, and that nobody confirmed it. */
 import type { LargeHousehold } from './billing.ts';
 import type { OwnDays, StaffMember } from './cases.ts';
+import type { MiniTemplate } from './mini-templates.ts';
 import type { Currency } from './money.ts';
 import type { Locale } from './names.ts';
 import type { NoticePlan } from './notices.ts';
@@ -46,6 +47,8 @@ export interface Settings {
   readonly transferTiers: 'restart' | 'prorate' | 'carry-on';
   /** What a transfer does to the old holder's prepaid balance (facts/domain.md 1.6): never the new holder's. */
   readonly transferBalance: 'refund' | 'move';
+  /** Forms of the mini program's subscribe messages, by what they tell (facts/channels.md 3.4). */
+  readonly miniTemplates: readonly MiniTemplate[];
   /** What a language model may cost and how long it is waited for; without meaning where none is configured. */
   readonly modelLimits: ModelLimits;
 }
@@ -130,6 +133,7 @@ export const DEFAULT_SETTINGS: Settings = {
   applianceClaimDays: 7,
   transferTiers: 'prorate',
   transferBalance: 'refund',
+  miniTemplates: [],
   modelLimits: { turnMs: 2_300, tokensPerResident: 40_000, tokensPerDay: 3_000_000, failures: 3, restSeconds: 60 },
 };
 
@@ -191,5 +195,11 @@ export const DEFAULT_SETTINGS_NOTES: readonly DatedSetting[] = [
     source: 'facts/domain.md 1.6: practice differs',
   },
   { name: 'transferBalance', effectiveFrom: '2026-01-01', confirmed: false, source: 'facts/domain.md 1.6' },
+  {
+    name: 'miniTemplates',
+    effectiveFrom: '2026-01-01',
+    confirmed: false,
+    source: 'none: every mini program has its own',
+  },
   { name: 'modelLimits', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
 ];

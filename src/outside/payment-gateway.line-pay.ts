@@ -4,6 +4,7 @@ import { addMinutes } from '../domain/calendar.ts';
 import { LINE_PAY_MINUTES, type LinePayAttempt, type LinePayBook } from '../domain/line-pay.ts';
 import { money } from '../domain/money.ts';
 import { refuse } from '../domain/result.ts';
+import { linePayBill } from './payment-gateway.line-pay-bill.ts';
 import {
   ASK_WITHIN_MS,
   CONFIRM_WITHIN_MS,
@@ -166,6 +167,7 @@ export function linePayGateway(
 
     query,
     ...linePayRefunds(client),
+    linesOf: (day) => linePayBill(client, book, day),
 
     async close(order) {
       const outcome = await query(order);

@@ -1,4 +1,5 @@
 /** Adapter: the sandbox gateway, spoken to as to a foreign company: signed links there, signed notices back. */
+import { addDays, startOfDay } from '../domain/calendar.ts';
 import { amountOf, type Currency, DECIMALS, parseAmount } from '../domain/money.ts';
 import { ok, refuse } from '../domain/result.ts';
 import type { SandboxBook, SandboxRefund } from '../domain/sandbox.ts';
@@ -105,6 +106,7 @@ export function sandboxGateway(
         ? refunded(given, transactionId)
         : { refundId, status: 'unknown', amount: null, transactionId, gatewayReference: null };
     },
+    linesOf: (day) => book.linesBetween(startOfDay(day), startOfDay(addDays(day, 1))),
     async readNotice(rawBody, headers, at) {
       const timestamp = headers.get('x-sandbox-timestamp') ?? '';
       const signature = headers.get('x-sandbox-signature') ?? '';

@@ -1,5 +1,7 @@
 /** Port: a payment gateway. Each method of paying (sandbox, WeChat Pay, LINE Pay) is one adapter. */
+import type { IsoDate } from '../domain/billing.ts';
 import type { Money } from '../domain/money.ts';
+import type { CompanyLine } from '../domain/reconciliation.ts';
 import type { RefundSaid } from '../domain/refunds.ts';
 import type { Result } from '../domain/result.ts';
 
@@ -89,6 +91,8 @@ export interface PaymentGateway {
   queryRefund(order: RefundOrder): Promise<RefundOutcome>;
   /** Checks the signature over the raw bytes before it reads anything. */
   readNotice(rawBody: string, headers: Headers, now: Date): Promise<Result<PaymentNotice | RefundNotice>>;
+  /** The company's own list of a day (local): what was paid and given back. */
+  linesOf(day: IsoDate): Promise<readonly CompanyLine[]>;
   /** The payment a payer's browser comes back for; null: none of ours. Unsigned: it proves nothing and only makes us ask. */
   readReturn?(parameters: URLSearchParams): Promise<string | null>;
 }

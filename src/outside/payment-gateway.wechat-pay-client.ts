@@ -43,12 +43,17 @@ export interface WechatPayClient {
   readonly keys: WechatPayKeys;
   /** Answers 2xx and refusals that say something about the order; throws `gatewayAway` for everything else. */
   call(method: 'GET' | 'POST', path: string, body?: object): Promise<WechatPayAnswer>;
+  /** A file from an address they named; it must be theirs. Unsigned: whoever asks compares its hash. */
+  download(address: string): Promise<Uint8Array<ArrayBuffer>>;
   sign(message: string): Promise<string>;
 }
 
 const ANSWER_WITHIN_MS = 10_000;
 /** Clock difference that a signature may show. */
 export const TOLERANCE_SECONDS = 300;
+
+/** Where its files lie, whatever host we ask (facts/channels.md 4.1). */
+const THEIR_HOSTS = /^https:\/\/api2?\.mch\.weixin\.qq\.com$/;
 
 const certificateList = z.object({
   data: z.array(
@@ -71,8 +76,7 @@ export function wechatPayClient(settings: WechatPaySettings, { now, newId, fetch
     return sign(ownKey, message);
   };
 
-  const send = async (method: 'GET' | 'POST', path: string, body: string) => {
-    const url = new URL(`${settings.apiUrl}${path}`);
+  const ask = async (method: 'GET' | 'POST', url: URL, body: string): Promise<Response> => {
     const timestamp = String(Math.floor(now().getTime() / 1_000));
     const nonce = newId().replaceAll('-', '').toUpperCase();
     const message = requestMessage({ method, path: `${url.pathname}${url.search}`, timestamp, nonce, body });
@@ -84,7 +88,7 @@ export function wechatPayClient(settings: WechatPaySettings, { now, newId, fetch
       signature: await signed(message),
     };
     try {
-      const response = await fetch(url, {
+      return await fetch(url, {
         method,
         headers: {
           authorization: `WECHATPAY2-SHA256-RSA2048 ${Object.entries(credentials)
@@ -99,9 +103,17 @@ export function wechatPayClient(settings: WechatPaySettings, { now, newId, fetch
         redirect: 'manual',
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       });
+    } catch (error) {
+      throw unanswered(method, url, error);
+    }
+  };
+  const send = async (method: 'GET' | 'POST', path: string, body: string) => {
+    const url = new URL(`${settings.apiUrl}${path}`);
+    const response = await ask(method, url, body);
+    try {
       return { status: response.status, headers: response.headers, text: await response.text() };
     } catch (error) {
-      throw gatewayAway(`WeChat Pay did not answer ${method} ${url.pathname.split('/')[2]}`, error);
+      throw unanswered(method, url, error);
     }
   };
 
@@ -135,6 +147,19 @@ export function wechatPayClient(settings: WechatPaySettings, { now, newId, fetch
   return {
     keys,
     sign: signed,
+    async download(address) {
+      const url = URL.canParse(address) ? new URL(address) : null;
+      // A signed request to anybody else would hand our signature, and whatever comes back would be anybody's list.
+      if (!url || (url.origin !== new URL(settings.apiUrl).origin && !THEIR_HOSTS.test(url.origin)))
+        throw gatewayAway('WeChat Pay named an address that is not its own');
+      const response = await ask('GET', url, '');
+      if (response.status !== 200) throw gatewayAway(`WeChat Pay gave no file: ${response.status}`);
+      try {
+        return new Uint8Array(await response.arrayBuffer());
+      } catch (error) {
+        throw unanswered('GET', url, error);
+      }
+    },
     async call(method, path, body) {
       const { status, headers, text } = await send(method, path, body ? JSON.stringify(body) : '');
       const content = parsed(text);
@@ -150,6 +175,9 @@ export function wechatPayClient(settings: WechatPaySettings, { now, newId, fetch
     },
   };
 }
+
+const unanswered = (method: string, url: URL, error: unknown): Error =>
+  gatewayAway(`WeChat Pay did not answer ${method} ${url.pathname.split('/')[2]}`, error);
 
 export const isFresh = (timestamp: string, now: Date): boolean =>
   /^\d{1,12}$/.test(timestamp) && Math.abs(now.getTime() / 1_000 - Number(timestamp)) <= TOLERANCE_SECONDS;

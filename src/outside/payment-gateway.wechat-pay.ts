@@ -4,6 +4,7 @@ import { rfc3339 } from '../domain/calendar.ts';
 import { money } from '../domain/money.ts';
 import { ok, refuse } from '../domain/result.ts';
 import { gatewayAway, type PaymentGateway, type PaymentOrder, type PaymentOutcome } from './payment-gateway.ts';
+import { wechatPayBill } from './payment-gateway.wechat-pay-bill.ts';
 import {
   isFresh,
   type WechatPaySettings,
@@ -114,6 +115,7 @@ export function wechatPayGateway(
 
     query,
     ...wechatPayRefunds(client, tools.notifyUrl),
+    linesOf: (day) => wechatPayBill(client, day, paymentIdOf),
 
     async close(order) {
       const answer = await client.call('POST', `${orderPath(order.paymentId)}/close`, { mchid: merchantId });

@@ -24,11 +24,13 @@ import { createOnce, type Once } from './once.ts';
 import { createOutages, type Outages } from './outages.ts';
 import { createPayments, type Payments } from './payments.ts';
 import { createRatings, type Ratings, recoveryRules } from './ratings.ts';
+import { createReconciliation, type Reconciliation } from './reconciliation.ts';
 import { createReconnection, type Reconnection } from './reconnection.ts';
 import { createRefunds, type Refunds } from './refunds.ts';
 import { createRequestRules } from './request-work.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { createSettlement, type Settlement } from './settlement.ts';
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 
 export interface Services {
   readonly accounts: Accounts;
@@ -36,11 +38,15 @@ export interface Services {
   readonly identities: Identities;
   /** One person on several channels. */
   readonly links: Links;
+  /** Consents to subscribe messages. */
+  readonly subscriptions: Subscriptions;
   readonly bills: Bills;
   readonly payments: Payments;
   readonly settlement: Settlement;
   /** Money given back: what staff ask for, and the job that carries it out. */
   readonly refunds: Refunds;
+  /** The gateways' own lists of a day beside our books. */
+  readonly reconciliation: Reconciliation;
   readonly invoices: Invoices;
   readonly ratings: Ratings;
   readonly cases: Cases;
@@ -101,10 +107,12 @@ export function createServices(deps: Deps): Services {
     accounts,
     identities: createIdentities(deps, accounts),
     links: createLinks(deps, accounts),
+    subscriptions: createSubscriptions(deps),
     bills,
     payments,
     settlement,
     refunds,
+    reconciliation: createReconciliation(deps, cases, settlement, refunds),
     invoices: createInvoices(deps, payments),
     ratings: createRatings(deps, cases),
     cases,

@@ -1,6 +1,7 @@
 /** Opens the database: one place for pool sizes, time-outs and how PostgreSQL's types are read. */
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { type StatementNames, statementNames } from './statement-names.ts';
 import type { Database, Tables } from './tables.ts';
 
 /** PostgreSQL's type numbers: 20 bigint → BigInt, 1082 date → 'YYYY-MM-DD' as it stands (a Date would shift it by the time zone). */
@@ -16,13 +17,18 @@ export interface ConnectOptions {
   readonly connectionString: string;
   /** Connections at most; a Worker's request needs few, a Node process more. */
   readonly max: number;
+  /** Connections that live long and are PostgreSQL's own: statements that come again are read and planned once. */
+  readonly keepsPlans?: boolean;
 }
 
 /**
  * Time-outs (facts/reliability.md D16): 1 s to get a connection, 3 s for a statement, so that a slow database sheds load
  * instead of piling up requests. Hyperdrive pools by transaction: nothing here may rely on session state.
  */
-export function connect({ connectionString, max }: ConnectOptions): { db: Database; pool: pg.Pool } {
+export function connect({ connectionString, max, keepsPlans = false }: ConnectOptions): {
+  db: Database;
+  pool: pg.Pool;
+} {
   const pool = new pg.Pool({
     connectionString,
     max,
@@ -34,24 +40,39 @@ export function connect({ connectionString, max }: ConnectOptions): { db: Databa
   // A connection that dies must not take the process with it, idle or in use: the query that waits on it fails, the next gets a new one.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  return { db: databaseOn(pool), pool };
+  return { db: databaseOn(pool, keepsPlans ? statementNames() : null), pool };
 }
 
 /** A database on somebody's pool: a Worker has one pool a request, behind one Database that lives as long as the isolate. */
-export const databaseOn = (pool: Pick<pg.Pool, 'connect' | 'end'>): Database =>
+export const databaseOn = (pool: Pick<pg.Pool, 'connect' | 'end'>, names: StatementNames | null = null): Database =>
   new Kysely<Tables>({
     dialect: new PostgresDialect({
-      pool: { connect: async () => handedOnce(await pool.connect()), end: () => pool.end() } as unknown as pg.Pool,
+      pool: {
+        connect: async () => handedOnce(await pool.connect(), names),
+        end: () => pool.end(),
+      } as unknown as pg.Pool,
     }),
   });
 
 /** A connection that failed us, or still owes an answer that was waited for too long, goes to nobody else. */
-function handedOnce(client: pg.PoolClient) {
+function handedOnce(client: pg.PoolClient, names: StatementNames | null) {
   let broken = false;
+  const ask = async (text: string, values: unknown[]) => {
+    const name = values.length > 0 ? names?.of(text) : undefined;
+    if (name === undefined) return await client.query(text, values);
+    try {
+      return await client.query({ name, text, values });
+    } catch (error) {
+      if (!names?.isToBlame(error)) throw error;
+      // Nothing was carried out. Inside a transaction the second try is refused, and that transaction fails as a whole.
+      broken = true;
+      return await client.query(text, values);
+    }
+  };
   return {
     query: async (text: string, values: unknown[]) => {
       try {
-        return await client.query(text, values);
+        return await ask(text, values);
       } catch (error) {
         broken ||= isDatabaseAway(error);
         throw error;

@@ -214,6 +214,25 @@ export function saveTurn(saved: TurnToSave, isNew: (Person & { residentId: strin
   ];
 }
 
+/** A place for what happens by itself, for somebody who never wrote: the conversation of their session; nothing where there is one. */
+export const conversationOfSession =
+  (conversationId: string, residentId: string, now: Date): Write =>
+  (db) =>
+    db
+      .insertInto('conversations')
+      .values({
+        conversation_id: conversationId,
+        resident_id: residentId,
+        channel: 'web',
+        channel_user_id: residentId,
+        turn: 0,
+        session: '{}',
+        updated_at: now,
+        held_by: null,
+        held_case: null,
+      })
+      .onConflict((conflict) => conflict.columns(['channel', 'channel_user_id']).doNothing());
+
 export interface TranscriptTurn {
   readonly turn: number;
   readonly at: Date;

@@ -34,6 +34,17 @@ export function linePayBook(db: Database): LinePayBook {
     ).map(toAttempt);
   return {
     attempts,
+    async between(from, to) {
+      const rows = await db
+        .selectFrom('line_pay_orders')
+        .selectAll()
+        .where('requested_at', '>=', from)
+        .where('requested_at', '<', to)
+        .where('transaction_id', 'is not', null)
+        .orderBy('requested_at')
+        .execute();
+      return rows.map(toAttempt);
+    },
     async begin(paymentId, now) {
       // Two at once take the same number and one of them is refused by the key: it takes the next.
       for (let tries = 0; ; tries += 1) {

@@ -147,7 +147,7 @@ export async function unshown(db: Database, { channel, channelUserId }: Person):
   return rows.map((row) => row.body);
 }
 
-/** What did not fit into a response need not wait for its message's window any longer. */
+/** What did not fit into a response need not wait for its message's window any longer, nor for whatever kept it back before. */
 export async function dueNow(db: Database, { channel, channelUserId }: Person, eventId: string, now: Date) {
   await db
     .updateTable('outbox')
@@ -157,7 +157,7 @@ export async function dueNow(db: Database, { channel, channelUserId }: Person, e
     .where('sent_at', 'is', null)
     .where('given_up_at', 'is', null)
     .where('attempts', '=', 0)
-    .where('reply_token', '=', eventId)
+    .where((e) => e.or([e('reply_token', '=', eventId), e('kept_for', 'is not', null)]))
     .execute();
 }
 

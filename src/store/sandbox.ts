@@ -127,6 +127,30 @@ export function sandboxBook(db: Database): SandboxBook {
         return toOrder(row);
       });
     },
+    async linesBetween(from, to) {
+      const { rows } = await sql<{
+        order_id: string;
+        transaction_id: string;
+        amount_minor: bigint;
+        currency: Currency;
+        refund_id: string | null;
+        reference: string | null;
+      }>`
+        select order_id, transaction_id, amount_minor, currency, null as refund_id, null as reference from sandbox_orders
+        where status = 'paid' and decided_at >= ${from} and decided_at < ${to}
+        union all select r.order_id, o.transaction_id, r.amount_minor, o.currency, r.refund_id, r.reference
+        from sandbox_refunds r join sandbox_orders o using (order_id) where r.created_at >= ${from} and r.created_at < ${to}`.execute(
+        db,
+      );
+      return rows.map((row) => ({
+        kind: row.refund_id === null ? 'payment' : 'refund',
+        transactionId: row.transaction_id,
+        paymentId: row.order_id,
+        amount: money(row.amount_minor, row.currency),
+        refundNumber: row.reference,
+        refundId: row.refund_id,
+      }));
+    },
     async takeDueNotices(now, again, limit) {
       const { rows } = await sql<{ notice_id: string; order_id: string; body: string; due_at: Date }>`
         with due as (select notice_id from sandbox_notices where sent_at is null and due_at <= ${now} and attempts < 20

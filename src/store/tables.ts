@@ -328,6 +328,28 @@ export interface Tables {
     status: string;
     document: Json | null;
     issued_at: At;
+    /** The document that took it back. */
+    reversal: Json | null;
+    reversed_at: Date | null;
+    /** Why, in a word. */
+    reversed_for: string | null;
+    /** The invoice it stands in for. */
+    replaces: string | null;
+    /** null: all that was paid (invoices of before 0018). */
+    amount_minor: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  };
+  reconciliations: {
+    method: string;
+    day: string;
+    status: 'open' | 'done';
+    next_try_at: At;
+    tries: Generated<number>;
+    their_count: number | null;
+    their_minor: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+    our_count: number | null;
+    our_minor: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+    differences: Json | null;
+    done_at: Date | null;
   };
   service_records: {
     service_id: string;

@@ -1,5 +1,6 @@
 /** Messages of our own through WeChat's API: the token, what its error numbers mean, and what of a message is certain. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { accountCalls } from '../../src/channels/wechat/meaning.ts';
 import { wechatSender } from '../../src/channels/wechat/send.ts';
 import { openHouse } from '../support/house.ts';
 import { startWechatEmulator, type WechatEmulator } from '../support/wechat-emulator.ts';
@@ -17,13 +18,14 @@ beforeEach(async () => {
 afterEach(() => wechat.close());
 
 const sender = (more: { appId?: string; appSecret?: string } = {}) => {
-  const made = wechatSender({
+  const calls = accountCalls({
     appId: wechat.seals.appId,
     appSecret: wechat.sending.WECHAT_APP_SECRET,
     baseUrl: wechat.url,
     ...more,
   });
-  return { ...made, say: (text = '您好 "€" 😀') => made.send(PERSON, text, new Date(at)) };
+  const made = wechatSender(calls);
+  return { ...made, trouble: calls.trouble, say: (text = '您好 "€" 😀') => made.send(PERSON, text, new Date(at)) };
 };
 
 test('one token serves many messages, and is renewed before its two hours are over', async () => {
@@ -65,7 +67,12 @@ test('our address is not on the allow-list: said in plain words until a message 
   const one = sender();
   wechat.platform.wrote(PERSON);
   wechat.platform.foreignAddress = true;
-  expect(await one.say()).toEqual({ failed: 'waits', reason: expect.stringContaining('(40164)') });
+  expect(await one.say()).toEqual({
+    failed: 'waits',
+    until: 'operator',
+    code: 40164,
+    reason: expect.stringContaining('(40164)'),
+  });
   expect(one.trouble()).toContain('WECHAT_RELAY_URL');
   wechat.platform.foreignAddress = false;
   expect(await one.say()).toEqual({ sent: 'customer-service' });
@@ -76,10 +83,10 @@ test('48 hours are over, or five messages sent: it waits for the person to write
   const one = sender();
   wechat.platform.wrote(PERSON);
   for (let i = 0; i < 5; i += 1) expect(await one.say()).toEqual({ sent: 'customer-service' });
-  expect(await one.say()).toEqual({ failed: 'waits', reason: expect.stringContaining('(45047)') });
+  expect(await one.say()).toMatchObject({ failed: 'waits', until: 'person', code: 45047 });
   wechat.platform.wrote(PERSON);
   at += 48 * HOUR;
-  expect(await one.say()).toEqual({ failed: 'waits', reason: expect.stringContaining('(45015)') });
+  expect(await one.say()).toMatchObject({ failed: 'waits', until: 'person', code: 45015 });
   expect(one.trouble()).toBeNull();
 });
 
@@ -108,7 +115,7 @@ test('no answer to the token call: nothing was sent, tried again; no answer to t
   expect(await one.say()).toMatchObject({ failed: 'later' });
   for (const ends of ['drop', { status: 502 }] as const) {
     wechat.api.trouble('custom/send', { done: true, ends });
-    expect(await one.say()).toEqual({ failed: 'permanent', reason: expect.stringContaining('may have arrived') });
+    expect(await one.say()).toEqual({ failed: 'unknown', reason: expect.stringContaining('may have arrived') });
   }
   expect(wechat.readBy(PERSON)).toHaveLength(2);
 });
@@ -149,7 +156,7 @@ test('what could not be sent to her is in her next answer, once, and staff and h
     await tell('receipt 2', 2);
     await house.delivery.sendDue();
     const waiting = await house.db.selectFrom('outbox').selectAll().where('sent_at', 'is', null).execute();
-    expect(waiting).toMatchObject([{ last_error: expect.stringContaining('40164') }]);
+    expect(waiting).toMatchObject([{ last_error: expect.stringContaining('40164'), given_up_at: null }]);
     expect((await house.request('GET', '/healthz')).body.wechat).toContain('40164');
     expect(house.log.join('\n')).toContain('allow-list');
 

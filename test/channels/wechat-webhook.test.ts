@@ -126,7 +126,7 @@ test('a number that no list has is what it says', async () => {
   expect(turn?.content).toEqual({ kind: 'text', text: '77' });
 });
 
-test('what people send besides words: heard voice and places are words, the rest is explained, what needs no answer gets none', async () => {
+test('what people send besides words: heard voice is words, a place is one, the rest is explained, what needs no answer gets none', async () => {
   const { wechat, house, count } = await open();
   const lastContent = async () =>
     (await house.converse.transcript({ channel: 'wechat', channelUserId: PERSON }, 0, 1))[0]?.content;
@@ -147,12 +147,15 @@ test('what people send besides words: heard voice and places are words, the rest
   await wechat.deliver(
     wechat.message(PERSON, 'location', { Location_X: '23.1', Location_Y: '113.3', Scale: 16, Label: '演示路1号' }),
   );
-  expect(await lastContent()).toEqual({ kind: 'text', text: '演示路1号' });
+  expect(await lastContent()).toEqual({ kind: 'place', address: '演示路1号', latitude: 23.1, longitude: 113.3 });
+  await wechat.deliver(wechat.message(PERSON, 'location', { Location_X: 'nowhere', Location_Y: '', Label: '' }));
+  expect(await lastContent()).toEqual({ kind: 'other', what: 'location' });
   await wechat.deliver(wechat.event(PERSON, 'CLICK', { EventKey: '停电了' }));
   expect(await lastContent()).toEqual({ kind: 'text', text: '停电了' });
   for (const [type, fields] of [
     ['voice', { MediaId: 'm', Format: 'amr' }],
-    ['image', { PicUrl: 'https://example.org/1', MediaId: 'm' }],
+    ['image', { PicUrl: 'https://example.org/1' }],
+    ['video', { MediaId: 'm', ThumbMediaId: 't' }],
     ['shortvideo', { MediaId: 'm', ThumbMediaId: 't' }],
     ['link', { Title: 't', Description: 'd', Url: 'https://example.org' }],
   ] as const) {
@@ -161,6 +164,15 @@ test('what people send besides words: heard voice and places are words, the rest
     expect(shown).not.toBe(null);
   }
   expect(wechat.violations).toEqual([]);
+});
+
+test('a photo without an address to fetch it from is explained, and PicUrl is never asked', async () => {
+  const { wechat, house } = await open();
+  const { shown } = await wechat.deliver(wechat.photo(PERSON, Buffer.from('no photo')));
+  expect(shown).toMatch(/图片|照片/);
+  const [turn] = await house.converse.transcript({ channel: 'wechat', channelUserId: PERSON }, 0, 1);
+  expect(turn?.content).toMatchObject({ kind: 'file', what: 'image' });
+  expect(wechat.api.calls).toEqual([]);
 });
 
 test('a menu pressed twice in one second is one wish, two menus are two', async () => {

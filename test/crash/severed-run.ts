@@ -233,11 +233,12 @@ async function calmDown(run: Run, back: readonly string[]): Promise<void> {
   await deliver(run, back);
   for (const seconds of [61, 301, 1_801, 3_601, 3_601, 21_601, 21_601]) {
     world.advance(seconds);
+    await decide(world, run.wishes.account);
     if (run.wishes.method === 'wechat-pay') await world.wechat.deliverDue((notice) => post(run, notice));
     await upkeep(run, false);
     const { rows } = await world.reader.query(
       `select 1 from payments where account_number = $1 and status = 'pending' union all
-       select 1 from refunds r join payments p using (payment_id) where p.account_number = $1 and r.status in ('pending', 'stuck')`,
+       select 1 from refunds r join payments p using (payment_id) where p.account_number = $1 and r.status in ('awaiting', 'pending', 'stuck')`,
       [run.wishes.account],
     );
     if (rows.length === 0) return;
@@ -303,16 +304,17 @@ async function ask({ world, roll, wishes }: Run, paymentId: string, minor: numbe
     const twice = roll.often(0.2);
     const answers = await (twice ? Promise.all([press(), press()]) : [await press()]);
     const asked = answers.find((answer) => answer?.ok);
-    if (asked?.ok || answers.some((answer) => answer && !answer.ok) || (await known())) return decide(world, paymentId);
+    if (asked?.ok || answers.some((answer) => answer && !answer.ok) || (await known()))
+      return decide(world, wishes.account);
   }
   wishes.complaints.push('a refund was never answered');
 }
 
-/** The second person agrees to all that waits. */
-async function decide(world: PayWorld, paymentId: string): Promise<void> {
+/** The second person agrees to all that waits, unless another refund is on its way: then later. */
+async function decide(world: PayWorld, account: string): Promise<void> {
   const { rows } = await world.reader.query<{ id: string }>(
-    `select refund_id as id from refunds where payment_id = $1 and status = 'awaiting'`,
-    [paymentId],
+    `select refund_id as id from refunds join payments using (payment_id) where account_number = $1 and refunds.status = 'awaiting'`,
+    [account],
   );
   for (const { id } of rows) {
     for (let tries = 0; tries < TRIES; tries += 1) {

@@ -1,5 +1,4 @@
 /** The third public door: an official account in encrypted mode, where buttons are numbers that a resident types. */
-import type { Choice } from '../../src/conversation/message.ts';
 import type { Outcome } from '../support/wechat-emulator.ts';
 import type { Door } from './doors.ts';
 import type { World } from './world.ts';
@@ -23,14 +22,9 @@ export async function openWechat(world: World, openId: string): Promise<Door> {
     if (how !== 'answer' && how !== 'silence') wrong.push(`the attempts ended with ${how}`);
     return outcome;
   };
-  /** The numbered list that was shown last: what stands beside number n. */
-  const list = (): ReadonlyMap<string, string> => {
-    for (const shown of wechat.readBy(openId).reverse()) {
-      const lines = [...shown.matchAll(LISTED)];
-      if (lines.length > 0) return new Map(lines.map(([, n = '', label = '']) => [label, n]));
-    }
-    return new Map();
-  };
+  /** Numbers by what stands beside them, if what was shown last is a list. */
+  const list = (): ReadonlyMap<string, string> =>
+    new Map([...(wechat.readBy(openId).at(-1) ?? '').matchAll(LISTED)].map(([, n = '', label = '']) => [label, n]));
   await deliver(wechat.event(openId, 'subscribe'));
   return {
     name: 'wechat',
@@ -45,7 +39,8 @@ export async function openWechat(world: World, openId: string): Promise<Door> {
     write: async (text) => {
       await deliver(wechat.text(openId, text));
     },
-    shows: (choice: Choice) => list().has(oneLine(choice.label)),
+    // A number presses what stands beside it now: nothing older can be pressed.
+    shows: () => false,
     async press(choice) {
       const label = oneLine(choice.label);
       await deliver(wechat.text(openId, list().get(label) ?? label));

@@ -45,6 +45,8 @@ export interface Played {
   readonly believed: number;
   /** Milliseconds of the machine's clock that the longest answer took, and how often a model was asked. */
   readonly slowestMs: number;
+  /** Of a turn, for the model, as the service measures it. */
+  readonly longestWaitMs: number;
   readonly askedModel: number;
   /** Turns in which the resident was not understood, or asked which is meant. */
   readonly unheard: number;
@@ -245,6 +247,7 @@ export async function play({ world, cast, words }: Stage, resident: Resident, se
     unheard: talk.unheard(),
     restated: wishes.reduce((sum, { stated }) => sum + Math.max(0, stated - 1), 0),
     slowestMs: talk.slowestMs(),
+    longestWaitMs: talk.longestWaitMs(),
     askedModel: world.askedModel() - askedBefore,
   };
 }

@@ -9,7 +9,7 @@ import { DOORS, type DoorName } from './doors.ts';
 import { MODES, type Mode } from './model.ts';
 import { inEveryMode } from './modes.ts';
 import { mutate } from './mutate.ts';
-import { readCast } from './people.ts';
+import { type Resident, readCast } from './people.ts';
 import { playQuickly } from './quick.ts';
 import { printed, reportOn } from './report.ts';
 import { type Job, prepare, type Result, run } from './run.ts';
@@ -53,7 +53,10 @@ if (
 
 const cast = readCast(HERE, resolve(values.residents));
 const words = readWords(join(HERE, 'words'));
+/** Photos are taken on the web alone so far. */
+const bringsPhotos = ({ state }: Resident): boolean => state.papers !== undefined;
 const residents = cast.residents
+  .filter((one) => !values.door || values.door === 'web' || !bringsPhotos(one))
   .filter(({ id, file }) => !values.only || id === values.only || file === values.only || id.startsWith(values.only))
   // What a model is for shows with those who say it as nobody taught the service.
   .filter(({ core, file }) => !values.core || core || (values.model && file === 'own-words'))

@@ -19,6 +19,8 @@ export interface InMode {
   readonly moves: number;
   readonly asked: number;
   readonly slowestMs: number;
+  /** Of a turn, for the model, as the service measures it. */
+  readonly longestWaitMs: number;
 }
 
 /** The persona that says what it wants in words of its own. */
@@ -45,7 +47,7 @@ export async function inEveryMode(
   const sound = residents.filter(({ id }) => gold.find((one) => one.id === id)?.why.length === 0);
   const jobs = sound.flatMap((resident) => seeds.map((seed) => ({ resident, seed })));
   say(
-    `${sound.length} residents × ${seeds.length} seeds\n${'mode'.padEnd(14)} ${'passed'.padStart(16)} ${'every seed'.padStart(16)} never allowed   own words: passed  unheard  said again   messages   asked  slowest turn`,
+    `${sound.length} residents × ${seeds.length} seeds\n${'mode'.padEnd(14)} ${'passed'.padStart(16)} ${'every seed'.padStart(16)} never allowed   own words: passed  unheard  said again   messages   asked  for the model  slowest turn`,
   );
   const rows: InMode[] = [];
   for (const mode of [null, ...MODES]) {
@@ -69,11 +71,12 @@ export async function inEveryMode(
       moves: sum(results.map(({ moves }) => moves)),
       asked: sum(results.map(({ askedModel }) => askedModel)),
       slowestMs: Math.max(...results.map(({ slowestMs }) => slowestMs)),
+      longestWaitMs: Math.max(...results.map(({ longestWaitMs }) => longestWaitMs)),
     };
     rows.push(row);
     const share = (hits: number, n: number): string => `${hits}/${n} ${((100 * hits) / n).toFixed(1)} %`.padStart(16);
     say(
-      `${row.mode.padEnd(14)} ${share(row.passed, row.dialogues)} ${share(row.always, row.residents)} ${`${row.never} in ${row.looks}`.padStart(13)} ${`${row.own.passed}/${row.own.n}`.padStart(19)} ${String(row.own.unheard).padStart(8)} ${String(row.own.restated).padStart(11)} ${String(row.moves).padStart(10)} ${String(row.asked).padStart(7)} ${`${row.slowestMs} ms`.padStart(13)}`,
+      `${row.mode.padEnd(14)} ${share(row.passed, row.dialogues)} ${share(row.always, row.residents)} ${`${row.never} in ${row.looks}`.padStart(13)} ${`${row.own.passed}/${row.own.n}`.padStart(19)} ${String(row.own.unheard).padStart(8)} ${String(row.own.restated).padStart(11)} ${String(row.moves).padStart(10)} ${String(row.asked).padStart(7)} ${`${row.longestWaitMs} ms`.padStart(14)} ${`${row.slowestMs} ms`.padStart(13)}`,
     );
     for (const { id, seed, why } of results)
       if (why.length > 0) say(`    ✗ ${id} seed ${seed}: ${why[0]?.slice(0, 160)}`);

@@ -33,7 +33,12 @@ export function createMouth({ talk, resident, book, dice, gold }: MouthOptions) 
   const usual: Speaking = { book, speaks: gold ? ['plain'] : resident.who.flatMap(({ speaks }) => speaks), dice, gold };
   const plainest: Speaking = { ...usual, gold: true };
   const taps = gold ? 0 : Math.max(0, ...resident.who.map((who) => who.taps));
-  const words = (key: string): readonly string[] | undefined => book.says[key];
+  /** Where numbers press what stands beside them, nobody who means another thing types one. */
+  const sayable = (list: readonly string[]): readonly string[] => {
+    const spelt = resident.door === 'wechat' ? list.filter((text) => !/^\d$/.test(text)) : list;
+    return spelt.length > 0 ? spelt : list;
+  };
+  const words = (key: string): readonly string[] | undefined => book.says[key] && sayable(book.says[key]);
 
   /** `care` grows with each time it was not understood: without slips, and at last as plainly as can be. */
   async function state(goal: Goal, facts: Facts, care: number): Promise<void> {
@@ -47,7 +52,7 @@ export function createMouth({ talk, resident, book, dice, gold }: MouthOptions) 
     const own = !gold && care === 0 && usual.speaks.includes('own') ? book.own[goal.opens] : undefined;
     if (own) return talk.write(wordingOf(usual, own), false, [begins(goal)]);
     const how: Speaking = care === 0 ? usual : care === 1 ? { ...usual, speaks: ['terse'] } : plainest;
-    await talk.write(spoken(how, facts.text(wordingOf(how, rich ?? plain)), true), false, [begins(goal)]);
+    await talk.write(spoken(how, facts.text(wordingOf(how, sayable(rich ?? plain))), true), false, [begins(goal)]);
   }
 
   return {

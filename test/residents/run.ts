@@ -29,6 +29,7 @@ export interface Result {
   readonly found: readonly { readonly counter: Counter; readonly what: string }[];
   readonly transcript: readonly string[];
   readonly slowestMs: number;
+  readonly longestWaitMs: number;
   readonly askedModel: number;
   readonly unheard: number;
   readonly restated: number;
@@ -72,6 +73,7 @@ function resultOf(played: Played, why: readonly string[], endState: boolean): Re
     transcript,
     believed,
     slowestMs,
+    longestWaitMs,
     askedModel,
     unheard,
     restated,
@@ -94,6 +96,7 @@ function resultOf(played: Played, why: readonly string[], endState: boolean): Re
     found: counted.found,
     transcript,
     slowestMs,
+    longestWaitMs,
     askedModel,
     unheard,
     restated,
@@ -129,6 +132,7 @@ async function one(stage: Stage, { resident, seed }: Job): Promise<Result> {
       found: [],
       transcript: [],
       slowestMs: 0,
+      longestWaitMs: 0,
       askedModel: 0,
       unheard: 0,
       restated: 0,

@@ -95,10 +95,13 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
 
   /** Of the machine's own clock: the longest that anybody waited for an answer. */
   let slowestMs = 0;
+  /** Of it, for the model, as the service measures it. */
+  let longestWaitMs = 0;
   const timed = async (send: () => Promise<void>): Promise<void> => {
-    const began = performance.now();
+    const [began, waited] = [performance.now(), world.waitedMs()];
     await send();
     slowestMs = Math.max(slowestMs, performance.now() - began);
+    longestWaitMs = Math.max(longestWaitMs, world.waitedMs() - waited);
   };
 
   const move = (): void => {
@@ -123,6 +126,7 @@ export async function openTalk({ world, door, resident, homes, dice, gold }: Tal
     moves: () => moves,
     said: () => said as readonly string[],
     unheard: () => unheard,
+    longestWaitMs: () => longestWaitMs,
     slowestMs: () => Math.round(slowestMs),
     all: () => ({ keys: allKeys as readonly string[], firstKeys, text: allText }),
     buttons: (): readonly Pressable[] => pressables(replies),

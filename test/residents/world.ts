@@ -50,6 +50,7 @@ export async function openWorld(url: string, mode: Mode | null = null) {
   const line = await startLineEmulator({ now: () => now });
   const wechat = await startWechatEmulator({ now: () => now, pause: inNobodysWay });
   const model = mode && (await openModel(mode));
+  let waitedMs = 0;
   const config = readConfig(
     {
       NODE_ENV: 'test',
@@ -77,6 +78,7 @@ export async function openWorld(url: string, mode: Mode | null = null) {
         const [, phone, words] = /^\[text message to (\S+)\] (.*)$/s.exec(text) ?? [];
         if (phone && words) texts.push({ phone, text: words });
         if (text.includes('.failed"')) trouble.push(text);
+        waitedMs += Number(MODEL_MS.exec(text)?.[1] ?? 0);
       },
       selfUrl: 'http://residents.test',
       clock: { now: () => new Date(now) },
@@ -100,6 +102,8 @@ export async function openWorld(url: string, mode: Mode | null = null) {
     house: () => house,
     /** The next message means this, if somebody asks the model. */
     means: (meanings: readonly Meaning[]): void => model?.means(meanings),
+    /** Milliseconds that the service itself says it waited for the model, all in all. */
+    waitedMs: (): number => waitedMs,
     askedModel: (): number => model?.asked() ?? 0,
     db,
     reader,
@@ -159,6 +163,9 @@ export async function openWorld(url: string, mode: Mode | null = null) {
     },
   };
 }
+
+/** As the service logs each call to a model. */
+const MODEL_MS = /^\{"event":"model\.asked".*"ms":(\d+)/;
 
 /** Nobody here is late: what looks every moment looks again at once, what waits for WeChat to hang up waits for ever. */
 const GIVES_UP_MS = 4_000;

@@ -39,6 +39,8 @@ const OPEN = [
   'POST /webhooks/line',
   'GET /webhooks/wechat',
   'POST /webhooks/wechat',
+  'GET /webhooks/wechat-mini',
+  'POST /webhooks/wechat-mini',
   'POST /v1/sessions',
 ];
 
@@ -46,6 +48,7 @@ const OPEN = [
 const ONESELF = [
   'GET /v1/me',
   'PATCH /v1/me',
+  'PUT /v1/me',
   'POST /v1/me/real-name',
   'POST /v1/me/phone',
   'GET /v1/me/links',
@@ -53,6 +56,8 @@ const ONESELF = [
   // By a code or a phone that only the other channel's person has (test/channels/identity-*.test.ts).
   'POST /v1/me/links',
   'POST /v1/me/line-links',
+  'GET /v1/me/subscriptions',
+  'POST /v1/me/subscriptions',
   'GET /v1/me/notices',
   'PUT /v1/me/notices',
   'POST /v1/documents',

@@ -8,6 +8,10 @@ import { bound, type Client, routesOf, rows } from './door.ts';
 const CHANNELS = {
   WECHAT_APP_ID: 'wx0123456789abcdef',
   WECHAT_TOKEN: 'wechattoken',
+  WECHAT_API_URL: 'http://127.0.0.1:9',
+  WECHAT_MINI_APP_ID: 'wx0123456789abcde0',
+  WECHAT_MINI_APP_SECRET: 'mini secret',
+  WECHAT_MINI_TOKEN: 'minitoken',
   LINE_CHANNEL_SECRET: 'line secret',
   LINE_CHANNEL_ACCESS_TOKEN: 'line token',
   LINE_API_URL: 'http://127.0.0.1:9',
@@ -26,10 +30,12 @@ afterAll(() => house.close());
 const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'POST /v1/sessions': { channel: 'web' },
   'PATCH /v1/me': { locale: 'en' },
+  'PUT /v1/me': { locale: 'en' },
   'PUT /v1/me/notices': { notices: [{ topic: 'planned-outage', on: true }] },
   'POST /v1/me/phone': { code: 'free' },
   'POST /v1/me/link-codes': {},
   'POST /v1/me/links': { code: '123456789', agreed: true },
+  'POST /v1/me/subscriptions': { prompt: 'free', answers: [{ templateId: 't', answer: 'accept' }] },
   'POST /v1/me/line-links': { linkToken: 'a-link-token-of-line' },
   'POST /v1/me/real-name': { name: '王秀兰', idNumber: '110101199001010017', consent: true },
   'POST /v1/accounts/verifications': { accountNumber: WANG.accountNumber, phone: WANG.phone },

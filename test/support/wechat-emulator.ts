@@ -153,7 +153,10 @@ export async function startWechatEmulator(options: WechatEmulatorOptions = {}) {
   };
 
   const message = (openId: string, type: string, fields: Fields): Fields => {
-    platform.wrote(openId);
+    if (type !== 'event') platform.wrote(openId);
+    else if (fields.Event === 'CLICK' || fields.Event === 'subscribe' || fields.Event === 'SCAN')
+      platform.did(openId, fields.Event);
+    else platform.appeared(openId);
     return {
       ToUserName: ACCOUNT,
       FromUserName: openId,
@@ -193,6 +196,15 @@ export async function startWechatEmulator(options: WechatEmulatorOptions = {}) {
     text,
     event: (openId: string, event: string, fields: Fields = {}) =>
       message(openId, 'event', { Event: event, ...fields }),
+    /** A photo in the chat; WeChat keeps it for three days. */
+    photo: (openId: string, bytes: Buffer, type = 'image/jpeg') => {
+      const mediaId = `media-${next(6)}`;
+      platform.media.set(mediaId, { bytes, type, until: now() + 3 * 86_400_000 });
+      return message(openId, 'image', { PicUrl: 'http://mmbiz.example/photo', MediaId: mediaId });
+    },
+    /** What became of a template message, as WeChat tells it later. */
+    templateEnds: ({ messageId, openId }: { messageId: string; openId: string }, status = 'success') =>
+      deliver(message(openId, 'event', { Event: 'TEMPLATESENDJOBFINISH', MsgID: messageId, Status: status })),
     say: (openId: string, written: string) => deliver(text(openId, written)),
     /** Types the number that stands before this label in the newest list on the phone. */
     choose: (openId: string, label: string) => {

@@ -122,3 +122,24 @@ test.each([
   const commands = heard(text, locale, { service: 'complaint.file', slot: 'category' });
   expect(commands).toEqual([expect.objectContaining({ kind: 'start', service: 'smalltalk' })]);
 });
+
+const SCOPE: OpenQuestion = { service: 'outage.report', slot: 'scope' };
+test.each([
+  ['烦死了', 'zh-CN'],
+  ['气死我了！', 'zh-CN'],
+  ['你们什么破系统', 'zh-CN'],
+  ['真的有夠扯', 'zh-TW'],
+  ['氣死我了', 'zh-TW'],
+  ['this is ridiculous', 'en'],
+  ['I am really annoyed', 'en'],
+] as const)('%s wishes for nothing, asked or unasked', (text, locale) => {
+  expect(heard(text, locale, null)).toEqual([{ kind: 'unknown' }]);
+  expect(heard(text, locale, SCOPE)).toEqual([{ kind: 'unknown' }]);
+});
+
+test.each([
+  ['气死我了，电费怎么这么贵', 'bill.explain'],
+  ['短信烦死了一天几条，关掉', 'notice.choose'],
+] as const)('%s wishes for something all the same', (text, service) => {
+  expect(heard(text, 'zh-CN', null)).toContainEqual(expect.objectContaining({ kind: 'start', service }));
+});

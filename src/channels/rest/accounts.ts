@@ -27,23 +27,26 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, { services, later, send
     (c) => c.json(meShape(c.var.viewer), 200),
   );
 
-  app.openapi(
-    createRoute({
-      method: 'patch',
-      path: '/v1/me',
-      tags,
-      security,
-      middleware: signedIn,
-      summary: 'Chooses the language of answers',
-      request: jsonBody(z.strictObject({ locale: z.enum(LOCALES) })),
-      responses: { 200: json('Me', meSchema), 401: problemOf('No valid token') },
-    }),
-    async (c) => {
-      const { locale } = c.req.valid('json');
-      await services.carryOut(services.accounts.planLocale(c.var.viewer.residentId, locale, true));
-      return c.json(meShape({ ...c.var.viewer, locale, localeChosen: true }), 200);
-    },
-  );
+  // `wx.request` of a mini program knows no PATCH.
+  for (const method of ['patch', 'put'] as const) {
+    app.openapi(
+      createRoute({
+        method,
+        path: '/v1/me',
+        tags,
+        security,
+        middleware: signedIn,
+        summary: 'Chooses the language of answers',
+        request: jsonBody(z.strictObject({ locale: z.enum(LOCALES) })),
+        responses: { 200: json('Me', meSchema), 401: problemOf('No valid token') },
+      }),
+      async (c) => {
+        const { locale } = c.req.valid('json');
+        await services.carryOut(services.accounts.planLocale(c.var.viewer.residentId, locale, true));
+        return c.json(meShape({ ...c.var.viewer, locale, localeChosen: true }), 200);
+      },
+    );
+  }
 
   app.openapi(
     createRoute({

@@ -113,6 +113,29 @@ export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>
     },
   });
   openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/webhooks/wechat-mini',
+    tags: ['Gateways and channels'],
+    summary: 'The echo check of the mini program’s message push',
+    responses: {
+      200: { description: 'The echo' },
+      401: problemOf('The signature does not hold'),
+      503: problemOf('The mini program’s message push is not set up'),
+    },
+  });
+  openAPIRegistry.registerPath({
+    method: 'post',
+    path: '/webhooks/wechat-mini',
+    tags: ['Gateways and channels'],
+    summary: 'Messages of the mini program’s customer-service conversation',
+    responses: {
+      200: { description: 'success: stored; the answer is a message of its own' },
+      401: problemOf('The signature does not hold'),
+      413: problemOf('Over 1 MiB'),
+      503: problemOf('The mini program’s message push is not set up'),
+    },
+  });
+  openAPIRegistry.registerPath({
     method: 'post',
     path: '/webhooks/wechaty',
     tags: ['Gateways and channels'],

@@ -23,6 +23,7 @@ import { phoneRoutes } from './phone.ts';
 import { ratingRoutes } from './ratings.ts';
 import { requestRoutes } from './requests.ts';
 import { sessionRoutes } from './sessions.ts';
+import { subscriptionRoutes } from './subscriptions.ts';
 
 export interface RestDeps {
   readonly services: Services;
@@ -75,6 +76,7 @@ export function restRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void {
   accountRoutes(app, deps);
   phoneRoutes(app, deps);
   linkRoutes(app, deps);
+  subscriptionRoutes(app, deps);
   billRoutes(app, deps);
   paymentRoutes(app, deps);
   invoiceRoutes(app, deps);

@@ -10,8 +10,12 @@ export function fieldValue(field: string, fact: Fact): string | null {
     case 'thing':
       return cut(textOf(fact), 20);
     case 'short_thing':
-    case 'phrase':
       return cut(textOf(fact), 5);
+    case 'phrase':
+      // Chinese characters and nothing else.
+      return fact.kind === 'text'
+        ? matching((fact.value.match(/\p{Script=Han}/gu) ?? []).slice(0, 5).join(''), /./)
+        : null;
     case 'name':
       return cut(textOf(fact), 10);
     case 'character_string':

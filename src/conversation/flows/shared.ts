@@ -6,7 +6,7 @@ import type { Slot, Step } from '../flow.ts';
 import { type Button, type Said, start, text } from '../saying.ts';
 import { type Phrase, phrase } from '../sentences/book.ts';
 
-const isAccountNumber = (text: string): boolean => /^(?:\d{10}|\d{11}|\d{13}|\d{16})$/.test(text);
+export const isAccountNumber = (text: string): boolean => /^(?:\d{10}|\d{11}|\d{13}|\d{16})$/.test(text);
 
 const accountOption = (account: BoundAccount): Phrase =>
   phrase('option.account', { account: account.accountNumber, name: account.nickname ?? maskName(account.holder) });

@@ -12,6 +12,7 @@ import { isTold } from './parsers/told.ts';
 import { isStory, isWritten } from './parsers/written.ts';
 import { yesOrNo } from './parsers/yes-no.ts';
 import { PARSERS } from './parsers.ts';
+import { isOutburst } from './rules/outburst.ts';
 import { isOutOfScope, isStrong, takesBack, talkIn, type Wish, wishesIn } from './rules.ts';
 import { type Heard, hear } from './spelling.ts';
 import { starts } from './starts.ts';
@@ -136,6 +137,7 @@ function proposalsOf(text: string, hearing: Hearing): readonly Proposal[] {
     return byRule(told.length > 0 ? told : [control]);
   }
   const { open } = hearing;
+  if ((open === null || (!isFree(open) && open.slot !== 'score')) && isOutburst(heard.key)) return byRule(UNKNOWN);
   if (open === null) return firstMessage(heard, hearing);
   const commands = withQuestion(text, heard, open, hearing);
   return besideQuestion(heard, open, hearing, commands) ?? byRule(commands);

@@ -1,6 +1,8 @@
 /** The values a `setting` line may carry, one schema a name; the compiler keeps them equal to domain/settings.ts. */
 import { z } from 'zod';
 import { TEAMS } from '../../domain/cases.ts';
+import { FACT_NAMES, type FactName } from '../../domain/notice-facts.ts';
+import { NOTICE_TOPICS } from '../../domain/notices.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { date } from './values.ts';
 
@@ -77,6 +79,29 @@ export const settingValues: { readonly [Name in keyof Settings]: z.ZodType<Setti
   applianceClaimDays: z.int().min(1).max(365),
   transferTiers: z.enum(['restart', 'prorate', 'carry-on']),
   transferBalance: z.enum(['refund', 'move']),
+  miniTemplates: z
+    .array(
+      z.strictObject({
+        topic: z.enum(NOTICE_TOPICS),
+        templateId: text,
+        page: z.string().trim().max(200),
+        fields: z
+          .record(
+            z.string().regex(/^[a-z_]+\d*$/, 'must be a field like thing1'),
+            z.custom<FactName | `=${string}`>(
+              (value) =>
+                typeof value === 'string' && (/^=.{1,60}$/u.test(value) || FACT_NAMES.some((name) => name === value)),
+              `must be one of ${FACT_NAMES.join(', ')}, or = and words`,
+            ),
+          )
+          .refine((fields) => Object.keys(fields).length > 0, 'must name fields'),
+      }),
+    )
+    .max(20)
+    .refine(
+      (templates) => new Set(templates.map(({ topic }) => topic)).size === templates.length,
+      'must have one template a topic',
+    ),
   modelLimits: z.strictObject({
     turnMs: z.int().min(100).max(2_500),
     tokensPerResident: z.int().min(0).max(10_000_000),

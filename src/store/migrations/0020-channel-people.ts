@@ -20,6 +20,13 @@ create table taken_back (
   primary key (channel, message_id)
 );
 create index taken_back_by_time on taken_back (at);
+-- An answer that was being worked out with its words is not saved: it is lost like a race, and worked out again without them.
+create function taken_back_stays() returns trigger language plpgsql as $$
+begin
+  raise exception 'message % was taken back', old.inbox_id using errcode = 'serialization_failure';
+end $$;
+create trigger taken_back_stays before update on inbox for each row
+  when (old.content = '{"kind":"other","what":"taken-back"}'::jsonb) execute function taken_back_stays();
 
 -- People as a platform tells of them. No row: nothing is known against writing to them.
 create table channel_people (

@@ -17,6 +17,7 @@ import { ownDays } from './0014-own-days.ts';
 import { waitingAnswers } from './0015-waiting-answers.ts';
 import { gateways } from './0016-gateways.ts';
 import { refunds } from './0017-refunds.ts';
+import { reconciliation } from './0018-reconciliation.ts';
 import { identities } from './0019-identities.ts';
 import { channelPeople } from './0020-channel-people.ts';
 import { wechaty } from './0021-wechaty.ts';
@@ -40,6 +41,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-waiting-answers': waitingAnswers,
   '0016-gateways': gateways,
   '0017-refunds': refunds,
+  '0018-reconciliation': reconciliation,
   '0019-identities': identities,
   '0020-channel-people': channelPeople,
   '0021-wechaty': wechaty,

@@ -7,7 +7,8 @@ export interface Fault {
 }
 
 const KIB = 1024;
-const graphemes = (text: string): number => [...new Intl.Segmenter().segment(text)].length;
+const segmenter = new Intl.Segmenter();
+const graphemes = (text: string): number => [...segmenter.segment(text)].length;
 const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
 const seen = (text: string): boolean => /[^\s\p{C}\p{Z}\p{M}]/u.test(text) && text.isWellFormed();

@@ -164,10 +164,11 @@ export async function startLinePay(now: () => Date) {
   };
 
   const books = (query: URLSearchParams): PayAnswer => {
+    if (query.getAll('orderId').length > 100) return answer('1177');
     const found = transactions.filter(
       (one) =>
         one.state === 'captured' &&
-        (!query.has('orderId') || one.orderId === query.get('orderId')) &&
+        (!query.has('orderId') || query.getAll('orderId').includes(one.orderId)) &&
         (!query.has('transactionId') || one.transactionId === query.get('transactionId')),
     );
     if (found.length === 0) return answer('1150');

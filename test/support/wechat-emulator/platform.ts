@@ -1,7 +1,18 @@
-/** WeChat's side of the API as plain state and answers: tokens, windows, counts. No HTTP here. */
+/** WeChat's side of the API as plain state and answers: tokens, windows, counts, media, menus, templates. No HTTP here. */
 import { z } from 'zod';
+import { WechatMenus } from './menus.ts';
+import { WechatTemplates } from './templates.ts';
 
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
+/** How many messages, and for how long, each thing that a person does allows (facts/channels.md 2.5). */
+const ALLOWED = {
+  message: { left: 5, for: 48 * HOUR },
+  CLICK: { left: 3, for: MINUTE },
+  subscribe: { left: 3, for: MINUTE },
+  SCAN: { left: 3, for: MINUTE },
+} as const;
+
 const tokenBody = z.strictObject({
   grant_type: z.literal('client_credential'),
   appid: z.string(),
@@ -14,6 +25,19 @@ const sendBody = z.strictObject({
   text: z.strictObject({ content: z.string() }),
 });
 
+/** A file instead of JSON. */
+export class Media {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+
+  constructor(name: string, type: string, bytes: Buffer) {
+    this.name = name;
+    this.type = type;
+    this.bytes = bytes;
+  }
+}
+
 export class WechatPlatform {
   /** Everything a correct client never does. */
   readonly violations: string[] = [];
@@ -22,7 +46,11 @@ export class WechatPlatform {
   foreignAddress = false;
   tokensGiven = 0;
   private token: { value: string; until: number } | null = null;
-  private readonly credit = new Map<string, { left: number; until: number }>();
+  /** Photos and files that people sent, for three days. */
+  readonly media = new Map<string, { readonly bytes: Buffer; readonly type: string; readonly until: number }>();
+  readonly menus = new WechatMenus(this.violations);
+  readonly templates = new WechatTemplates(this.violations);
+  private readonly credit = new Map<string, { left: number; until: number }[]>();
   private readonly now: () => number;
   private readonly account: { readonly appId: string; readonly appSecret: string };
 
@@ -31,9 +59,20 @@ export class WechatPlatform {
     this.account = account;
   }
 
-  /** A person wrote: five messages within 48 hours. */
+  /** A person did something: so many messages are allowed for so long. */
+  did(openId: string, what: keyof typeof ALLOWED): void {
+    const { left, for: time } = ALLOWED[what];
+    const others = what === 'message' ? [] : (this.credit.get(openId) ?? []);
+    this.credit.set(openId, [...others, { left, until: this.now() + time }]);
+  }
+
   wrote(openId: string): void {
-    this.credit.set(openId, { left: 5, until: this.now() + 48 * HOUR });
+    this.did(openId, 'message');
+  }
+
+  /** Known, and able to get nothing. */
+  appeared(openId: string): void {
+    if (!this.credit.has(openId)) this.credit.set(openId, []);
   }
 
   /** The token in use stops being good, as when somebody else refreshed it by force. */
@@ -54,10 +93,22 @@ export class WechatPlatform {
     return { access_token: this.token.value, expires_in: Math.floor((this.token.until - this.now()) / 1_000) };
   }
 
-  send(raw: string, token: string, body: unknown): object {
+  /** Null: the call may go on. */
+  refusesToken(token: string): object | null {
     if (this.foreignAddress) return { errcode: 40164, errmsg: 'invalid ip 203.0.113.9, not in whitelist' };
     if (!this.token || token !== this.token.value) return { errcode: 40001, errmsg: 'invalid credential' };
-    if (this.token.until <= this.now()) return { errcode: 42001, errmsg: 'access_token expired' };
+    return this.token.until <= this.now() ? { errcode: 42001, errmsg: 'access_token expired' } : null;
+  }
+
+  mediaOf(id: string): object | Media {
+    const found = this.media.get(id);
+    if (!found || found.until <= this.now()) return { errcode: 40007, errmsg: 'invalid media_id' };
+    return new Media(`${id}.jpg`, found.type, found.bytes);
+  }
+
+  send(raw: string, token: string, body: unknown): object {
+    const refused = this.refusesToken(token);
+    if (refused) return refused;
     const { data } = sendBody.safeParse(body);
     if (!data) return this.broken('custom/send', body);
     if (/\\u[0-9a-f]{4}/i.test(raw)) return this.broken('escaped characters', raw);
@@ -67,9 +118,11 @@ export class WechatPlatform {
     }
     const credit = this.credit.get(data.touser);
     if (!credit) return { errcode: 40003, errmsg: 'invalid openid' };
-    if (credit.until <= this.now()) return { errcode: 45015, errmsg: 'response out of time limit' };
-    if (credit.left === 0) return { errcode: 45047, errmsg: 'out of response count limit' };
-    credit.left -= 1;
+    const open = credit.filter(({ until }) => until > this.now()).sort((a, b) => a.until - b.until);
+    if (open.length === 0) return { errcode: 45015, errmsg: 'response out of time limit or subscription is canceled' };
+    const used = open.find(({ left }) => left > 0);
+    if (!used) return { errcode: 45047, errmsg: 'out of response count limit' };
+    used.left -= 1;
     this.delivered.push({ openId: data.touser, text: data.text.content, by: 'message' });
     return { errcode: 0, errmsg: 'ok' };
   }

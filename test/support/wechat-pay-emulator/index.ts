@@ -1,5 +1,6 @@
 /** A stand-in for WeChat Pay v3 on loopback: signed answers, sealed notices, probes and repeats, on the test's clock. */
 import { openPayDoor, type PayAnswer, type PayCall } from '../pay-door.ts';
+import { billOf, sha1 } from './bill.ts';
 import { CERTIFICATE_SERIAL, MERCHANT_PRIVATE_KEY, PLATFORM_CERTIFICATE, pem } from './keys.ts';
 import { transactionOf, type WechatOrder, wechatPayPlatform } from './platform.ts';
 import { type RefundState, refundOf, type WechatRefund, wechatPayRefundDesk } from './refunds.ts';
@@ -31,6 +32,10 @@ export async function startWechatPay(
   let made = 0;
   const refunds = wechatPayRefundDesk(platform.orders, platform.violations, clock);
   const waiting: { make: () => WechatNotice; of: WechatOrder; deliveries: number; dueAt: number }[] = [];
+
+  /** Where the bill is said to lie, when not with us; and what becomes of it on the way. */
+  let billLies: string | null = null;
+  let changeBill = (text: string): string => text;
 
   const signed = (body: string, at = clock()): Record<string, string> => {
     made += 1;
@@ -81,6 +86,27 @@ export async function startWechatPay(
     if (route === 'POST /v3/refund/domestic/refunds') return told(refunds.ask(call.body));
     const given = /^GET \/v3\/refund\/domestic\/refunds\/([^/?]+)$/.exec(route);
     if (given?.[1]) return told(refunds.find(given[1]));
+    const billed = /^GET \/v3\/bill\/tradebill\?bill_date=(\d{4}-\d\d-\d\d)&bill_type=ALL$/.exec(route);
+    if (billed?.[1]) {
+      const text = billOf(billed[1], platform.orders.values(), refunds.refunds.values(), {
+        id: MERCHANT_ID,
+        appId: APP_ID,
+      });
+      if (text === null) return told({ status: 400, code: 'NO_STATEMENT_EXIST' });
+      return told({
+        download_url: billLies ?? `${door.url}/v3/billdownload/file?token=${billed[1]}`,
+        hash_type: 'SHA1',
+        hash_value: sha1(text),
+      });
+    }
+    const file = /^GET \/v3\/billdownload\/file\?token=(\d{4}-\d\d-\d\d)$/.exec(route);
+    if (file?.[1]) {
+      const text = billOf(file[1], platform.orders.values(), refunds.refunds.values(), {
+        id: MERCHANT_ID,
+        appId: APP_ID,
+      });
+      return { status: 200, headers: { 'content-type': 'text/plain' }, body: changeBill(text ?? '') };
+    }
     if (route === 'GET /v3/certificates') {
       return mode === 'public-key'
         ? answer(404, { code: 'RESOURCE_NOT_EXISTS', message: '说明' })
@@ -162,6 +188,12 @@ export async function startWechatPay(
     violations: platform.violations,
     serial,
     noticeOf,
+    billAt: (address: string | null) => {
+      billLies = address;
+    },
+    changeBill: (change: (text: string) => string) => {
+      changeBill = change;
+    },
     refunds: refunds.refunds,
     refundNoticeOf,
     /** What becomes of the next refunds; SUCCESS unless a test says otherwise. */

@@ -6,6 +6,8 @@ import { isSignedByLine } from '../../../channels/line/signature.ts';
 
 const { DATABASE_URL = '', LINE_CHANNEL_SECRET = '', PORT = '0', STATEMENTS = '4' } = process.env;
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 20 });
+pool.on('error', () => {});
+process.once('disconnect', () => process.exit());
 await pool.query(`
   create table if not exists floor_inbox (id text primary key, who text not null, said text not null, at timestamptz not null);
   create table if not exists floor_sessions (who text primary key, turn integer not null, session text not null);

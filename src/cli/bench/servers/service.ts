@@ -11,9 +11,10 @@ pg.Client.prototype.query = function counted(this: pg.Client, ...given: unknown[
   return Reflect.apply(query, this, given) as never;
 } as typeof query;
 
-const running = await startNode(environment, DATABASE_URL, { sink: () => {} });
+const running = await startNode(environment, DATABASE_URL, { sink: (line) => { if (process.env.SAY && /failed/.test(line)) console.log(line); } });
 process.send?.({ url: `http://127.0.0.1:${environment.PORT}` });
+process.once('disconnect', () => process.exit());
 process.on('message', (asked) => {
-  if (asked === 'statements') process.send?.({ statements });
+  if (asked === 'statements') process.send?.({ statements, cpu: process.cpuUsage() });
   else void running.stop().then(() => process.exit(0));
 });

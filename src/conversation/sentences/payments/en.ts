@@ -1,8 +1,24 @@
-/** Money that goes back, in English. */
+/** More than one bill or home, and money that goes back, in English. */
 import type { Part } from '../book.ts';
 import type { PaymentsParams } from './params.ts';
 
 export const paymentsEn: Part<PaymentsParams> = {
+  'label.only-month': (p, f) => `Only ${f.period(p.period)}`,
+  'label.all-months': (p) => `All ${p.count} bills`,
+  'option.all-accounts': (p) => `All ${p.count} accounts`,
+  'pay.not-that-month': (p, f) => `There is nothing to pay for ${f.period(p.period)}. This is what is due now.`,
+  'pay.whose':
+    'Which account do you want to pay for? Please send its number: 10, 11, 13 or 16 digits. You need not link it.',
+  'pay.no-account': (p, f) => `We found no account ${f.account(p.account)}. Please check the number and send it again.`,
+  'pay.read-back-other': 'Please check whom you pay for',
+  'pay.confirm-other': (p, f) =>
+    `Pay ${f.money(p.amount)} for account ${f.account(p.account)} of ${p.holder}: is that right?`,
+  'pay.confirm-all': (p, f) =>
+    `Pay ${p.amounts.map((one) => f.money(one)).join(' and ')} for ${p.count === 1 ? 'this account' : `these ${p.count} accounts`}: is that right?`,
+  'pay.nothing-due-anywhere': 'None of your linked accounts has anything to pay.',
+  'pay.opened-all': (p, f) =>
+    `Each account is a payment of its own. Please pay them by ${f.time(p.until)}; a receipt comes for each.`,
+  'row.of-account': (p) => `Account ${p.account}`,
   'refund.title': 'Refund',
   'refund.done': 'The money went back the way you paid. How soon you see it depends on the payment service.',
   'refund.owed-again': 'This payment has been refunded in full, so its bills are due again.',

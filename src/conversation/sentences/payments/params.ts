@@ -1,7 +1,22 @@
-/** What sentences about money that goes back need. */
+/** What sentences about paying for more than one bill or home, and about money that goes back, need. */
+import type { BillingPeriod } from '../../../domain/billing.ts';
 import type { Money } from '../../../domain/money.ts';
 
 export interface PaymentsParams {
+  // One month, all homes, somebody else's
+  'label.only-month': { period: BillingPeriod };
+  'label.all-months': { count: number };
+  'option.all-accounts': { count: number };
+  'pay.not-that-month': { period: BillingPeriod };
+  'pay.whose': Record<never, never>;
+  'pay.no-account': { account: string };
+  'pay.read-back-other': Record<never, never>;
+  'pay.confirm-other': { amount: Money; account: string; holder: string };
+  'pay.confirm-all': { count: number; amounts: readonly Money[] };
+  'pay.nothing-due-anywhere': Record<never, never>;
+  'pay.opened-all': { until: Date };
+  'row.of-account': { account: string };
+
   // Given back
   'refund.title': Record<never, never>;
   'refund.done': Record<never, never>;

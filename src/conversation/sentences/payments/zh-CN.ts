@@ -1,8 +1,21 @@
-/** Money that goes back, in Simplified Chinese. */
+/** More than one bill or home, and money that goes back, in Simplified Chinese. */
 import type { Part } from '../book.ts';
 import type { PaymentsParams } from './params.ts';
 
 export const paymentsZhCN: Part<PaymentsParams> = {
+  'label.only-month': (p, f) => `只缴${f.period(p.period)}`,
+  'label.all-months': (p) => `${p.count} 期一起缴`,
+  'option.all-accounts': (p) => `${p.count} 个户号一起缴`,
+  'pay.not-that-month': (p, f) => `${f.period(p.period)}没有待缴的账单，下面是目前待缴的。`,
+  'pay.whose': '要给哪个户号缴费？请告诉我户号，10、11、13 或 16 位数字，不用绑定。',
+  'pay.no-account': (p, f) => `没有找到户号 ${f.account(p.account)}，请核对后再发一次。`,
+  'pay.read-back-other': '请核对代缴信息',
+  'pay.confirm-other': (p, f) => `给 ${p.holder} 的户号 ${f.account(p.account)} 代缴 ${f.money(p.amount)}，确认吗？`,
+  'pay.confirm-all': (p, f) =>
+    `这 ${p.count} 个户号一共缴 ${p.amounts.map((one) => f.money(one)).join(' 和 ')}，确认吗？`,
+  'pay.nothing-due-anywhere': '您绑定的户号都没有待缴的电费。',
+  'pay.opened-all': (p, f) => `每个户号各付一笔，请在 ${f.time(p.until)} 前付清，收据会分别发来。`,
+  'row.of-account': (p) => `户号 ${p.account}`,
   'refund.title': '退款通知',
   'refund.done': '退款已按原支付方式退回，到账时间以支付平台为准。',
   'refund.owed-again': '这笔缴费已全部退回，对应的账单重新变为待缴。',

@@ -1,8 +1,21 @@
-/** Money that goes back, in Traditional Chinese as written in Taiwan. */
+/** More than one bill or home, and money that goes back, in Traditional Chinese as written in Taiwan. */
 import type { Part } from '../book.ts';
 import type { PaymentsParams } from './params.ts';
 
 export const paymentsZhTW: Part<PaymentsParams> = {
+  'label.only-month': (p, f) => `只繳${f.period(p.period)}`,
+  'label.all-months': (p) => `${p.count} 期一起繳`,
+  'option.all-accounts': (p) => `${p.count} 個電號一起繳`,
+  'pay.not-that-month': (p, f) => `${f.period(p.period)}沒有待繳的帳單，下面是目前待繳的。`,
+  'pay.whose': '要幫哪個電號繳費？請告訴我電號，10、11、13 或 16 位數字，不需要綁定。',
+  'pay.no-account': (p, f) => `查無電號 ${f.account(p.account)}，請核對後再傳一次。`,
+  'pay.read-back-other': '請核對代繳資料',
+  'pay.confirm-other': (p, f) => `幫 ${p.holder} 的電號 ${f.account(p.account)} 代繳 ${f.money(p.amount)}，確認嗎？`,
+  'pay.confirm-all': (p, f) =>
+    `這 ${p.count} 個電號總共繳 ${p.amounts.map((one) => f.money(one)).join(' 和 ')}，確認嗎？`,
+  'pay.nothing-due-anywhere': '您綁定的電號都沒有待繳的電費。',
+  'pay.opened-all': (p, f) => `每個電號各付一筆，請在 ${f.time(p.until)} 前付清，收據會分別傳來。`,
+  'row.of-account': (p) => `電號 ${p.account}`,
   'refund.title': '退款通知',
   'refund.done': '款項已依原付款方式退回，入帳時間以付款系統為準。',
   'refund.owed-again': '這筆繳費已全數退回，對應的帳單重新列為待繳。',

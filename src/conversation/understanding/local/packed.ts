@@ -1,14 +1,21 @@
-/** The form in which weights travel: text of printable characters, which gzip makes small; a hash, a scale, a rarity and a step a label for each feature. */
+/** The form in which weights travel: a hash, a scale, a rarity and a step a label for each feature, each in as few bits as will do. */
+import { decode, encode, type Shares, sharesOf } from './coder.ts';
+
+/** Numbers with what is needed to read them. */
+interface Coded {
+  readonly shares: Shares;
+  readonly text: string;
+}
 
 /** What training writes and the classifier reads; the features stand in the order of their hashes. */
 export interface Packed {
-  /** How far each hash is from the one before: digits of base 32, all but the last raised by 32. */
-  readonly hashes: string;
-  /** One character a feature. */
-  readonly scales: string;
-  readonly rarities: string;
-  /** One character for two labels. */
-  readonly steps: string;
+  readonly rows: number;
+  /** How far each hash is from the one before: seven bits at a time, the higher first, all but the last raised by 128. */
+  readonly gaps: string;
+  readonly scales: Coded;
+  readonly rarities: Coded;
+  /** All features of one label after the other: labels differ in how often they are spoken for. */
+  readonly steps: readonly Coded[];
 }
 
 /** FNV-1a over UTF-16, folded to 24 bits. */
@@ -20,31 +27,20 @@ export function hashOf(name: string): number {
   return ((hash >>> 24) ^ hash) & 0xffffff;
 }
 
-/** From ( to } with no quote, no backslash and nothing a template would read: 0 to 84 in one character. */
-const FIRST = 40;
-const BACKSLASH = 92;
-const PRINTED = 84;
-const printed = (value: number): string => {
-  const code = FIRST + Math.min(PRINTED, Math.max(0, value));
-  return String.fromCharCode(code >= BACKSLASH ? code + 1 : code);
-};
-const valueAt = (text: string, at: number): number => {
-  const code = text.charCodeAt(at);
-  return code - FIRST - (code > BACKSLASH ? 1 : 0);
-};
-
-/** Weights are whole steps from -3 to 3 of the row's scale: more of them do not make the guesses better. */
-export const STEPS = 3;
+/** Weights are whole steps from -4 to 4 of the row's scale: more of them do not make the guesses better, fewer make them worse. */
+const STEPS = 4;
 const LEVELS = 2 * STEPS + 1;
-/** Scales are powers; from 0.0003 to 250. */
+/** Scales are powers; from 0.0003 to 9. */
 const SCALE_RATIO = 1.18;
 const SCALE_LEAST = 0.0003;
+const SCALES = 64;
 const scaleOf = (level: number): number => SCALE_LEAST * SCALE_RATIO ** level;
 /** How rare a feature is counts in sixteenths; rare ones weigh more within their kind. */
 const RARITY = 1 / 16;
+const RARITIES = 64;
 /** As it is kept: what training counts with is what is counted with later. */
 export const keptRarity = (rarity: number): number =>
-  Math.min(PRINTED, Math.max(1, Math.round(rarity / RARITY))) * RARITY;
+  Math.min(RARITIES - 1, Math.max(1, Math.round(rarity / RARITY))) * RARITY;
 
 export interface Weights {
   /** Which row belongs to a hash. */
@@ -55,32 +51,32 @@ export interface Weights {
   readonly labels: number;
 }
 
-export function unpack(packed: Packed, labels: number): Weights {
-  const rows = packed.scales.length;
+export function unpack({ rows, gaps, scales, rarities, steps }: Packed, labels: number): Weights {
   const places = new Map<number, number>();
-  const half = Math.ceil(labels / 2);
-  const steps = new Int8Array(rows * labels);
+  const bytes = atob(gaps);
   let at = 0;
   let hash = 0;
   for (let row = 0; row < rows; row += 1) {
     let gap = 0;
     for (let more = true; more; at += 1) {
-      const digit = valueAt(packed.hashes, at);
-      more = digit >= 32;
-      gap = gap * 32 + (digit & 31);
+      const byte = bytes.charCodeAt(at);
+      more = byte >= 128;
+      gap = gap * 128 + (byte & 127);
     }
     hash += gap;
     places.set(hash, row);
-    for (let label = 0; label < labels; label += 1) {
-      const both = valueAt(packed.steps, row * half + (label >> 1));
-      steps[row * labels + label] = ((label & 1) === 0 ? Math.floor(both / LEVELS) : both % LEVELS) - STEPS;
-    }
   }
+  const all = new Int8Array(rows * labels);
+  steps.forEach(({ shares, text }, label) => {
+    decode(text, rows, shares).forEach((step, row) => {
+      all[row * labels + label] = step - STEPS;
+    });
+  });
   return {
     places,
-    scales: Float64Array.from({ length: rows }, (_, row) => scaleOf(valueAt(packed.scales, row)) / STEPS),
-    rarities: Float64Array.from({ length: rows }, (_, row) => valueAt(packed.rarities, row) * RARITY),
-    steps,
+    scales: Float64Array.from(decode(scales.text, rows, scales.shares), (level) => scaleOf(level) / STEPS),
+    rarities: Float64Array.from(decode(rarities.text, rows, rarities.shares), (rarity) => rarity * RARITY),
+    steps: all,
     labels,
   };
 }
@@ -100,12 +96,12 @@ export interface Row {
 }
 
 const gapOf = (gap: number, last = true): string =>
-  (gap >= 32 ? gapOf(gap >> 5, false) : '') + printed((gap & 31) + (last ? 0 : 32));
+  (gap >= 128 ? gapOf(gap >> 7, false) : '') + String.fromCharCode((gap & 127) + (last ? 0 : 128));
 
 /** The scale at which the whole steps stand nearest to the weights. */
 function bestLevel(weights: readonly number[]): number {
   const most = Math.max(...weights.map(Math.abs), SCALE_LEAST);
-  const highest = Math.min(PRINTED, Math.max(0, Math.ceil(Math.log(most / SCALE_LEAST) / Math.log(SCALE_RATIO))));
+  const highest = Math.min(SCALES - 1, Math.max(0, Math.ceil(Math.log(most / SCALE_LEAST) / Math.log(SCALE_RATIO))));
   const wrong = (level: number): number =>
     weights.reduce((sum, weight) => sum + (weight - (stepOf(weight, level) * scaleOf(level)) / STEPS) ** 2, 0);
   let best = highest;
@@ -117,21 +113,27 @@ function bestLevel(weights: readonly number[]): number {
 const stepOf = (weight: number, level: number): number =>
   Math.max(-STEPS, Math.min(STEPS, Math.round((weight / scaleOf(level)) * STEPS)));
 
-export function pack(rows: readonly Row[]): Packed {
+const coded = (numbers: readonly number[], kinds: number): Coded => {
+  const shares = sharesOf(numbers, kinds);
+  return { shares, text: encode(numbers, shares) };
+};
+
+export function pack(rows: readonly Row[], labels: number): Packed {
   const sorted = [...rows].sort((a, b) => a.hash - b.hash);
   const levels = sorted.map(({ weights }) => bestLevel(weights));
   return {
-    hashes: sorted.map(({ hash }, place) => gapOf(hash - (sorted[place - 1]?.hash ?? 0))).join(''),
-    scales: levels.map((level) => printed(level)).join(''),
-    rarities: sorted.map(({ rarity }) => printed(Math.round(rarity / RARITY))).join(''),
-    steps: sorted
-      .map(({ weights }, place) => {
-        const steps = weights.map((weight) => stepOf(weight, levels[place] ?? 0) + STEPS);
-        let text = '';
-        for (let label = 0; label < steps.length; label += 2)
-          text += printed((steps[label] ?? STEPS) * LEVELS + (steps[label + 1] ?? STEPS));
-        return text;
-      })
-      .join(''),
+    rows: sorted.length,
+    gaps: btoa(sorted.map(({ hash }, place) => gapOf(hash - (sorted[place - 1]?.hash ?? 0))).join('')),
+    scales: coded(levels, SCALES),
+    rarities: coded(
+      sorted.map(({ rarity }) => Math.round(rarity / RARITY)),
+      RARITIES,
+    ),
+    steps: Array.from({ length: labels }, (_, label) =>
+      coded(
+        sorted.map(({ weights }, place) => stepOf(weights[label] ?? 0, levels[place] ?? 0) + STEPS),
+        LEVELS,
+      ),
+    ),
   };
 }

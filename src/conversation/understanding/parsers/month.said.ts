@@ -70,6 +70,10 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
     },
   ],
   [
+    new RegExp(`(?<!\\d)(20\\d\\d|1[0-4]\\d|[2-9]\\d|[二两][零〇一二三四五六七八九]{1,3})年的?${M}月?份?${THROUGH}${M}月`),
+    ([, year, from, to], c) => bounds(inYear(yearOf(year), numberOf(from), c), inYear(yearOf(year), numberOf(to), c)),
+  ],
+  [
     new RegExp(`(今年|去年|前年|本年)?的?${M}月?份?(?:到|至|-|~)(今年|去年)?${M}月`),
     ([, year, from, toYear, to], c) => {
       const end = inYear(relative(toYear ?? year, c), numberOf(to), c);
@@ -85,6 +89,7 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
     ([, year, month], c) => inYear(yearOf(year), numberOf(month), c),
   ],
   [/(?<![\d-])(20\d\d)[-/.](1[0-2]|0?[1-9])(?![\d])/, ([, year, month], c) => inYear(yearOf(year), numberOf(month), c)],
+  [/(?<![\d/-])(0?[1-9]|1[0-2])[/-](20[2-9]\d)(?![\d/-])/, ([, month, year], c) => inYear(yearOf(year), numberOf(month), c)],
   [/(?<!\d)(20[2-9]\d)(0[1-9]|1[0-2])(?!\d)/, ([, year, month], c) => inYear(yearOf(year), numberOf(month), c)],
   [
     new RegExp(`(今年|去年|前年|本年|上年|明年)的?${M}月`),
@@ -143,6 +148,13 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
   ],
   // English
   [/month before last/, (_, c) => one(c.year, c.month, -2)],
+  [
+    /\b(one|a|two|three|four|five|six|[1-9]) months? (?:ago|back|earlier)\b/,
+    ([, word], c) => {
+      const count = { one: 1, a: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }[word ?? ''] ?? Number(word);
+      return one(c.year, c.month, -count);
+    },
+  ],
   [/(?:last|previous|past) month/, (_, c) => one(c.year, c.month, -1)],
   [/(?:this|current) month/, (_, c) => one(c.year, c.month)],
   [/next month/, (_, c) => one(c.year, c.month, 1)],

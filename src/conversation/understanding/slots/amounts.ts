@@ -22,7 +22,7 @@ const MONEY = new RegExp(
 );
 /** Without a unit: after a verb of paying, or all of a hundred. */
 const BARE = new RegExp(
-  `(?:交|付|充|存|储|储值|充值|缴|转|扣|打|还|补|刷)(?:上|掉|进|个|一下|清|了|完|我|这|它|值|费|电费|款){0,3} ?(${DIGITS}|${HAN}{2,8})(?![\\d月年号户期笔个度次天张家%点]|千瓦)|(?:这|先|那)(?:个)?(${DIGITS}|${HAN}*[百千]${HAN}*)(?![\\d月年号户期度%])|\\b(?:pay(?:ing)?|top ?up|topping up|add|put|load|credit|recharge|refill|deposit|transfer|charge|send|sent|paid|settle)(?: (?:in|up|it|off|me|my|account|with|by|the|of|a|another|just|only|out|on|prepaid|meter|balance|them|you|exactly|about)){0,4} (${DIGITS})(?![\\d%/-]| ?(?:kwh|kw|units|am|pm|bills?|months?|days?|years?|accounts?|stars?|times|th\\b))`,
+  `(?:交|付|充|存|储|储值|充值|缴|转|汇|扣|打|还|补|刷)(?:上|掉|进|个|一下|清|了|完|我|这|那|它|值|费|电费|款|账|过去?|的|笔|卡|户里?){0,4} ?(${DIGITS}|${HAN}{2,8})(?![\\d月年号户期笔个度次天张家%点]|千瓦)|(?:这|先|那)(?:个)?(${DIGITS}|${HAN}*[百千]${HAN}*)(?![\\d月年号户期度%])|\\b(?:pay(?:ing)?|top ?up|topping up|add|put|load|credit|recharge|refill|deposit|transfer|charge|send|sent|paid|settle)(?: (?:in|up|it|off|me|my|account|with|by|the|of|a|another|just|only|out|on|prepaid|meter|balance|them|you|exactly|about)){0,4} (${DIGITS})(?![\\d%/-]| ?(?:kwh|kw|units|am|pm|bills?|months?|days?|years?|accounts?|stars?|times|th\\b))`,
 );
 
 /** Where nothing else is said to be paid: any sum of hundreds in words, any number with cents, any number that counts nothing else. */
@@ -31,9 +31,13 @@ const LEFT_OVER: readonly RegExp[] = [
   /(?<![\d.])(\d{1,6}\.\d{2})(?![\d.])/,
   /(?<![\d.a-z#/-])(\d{2,6})(?![\d./-]|[年月日号户期度个次天%楼栋室巷弄]| ?(?:kwh|kw|units|am\b|pm\b|th\b|st\b|nd\b|rd\b|days?|months?|bills?|years?))/,
 ];
-const WORDS: Readonly<Record<string, number>> = {
+const ONES = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const TENS: Readonly<Record<string, number>> = {
   ten: 10,
+  eleven: 11,
+  twelve: 12,
   fifteen: 15,
+  eighteen: 18,
   twenty: 20,
   thirty: 30,
   forty: 40,
@@ -43,15 +47,18 @@ const WORDS: Readonly<Record<string, number>> = {
   eighty: 80,
   ninety: 90,
 };
-const IN_WORDS =
-  /\b(?:(a|one|two|three|four|five|six|seven|eight|nine) (hundred|thousand)(?: and)? ?)?(ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)?\b/g;
-const ONES = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const ONE = '(a|one|two|three|four|five|six|seven|eight|nine)';
+const IN_WORDS = new RegExp(
+  `\\b(?:${ONE} (hundred|thousand)(?: and)? ?)?(?:(${Object.keys(TENS).join('|')})(?:[ -]${ONE}(?! (?:months?|days?|bills?|hours?|accounts?)))?)?\\b`,
+  'g',
+);
+const onesOf = (word: string | undefined) => (word === undefined ? 0 : Math.max(1, ONES.indexOf(word)));
 
 function inWords(text: string): string | null {
-  for (const [, count, unit, rest] of text.matchAll(IN_WORDS)) {
-    const head = count === undefined ? 0 : Math.max(1, ONES.indexOf(count)) * (unit === 'hundred' ? 100 : 1000);
-    const sum = head + (WORDS[rest ?? ''] ?? 0);
-    if (sum > 0) return String(sum);
+  for (const [, count, unit, tens, ones] of text.matchAll(IN_WORDS)) {
+    const head = count === undefined ? 0 : onesOf(count) * (unit === 'hundred' ? 100 : 1000);
+    const sum = head + (TENS[tens ?? ''] ?? 0) + onesOf(ones);
+    if (sum >= 10) return String(sum);
   }
   return null;
 }
@@ -76,6 +83,8 @@ export function amountIn(text: string, paying: boolean): string | null {
   const said = bare?.[1] ?? bare?.[2] ?? bare?.[3];
   const amount = one(said, undefined);
   if (amount !== null && Number(amount) >= 1) return amount;
+  const counted = /\b(?:(?:hundred|thousand|[a-z]+t(?:y|een)|ten)(?: [a-z]+){0,2}) (?:yuan|dollars?|bucks|quid|pounds|euros)\b/.test(text);
+  if (counted) return inWords(text);
   if (!paying) return null;
   for (const pattern of LEFT_OVER) {
     const left = one(pattern.exec(text)?.[1], undefined);

@@ -30,6 +30,12 @@ function nearest(month: number, day: number, today: IsoDate, past: boolean): Iso
   return all.filter((iso) => !past || iso <= today).sort((a, b) => away(a) - away(b))[0] ?? null;
 }
 
+/** The next time it comes, today included. */
+const coming = (month: number, day: number, today: IsoDate): IsoDate | null => {
+  const year = +today.slice(0, 4);
+  return [year, year + 1].flatMap((one) => valid(one, month, day) ?? []).find((iso) => iso >= today) ?? null;
+};
+
 /** The 28th: of this month or one beside it, whichever is nearest. */
 function dayOfMonth(day: number, today: IsoDate, past: boolean): IsoDate | null {
   const now = +today.slice(0, 4) * 12 + +today.slice(5, 7) - 1;
@@ -47,6 +53,10 @@ const RELATIVE: Readonly<Record<string, number>> = {
   大后天: 3,
   后天: 2,
   明天: 1,
+  明儿: 1,
+  后儿: 2,
+  今儿: 0,
+  昨儿: -1,
   明日: 1,
   明早: 1,
   明晚: 1,
@@ -109,7 +119,7 @@ const SAID: readonly (readonly [string, Read])[] = [
     },
   ],
   [
-    '(大后天|后天|明天|明日|明早|明晚|今天|今日|今晚|今早|今夜|大前天|前天|昨天|昨日|昨晚|昨夜)',
+    '(大后天|后天|明天|明儿|后儿|今儿|昨儿|明日|明早|明晚|今天|今日|今晚|今早|今夜|大前天|前天|昨天|昨日|昨晚|昨夜)',
     ([, word], today, _past) => plus(today, RELATIVE[word ?? ''] ?? 0),
   ],
   [
@@ -122,7 +132,7 @@ const SAID: readonly (readonly [string, Read])[] = [
     },
   ],
   [
-    `(?<![\\d户电税编工单案证期栋楼月第一二三四五六七八九十])${N}号(?=停|会|要|是|交|付|还|早|晚|上午|下午|那天|有|检|来|之前|以前|到|,|[?]|$)`,
+    `(?<![\\d户电税编工单案证期栋楼月第一二三四五六七八九十路街道巷弄里村苑园区城号#-])${N}[号](?!楼|院|线|门|房|电表|表|店|铺|工|机|地铁|桌|信|码|柜|窗|厅|室|栋|幢|单元|之\\d|底|仓|车|球|字|文|充)`,
     ([, d], today, past) => dayOfMonth(num(d), today, past),
   ],
   [
@@ -149,7 +159,21 @@ const SAID: readonly (readonly [string, Read])[] = [
     },
   ],
 ];
-const PATTERNS = SAID.map(([source, read]) => [new RegExp(source, 'y'), read] as const);
+/** Days that have a name. */
+const FEASTS: readonly (readonly [string, number, number])[] = [
+  ['元旦|new year\'?s? day', 1, 1],
+  ['劳动节|五一(?!路|街|广场|村)', 5, 1],
+  ['国庆节?|十一国庆', 10, 1],
+  ['双十节', 10, 10],
+  ['平安夜|christmas eve', 12, 24],
+  ['圣诞节?|christmas(?: day)?|xmas(?: day)?', 12, 25],
+  ['跨年夜?|new year\'?s? eve', 12, 31],
+];
+const NAMED = FEASTS.map(([words, month, day]): readonly [string, Read] => [
+  `(?:${words})`,
+  (_, today, past) => (past ? nearest(month, day, today, true) : coming(month, day, today)),
+]);
+const PATTERNS = [...NAMED, ...SAID].map(([source, read]) => [new RegExp(source, 'y'), read] as const);
 
 interface Found {
   readonly day: IsoDate;
@@ -173,13 +197,21 @@ function daysFound(text: string, today: IsoDate, past: boolean): Found[] {
   return found;
 }
 
-const THROUGH = /^[ 早晚上午下起开始]{0,4}(?:到|至|-|~|to|until|through|till|and|和) ?(?:the )?$/;
+const THROUGH =
+  /^[ 早晚上午下起开始凌晨号那天一直停检修连续]{0,8}(?:到|至|-|~|to|until|through|till|and|和|跟|与) ?(?:the )?$/;
 const ALONE = new RegExp(
   `^(?:st|nd|rd|th)? ?(?:到|至|-|~|to|through) ?${N}(?:[日号]|st\\b|nd\\b|rd\\b|th\\b|(?=[ ,?!.。]|$))`,
 );
 
 /** The day or span a folded text speaks of: the first span, else the first day. `past`: it is about what was. */
-export function daysIn(text: string, today: IsoDate, past: boolean): Days | null {
+export function daysIn(said: string, today: IsoDate, past: boolean): Days | null {
+  // 明天…不对,是大后天: what was taken back is not meant.
+  const text = /^(.*?(?:不对|不是|说错了?|错了|sorry|i mean|no wait|actually)[,，。. ]*)(?=.{2})/.exec(said)?.[1] ?? '';
+  const put = text === '' ? null : daysSaid(said.slice(text.length), today, past);
+  return put ?? daysSaid(said, today, past);
+}
+
+function daysSaid(text: string, today: IsoDate, past: boolean): Days | null {
   const found = daysFound(text, today, past);
   for (const [place, first] of found.entries()) {
     const second = found[place + 1];

@@ -7,11 +7,12 @@ import type { Label } from '../local/labels.ts';
 import { chineseNumber } from '../numbers.ts';
 import { email, identifiersIn } from '../parsers/identifiers.ts';
 import { monthsIn } from '../parsers/month.ts';
-import { addressIn, kilowattsIn } from '../parsers/telling.ts';
+import { addressIn } from '../parsers/telling.ts';
 import { hear } from '../spelling.ts';
 import { HELD_AGAINST, ONLY_WAS } from '../starts.ts';
 import { amountIn } from './amounts.ts';
 import { daysIn } from './dates.ts';
+import { wishedKilowatts } from './kilowatts.ts';
 import { namesIn } from './names.ts';
 import { placeIn } from './places.ts';
 import { starsIn } from './stars.ts';
@@ -60,7 +61,7 @@ const OF: Readonly<
 const PLAINLY: Readonly<Partial<Record<keyof typeof OF, RegExp>>> = {
   score:
     /[一二两三四五1-5](?:颗|个)?星|(?:打|给|评).{0,6}[一二两三四五1-5]分|评分|\bstars?\b|out of (?:5|five)|\/ ?5(?!\d)/,
-  name: /改名|户名|更名|过户|名下|户主|姓名|错字|renamed|spel(?:led|t|ling)|my name|surname|in the name|name on the/,
+  name: /改名|户名|更名|过户|名下|户主|姓名|错字|名字.{0,6}(?:改|换|变|错)|(?:原|新|旧)(?:名|用电人|户|业主|屋主)|用电人(?:改|换|变)|renamed|spel(?:led|t|ling)|my name|surname|in the name|name on the|(?:old|new|name) name|name change|^old ?:|\btransfer(?:ring)? (?:it |the |my |this |our )?(?:account|service|electricity|power|meter|from)|\bi'm now\b/,
   title: /抬头|买受人|made out|invoice.{0,12} (?:to|for) [A-Z]/i,
   amount: /(?:交|付|充|储值?)(?:了|上|个|值)?\d+(?:\.\d+)?(?:元|块)|\b(?:pay|top up|paid) [$£€]?\d/,
 };
@@ -68,16 +69,17 @@ const PLAINLY: Readonly<Partial<Record<keyof typeof OF, RegExp>>> = {
 /** Ours, and what other systems of a supplier write on their slips: GD2026110400017, REQ-20261019-55. */
 const NAMED_CASE =
   /(?:工单|案号|案件|受理|单号|单子|编号|流水|申请|报修|\bticket|\bcase|\breference|\bref\b|\brequest|\bapplication)(?:号码?|编号|number|no\.?|id|[\s:#是为]|is){0,4}([a-z]{0,5}-?\d[\d-]{4,20}\d)(?!\d)/;
-const CASE = /(?<![0-9a-z])([a-z]{1,5}[- ]?\d{6,17}(?:-\d{1,6})?)(?![0-9a-z])/;
+const CASE = /(?<![0-9a-z])([a-z]{1,5}-?\d{6,17}(?:-\d{1,6})?)(?![0-9a-z])/;
 const TAIWAN_TAX = /(?:统一?编号?|税籍|税号|tax (?:id|number|no\.?))[^\d]{0,8}(\d{8})(?!\d)/;
 const ONLY_YEAR =
-  /(?<!\d)(20\d\d)(?:年|全年|度|$|\b)(?!\d)|民国?(1[01]\d)年?|(?<!\d)(1[01]\d)年(?!\d|级)|([二两]零[零一二三四五六七八九]{2}|[二两]〇[〇零一二三四五六七八九]{2})年|(今年|去年|前年|last year|this year)/;
+  /(?<!\d)(20\d\d)(?:年|全年|度|$|\b)(?!\d)|民国(1[01]\d)年?|(?<!\d)(1[01]\d)年(?!\d|级)|([二两]零[零一二三四五六七八九]{2}|[二两]〇[〇零一二三四五六七八九]{2})年|(?<![一二三四五六七八九十\d])([二2][零〇一二三四五六七八九\d])年(?:全年|整年|一整?年|度|的|那年|这一年)|(今年|去年|前年|last year|this year)/;
 
 function yearIn(text: string, today: IsoDate): string | null {
-  const [, western, republic, years, han, relative] = ONLY_YEAR.exec(text) ?? [];
+  const [, western, republic, years, han, short, relative] = ONLY_YEAR.exec(text) ?? [];
   if (western !== undefined) return western;
   if (republic !== undefined || years !== undefined) return String(Number(republic ?? years) + 1911);
   if (han !== undefined) return [...han].map((digit) => (digit === '两' ? 2 : (chineseNumber(digit) ?? 0))).join('');
+  if (short !== undefined) return `20${[...short].map((digit) => chineseNumber(digit) ?? digit).join('')}`;
   if (relative === undefined) return null;
   const ahead = { 今年: 0, 去年: -1, 前年: -2, 'last year': -1, 'this year': 0 }[relative] ?? 0;
   return String(+today.slice(0, 4) + ahead);
@@ -142,11 +144,7 @@ export function readSlots(
   }
   if (of('amount')) put('amount', amountIn(rest, labels.includes('payment.pay')));
   if (of('kilowatts'))
-    put(
-      'capacityKw',
-      kilowattsIn(plain.replace(/.*(?:到|至|成|\bto\b)(?=.{0,12}(?:千瓦|kw|瓩|kilowatt))/, ''), false) ??
-        kilowattsIn(plain, false),
-    );
+    put('capacityKw', wishedKilowatts(key));
   if (of('score')) put('score', starsIn(key));
   if (of('name')) {
     const { oldName, newName } = namesIn(written);

@@ -33,7 +33,7 @@ const SAID: readonly RegExp[] = [
 export function starsIn(key: string): string | null {
   const signs = key.match(/[⭐★🌟]/gu)?.length ?? 0;
   if (signs > 0 && signs <= 5 && !/\d/.test(key)) return String(signs);
-  if (/满分|full marks|top marks/.test(key)) return '5';
+  if (/满分(?!十分|是|\d|[一二三四五十])|full marks|top marks/.test(key)) return '5';
   for (const pattern of SAID) {
     const said = pattern.exec(key)?.[1];
     if (said !== undefined) return VALUES[said] ?? said;

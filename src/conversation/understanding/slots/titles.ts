@@ -1,46 +1,64 @@
 /** Whom an invoice is made out to: 抬头写…, 抬头「…」, made out to …. Found in folded text, answered as written. */
 import { fold } from '../../../text/script.ts';
+import { nameAt } from './names.zh.ts';
 
-const Q = '["“”「」『』\'《》]';
-const STOP = '(?=[,，。;；!！?？"”」』》]|$|[ ]?(?:税号|统编|统一编号|纳税人|信用代码)|的(?:发票|收据|票)|谢谢|,)';
-const CHINESE: readonly RegExp[] = [
-  new RegExp(
-    `抬头(?:要|请|帮我|麻烦|就|应该|重新|改|换|写|开|填|打|用|是|为|叫|成|到|给|的话|名称|名|:|：|,|，| ){0,6}${Q}?([\\p{Script=Han}A-Za-z0-9()（）·&. -]{2,50}?)${Q}?${STOP}`,
-    'u',
-  ),
-  new RegExp(
-    `(?:发票|收据|票|单据)(?:请|要|都|麻烦|帮我){0,2}(?:开给|开成|开到|开在|写|打给|开|抬头)(?:成|给|为)?${Q}?([\\p{Script=Han}A-Za-z0-9()（）·&. -]{2,50}?(?:公司|店|厂|中心|协会|学校|医院|事务所|工作室|集团|企业社?|商行|社|行|坊|馆|院|局|部|会|所))${Q}?${STOP}`,
-    'u',
-  ),
-  new RegExp(
-    `(?:开给|开成|名称(?:是|为|:|：)|买受人(?:是|为|:|：| )*|(?:开|要|打|来)(?:一?张)?(?=[\\p{Script=Han}]{4,20}的(?:发票|收据|票))|公司名(?:称)?(?:是|为|叫|:|：)?|单位(?:名称)?(?:是|为|叫|:|：))${Q}?([\\p{Script=Han}A-Za-z0-9()（）·&. -]{2,50}?)${Q}?${STOP}`,
-    'u',
-  ),
-  /[「『“"《]([^」』”"》]{2,50})[」』”"》]/u,
-  /([\p{Script=Han}A-Za-z0-9()（）]{2,40}?(?:有限公司|有限责任公司|股份公司|集团公司|事务所|工作室|合作社|企业社|商行))/u,
+/** What introduces a title; in its order. */
+const MARKERS: readonly (readonly [RegExp, 'any' | 'name'])[] = [
+  [/抬头|买受人|购买方|受票方/gu, 'any'],
+  [/(?:公司|单位|企业|店铺?|商号)(?:的)?(?:名称|全称|名字?)?(?=是|为|叫|:|：)/gu, 'any'],
+  [/(?<!户)名称(?=是|为|:|：)/gu, 'any'],
+  [/(?:发票|收据|票|单据|电费)?(?:请|要|都|麻烦|帮我){0,2}(?:开给|开成|开到|开在|写成|打给|开具给|改开)(?:了)?/gu, 'name'],
+  [/(?:名义|用|以|写|给|替|帮|为|寄给|开)/gu, 'name'],
 ];
-const ENGLISH: readonly RegExp[] = [
-  /(?:made out to|make it out to|issued? (?:it )?to|addressed to|in the name of|under the name(?: of)?|bill(?:ed)? to|title(?:d)?(?: is|:| should be| to)?|(?:should|must|has to) (?:be|read|say)|company(?: name)?(?: is|:)|for|name(?: is|:| to)?|to) ((?:[A-Z][\w'&.-]*|\d+[A-Z]\w*)(?: (?:[A-Z&][\w'&.-]*|of|and|&|the|\d+)){0,7})/,
-  /\b((?:[A-Z&][\w'&.-]* ){1,5}(?:Ltd|LLC|Inc|GmbH|Limited|Corp|Co|PLC|Pty|LLP|Company|Trading|Studio|Group|Partners|Foundation|Association)\b\.?)/,
-];
+const FILLER =
+  /(?:[ :：,，-]|请|帮我|帮忙|麻烦|就|应该|需要|要|重新|改成?|换成?|写成?|开成?|填成?|打成?|用|是|为|叫|到|给|的话|名称|名字?|公司|单位|企业|个人|全称|一律|我们?|(?<=[改换写开填打])成)*/uy;
 const NO_TITLE =
-  /^(?:个人|公司|我们?公司|单位|企业|发票|收据|抬头|我|新|旧|错|不对|怎么|什么|正确|别|the |my |a |an |me$|VAT$|I$|May$|June$|July$|April$|March$|January$|February$|August$|September$|October$|November$|December$|Tax$)/i;
+  /^(?:个人|公司|我们?公司|单位|企业|发票|收据|抬头|我|你|他|她|新|旧|错|不对|怎么|什么|正确|别|一?张|的|那|这|电费|电子|纸本|二联|三联|税号|统编|统一|上个?月|这个?月|本月|去年|今年|人工|师傅|客服|户名|专票|普票|可以|能|收|谢|\d+月|[一二三四五六七八九十]+月)/u;
+const COMPANY =
+  /([\p{Script=Han}A-Za-z0-9()（）]{2,40}?(?:有限公司|有限责任公司|股份公司|集团公司|事务所|工作室|合作社|企业社|商行))/u;
+
+const NAME = "((?:[A-Z][\\w'’&.-]*|\\d+[A-Z]\\w*)(?: (?:[A-Z&][\\w'’&.-]*|of|and|&|the|de|\\d+)){0,7})";
+const ENGLISH: readonly RegExp[] = [
+  new RegExp(
+    `(?:made out to|make (?:it|the invoice) out to|issued? (?:it |the invoice )?(?:to|for|under)|addressed to|in the name of|under the name(?: of)?|bill(?:ed|ing)? (?:it )?to|bill my (?:company|business|firm|shop|employer),?|title(?:d)?(?: is| it|:| should be| to| as)?|(?:should|must|has to|needs to) (?:be|read|say)(?: made out to| addressed to)?|(?:company|business|firm|entity|employer|payer|buyer)(?:'s)?(?: name)?(?: is|:| -|,)|name(?: is|:| to)|called|invoice to|receipt to|out to) ["“']?${NAME}`,
+    'u',
+  ),
+  /["“]([^"”]{2,50})["”]/,
+  new RegExp(`\\b((?:[A-Z&][\\w'&.-]* ){1,5}(?:Ltd|LLC|Inc|GmbH|Limited|Corp|Co|PLC|Pty|LLP|Company|Trading|Studio|Group|Partners|Foundation|Association|Clinic|School|Services)\\b\\.?)`),
+  new RegExp(`\\b(?:for|to) ${NAME}`, 'u'),
+];
+const NO_TITLE_EN =
+  /^(?:the|my|a|an|me|vat|i|may|june|july|april|march|january|february|august|september|october|november|december|tax|please|invoice|mr|mrs|ms)\b/i;
+
+const trimmed = (title: string) => title.replace(/ (?:of|and|the|&)$/, '').replace(/(?<!\b(?:Ltd|Inc|Co|Corp))[.,]$/, '').replace(/\. [A-Z].*$/, '').trim();
 
 export function titleIn(written: string): string | null {
   const text = written.slice(0, 300);
   const folded = fold(text);
-  const same = folded.length === text.length;
-  for (const pattern of CHINESE) {
-    const match = pattern.exec(folded);
-    const said = match?.[1];
-    if (match === null || said === undefined) continue;
-    const start = folded.indexOf(said, match.index);
-    const title = (same ? text.slice(start, start + said.length) : said).trim();
-    if (title.length >= 2 && !NO_TITLE.test(fold(title)) && /\p{L}{2}/u.test(title)) return title;
+  const source = folded.length === text.length ? text : folded;
+  if (/\p{Script=Han}/u.test(folded)) {
+    for (const [marker, what] of MARKERS) {
+      for (const match of folded.matchAll(marker)) {
+        const end = match.index + match[0].length;
+        FILLER.lastIndex = end;
+        const skipped = FILLER.exec(folded)?.[0].length ?? 0;
+        for (const at of [end + skipped, end]) {
+          const read = nameAt(folded, at, what);
+          if (read === null || NO_TITLE.test(read.name)) continue;
+          // 抬头换一下: nothing but what is to be done.
+          const start = folded.indexOf(read.name, read.start);
+          return source.slice(start, start + read.name.length).replace(/的$/, '').trim();
+        }
+      }
+    }
+    const quoted = /[「『“"《]([^」』”"》]{2,50})[」』”"》]/u.exec(text)?.[1];
+    if (quoted !== undefined) return quoted.trim();
+    const company = COMPANY.exec(folded);
+    if (company !== null && !NO_TITLE.test(company[0])) return source.slice(company.index, company.index + company[0].length);
   }
   for (const pattern of ENGLISH) {
-    const title = pattern.exec(text)?.[1]?.trim().replace(/[.,]$/, '');
-    if (title !== undefined && title.length >= 2 && !NO_TITLE.test(title)) return title;
+    const title = trimmed(pattern.exec(text)?.[1] ?? '');
+    if (title.length >= 2 && !NO_TITLE_EN.test(title)) return title;
   }
   return null;
 }

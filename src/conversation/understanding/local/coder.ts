@@ -1,0 +1,74 @@
+/** Small numbers as text, each in as few bits as its commonness allows (range asymmetric numeral systems, Duda 2013). */
+
+/** Shares are counted in 4096ths. */
+const BITS = 12;
+const WHOLE = 1 << BITS;
+/** The state stays at or above this, and below it times 256: all within 31 bits. */
+const LEAST = 1 << 23;
+
+/** How often each number comes, in 4096ths; none of them is zero. */
+export type Shares = readonly number[];
+
+export function sharesOf(numbers: ArrayLike<number>, kinds: number): number[] {
+  const counts = new Array<number>(kinds).fill(0);
+  for (let at = 0; at < numbers.length; at += 1) counts[numbers[at] ?? 0] = (counts[numbers[at] ?? 0] ?? 0) + 1;
+  const shares = counts.map((count) => Math.max(1, Math.floor((count / Math.max(1, numbers.length)) * (WHOLE - kinds))));
+  const most = shares.indexOf(Math.max(...shares));
+  shares[most] = (shares[most] ?? 0) + WHOLE - shares.reduce((sum, share) => sum + share, 0);
+  return shares;
+}
+
+const startsOf = (shares: Shares): number[] => {
+  let sum = 0;
+  return shares.map((share) => {
+    sum += share;
+    return sum - share;
+  });
+};
+
+/** Base64 of the bytes; `count` numbers can be read again with the same shares. */
+export function encode(numbers: ArrayLike<number>, shares: Shares): string {
+  const starts = startsOf(shares);
+  const bytes: number[] = [];
+  let state = LEAST;
+  for (let at = numbers.length - 1; at >= 0; at -= 1) {
+    const number = numbers[at] ?? 0;
+    const share = shares[number] ?? 1;
+    while (state >= share * 2 ** (31 - BITS)) {
+      bytes.push(state & 255);
+      state >>>= 8;
+    }
+    state = Math.floor(state / share) * WHOLE + (state % share) + (starts[number] ?? 0);
+  }
+  for (let last = 0; last < 4; last += 1) {
+    bytes.push(state & 255);
+    state >>>= 8;
+  }
+  let text = '';
+  for (const byte of bytes.reverse()) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
+export function decode(text: string, count: number, shares: Shares): Uint8Array {
+  const bytes = atob(text);
+  const starts = startsOf(shares);
+  const numberAt = new Uint8Array(WHOLE);
+  shares.forEach((share, number) => {
+    numberAt.fill(number, starts[number] ?? 0, (starts[number] ?? 0) + share);
+  });
+  const numbers = new Uint8Array(count);
+  let at = 0;
+  let state = 0;
+  for (; at < 4; at += 1) state = state * 256 + bytes.charCodeAt(at);
+  for (let place = 0; place < count; place += 1) {
+    const slot = state & (WHOLE - 1);
+    const number = numberAt[slot] ?? 0;
+    numbers[place] = number;
+    state = (shares[number] ?? 1) * (state >>> BITS) + slot - (starts[number] ?? 0);
+    while (state < LEAST && at < bytes.length) {
+      state = state * 256 + bytes.charCodeAt(at);
+      at += 1;
+    }
+  }
+  return numbers;
+}
