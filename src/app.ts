@@ -14,6 +14,7 @@ import { newRestApp, type RestDeps, restRoutes } from './channels/rest/index.ts'
 import { chatRoutes } from './channels/web/chat.ts';
 import { pages } from './channels/web/pages.ts';
 import { type WechatWebhookDeps, wechatWebhook } from './channels/wechat/webhook.ts';
+import { type KfWebhookDeps, kfWebhook } from './channels/wechat-kf/webhook.ts';
 import { type WechatyWebhookDeps, wechatyWebhook } from './channels/wechaty/webhook.ts';
 import type { Converse } from './conversation/converse.ts';
 import type { Events } from './events.ts';
@@ -30,6 +31,7 @@ export interface AppDeps extends RestDeps, Pick<PaymentDoorDeps, 'answerEvents'>
   readonly line: (LineWebhookDeps<Accepted> & { standing(): Promise<unknown> }) | null;
   /** `trouble`: what keeps its messages from leaving; null: nothing. */
   readonly wechat: Omit<WechatWebhookDeps, 'problem'> & { trouble(): string | null };
+  readonly wechatKf: { readonly webhook: KfWebhookDeps | null; trouble(): string | null };
   /** Null: not set up. */
   readonly miniProgram: (MiniWebhookDeps & { trouble(): string | null }) | null;
   /** null: the channel is not set up. */
@@ -87,6 +89,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
   app.route('/', paymentDoor(deps));
   app.route('/', lineWebhook(deps.line, problem));
   app.route('/', wechatWebhook({ ...deps.wechat, problem }));
+  app.route('/', kfWebhook(deps.wechatKf.webhook, problem));
   app.route('/', miniWebhook(deps.miniProgram, problem));
   app.route('/', wechatyWebhook(deps.wechaty?.webhook ?? null, problem));
   app.route('/', pages({ services: deps.services, knowledge: deps.knowledge, openapi, demoHints: deps.demoHints }));
@@ -107,6 +110,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
       if (deps.knowledge.isLoaded()) knowledge = 'ok';
     }
     const trouble = deps.wechat.trouble();
+    const kfTrouble = deps.wechatKf.trouble();
     const miniTrouble = deps.miniProgram?.trouble();
     const healthy = database === 'ok' && knowledge === 'ok';
     return c.json(
@@ -117,6 +121,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
         on: deps.switchedOn,
         ...(line !== null && { line }),
         ...(trouble && { wechat: trouble }),
+        ...(kfTrouble && { wechatKf: kfTrouble }),
         ...(miniTrouble && { miniProgram: miniTrouble }),
         ...(wechatyTrouble && { wechaty: wechatyTrouble }),
       },

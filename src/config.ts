@@ -53,6 +53,17 @@ const schema = z.object({
   WECHAT_RELAY_URL: url.optional(),
   /** JSON: by topic the template's id and which of its fields holds what. */
   WECHAT_TEMPLATES: z.string().optional(),
+  WECHAT_KF_API_URL: url.default('https://qyapi.weixin.qq.com'),
+  WECHAT_KF_CORP_ID: z.string().min(1).max(64).optional(),
+  WECHAT_KF_SECRET: z.string().min(1).optional(),
+  WECHAT_KF_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9]{3,32}$/, '3 to 32 letters and digits')
+    .optional(),
+  WECHAT_KF_ENCODING_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{43}(?:,[A-Za-z0-9]{43})?$/, '43 letters and digits')
+    .optional(),
   WECHAT_MINI_APP_ID: z.string().min(1).max(64).optional(),
   WECHAT_MINI_APP_SECRET: z.string().min(1).optional(),
   /** Of its message push, for those who write in its customer-service conversation. */
@@ -98,6 +109,13 @@ const schema = z.object({
   EMBEDDING_MODEL: z.string().min(1).max(200).optional(),
 });
 
+const WECHAT_KF_NAMES = [
+  'WECHAT_KF_CORP_ID',
+  'WECHAT_KF_SECRET',
+  'WECHAT_KF_TOKEN',
+  'WECHAT_KF_ENCODING_AES_KEY',
+] as const;
+
 const WECHAT_PAY_NAMES = [
   'WECHATPAY_MCH_ID',
   'WECHATPAY_APP_ID',
@@ -136,6 +154,14 @@ export interface Config {
     readonly appSecret: string | null;
     readonly baseUrl: string;
     readonly templates: Templates;
+  } | null;
+  /** 微信客服, read at WeCom; its keys open nothing else. */
+  readonly wechatKf: {
+    readonly baseUrl: string;
+    readonly corpId: string;
+    readonly secret: string;
+    readonly token: string;
+    readonly aesKeys: readonly string[];
   } | null;
   /** The mini program; `door`: its message push, null where that is not set up. */
   readonly miniProgram: {
@@ -212,6 +238,9 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
   if (wechatMode !== 'plain' && given.WECHAT_APP_ID && !given.WECHAT_ENCODING_AES_KEY) {
     faults.push(`WECHAT_ENCODING_AES_KEY: missing (WECHAT_MODE is ${wechatMode})`);
   }
+  const kf = WECHAT_KF_NAMES.filter((name) => given[name] !== undefined);
+  if (kf.length !== 0 && kf.length !== WECHAT_KF_NAMES.length)
+    faults.push(`${WECHAT_KF_NAMES.join(', ')}: set all of them or none`);
   if (readTemplates(given.WECHAT_TEMPLATES as string | undefined) === null)
     faults.push(`WECHAT_TEMPLATES: ${TEMPLATES_FORM}`);
   const wechatPay = WECHAT_PAY_NAMES.filter((name) => given[name] !== undefined);
@@ -261,6 +290,7 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
             templates: readTemplates(env.WECHAT_TEMPLATES) ?? {},
           }
         : null,
+    wechatKf: wechatKfOf(env),
     miniProgram: miniProgramOf(env),
     wechaty: env.WECHATY_GATEWAY_KEY ? { key: env.WECHATY_GATEWAY_KEY } : null,
     lineLogin: env.LINE_LOGIN_CHANNEL_ID ? { apiUrl: env.LINE_API_URL, channelId: env.LINE_LOGIN_CHANNEL_ID } : null,
@@ -275,6 +305,13 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
         : null,
     embeddingModel: env.EMBEDDING_MODEL ?? null,
   };
+}
+
+function wechatKfOf(env: z.infer<typeof schema>): Config['wechatKf'] {
+  const { WECHAT_KF_CORP_ID: corpId, WECHAT_KF_SECRET: secret, WECHAT_KF_TOKEN: token } = env;
+  const aesKeys = env.WECHAT_KF_ENCODING_AES_KEY?.split(',') ?? [];
+  if (!corpId || !secret || !token || aesKeys.length === 0) return null;
+  return { baseUrl: env.WECHAT_KF_API_URL, corpId, secret, token, aesKeys };
 }
 
 function miniProgramOf(env: z.infer<typeof schema>): Config['miniProgram'] {
@@ -319,6 +356,7 @@ export function switchedOn(
     | 'line'
     | 'lineLogin'
     | 'wechat'
+    | 'wechatKf'
     | 'wechaty'
     | 'miniProgram'
     | 'textMessages'
@@ -333,6 +371,7 @@ export function switchedOn(
     line: config.line !== null,
     lineLogin: config.lineLogin !== null,
     wechat: config.wechat !== null,
+    wechatKf: config.wechatKf !== null,
     wechaty: config.wechaty !== null,
     miniProgram: config.miniProgram !== null,
     textMessages: config.smsWebhookUrl !== null,

@@ -14,6 +14,8 @@ export interface UpkeepTasks {
   readonly reconciliation: () => Promise<unknown>;
   /** What was taken back while it was being stored. */
   readonly takenBack: () => Promise<unknown>;
+  /** Customer-service lists at WeCom that somebody left unread. */
+  readonly unread: (() => Promise<unknown>) | null;
   /** Papers that no case took are not kept. */
   readonly removeUnusedDocuments: () => Promise<unknown>;
   /** Who paid what they were cut off for gets their power back. */
@@ -51,6 +53,7 @@ export async function upkeep(tasks: UpkeepTasks, deps: { clock: Clock; events: E
   await run('outages', tasks.outages);
   await run('case clocks', tasks.caseClocks);
   await run('notices', tasks.notices);
+  if (tasks.unread) await run('unread lists', tasks.unread);
   await run('waiting messages', () => tasks.answerWaiting(addMinutes(deps.clock.now(), -ABANDONED_SECONDS / 60)));
   await run('outbox', tasks.sendDue);
   await run('taken back', tasks.takenBack);

@@ -6,6 +6,7 @@ import { createReceive } from './channels/receive.ts';
 import { signedInBy } from './channels/rest/index.ts';
 import { wechatOutgoing } from './channels/wechat/deliver.ts';
 import { buttonOf } from './channels/wechat/numbers.ts';
+import { kfOutgoing } from './channels/wechat-kf/deliver.ts';
 import { type Config, switchedOn } from './config.ts';
 import { articleWords } from './conversation/article-words.ts';
 import { createConverse } from './conversation/converse.ts';
@@ -29,6 +30,7 @@ import type { Clock } from './outside/clock.ts';
 import { guardedLanguageModel } from './outside/language-model.guarded.ts';
 import type { LoadLanguageModel } from './outside/language-model.ts';
 import { lineLogin } from './outside/line-login.api.ts';
+import { lineLinkTokens } from './outside/line-login.link-tokens.ts';
 import { linePayGateway } from './outside/payment-gateway.line-pay.ts';
 import { sandboxGateway, sandboxSigner } from './outside/payment-gateway.sandbox.ts';
 import { wechatPayGateway } from './outside/payment-gateway.wechat-pay.ts';
@@ -42,7 +44,7 @@ import type { Deps } from './services/deps.ts';
 import { createServices } from './services/index.ts';
 import { createTakeBack } from './services/taken-back.ts';
 import { createTokens } from './services/tokens.ts';
-import { peopleWaiting } from './store/conversations.ts';
+import { type Person, peopleWaiting } from './store/conversations.ts';
 import { tablesFiles } from './store/files.ts';
 import { databaseAnswers } from './store/health.ts';
 import { linePayBook } from './store/line-pay.ts';
@@ -56,6 +58,7 @@ import { createUnit, type Unit } from './store/unit.ts';
 import { tablesUtilitySystem } from './store/utility-system.ts';
 import { localeOf } from './text/script.ts';
 import { upkeep } from './upkeep.ts';
+import { wireKf } from './wiring.kf.ts';
 import { wireLine } from './wiring.line.ts';
 import { miniNotice, miniOutgoing, wireMini } from './wiring.mini.ts';
 import { wireWechat } from './wiring.wechat.ts';
@@ -120,6 +123,19 @@ export function wire(parts: Parts) {
   ) => {
     if (channel === 'wechat') {
       return wechatOutgoing(replies, WECHAT_WORDS[locale], waiting, clock.now(), notice).map((outgoing) =>
+        putInOutbox({
+          conversationId,
+          channel,
+          recipient: channelUserId,
+          retryKey: chance.id(),
+          ...(saidBy && { saidBy }),
+          ...(worth && { worth }),
+          ...outgoing,
+        }),
+      );
+    }
+    if (channel === 'wechat-kf') {
+      return kfOutgoing(replies, WECHAT_WORDS[locale], waiting, clock.now()).map((outgoing) =>
         putInOutbox({
           conversationId,
           channel,
@@ -225,6 +241,7 @@ export function wire(parts: Parts) {
       matches: async ({ name, idNumber }) => personKnown(db, name, await tokens.hashIdNumber(idNumber)),
     },
     miniProgram: mini,
+    lineLinkTokens: config.line ? lineLinkTokens(config.line, gatewayTools) : null,
     lineLogin: config.lineLogin ? lineLogin(config.lineLogin, { ...gatewayTools, checksAge }) : null,
     holderWords,
     taxPlatform: demoTaxPlatform,
@@ -255,6 +272,8 @@ export function wire(parts: Parts) {
   if (line) senders.line = line.send;
   const wechat = config.wechat ? wireWechat(config.wechat, deps) : null;
   if (wechat) senders.wechat = wechat.send;
+  const kf = config.wechatKf ? wireKf(config.wechatKf, deps) : null;
+  if (kf) senders['wechat-kf'] = kf.send;
   const miniChat = config.miniProgram && mini ? wireMini(config.miniProgram, mini, deps) : null;
   if (miniChat) Object.assign(senders, miniChat.senders);
   const delivery = createDelivery(deps, senders);
@@ -282,7 +301,11 @@ export function wire(parts: Parts) {
     publicUrl: config.publicUrl,
     events,
     dispatch,
-    media: { ...(line && { line: line.content }), ...(wechat?.media && { wechat: wechat.media }) },
+    media: {
+      ...(line && { line: line.content }),
+      ...(wechat?.media && { wechat: wechat.media }),
+      ...(kf && { 'wechat-kf': kf.media }),
+    },
   });
   const receive = createReceive({ converse, delivery, events });
   // Its response takes the answers with it; what is due on other channels goes out behind it.
@@ -301,6 +324,13 @@ export function wire(parts: Parts) {
         pause,
       })
     : null;
+  /** Only a list that was really shown is pressed. */
+  const pressOf = async (message: Person, n: number): Promise<string | null> => {
+    const bodies = (await unshown(db, message)) as { buttons?: readonly string[] }[];
+    const hidden = new Set(bodies.flatMap((body) => body.buttons ?? []));
+    return buttonOf(n, await converse.transcript(message, 0, 5), hidden);
+  };
+  const kfDoors = kf?.doors({ ...receive, buttonOf: pressOf, takeBack, pause, checksAge, later }) ?? null;
   const answerWaiting = async (before: Date) => {
     for (const person of await peopleWaiting(db, before, 50)) {
       try {
@@ -350,6 +380,7 @@ export function wire(parts: Parts) {
             later,
           }
         : null,
+    wechatKf: { webhook: kfDoors?.webhook ?? null, trouble: () => kf?.trouble() ?? null },
     miniProgram: miniChat
       ? { ...miniChat.webhook(receive, converse, { later, checksAge }), trouble: miniChat.trouble }
       : null,
@@ -372,11 +403,7 @@ export function wire(parts: Parts) {
       accept: receive.accept,
       later,
       isFetch: (message) => isFetch(db, message, clock.now()),
-      buttonOf: async (message, n) => {
-        const bodies = (await unshown(db, message)) as { buttons?: readonly string[] }[];
-        const hidden = new Set(bodies.flatMap((body) => body.buttons ?? []));
-        return buttonOf(n, await converse.transcript(message, 0, 5), hidden);
-      },
+      buttonOf: pressOf,
       words: (message, accepted) => {
         const written = message.content.kind === 'text' ? localeOf(message.content.text) : null;
         return WECHAT_WORDS[accepted[0]?.viewer?.locale ?? written ?? DEFAULT_LOCALE];
@@ -410,6 +437,7 @@ export function wire(parts: Parts) {
           refunds: () => services.refunds.askDue(20),
           reconciliation: () => services.reconciliation.runDue(),
           takenBack: () => takeBack.sweep(50),
+          unread: kfDoors?.sweep ?? null,
           removeUnusedDocuments: () => services.documents.removeUnused(20),
           demoClerk: demoClerk?.work ?? null,
           reconnections: () => services.reconnection.sweep(50),

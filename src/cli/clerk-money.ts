@@ -1,5 +1,6 @@
 /** The desk on the terminal, where money goes back: what came in, refunds asked for and agreed to, and those that are stuck. */
 import { isDay, rfc3339 } from '../domain/calendar.ts';
+import type { InvoiceSheet } from '../domain/invoices.ts';
 import { amountOf, type Money } from '../domain/money.ts';
 import { PAYMENT_METHODS } from '../domain/payments.ts';
 import type { Difference } from '../domain/reconciliation.ts';
@@ -13,6 +14,8 @@ export const MONEY_USAGE = `  npm run clerk -- receipts PAYMENT|W…            
                         --stays-paid: its bills were paid elsewhere too, and are not owed again
   npm run clerk -- refunds                           what waits for a second person, or is stuck
   npm run clerk -- agree|refuse REFUND --as V01      the second person's word
+  npm run clerk -- invoices PAYMENT                  its invoices, those that were taken back too
+  npm run clerk -- reverse INVOICE "reason" --as B01 take an invoice back by a red letter of the tax platform
   npm run clerk -- reconcile DAY [METHOD]            a day’s list of each gateway, or of one, beside our books
   npm run clerk -- resolve REFUND NUMBER|never --as V01   a stuck refund: the gateway's number of it, or that no money went`;
 
@@ -77,6 +80,9 @@ const resolve: Command = async ({ services }, { staffId, subject, words: [number
         refundLine(one),
       ]);
 
+const invoiceLine = (one: InvoiceSheet): string =>
+  `${one.invoiceId}  ${one.status}  ${sum(one.amount)}, number ${one.document?.number ?? '-'}${one.reversal ? `, taken back by ${one.reversal.number}` : ''}${one.replaces ? `, instead of ${one.replaces}` : ''}`;
+
 const differenceLine = (one: Difference): string => {
   const { kind, transactionId, refundNumber, amount } = one.kind === 'not-there' ? one.ours : one.line;
   const words = {
@@ -122,4 +128,18 @@ export const MONEY_COMMANDS: Readonly<
   refuse: { needs: 'subject and staff', run: decide(false) },
   resolve: { needs: 'subject and staff', run: resolve },
   reconcile: { needs: 'subject', run: reconcile },
+  invoices: {
+    needs: 'subject',
+    run: async ({ services }, { subject }) => {
+      const found = await services.invoices.allOfPayment(subject);
+      return tell(...(found.length > 0 ? found.map(invoiceLine) : ['It has no invoice.']));
+    },
+  },
+  reverse: {
+    needs: 'subject and staff',
+    run: async ({ services }, { staffId, subject, words }) =>
+      told(await services.attempt(() => services.invoices.planReversal(staffId, subject, words.join(' '))), (one) => [
+        invoiceLine(one),
+      ]),
+  },
 };

@@ -3,13 +3,19 @@ import { ConfigError, readConfig, switchedOn } from '../config.ts';
 import { DEMO_HINTS } from '../domain/demo.ts';
 import { type LocalDatabase, localDatabase } from './local.ts';
 import { stopWithNpm } from './orphan.ts';
+import type { Phones } from './phones.ts';
 import { prepareDatabase } from './prepare.ts';
 import { runWorker } from './workerd.ts';
 
 /** Cloudflare's cron comes once a minute; here more often, since a newcomer waits for late notices. */
 const TICK_MS = 3_000;
 
+const WANTS_PHONES = process.argv.includes('--phones');
+const PHONES_PORT = 8788;
+
 async function main(): Promise<void> {
+  if (WANTS_PHONES && process.env.NODE_ENV === 'production')
+    throw new ConfigError('--phones: refused when NODE_ENV=production');
   const startedAt = Date.now();
   console.log('Wattline is starting …');
   const local = await localDatabase(process.env);
@@ -26,8 +32,10 @@ async function serve(local: LocalDatabase, startedAt: number): Promise<void> {
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
   const port = given.PORT || '8787';
+  const phones = await wantedPhones(given);
   const environment = {
     ...given,
+    ...phones?.environment,
     NODE_ENV: given.NODE_ENV || 'development',
     PORT: port,
     PUBLIC_URL: given.PUBLIC_URL || `http://localhost:${port}`,
@@ -47,6 +55,7 @@ async function serve(local: LocalDatabase, startedAt: number): Promise<void> {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    await phones?.stop();
     await worker.stop();
     await local.stop();
     process.exit(0);
@@ -54,23 +63,32 @@ async function serve(local: LocalDatabase, startedAt: number): Promise<void> {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   stopWithNpm(stop);
-  greet(config.publicUrl, switchedOn(config), config.demo);
+  phones?.connect(worker.url);
+  greet(config.publicUrl, switchedOn(config), config.demo, phones?.url);
   while (!stopping) {
     await new Promise((resolve) => setTimeout(resolve, TICK_MS));
     if (!stopping) await worker.tick().catch((error: unknown) => console.error('upkeep:', error));
   }
 }
 
+/** For newcomers, not for anything that faces the world: in production there are no stand-ins. */
+async function wantedPhones(given: Readonly<Record<string, string>>): Promise<Phones | null> {
+  if (!WANTS_PHONES) return null;
+  const { startPhones } = await import('./phones.ts');
+  return startPhones({ given, port: PHONES_PORT });
+}
+
 /** Only the service's own names reach the Worker, not the whole shell. */
 const SERVICE_NAMES =
   /^(?:NODE_ENV|PORT|DEMO|DEMO_NOW|DEMO_NOW_SINCE|RATE_LIMITS|PUBLIC_URL|TOKEN_SECRET|SMS_WEBHOOK_URL|LINE_\w+|WECHAT\w*|LINEPAY_\w+|LLM_\w+|EMBEDDING_MODEL)$/;
 
-function greet(url: string, on: Readonly<Record<string, boolean>>, demo: boolean): void {
+function greet(url: string, on: Readonly<Record<string, boolean>>, demo: boolean, phones?: string): void {
   const [first, second] = DEMO_HINTS;
   const lines = [
     '',
     'Wattline runs in workerd.',
     `  Chat            ${url}/`,
+    ...(phones === undefined ? [] : [`  LINE and WeChat ${phones}/`]),
     `  API reference   ${url}/docs`,
     `  Health          ${url}/healthz`,
     ...Object.entries(on).map(([name, is]) => `  ${name.padEnd(15)} ${is ? 'on' : 'off'}`),
@@ -82,6 +100,7 @@ function greet(url: string, on: Readonly<Record<string, boolean>>, demo: boolean
       `  1. Open the chat and write 查电费. Account ${first.accountNumber}, phone ${first.phone}; the code is printed here.`,
       '  2. Then 为什么这么贵, 交电费 (pay at the sandbox, watch the receipt arrive), 停电了 or 我要过户: a demo clerk moves it on.',
       `  3. In Chinese as written in Taiwan: 查電費, ${second.accountNumber}, ${second.phone}. Or all of it in English.`,
+      ...(phones === undefined ? ['  On a LINE and a WeChat phone beside it: npm start -- --phones'] : []),
     );
   }
   console.log(`${lines.join('\n')}\n`);

@@ -39,7 +39,10 @@ async function lineLinked(making: Making, nonce: string): Promise<void> {
   const offer = await links.offerByNonce(turn.viewer, nonce);
   if (!offer.ok) return sayAll(making, [text(offer.problem.code === 'already_linked' ? 'link.same' : 'link.gone')]);
   const planned = await links.planJoin(turn.viewer, offer.value);
-  if (!planned.ok) return sayAll(making, [text(planned.problem.code === 'already_linked' ? 'link.same' : 'link.full')]);
+  if (!planned.ok) {
+    const said = { already_linked: 'link.same', too_many_links: 'link.full' } as const;
+    return sayAll(making, [text(said[planned.problem.code as keyof typeof said] ?? 'link.gone')]);
+  }
   making.writes.push(...planned.value.writes);
   making.turn = { ...turn, viewer: planned.value.value };
   sayAll(making, [text('link.done', { channel: offer.value.channel })]);

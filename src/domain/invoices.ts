@@ -6,6 +6,8 @@ export interface TaxDocument {
   readonly number: string;
   /** true: made by the demo, worth nothing to a tax office; printed on the page. */
   readonly specimen: boolean;
+  /** Where the tax platform shows or keeps its own document (PDF, OFD), to be passed on; none: only the number is known. */
+  readonly url?: string;
 }
 
 export interface Invoice {
@@ -18,10 +20,14 @@ export interface Invoice {
   readonly status: 'requested' | 'issued' | 'reversed';
   readonly document: TaxDocument | null;
   readonly issuedAt: Date;
+  readonly amount: Money;
+  /** The red letter that took it back. */
+  readonly reversal: TaxDocument | null;
+  /** The invoice it stands in for. */
+  readonly replaces: string | null;
 }
 
 export interface InvoiceSheet extends Invoice {
-  readonly amount: Money;
   readonly accountNumber: string;
   readonly paidAt: Date | null;
   /** None when the payer may not see the account: then only the sum is printed. */

@@ -5,7 +5,7 @@ export type Locale = (typeof LOCALES)[number];
 /** Until a resident wrote something that tells. */
 export const DEFAULT_LOCALE: Locale = 'zh-CN';
 
-export const CHANNELS = ['web', 'line', 'wechat', 'wechat-mini', 'wechaty', 'console'] as const;
+export const CHANNELS = ['web', 'line', 'wechat', 'wechat-kf', 'wechat-mini', 'wechaty', 'console'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** Service ids of contract.md section 7 that this release carries. */

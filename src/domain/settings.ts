@@ -23,6 +23,8 @@ export interface Settings {
   readonly paymentMinutes: number;
   /** Given back above this sum only when a second person agrees; pieces of one payment count together. */
   readonly refundSecondPersonAbove: Readonly<Record<Currency, string>>;
+  /** How far a tax number is looked at before an invoice is asked for: its form, or its check digit too. */
+  readonly taxNumberCheck: 'form' | 'check-digit';
   /** Days in which a finished service can be rated. */
   readonly ratingDays: number;
   /** The utility's own editions of promised times, beside those of clocks/presets.ts. */
@@ -109,6 +111,7 @@ export const DEFAULT_SETTINGS: Settings = {
   regulatorLine: { 'zh-CN': '12398', 'zh-TW': '12398', en: '12398' },
   paymentMinutes: 30,
   refundSecondPersonAbove: { CNY: '500', TWD: '2000' },
+  taxNumberCheck: 'form',
   ratingDays: 7,
   clocks: [],
   workingDays: { off: [], working: [] },
@@ -163,6 +166,12 @@ export const DEFAULT_SETTINGS_NOTES: readonly DatedSetting[] = [
   { name: 'regulatorLine', effectiveFrom: '2021-09-25', confirmed: true, source: 'S13; the mainland only' },
   { name: 'paymentMinutes', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
   { name: 'refundSecondPersonAbove', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours; ask your auditors' },
+  {
+    name: 'taxNumberCheck',
+    effectiveFrom: '2026-01-01',
+    confirmed: false,
+    source: 'GB 32100 and the 統一編號 have check digits; whether older numbers in use break them is unverified',
+  },
   { name: 'ratingDays', effectiveFrom: '2026-01-01', confirmed: false, source: 'proposal, facts/domain.md 7' },
   { name: 'clocks', effectiveFrom: '2026-01-01', confirmed: false, source: 'none of its own; see clocks/presets.ts' },
   {

@@ -8,3 +8,8 @@ export interface LineLogin {
    */
   verify(idToken: string, nonce: string | null): Promise<Result<{ readonly userId: string; readonly expiresAt: Date }>>;
 }
+
+/** What begins LINE's account link: for one person, once, ten minutes. */
+export interface LinkTokens {
+  issue(userId: string): Promise<Result<string>>;
+}

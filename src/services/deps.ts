@@ -6,7 +6,7 @@ import type { Events } from '../events.ts';
 import type { Chance } from '../outside/chance.ts';
 import type { Clock } from '../outside/clock.ts';
 import type { Files } from '../outside/files.ts';
-import type { LineLogin } from '../outside/line-login.ts';
+import type { LineLogin, LinkTokens } from '../outside/line-login.ts';
 import type { PaymentGateway } from '../outside/payment-gateway.ts';
 import type { RealNameCheck } from '../outside/real-name.ts';
 import type { TaxPlatform } from '../outside/tax-platform.ts';
@@ -36,6 +36,7 @@ export interface Deps {
   /** Null: not set up. */
   readonly miniProgram: MiniProgram | null;
   readonly lineLogin: LineLogin | null;
+  readonly lineLinkTokens: LinkTokens | null;
   readonly taxPlatform: TaxPlatform;
   /** Where sealed papers lie. */
   readonly files: Files<Write>;

@@ -1,16 +1,17 @@
-/** Invoices for paid payments: requested here, issued by the tax platform, shown on a page behind an expiring link. */
+/** Invoices for paid payments: issued by the tax platform, taken back by its red letter, issued anew, shown behind an expiring link. */
 import { addMinutes } from '../domain/calendar.ts';
-import type { Invoice, InvoiceSheet } from '../domain/invoices.ts';
+import type { Invoice, InvoiceSheet, TaxDocument } from '../domain/invoices.ts';
+import type { Payment } from '../domain/payments.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { boundAccount, isOwn, type Viewer } from '../domain/viewer.ts';
-import { invoiceSheet, newInvoice } from '../store/invoices.ts';
+import { checkDigitHolds, isTaxNumber, isTitle } from '../domain/tax-numbers.ts';
+import { boundAccount, type Viewer } from '../domain/viewer.ts';
+import { invoiceSheet, invoicesOfPayment, newInvoice, replaceInvoice, reverseInvoice } from '../store/invoices.ts';
 import type { Deps, Planned } from './deps.ts';
 import type { Payments } from './payments.ts';
 
 const PRINT_LINK_MINUTES = 60;
-
-/** Mainland: 15, 18 or 20 characters (unified social credit code has no I, O, S, V, Z); Taiwan 統一編號: 8 digits. */
-const TAX_NUMBER = /^(?:[0-9A-HJ-NP-RTUWXY]{18}|\d{15}|\d{20}|\d{8})$/;
+/** A title is mended now and then, not every day: after that a person looks. */
+const MOST_PER_PAYMENT = 4;
 
 export interface InvoiceWish {
   readonly paymentId: string;
@@ -23,64 +24,156 @@ export interface InvoiceWish {
 export type Invoices = ReturnType<typeof createInvoices>;
 
 export function createInvoices(
-  deps: Pick<Deps, 'db' | 'clock' | 'tokens' | 'taxPlatform' | 'utility' | 'publicUrl'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'tokens' | 'taxPlatform' | 'utility' | 'publicUrl' | 'settings'>,
   payments: Payments,
 ) {
+  /** Title and tax number as they may be printed; or why not. */
+  const buyer = async (
+    viewer: Viewer,
+    payment: Payment,
+    wish: Omit<InvoiceWish, 'paymentId'>,
+  ): Promise<Result<{ title: string; taxNumber: string | null }>> => {
+    const taxNumber = wish.taxNumber?.toUpperCase() ?? null;
+    if (taxNumber !== null) {
+      const wrong = (reason: string) => refuse('tax_number_invalid', { errors: [{ field: 'taxNumber', reason }] });
+      if (!isTaxNumber(taxNumber, payment.amount.currency)) return wrong('is not a tax number');
+      if ((await deps.settings()).taxNumberCheck === 'check-digit' && !checkDigitHolds(taxNumber))
+        return wrong('does not add up to its check digit');
+    }
+    if (wish.title !== null && !isTitle(wish.title))
+      return refuse('invalid_input', { errors: [{ field: 'title', reason: 'is not a name' }] });
+    // Whoever pays for somebody else learns no name from it.
+    if (!wish.title && !boundAccount(viewer, payment.accountNumber)) {
+      return refuse('invalid_input', {
+        errors: [{ field: 'title', reason: 'is needed for an account that is not yours' }],
+      });
+    }
+    const account = wish.title ? null : await deps.utility.account(payment.accountNumber);
+    return ok({ title: wish.title ?? account?.holder ?? '', taxNumber });
+  };
+
+  /** What was paid and not given back; the payer's alone. */
+  const paidBy = async (viewer: Viewer, paymentId: string): Promise<Result<Payment>> => {
+    const found = await payments.find(viewer, paymentId);
+    if (!found.ok) return found;
+    if (found.value.residentId !== viewer.residentId) return refuse('not_found');
+    return found.value.status === 'paid' ? found : refuse('not_paid');
+  };
+
+  /**
+   * Asked of the tax platform before anything is stored. The id is the same for every try at one payment's so-many-th invoice, so
+   * that it issues one document however often it is asked.
+   */
+  const issue = async (
+    viewer: Viewer,
+    payment: Payment,
+    wish: Omit<InvoiceWish, 'paymentId'>,
+    before: number,
+  ): Promise<Result<Invoice>> => {
+    // What is on its way back is neither paid nor not: the invoice waits for its end.
+    if (payment.refunding.minor > 0n) return refuse('not_now');
+    const named = await buyer(viewer, payment, wish);
+    if (!named.ok) return named;
+    const name = before === 0 ? payment.paymentId : `${payment.paymentId}#${before + 1}`;
+    const request = {
+      invoiceId: (await deps.tokens.hash('invoice', name)).slice(0, 32),
+      ...named.value,
+      amount: { ...payment.amount, minor: payment.amount.minor - payment.refunded.minor },
+      issuedAt: deps.clock.now(),
+    };
+    return ok({
+      ...request,
+      paymentId: payment.paymentId,
+      residentId: viewer.residentId,
+      email: wish.email,
+      status: 'issued',
+      document: await deps.taxPlatform.issue(request),
+      reversal: null,
+      replaces: null,
+    });
+  };
+
+  /** The red letter of an invoice; asked again with the same id it is the same document. */
+  const redLetter = async (invoice: InvoiceSheet, reason: string): Promise<TaxDocument> =>
+    deps.taxPlatform.reverse({
+      reversalId: (await deps.tokens.hash('reversal', invoice.invoiceId)).slice(0, 32),
+      invoiceId: invoice.invoiceId,
+      document: invoice.document,
+      amount: invoice.amount,
+      reason,
+      at: deps.clock.now(),
+    });
+
   return {
-    isTaxNumber: (text: string): boolean => TAX_NUMBER.test(text.toUpperCase()),
+    isTaxNumber: (text: string): boolean => isTaxNumber(text, null),
+
+    isTitle,
+
+    /** Only the payer gets an invoice, one valid one per payment. */
+    async plan(viewer: Viewer, wish: InvoiceWish): Promise<Result<Planned<Invoice>>> {
+      const payment = await paidBy(viewer, wish.paymentId);
+      if (!payment.ok) return payment;
+      const { taxNumber } = wish;
+      if (taxNumber !== null && !isTaxNumber(taxNumber, payment.value.amount.currency))
+        return refuse('tax_number_invalid', { errors: [{ field: 'taxNumber', reason: 'is not a tax number' }] });
+      const earlier = await invoicesOfPayment(deps.db, wish.paymentId);
+      if (earlier.some(({ status }) => status !== 'reversed')) return refuse('already_invoiced');
+      const issued = await issue(viewer, payment.value, wish, earlier.length);
+      return issued.ok ? ok({ value: issued.value, writes: [newInvoice(issued.value)] }) : issued;
+    },
 
     /**
-     * Only the payer gets an invoice, one valid one per payment. The tax platform is asked with our invoice id before anything is
-     * stored; asked again with the same id (a retried message) it answers with the same document.
+     * The invoice is wrong: it is taken back by a red letter and issued anew with these names, together or not at all. Refuses
+     * `not_found`, `not_now` (it is not valid any more), `too_many_requests` (mended too often), and what `plan` refuses.
      */
-    async plan(viewer: Viewer, wish: InvoiceWish): Promise<Result<Planned<Invoice>>> {
-      const found = await payments.find(viewer, wish.paymentId);
-      if (!found.ok) return found;
-      const payment = found.value;
-      if (!isOwn(viewer, payment.residentId)) return refuse('not_found');
-      if (payment.status !== 'paid') return refuse('not_paid');
-      if (wish.taxNumber && !TAX_NUMBER.test(wish.taxNumber.toUpperCase())) {
-        return refuse('tax_number_invalid', { errors: [{ field: 'taxNumber', reason: 'is not a tax number' }] });
-      }
-      if (await invoiceSheet(deps.db, { paymentId: wish.paymentId })) return refuse('already_invoiced');
-      // Whoever pays for somebody else learns no name from it.
-      if (!wish.title && !boundAccount(viewer, payment.accountNumber)) {
-        return refuse('invalid_input', {
-          errors: [{ field: 'title', reason: 'is needed for an account that is not yours' }],
-        });
-      }
-      const account = wish.title ? null : await deps.utility.account(payment.accountNumber);
-      const now = deps.clock.now();
-      const request = {
-        // The same for every try at one payment's invoice, so that the tax platform issues one document however often it is asked.
-        invoiceId: (await deps.tokens.hash('invoice', payment.paymentId)).slice(0, 32),
-        title: wish.title ?? account?.holder ?? '',
-        taxNumber: wish.taxNumber?.toUpperCase() ?? null,
-        amount: payment.amount,
-        issuedAt: now,
-      };
-      const document = await deps.taxPlatform.issue(request);
-      const invoice: Invoice = {
-        ...request,
-        paymentId: payment.paymentId,
-        residentId: viewer.residentId,
-        email: wish.email,
-        status: 'issued',
-        document,
-      };
-      return ok({ value: invoice, writes: [newInvoice(invoice)] });
+    async planReissue(
+      viewer: Viewer,
+      invoiceId: string,
+      wish: Omit<InvoiceWish, 'paymentId'>,
+    ): Promise<Result<Planned<Invoice>>> {
+      const old = await invoiceSheet(deps.db, { invoiceId });
+      if (!old || old.residentId !== viewer.residentId) return refuse('not_found');
+      if (old.status !== 'issued') return refuse('not_now');
+      const payment = await paidBy(viewer, old.paymentId);
+      if (!payment.ok) return payment;
+      const { length } = await invoicesOfPayment(deps.db, old.paymentId);
+      if (length >= MOST_PER_PAYMENT) return refuse('too_many_requests');
+      const issued = await issue(viewer, payment.value, wish, length);
+      if (!issued.ok) return issued;
+      const reversal = await redLetter(old, 'reissued');
+      const invoice = { ...issued.value, replaces: old.invoiceId };
+      return ok({ value: invoice, writes: [replaceInvoice(old.invoiceId, reversal, invoice, deps.clock.now())] });
+    },
+
+    /** Taken back without another in its place, e.g. before its payment is given back. For billing and supervision. */
+    async planReversal(staffId: string, invoiceId: string, reason: string): Promise<Result<Planned<InvoiceSheet>>> {
+      const { staff } = await deps.settings();
+      if (!staff.some((one) => one.staffId === staffId && (one.team === 'billing' || one.team === 'supervision')))
+        return refuse('not_possible_here');
+      const invoice = await invoiceSheet(deps.db, { invoiceId });
+      if (!invoice) return refuse('not_found');
+      if (invoice.status !== 'issued') return refuse('not_now');
+      if (reason.trim().length < 2 || reason.length > 100) return refuse('invalid_input');
+      const reversal = await redLetter(invoice, reason.trim());
+      return ok({
+        value: { ...invoice, status: 'reversed', reversal },
+        writes: [reverseInvoice(invoiceId, reversal, reason.trim(), deps.clock.now())],
+      });
     },
 
     async find(viewer: Viewer, invoiceId: string): Promise<Result<InvoiceSheet>> {
       const invoice = await invoiceSheet(deps.db, { invoiceId });
-      return invoice && isOwn(viewer, invoice.residentId) ? ok(invoice) : refuse('not_found');
+      return invoice?.residentId === viewer.residentId ? ok(invoice) : refuse('not_found');
     },
 
     /** The valid invoice of a payment, for its payer. */
     async ofPayment(viewer: Viewer, paymentId: string): Promise<InvoiceSheet | null> {
       const invoice = await invoiceSheet(deps.db, { paymentId });
-      return invoice && isOwn(viewer, invoice.residentId) ? invoice : null;
+      return invoice?.residentId === viewer.residentId ? invoice : null;
     },
+
+    /** Every invoice of a payment, oldest first, for the desk. */
+    allOfPayment: (paymentId: string): Promise<readonly InvoiceSheet[]> => invoicesOfPayment(deps.db, paymentId),
 
     /** A link to the printable page that whoever holds it can open for an hour. */
     async printUrl(invoiceId: string): Promise<string> {

@@ -7,7 +7,7 @@ import { ok, type Result, refuse } from '../domain/result.ts';
 import { isOwn, kinOf, type Viewer } from '../domain/viewer.ts';
 import type { Write } from '../store/commit.ts';
 import { sessionsElsewhere, tellOneOf, tellThisConversation } from '../store/conversations.ts';
-import { join, type Kin, part, kinOf as storedKin } from '../store/identities.ts';
+import { identityOf, join, type Kin, part, residentOf, kinOf as storedKin } from '../store/identities.ts';
 import { liveLinkCode, newLinkCode, spendLinkCode } from '../store/link-codes.ts';
 import { samePhone } from '../store/proven-phones.ts';
 import { accountsOf, viewerById } from '../store/residents.ts';
@@ -62,10 +62,16 @@ export interface Elsewhere {
 
 export type Links = ReturnType<typeof createLinks>;
 
-export function createLinks(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'tokens'>, accounts: Accounts) {
+export function createLinks(
+  deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'tokens' | 'publicUrl' | 'lineLinkTokens'>,
+  accounts: Accounts,
+) {
   const { db, clock, tokens } = deps;
   const selfOf = (viewer: Viewer): string => viewer.self ?? viewer.residentId;
   const linkIdOf = async (residentId: string): Promise<string> => (await tokens.hash('link', residentId)).slice(0, 20);
+
+  /** The LINE user whose chat a ticket was given to; null for one that is over, or none of ours. */
+  const ticketHolder = (ticket: string): Promise<string | null> => tokens.read('line-link', ticket, clock.now());
 
   const offerOf = async (residentId: string, about: Pick<Offer, 'key' | 'by' | 'phone'>): Promise<Offer> => {
     const kin = await storedKin(db, residentId);
@@ -236,9 +242,36 @@ export function createLinks(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'tokens
       });
     },
 
-    /** Where LINE is to send the browser of this viewer, who came from a chat with a link token (facts/channels.md 1.13). */
-    async startLineLink(viewer: Viewer, linkToken: string): Promise<Planned<{ readonly url: string }>> {
+    /** A page of ours that connects the browser it is opened in with this LINE chat; null where this is none, or LINE is off. */
+    async linePage(viewer: Viewer): Promise<string | null> {
+      const chat = deps.lineLinkTokens ? await identityOf(db, selfOf(viewer), 'line') : null;
+      if (!chat) return null;
       const now = clock.now();
+      const ticket = await tokens.issue('line-link', chat.subject, now, addMinutes(now, NONCE_MINUTES));
+      return `${deps.publicUrl}/link/line/${ticket}`;
+    },
+
+    ticketHolder,
+
+    /**
+     * Where LINE is to send the browser of this viewer, who came from a chat with a ticket of ours or with a link token of LINE's
+     * (facts/channels.md 1.13).
+     */
+    async startLineLink(
+      viewer: Viewer,
+      from: { readonly ticket: string } | { readonly linkToken: string },
+    ): Promise<Result<Planned<{ readonly url: string }>>> {
+      const now = clock.now();
+      let linkToken: string;
+      if ('ticket' in from) {
+        const userId = await ticketHolder(from.ticket);
+        if (!userId || !deps.lineLinkTokens) return refuse('not_found');
+        const chat = await residentOf(db, { provider: 'line', subject: userId });
+        if (chat && isOwn(viewer, chat)) return refuse('already_linked');
+        const issued = await deps.lineLinkTokens.issue(userId);
+        if (!issued.ok) return issued;
+        linkToken = issued.value;
+      } else linkToken = from.linkToken;
       // 122 bits of an id and 33 of digits; LINE takes 10 to 255 characters.
       const nonce = `${deps.chance.id()}${deps.chance.digits(10)}`.replaceAll('-', '');
       const url = new URL('https://access.line.me/dialog/bot/accountLink');
@@ -251,7 +284,7 @@ export function createLinks(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'tokens
         now,
         expiresAt: addMinutes(now, NONCE_MINUTES),
       });
-      return { value: { url: url.href }, writes: [write] };
+      return ok({ value: { url: url.href }, writes: [write] });
     },
 
     /** Whose browser LINE sent back with this nonce. */

@@ -2,7 +2,7 @@
 import { CompactEncrypt, compactDecrypt, jwtVerify, SignJWT } from 'jose';
 
 /** What a token may be used for; one kind never passes for another. */
-export type TokenKind = 'session' | 'pay' | 'print' | 'consent' | 'contract';
+export type TokenKind = 'session' | 'line-link' | 'pay' | 'print' | 'consent' | 'contract';
 
 export interface Tokens {
   issue(kind: TokenKind, subject: string, now: Date, expiresAt: Date): Promise<string>;

@@ -98,7 +98,7 @@ export async function acceptAndLoad(
     from jsonb_to_recordset(${JSON.stringify(rows, storable)}::jsonb) as
       m (channel text, channel_user_id text, event_id text, event_at timestamptz, content jsonb, reply_token text, message_id text)
       left join lateral (select at from taken_back b where b.channel = m.channel and b.message_id = m.message_id offset 0) t on true
-    order by event_at
+    order by event_at, event_id
     on conflict (channel, event_id) do nothing returning *`;
   return snapshots(db, incoming, stored);
 }

@@ -27,11 +27,19 @@ interface Message {
   room(): unknown;
   talker(): Person;
   listener(): Person | undefined;
-  toLocation(): Promise<{ latitude(): number; longitude(): number; address(): string; name(): string }>;
+}
+interface Place {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly address: string;
+  readonly name: string;
 }
 interface Bot {
   readonly isLoggedIn: boolean;
-  readonly puppet: { on(event: 'message', heard: (payload: { messageId: string }) => void): void };
+  readonly puppet: {
+    on(event: 'message', heard: (payload: { messageId: string }) => void): void;
+    messageLocation(messageId: string): Promise<Place>;
+  };
   readonly Message: {
     find(query: { id: string }): Promise<Message | undefined>;
     findAll(query: { text: string }): Promise<readonly Message[]>;
@@ -75,6 +83,8 @@ export async function wechatyAccount(deps: WechatyAccountDeps): Promise<Account>
   );
   const bot = WechatyBuilder.build({ name: deps.memory, puppet: new Puppet(deps.puppetOptions) });
   let tell: (line: string) => void = () => {};
+  // Before it is set up, wechaty takes the question for an error.
+  let isSetUp = false;
 
   /** Null: nothing for the service. */
   const read = async (message: Message): Promise<Heard | null> => {
@@ -87,7 +97,8 @@ export async function wechatyAccount(deps: WechatyAccountDeps): Promise<Account>
     if (name === 'Recalled') return { kind: 'taken-back', id: message.text(), talkerId: talker.id };
     const kind = KIND[name];
     if (!kind) return null;
-    const about = kind === 'location' ? await placeOf(message) : { text: kind === 'text' ? message.text() : '' };
+    const about =
+      kind === 'location' ? await placeOf(bot, message.id) : { text: kind === 'text' ? message.text() : '' };
     const at = new Date(written > 0 ? written : deps.clock.now()).toISOString();
     return {
       kind: 'message',
@@ -129,6 +140,7 @@ export async function wechatyAccount(deps: WechatyAccountDeps): Promise<Account>
       });
       bot.on('error', (error) => on.tell(`wechaty: ${wordsOf(error)}`));
       await bot.init();
+      isSetUp = true;
       // wechaty's own event comes when a message was read, in whatever order that ends; the puppet's comes as messages come.
       let line = Promise.resolve();
       bot.puppet.on('message', ({ messageId }) => {
@@ -136,7 +148,7 @@ export async function wechatyAccount(deps: WechatyAccountDeps): Promise<Account>
       });
       await bot.start();
     },
-    isIn: () => bot.isLoggedIn,
+    isIn: () => isSetUp && bot.isLoggedIn,
     async say(talkerId, text) {
       const person = await bot.Contact.find({ id: talkerId });
       if (!person) throw new Error('WeChat does not know this contact');
@@ -186,12 +198,15 @@ const SYSTEM: readonly string[] = [
   'weixin',
 ];
 
-async function placeOf(message: Message): Promise<Pick<CallMessage, 'text' | 'place'>> {
-  const place = await message.toLocation();
-  const text = place.address() || place.name();
-  const [latitude, longitude] = [place.latitude(), place.longitude()];
-  const isPlace = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
-  return isPlace ? { text, place: { latitude, longitude } } : { text };
+/** Asked of the puppet: wechaty 1.20 cannot tell a place itself. One that cannot be told is still a place that somebody sent. */
+async function placeOf({ puppet }: Bot, messageId: string): Promise<Pick<CallMessage, 'text' | 'place'>> {
+  try {
+    const { latitude, longitude, address, name } = await puppet.messageLocation(messageId);
+    const isPlace = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+    return { text: address || name || '', ...(isPlace && { place: { latitude, longitude } }) };
+  } catch {
+    return { text: '' };
+  }
 }
 
 /** Whoever sees the code may log in: it is shown here and sent nowhere. */

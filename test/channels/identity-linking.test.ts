@@ -312,6 +312,29 @@ describe('a phone that was shown on both', () => {
 });
 
 describe('LINE’s own account link', () => {
+  test('is begun on a page that the LINE chat leads to, by the browser’s own session', async () => {
+    const li = await house.person();
+    await li.bind(LI);
+    await lineSays('我想查电费');
+    await lineSays('取消');
+    await lineSays('关联其他渠道');
+    const [uri = ''] =
+      JSON.stringify(line.conversationWith(MEI)).match(/http:\/\/house\.test\/link\/line\/[\w.-]+/) ?? [];
+    const path = new URL(uri).pathname;
+    const page = await house.request('GET', path);
+    expect([page.status, page.text.includes('<script src="/link.js" defer>')]).toEqual([200, true]);
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    const ticket = path.split('/').at(-1) ?? '';
+    const opened = await restOf(li).post('/v1/me/line-links', { ticket });
+    expect(opened.status).toBe(201);
+    await cameBack(opened.body.url);
+    expect(await lineSays('查电费')).toContain('224.88');
+    expect((await restOf(li).post('/v1/me/line-links', { ticket })).body.code).toBe('already_linked');
+    house.advance(10 * 60);
+    expect((await house.request('GET', path)).status).toBe(404);
+    expect((await (await client(house)).post('/v1/me/line-links', { ticket })).status).toBe(404);
+  });
+
   const linkUrl = async (who: Client): Promise<string> => {
     const { linkToken } = line.login.linkToken(MEI).body as { linkToken: string };
     const { status, body } = await who.post('/v1/me/line-links', { linkToken });
@@ -336,7 +359,7 @@ describe('LINE’s own account link', () => {
     await line.redeliver(delivery);
     await house.settle();
     expect(await saidOn('line')).toContain('link.done');
-    expect(line.readBy(MEI).filter((text) => text.includes('已和网页关联'))).toHaveLength(1);
+    expect(line.readBy(MEI).filter((text) => /已和网页关联|已和網頁連結/.test(text))).toHaveLength(1);
     expect(await lineSays('查电费')).toContain('224.88');
   });
 

@@ -79,23 +79,34 @@ test('one effect and one answer each, in the order each person wrote', async () 
     if (last && last.length < between(1, 8)) last.push(event);
     else calls.push([event]);
   }
-  let failed = 0;
-  const left = [...calls];
-  const worker = async () => {
+  const statuses = new Set<number | null>();
+  let left = calls;
+  const worker = async (failed: LineEvent[][]) => {
     for (let call = left.pop(); call; call = left.pop()) {
       const { status } = await at.line.deliver(call);
-      if (status !== 200) failed += 1;
+      statuses.add(status);
+      // As LINE does it where it hears no 200 in two seconds.
+      if (status !== 200) failed.push(call.map((one) => ({ ...one, deliveryContext: { isRedelivery: true } })));
     }
   };
-  await Promise.all(Array.from({ length: 12 }, worker));
-  await at.house.settle();
+  for (let round = 0; left.length > 0 && round < 20; round += 1) {
+    const failed: LineEvent[][] = [];
+    await Promise.all(Array.from({ length: 12 }, () => worker(failed)));
+    await at.house.settle();
+    left = failed;
+  }
   // Who lost every race is taken up as after a crash.
   for (let round = 0; round < 30; round += 1) {
     at.house.advance(6);
     await at.house.upkeep();
     await at.house.settle();
   }
-  expect([copies.length > 9_000, failed]).toEqual([true, 0]);
+  // No answer in time, or a database that is too busy: never anything else.
+  expect([copies.length > 9_000, left, [...statuses].filter((one) => ![200, 503, null].includes(one))]).toEqual([
+    true,
+    [],
+    [],
+  ]);
 
   const answerable = byPerson.map((events) => events.filter(({ type }) => type !== 'teleport'));
   const rows = await at.house.db
@@ -114,11 +125,10 @@ test('one effect and one answer each, in the order each person wrote', async () 
     .where('channel', '=', 'line')
     .execute();
   expect([outbox.length, outbox.filter(({ sent_at }) => sent_at === null)]).toEqual([rows.length, []]);
-  expect(new Set(outbox.map(({ proof }) => proof)).size).toBe(rows.length);
-  // On the phones: as many calls as answers, and nothing that LINE would refuse.
-  const sent = at.line.journal.filter(({ path }) => /\/(?:reply|push)$/.test(path));
-  const taken = at.line.platform.delivered.length;
-  expect([sent.length >= rows.length, taken >= rows.length]).toEqual([true, true]);
+  // LINE carried out one call for each answer, no more; where its own answer was lost, the call has no number here.
+  expect(at.line.platform.callsTaken).toBe(rows.length);
+  const proofs = outbox.flatMap(({ proof }) => proof ?? []);
+  expect(new Set(proofs).size).toBe(proofs.length);
   expect(at.line.violations).toEqual([]);
 }, 280_000);
 

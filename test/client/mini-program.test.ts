@@ -83,7 +83,7 @@ function phone() {
     login: ({ success }) => success({ code: mini.platform.login(MEI) }),
     requestPayment: ({ success, fail, ...action }) => {
       try {
-        pay.pay({ kind: 'wechat-pay', ...action });
+        pay.pay(action);
         success();
       } catch (error) {
         fail({ errMsg: `requestPayment:fail ${String(error)}` });

@@ -76,7 +76,7 @@ describe('two bills are due', () => {
 
 describe('several homes', () => {
   test('are paid together: a sum for each and one for all, and a payment for each', async () => {
-    for (const home of [LI, WANG, CHEN]) {
+    for (const home of [CHEN, LI, WANG]) {
       await person.bind(home);
       house.advance(61);
     }

@@ -22,6 +22,8 @@ export interface BatchOptions {
   readonly wiring: Wiring;
   /** Drops the database's own guard `paid_needs_ledger`, which refuses a payment that is paid without its ledger pair. */
   readonly unguarded?: boolean;
+  /** Ends after the run in which this says so, e.g. when time is up. */
+  readonly enough?: () => boolean;
   readonly onRun?: (done: { readonly runs: number; readonly kills: number }) => void;
 }
 
@@ -86,7 +88,7 @@ async function withCompany(
   });
   try {
     const killed = () => [...service.kills.values()].reduce((sum, n) => sum + n, 0);
-    for (let n = 0; n < most && killed() < kills; n += 1) {
+    for (let n = 0; n < most && killed() < kills && !options.enough?.(); n += 1) {
       const run = deal();
       const began = performance.now();
       tolds.push(await pay(service, company, databaseUrl, n, run));

@@ -190,6 +190,8 @@ async function deliver(run: Run, back: readonly string[]): Promise<void> {
     await post(run, world.wechat.noticeOf(order, changed, { id: `EV-F-${order.tradeNumber}` }));
   }
   if (roll.often(0.4)) return;
+  // Struck while the notice is taken, more often than chance would.
+  if (roll.often(0.2)) world.arm({ kind: roll.oneOf(FAULT_KINDS), after: 1 + roll.below(9) });
   await world.wechat.deliverDue(async (notice) => {
     // Not delivered; delivered and the answer lost; delivered, twice at once.
     const fate = roll.below(3);
@@ -234,6 +236,7 @@ async function calmDown(run: Run, back: readonly string[]): Promise<void> {
   for (const seconds of [61, 301, 1_801, 3_601, 3_601, 21_601, 21_601]) {
     world.advance(seconds);
     await decide(world, run.wishes.account);
+    endOne(run);
     if (run.wishes.method === 'wechat-pay') await world.wechat.deliverDue((notice) => post(run, notice));
     await upkeep(run, false);
     const { rows } = await world.reader.query(

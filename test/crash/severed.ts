@@ -13,6 +13,8 @@ export interface SeveredOptions {
   /** This run alone. */
   readonly only?: number | null;
   readonly planted?: Planted;
+  /** Ends after the run in which this says so, e.g. when time is up. */
+  readonly enough?: () => boolean;
   /** Ends at the first finding. */
   readonly untilFound?: true;
   readonly onRun?: (done: number, found: number) => void;
@@ -41,6 +43,7 @@ export async function runSevered(options: SeveredOptions): Promise<SeveredTally>
       for (const end of report.ends) tally.ends.set(end, (tally.ends.get(end) ?? 0) + 1);
       tally.found.push(...report.findings.map((finding) => ({ ...finding, number })));
       options.onRun?.(tally.runs, tally.found.length);
+      if (options.enough?.()) break;
       if (options.untilFound && tally.found.length > 0) break;
     }
   } finally {

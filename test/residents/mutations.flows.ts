@@ -278,8 +278,8 @@ export const FLOW_MUTATIONS: readonly Mutation[] = [
     'account.unbind',
     at(
       'services/accounts.ts',
-      'unbindAccount(viewer.residentId, accountNumber, now),',
-      'unbindAccount(viewer.residentId, viewer.accounts[0]?.accountNumber ?? accountNumber, now),',
+      'unbindAccount(kinOf(viewer), accountNumber, now),',
+      'unbindAccount(kinOf(viewer), viewer.accounts[0]?.accountNumber ?? accountNumber, now),',
     ),
   ),
   one(

@@ -112,7 +112,7 @@ export const TALK_MUTATIONS: readonly Mutation[] = [
     'a press on LINE is taken for something unreadable',
     'payment.pay account.bind notice.choose',
     at(
-      'channels/line/events.ts',
+      'channels/line/content.ts',
       "return data ? { kind: 'button', value: storable(data.data) } : null;",
       "return data ? { kind: 'other', what: 'sticker' } : null;",
     ),

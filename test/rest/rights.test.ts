@@ -29,6 +29,9 @@ const OPEN = [
   'GET /pay/:token',
   'GET /invoices/:token',
   'GET /sheet.css',
+  'GET /link.js',
+  // A ticket that was given to one LINE chat; only a session behind it connects anything.
+  'GET /link/line/:ticket',
   // Links that were sent to one person: the old holder's answer, the new holder's contract.
   'GET /consent/:token',
   'POST /consent/:token',
@@ -122,6 +125,11 @@ const ABOUT: Readonly<
   'GET /v1/payments/:paymentId': { path: (t) => `/v1/payments/${t.paymentId}`, owner: 200 },
   'GET /v1/accounts/:accountNumber/payments': { path: (t) => `/v1/accounts/${t.accountNumber}/payments`, owner: 200 },
   'POST /v1/invoices': { path: () => '/v1/invoices', body: ({ paymentId }) => ({ paymentId }), owner: 409 },
+  'POST /v1/invoices/:invoiceId/reissue': {
+    path: (t) => `/v1/invoices/${t.invoiceId}/reissue`,
+    body: () => ({ title: '换个抬头' }),
+    owner: 201,
+  },
   'GET /v1/invoices/:invoiceId': { path: (t) => `/v1/invoices/${t.invoiceId}`, owner: 200 },
   'POST /v1/requests': {
     path: () => '/v1/requests',

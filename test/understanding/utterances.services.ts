@@ -198,7 +198,7 @@ const zhTW: readonly Line[] = [
   ['我想改姓名', 'account.rename'],
   ['公司改名要變更戶名', 'account.rename ownershipChanged=no'],
   ['申請過戶', 'account.transfer'],
-  ['要怎麼過戶', 'account.transfer'],
+  ['要怎麼過戶', 'knowledge.ask question=要怎麼過戶'],
   ['買房子要過戶', 'account.transfer ownershipChanged=yes'],
   ['我爸往生了，想把電號過到我名下', 'account.transfer ownershipChanged=yes'],
   ['用電戶換人，要換戶主', 'account.transfer'],

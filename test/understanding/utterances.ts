@@ -419,7 +419,7 @@ const zhTW: readonly Line[] = [
   ['掰囉', 'smalltalk talk=bye'],
   ['想問這期的電費什麼時候要繳', 'bill.query month=2026-11'],
   ['電費可以用信用卡繳嗎', 'knowledge.ask question=電費可以用信用卡繳嗎'],
-  ['想申請電子帳單', 'bill.query'],
+  ['想申請電子帳單', 'knowledge.ask question=想申請電子帳單'],
   ['現在可以改用簡體字嗎', 'language zh-CN'],
   ['第四台帳單', 'outOfScope'],
 ];

@@ -127,15 +127,24 @@ export function linkRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, late
       middleware: signedIn,
       summary: 'Begins LINE’s account link',
       description:
-        'With the `linkToken` that LINE’s chat was given. The browser goes to `url`; LINE then tells us that both are the same person. Ten minutes, once.',
+        'With the `ticket` of the page that the LINE chat was led to, or a `linkToken` of LINE’s. The browser goes to `url`; LINE then tells us that both are the same person. Ten minutes, once.',
       request: jsonBody(
-        z.strictObject({ linkToken: z.string().regex(/^[\w.~+/=-]{1,500}$/, 'must be a link token of LINE') }),
+        z.union([
+          z.strictObject({ ticket: written(2_000) }),
+          z.strictObject({ linkToken: z.string().regex(/^[\w.~+/=-]{1,500}$/, 'must be a link token of LINE') }),
+        ]),
       ),
-      responses: { 201: json('Where to go', z.object({ url: z.string() })), 503: problemOf('LINE is not set up') },
+      responses: {
+        201: json('Where to go', z.object({ url: z.string() })),
+        404: problemOf('The ticket is over'),
+        409: problemOf('Joined already'),
+        503: problemOf('LINE does not answer'),
+      },
     }),
     async (c) => {
-      const planned = await links.startLineLink(c.var.viewer, c.req.valid('json').linkToken);
-      return c.json(await services.carryOut(planned), 201);
+      const planned = await links.startLineLink(c.var.viewer, c.req.valid('json'));
+      if (!planned.ok) return problemResponse(planned.problem) as never;
+      return c.json(await services.carryOut(planned.value), 201);
     },
   );
 

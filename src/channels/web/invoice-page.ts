@@ -31,6 +31,7 @@ export function invoicePage(invoice: InvoiceSheet, settings: Settings) {
 <main>
 <h1>${w.heading}${invoice.document?.specimen ? html` <span class="specimen">${w.specimen}</span>` : ''}</h1>
 ${invoice.document ? '' : html`<p class="note">${w.waiting}</p>`}
+${invoice.status === 'reversed' ? html`<p class="note" role="status">${w.reversed}${invoice.reversal ? html`：${invoice.reversal.number}` : ''}</p>` : ''}
 <dl>
 ${invoice.document ? html`<div><dt>${w.code}</dt><dd>${invoice.document.code}</dd></div><div><dt>${w.number}</dt><dd>${invoice.document.number}</dd></div>` : ''}
 <div><dt>${w.date}</dt><dd>${f.day(dayOf(invoice.issuedAt))}</dd></div>
@@ -47,6 +48,7 @@ ${rows.length > 0 && rest !== 0n ? html`<tr><td>${w.lateFee}</td><td></td><td></
 </tbody>
 <tfoot><tr><th scope="row" colspan="3">${w.total}</th><td class="n">${f.money(invoice.amount)}</td></tr></tfoot>
 </table>
+${invoice.document?.url ? html`<p><a href="${invoice.document.url}" rel="noreferrer">${w.original}</a></p>` : ''}
 <p class="seller">${w.seller}：${settings.supplierName[locale]}</p>
 ${invoice.document?.specimen ? html`<p class="note">${w.specimenNote}</p>` : ''}
 </main>

@@ -7,10 +7,11 @@ import { articleAt } from './article-page.ts';
 import { docsCss, docsPage } from './docs.ts';
 import { holderPages } from './holder-pages.ts';
 import { invoiceCss, invoicePage } from './invoice-page.ts';
+import { linkPages } from './link-page.ts';
 import { page } from './page.generated.ts';
 
 export interface PagesDeps {
-  readonly services: Pick<Services, 'invoices' | 'settings' | 'holders'>;
+  readonly services: Pick<Services, 'invoices' | 'settings' | 'holders' | 'links'>;
   readonly knowledge: Knowledge;
   readonly openapi: () => unknown;
   /** What the demo's page may show: accounts to try and the newest text messages; null when this is no demo. */
@@ -22,6 +23,7 @@ export function pages({ services, knowledge, openapi, demoHints }: PagesDeps): H
     new Response(body, { headers: { 'content-type': type, 'cache-control': 'public, max-age=300' } });
   return new Hono()
     .route('/', holderPages(services))
+    .route('/', linkPages(services))
     .get('/', (c) => c.html(page.html, 200, { 'cache-control': 'no-cache' }))
     .get('/chat.css', asset('text/css; charset=utf-8', page.css))
     .get('/chat.js', asset('text/javascript; charset=utf-8', page.js))

@@ -104,8 +104,15 @@ export function wechatDelivery({ api, templates, outsideQuietHours }: WechatDeli
 
 const bodyOf = ({ body }: { readonly body: unknown }): WechatBody => body as WechatBody;
 
-const together = (message: Rider, riders: readonly Rider[]): string =>
+/** What leaves in one message, oldest first. */
+export const together = (message: Rider, riders: readonly Rider[]): string =>
   [...riders, message]
     .sort((a, b) => Number(a.outboxId - b.outboxId))
     .map((one) => bodyOf(one).text)
     .join('\n\n');
+
+/** How many of those kept back fit into this message. */
+export function roomFor(message: Rider, kept: readonly Rider[]): number {
+  for (let n = kept.length; n > 0; n -= 1) if (bytesIn(together(message, kept.slice(0, n))) <= TEXT_BYTES) return n;
+  return 0;
+}

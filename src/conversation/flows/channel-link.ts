@@ -11,10 +11,13 @@ import type { Frame } from '../session.ts';
 const CODE_MINUTES = 10;
 const [PHONE, PART, TASK] = ['phone:', 'part:', 'task:'] as const;
 
-async function standingCard(turn: Turn): Promise<Said> {
+async function standingCards(turn: Turn): Promise<readonly Said[]> {
   const places = await turn.services.links.places(turn.viewer);
+  // Who writes for the first time is nobody we know yet.
+  if (places.length === 0) return [];
   const tasks = await openTasks(turn);
-  return {
+  const page = await turn.services.links.linePage(turn.viewer);
+  const card: Said = {
     kind: 'card',
     title: phrase('link.standing-title'),
     rows: [
@@ -28,14 +31,16 @@ async function standingCard(turn: Turn): Promise<Said> {
       ),
     ],
     buttons: [],
+    ...(page && { link: { label: phrase('link.open-page'), url: page } }),
   };
+  return [card];
 }
 
 const link: Slot = {
   name: 'link',
   prefill: (_turn, slots) => (slots.linkCode === undefined ? undefined : 'typed'),
   before: async (turn, _slots, frame) =>
-    frame.memo.shown ? { kind: 'go-on' } : { kind: 'go-on', memo: { shown: 'yes' }, say: [await standingCard(turn)] },
+    frame.memo.shown ? { kind: 'go-on' } : { kind: 'go-on', memo: { shown: 'yes' }, say: await standingCards(turn) },
   async ask(turn) {
     const [places, offers, tasks] = [
       await turn.services.links.places(turn.viewer),

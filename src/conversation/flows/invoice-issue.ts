@@ -1,9 +1,14 @@
 /** An invoice for a payment: which payment, for whom, read back, issued by the tax platform. */
 import { maskName } from '../../domain/mask.ts';
 import type { Payment } from '../../domain/payments.ts';
+import type { ProblemCode } from '../../domain/result.ts';
+import { isTitle } from '../../domain/tax-numbers.ts';
 import { done, type Flow, type Slot, type Turn } from '../flow.ts';
-import { type Said, text } from '../saying.ts';
+import { type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
+
+/** In the slot of the reason: the invoice that is there is to be taken back and issued anew. */
+const ANEW = 'anew';
 
 const paidByMe = async (turn: Turn): Promise<readonly Payment[]> =>
   (await turn.services.payments.own(turn.viewer, 10)).filter((payment) => payment.status === 'paid');
@@ -38,10 +43,10 @@ const titleKind: Slot = {
   prefill: (_turn, slots) => (slots.title || slots.taxNumber ? 'company' : undefined),
   async before(turn, slots, frame) {
     const exists = await turn.services.invoices.ofPayment(turn.viewer, slots.payment ?? '');
-    if (exists)
+    if (exists && slots.reason !== ANEW)
       return done([
         text('invoice.exists'),
-        await invoiceCard(turn, exists.invoiceId, exists.title, exists.taxNumber, exists.amount),
+        await invoiceCard(turn, exists.invoiceId, exists.title, exists.taxNumber, exists.amount, exists.paymentId),
       ]);
     if (frame.memo.holderOf === slots.payment) return { kind: 'go-on' };
     const found = await turn.services.payments.find(turn.viewer, slots.payment ?? '');
@@ -79,13 +84,16 @@ export const invoiceIssue: Flow = {
   version: 1,
   slots: [
     payment,
+    // Never asked: a button brings it.
+    { name: 'reason', when: () => false, ask: () => ({ say: text('wrong.choice') }) },
     titleKind,
     {
       name: 'title',
       when: forCompany,
       ask: () => ({ say: text('ask.title') }),
       check: (value) =>
-        value.trim().length >= 2 && value.length <= 100 ? { value: value.trim() } : { wrong: text('wrong.title') },
+        // A name of two letters and more.
+        turnTitle(value),
     },
     {
       name: 'taxNumber',
@@ -112,35 +120,41 @@ export const invoiceIssue: Flow = {
           buttons: [],
         },
       ],
-      question: phrase('invoice.confirm'),
+      question: phrase(slots.reason === ANEW ? 'invoice.confirm-anew' : 'invoice.confirm'),
       yes: phrase('label.yes'),
-      values: [slots.payment ?? '', slots.title ?? '', slots.taxNumber ?? ''],
+      values: [slots.payment ?? '', slots.title ?? '', slots.taxNumber ?? '', slots.reason ?? ''],
     };
   },
   async act(turn, slots) {
     const company = slots.titleKind === 'company';
-    const planned = await turn.services.invoices.plan(turn.viewer, {
-      paymentId: slots.payment ?? '',
+    const wish = {
       title: company ? (slots.title ?? null) : null,
       taxNumber: company ? (slots.taxNumber ?? null) : null,
       email: null,
-    });
-    if (!planned.ok)
-      return done([text(planned.problem.code === 'already_invoiced' ? 'invoice.exists' : 'invoice.none-paid')], {
-        failed: true,
-      });
+    };
+    const { invoices } = turn.services;
+    const old = slots.reason === ANEW ? await invoices.ofPayment(turn.viewer, slots.payment ?? '') : null;
+    const planned = old
+      ? await invoices.planReissue(turn.viewer, old.invoiceId, wish)
+      : await invoices.plan(turn.viewer, { paymentId: slots.payment ?? '', ...wish });
+    if (!planned.ok && planned.problem.code === 'tax_number_invalid')
+      return { kind: 'ask-again', slots: ['taxNumber'], say: [text('wrong.taxNumber')] };
+    if (!planned.ok) return done([refused(planned.problem.code)], { failed: true });
     const { value: invoice, writes } = planned.value;
     const found = await turn.services.payments.find(turn.viewer, invoice.paymentId);
     if (!found.ok) return done([text('invoice.none-paid')], { failed: true });
     return done(
       [
-        text('invoice.done', { number: invoice.document?.number ?? '' }),
+        old
+          ? text('invoice.done-anew', { number: invoice.document?.number ?? '', before: old.document?.number ?? '' })
+          : text('invoice.done', { number: invoice.document?.number ?? '' }),
         await invoiceCard(
           turn,
           invoice.invoiceId,
           company ? invoice.title : maskName(invoice.title),
           invoice.taxNumber,
-          found.value.amount,
+          invoice.amount,
+          null,
         ),
       ],
       {
@@ -152,12 +166,24 @@ export const invoiceIssue: Flow = {
   },
 };
 
+/** Why not, in a word. */
+function refused(code: ProblemCode): Said {
+  if (code === 'already_invoiced') return text('invoice.exists');
+  if (code === 'too_many_requests') return text('invoice.too-often');
+  if (code === 'not_now') return text('invoice.not-now');
+  return text('invoice.none-paid');
+}
+
+const turnTitle = (value: string) => (isTitle(value.trim()) ? { value: value.trim() } : { wrong: text('wrong.title') });
+
 async function invoiceCard(
   turn: Turn,
   invoiceId: string,
   title: string,
   taxNumber: string | null,
   amount: Payment['amount'],
+  /** The payment whose invoice may be issued anew from here. */
+  anew: string | null,
 ): Promise<Said> {
   return {
     kind: 'card',
@@ -167,7 +193,7 @@ async function invoiceCard(
       ...(taxNumber ? [[phrase('row.tax-number'), { literal: taxNumber }] as const] : []),
       [phrase('row.amount'), { money: amount }],
     ],
-    buttons: [],
+    buttons: anew ? [start('invoice.issue', phrase('label.invoice-anew'), { payment: anew, reason: ANEW })] : [],
     link: { label: phrase('label.open-invoice'), url: await turn.services.invoices.printUrl(invoiceId) },
   };
 }

@@ -5,8 +5,7 @@ import type { Money } from '../../domain/money.ts';
 import { boundAccount } from '../../domain/viewer.ts';
 import type { AccountBills, StandingBill } from '../../services/bills.ts';
 import { done, type Flow, type ReadBack, type Slot, type Slots, type Step, type Turn } from '../flow.ts';
-import type { Button, Said } from '../saying.ts';
-import { text } from '../saying.ts';
+import { type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
 import type { Frame } from '../session.ts';
 import { exactly, openedCard } from './payment-opened.ts';
@@ -87,30 +86,19 @@ async function readBackOwn(turn: Turn, slots: Slots, frame: Frame): Promise<Read
   const unpaid = wanted(found.bills, {}).bills;
   const amount = sumOf(bills, found.amountDue);
   const fees = bills.reduce((minor, bill) => minor + bill.lateFee.minor, 0n);
-  const single = bills.length === unpaid.length;
-  const buttons: Button[] = [
-    ...(unpaid.length > 1 && single
-      ? unpaid.slice(0, MOST_SINGLE).map(
-          ({ period }): Button => ({
-            label: phrase('label.only-month', { period }),
-            command: { kind: 'set', slot: 'month', value: period },
-          }),
-        )
-      : []),
-    ...(single
+  const whole = bills.length === unpaid.length;
+  // Begun once more with less or more of it, it is read back anew.
+  const only = (period: string) => start('payment.pay', phrase('label.only-month', { period }), { month: period });
+  const buttons = [
+    ...(unpaid.length > 1 && whole ? unpaid.slice(0, MOST_SINGLE).map(({ period }) => only(period)) : []),
+    ...(whole
       ? []
-      : [
-          {
-            label: phrase('label.all-months', { count: unpaid.length }),
-            command: { kind: 'set', slot: 'month', value: ALL_MONTHS },
-          } satisfies Button,
-        ]),
+      : [start('payment.pay', phrase('label.all-months', { count: unpaid.length }), { month: ALL_MONTHS })]),
     ...(turn.viewer.accounts.length > 1
       ? [
-          {
-            label: phrase('option.all-accounts', { count: turn.viewer.accounts.length }),
-            command: { kind: 'set', slot: 'account', value: ALL_ACCOUNTS },
-          } satisfies Button,
+          start('payment.pay', phrase('option.all-accounts', { count: turn.viewer.accounts.length }), {
+            account: ALL_ACCOUNTS,
+          }),
         ]
       : []),
   ];

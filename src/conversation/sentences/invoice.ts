@@ -20,6 +20,10 @@ export interface InvoiceWords {
   readonly seller: string;
   readonly paidAt: string;
   readonly waiting: string;
+  /** It was taken back; the number of the document that did so follows. */
+  readonly reversed: string;
+  /** The tax platform's own document. */
+  readonly original: string;
 }
 
 export const INVOICE_WORDS: Readonly<Record<'CNY' | 'TWD', InvoiceWords>> = {
@@ -44,6 +48,8 @@ export const INVOICE_WORDS: Readonly<Record<'CNY' | 'TWD', InvoiceWords>> = {
     seller: '销售方',
     paidAt: '缴费时间',
     waiting: '税务平台还没有开出，请稍后再打开。',
+    reversed: '本发票已红冲，红字发票号码',
+    original: '打开税务平台的发票原件',
   },
   TWD: {
     lang: 'zh-TW',
@@ -66,5 +72,7 @@ export const INVOICE_WORDS: Readonly<Record<'CNY' | 'TWD', InvoiceWords>> = {
     seller: '營業人',
     paidAt: '繳費時間',
     waiting: '財稅系統尚未開立，請稍後再開啟。',
+    reversed: '本發票已作廢，折讓或作廢單號碼',
+    original: '開啟財稅系統的發票原件',
   },
 };

@@ -17,14 +17,12 @@ const LEAST = 0.2;
 const SURELY_OUTSIDE = 0.85;
 /** 咕噜咕噜 is nobody's trade: what is shorter and holds no word that was ever learned was not understood. */
 const SHORTEST_OUTSIDE = 5;
-/** A word that steers, when nothing is open, is one only if it plainly is. */
-const STEERS = 0.35;
 const SURELY_CALLED = 0.75;
 /** Two guesses that are nearer than this are asked back about, if one of them would write. */
 const NEAR = 0.15;
 /** How plain each half of two wishes must be: where 顺便 or a full stop stands between them, and where only a comma does. */
-const TOLD = 0.5;
-const JOINED = 0.75;
+const TOLD = 0.65;
+const JOINED = 0.85;
 
 /** What the message as a whole must at least leave to each half, where only a comma stands between them. */
 const LEFT = 0.01;
@@ -50,21 +48,15 @@ const CONTROLS: Readonly<Partial<Record<Label, Command>>> = {
 
 export const isService = (label: Label): label is ServiceId => !(label in CONTROLS) && label !== 'out_of_scope';
 
-/** A rule that found a wish has its way where the classifier is in two minds about it, or would refuse what is ours. */
+/** A rule that found a wish has its way where the classifier is in two minds about it. */
 const IN_TWO_MINDS = 0.5;
-const SURELY_NOT_MINE = 0.8;
 
-/** 欠费吗 asks of one's own account, though it is as short as a question of policy. */
-const ASKS_HOW = /怎么|什么|哪|多久|区别|一起|可以|\b(?:how|what|where|when|which|who|can|may)\b/;
-const isRefused = (label: Label, key: string): boolean =>
-  label === 'out_of_scope' || (label === 'knowledge.ask' && !ASKS_HOW.test(key));
-
-function withRule(guesses: readonly Guess[], rule: ServiceId | undefined, key: string): readonly Guess[] {
+function withRule(guesses: readonly Guess[], rule: ServiceId | undefined): readonly Guess[] {
   const [first, second, third] = guesses;
   // What is not learned from examples is heard by its rule alone.
   if (rule !== undefined && !LABELS.includes(rule)) return [{ label: rule, probability: 1 }, ...guesses];
   if (rule === undefined || first === undefined || first.label === rule) return guesses;
-  const doubt = first.probability < (isRefused(first.label, key) ? SURELY_NOT_MINE : IN_TWO_MINDS);
+  const doubt = first.probability < IN_TWO_MINDS;
   // Where the classifier knows nothing, the rule has its way; else only among what comes near.
   const near = first.probability < LEAST ? guesses : [second, third];
   const found = near.find((guess) => guess?.label === rule);
@@ -82,7 +74,7 @@ export function judge(heard: Heard, wishes: readonly Wish[], hearing: Hearing): 
   const guesses = classify(heard);
   // 水费怎么交 speaks of paying, and not us.
   const rule = isOutOfScope(heard.key) ? undefined : wishes[0]?.service;
-  const [first, second, ...rest] = withRule(guesses, rule, heard.key);
+  const [first, second, ...rest] = withRule(guesses, rule);
   if (first === undefined || second === undefined) throw new Error('the classifier knows fewer than two labels');
   const round = (share: number) => Math.round(share * 1000) / 1000;
   return {
@@ -113,7 +105,7 @@ function single({ guesses, wishes, why }: Judged, heard: Heard, hearing: Hearing
   const others = isOutOfScope(heard.key);
   if (others && first.probability < IN_TWO_MINDS) return { command: { kind: 'outOfScope' }, by: 'rule', why };
   if (first.probability < LEAST && why.rule !== first.label) return { command: { kind: 'unknown' }, by, why };
-  if (control !== undefined) return { command: first.probability >= STEERS ? control : { kind: 'unknown' }, by, why };
+  if (control !== undefined) return { command: control, by, why };
   if (!isService(first.label)) {
     const sure = first.probability >= SURELY_OUTSIDE || others;
     const outside = sure && (heard.key.length >= SHORTEST_OUTSIDE || hasKnownWord(heard));

@@ -12,6 +12,8 @@ import { bare, type Heard } from './spelling.ts';
 /** 那五月的呢, what about March: a month and nothing else. */
 const ONLY_MONTH =
   /^(?:那|还有|再|我|要|看|查|想|一下|今年|去年|前年|上|下|这|本|个|期|年|月|份|的|呢|季度|半|春|夏|秋|冬|天|[\d一二三四五六七八九十到至?-]){1,16}$|^(?:and |then |what about |how about |for |in |the ){0,3}(?:(?:last|this) (?:month|year|summer|winter)|[a-z]{3,9})(?: 20\d\d| last year)?\??$/;
+/** No word at all. */
+const ONLY_NUMBER = /^w?[\d\s-]+$/;
 /** Words that only say what number it is. */
 const AROUND_NUMBERS =
   /户号|手机号?码?|电话|号码|是|我的?|编号|工单|账号|[\s,。.:#-]|account|number|phone|no\.?|my|is|it'?s/g;
@@ -49,6 +51,6 @@ export function firstMessage(heard: Heard, hearing: Hearing): readonly Proposal[
   if (ANNOUNCES.test(bare(key))) return byRule([{ kind: 'start', service: 'knowledge.ask' }]);
   if (/^\d{1,7}$/.test(key)) return byRule([{ kind: 'unknown' }]);
   const wishes = wishesIn(key);
-  const values = wishes.length > 0 ? null : onlyValues(heard, hearing);
+  const values = wishes.length > 0 && !ONLY_NUMBER.test(key) ? null : onlyValues(heard, hearing);
   return values === null ? choose(heard, wishes, hearing) : byRule(values);
 }

@@ -5,17 +5,13 @@ import type { Hearing } from './hearing.ts';
 import type { FoundIdentifier } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
 import { scoreIn } from './parsers/score.ts';
-import {
-  addressIn,
-  categoryIn,
-  isAnonymous,
-  kilowattsIn,
-  ownershipIn,
-  scopeIn,
-  sinceIn,
-  trippedIn,
-} from './parsers/telling.ts';
+import { addressIn, categoryIn, isAnonymous, ownershipIn, scopeIn, sinceIn, trippedIn } from './parsers/telling.ts';
 import type { Wish } from './rules.ts';
+import { wishedKilowatts } from './slots/kilowatts.ts';
+import { newNameTold } from './slots/names.ts';
+import { placeIn } from './slots/places.ts';
+import { starsSaid } from './slots/stars.ts';
+import { companyIn } from './slots/titles.ts';
 import type { Heard } from './spelling.ts';
 
 /** What each service can take from the sentence that starts it. */
@@ -24,16 +20,16 @@ const TAKES: Readonly<Partial<Record<ServiceId, readonly SlotName[]>>> = {
   'bill.explain': ['month', 'accountNumber'],
   'payment.pay': ['month', 'accountNumber'],
   'payment.history': ['month', 'accountNumber'],
-  'invoice.issue': ['month', 'accountNumber', 'taxNumber'],
+  'invoice.issue': ['month', 'accountNumber', 'taxNumber', 'title'],
   'account.bind': ['accountNumber', 'phone'],
   'account.unbind': ['accountNumber'],
   'account.switch': ['accountNumber'],
-  'account.rename': ['ownershipChanged', 'accountNumber'],
-  'account.transfer': ['ownershipChanged', 'accountNumber'],
+  'account.rename': ['ownershipChanged', 'accountNumber', 'name'],
+  'account.transfer': ['ownershipChanged', 'accountNumber', 'name'],
   'outage.report': ['scope', 'breaker', 'since', 'address', 'accountNumber', 'contactPhone'],
-  'outage.query': ['accountNumber'],
+  'outage.query': ['address', 'accountNumber'],
   'connection.new': ['category', 'capacityKw', 'address', 'accountNumber', 'contactPhone'],
-  'request.file': ['category', 'accountNumber'],
+  'request.file': ['category', 'month', 'accountNumber', 'contactPhone'],
   'complaint.file': ['category', 'anonymous', 'accountNumber', 'contactPhone'],
   'progress.query': ['case'],
   'progress.chase': ['case'],
@@ -53,9 +49,11 @@ const TOLD: Readonly<Partial<Record<SlotName, (service: ServiceId, key: string, 
   breaker: (_service, key) => (trippedIn(key) ? 'yes' : null),
   since: (_service, _key, written) => sinceIn(written),
   ownershipChanged: (_service, key) => ownershipIn(key),
-  capacityKw: (_service, key) => kilowattsIn(key, false),
+  capacityKw: (_service, key) => wishedKilowatts(key),
   anonymous: (_service, key) => (isAnonymous(key) ? 'yes' : null),
-  address: (_service, _key, written) => addressIn(written),
+  address: (_service, _key, written) => placeIn(written) ?? addressIn(written),
+  name: (_service, _key, written) => newNameTold(written),
+  title: (_service, _key, written) => companyIn(written),
 };
 
 function slotsOf(
@@ -78,7 +76,8 @@ function slotsOf(
   }
   if (takes.includes('score')) {
     const score = scoreIn(words, false);
-    if (score.ok) slots.score = score.value;
+    const value = score.ok ? score.value : starsSaid(words);
+    if (value !== null) slots.score = value;
   }
   for (const slot of takes) {
     // The clause of the wish tells first which kind it is: 投诉你们抄错表 is no bill check.

@@ -30,6 +30,7 @@ export const settingValues: { readonly [Name in keyof Settings]: z.ZodType<Setti
   emergencyNumbers: perLocale,
   regulatorLine: perLocale,
   refundSecondPersonAbove: perCurrency,
+  taxNumberCheck: z.enum(['form', 'check-digit']),
   paymentMinutes: z.int().min(1).max(1_440),
   ratingDays: z.int().min(1).max(365),
   clocks: z

@@ -16,6 +16,7 @@ export const paymentSamples: Samples<PaymentsParams> = {
   ],
   'pay.opened-all': [{ until: at }],
   'row.of-account': [{ account: '9990****0017' }],
+  'invoice.done-anew': [{ number: '12345678', before: '87654321' }],
   'refund.trouble': [{ amount: yuan, caseNumber }],
   'value.payment-back': [
     { amount: yuan, refunded: yuan, refunding: null },

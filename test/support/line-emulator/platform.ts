@@ -51,6 +51,8 @@ export class LinePlatform {
   readonly loadingShown: string[] = [];
   /** Groups and rooms: a push to one is counted once for everybody in it. */
   readonly members = new Map<string, number>();
+  /** Replies and pushes that were carried out. */
+  callsTaken = 0;
   monthlyLimit: number | null = null;
   pushesCounted = 0;
   readonly #people = new Set<string>();
@@ -146,6 +148,7 @@ export class LinePlatform {
     by: 'reply' | 'push',
     requestId: string,
   ): { id: string }[] {
+    this.callsTaken += 1;
     const hidden = messages.slice(0, -1).some((message) => message.quickReply);
     if (hidden)
       this.violations.push(`${requestId}: only the last message's quick replies are shown, an earlier one has some`);

@@ -1,5 +1,6 @@
 /** wechaty's mock puppet with a WeChat behind it that outlives the process: files say what people typed and what they were told. */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 
 /** What stands in `typed.jsonl`. */
@@ -101,6 +102,8 @@ export class PuppetPhone extends PuppetMock {
       this.cache.message.set(payload.id, payload);
     }
     setImmediate(() => this.login(SELF));
+    // Now, since a killed process writes nothing at its end.
+    flushCompileCache();
     this.looks = setInterval(() => this.look(), LOOK_EVERY_MS);
   }
 
@@ -131,6 +134,7 @@ export class PuppetPhone extends PuppetMock {
   }
 
   private look(): void {
+    if (!existsSync(this.phone.folder)) return;
     const typed = linesOf<Typed>(this.at('typed.jsonl'));
     for (const { id, from, text, type, room, at } of typed.slice(this.handed)) {
       this.know(from, from === OFFICIAL ? { type: 2 } : {});

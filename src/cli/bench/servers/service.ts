@@ -11,7 +11,11 @@ pg.Client.prototype.query = function counted(this: pg.Client, ...given: unknown[
   return Reflect.apply(query, this, given) as never;
 } as typeof query;
 
-const running = await startNode(environment, DATABASE_URL, { sink: (line) => { if (process.env.SAY && /failed/.test(line)) console.log(line); } });
+const running = await startNode(environment, DATABASE_URL, {
+  sink: (line) => {
+    if (process.env.SAY && /failed/.test(line)) console.log(line);
+  },
+});
 process.send?.({ url: `http://127.0.0.1:${environment.PORT}` });
 process.once('disconnect', () => process.exit());
 process.on('message', (asked) => {

@@ -44,4 +44,5 @@ export const linksEn = ({ doing }: Pick<RepairWords, 'doing'>): Part<LinksParams
   'link.part-done': (p) => `${name(p.channel)} is disconnected.`,
   'link.parted': (p) => `${name(p.channel)} was disconnected.`,
   'link.gone': "That isn't there any more; nothing was changed.",
+  'link.open-page': 'Connect a browser',
 });

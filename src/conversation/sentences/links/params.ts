@@ -35,4 +35,5 @@ export interface LinksParams {
   'link.part-done': OfChannel;
   'link.parted': OfChannel;
   'link.gone': None;
+  'link.open-page': None;
 }

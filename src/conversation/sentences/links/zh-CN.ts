@@ -43,4 +43,5 @@ export const linksZhCN = ({ doing }: Pick<RepairWords, 'doing'>): Part<LinksPara
   'link.part-done': (p) => `已解除${name(p.channel)}。`,
   'link.parted': (p) => `${name(p.channel)}已解除关联。`,
   'link.gone': '这一项已经没有了，没有改动。',
+  'link.open-page': '用网页关联',
 });

@@ -43,4 +43,5 @@ export const linksZhTW = ({ doing }: Pick<RepairWords, 'doing'>): Part<LinksPara
   'link.part-done': (p) => `已解除${name(p.channel)}。`,
   'link.parted': (p) => `${name(p.channel)}已解除連結。`,
   'link.gone': '這一項已經沒有了，沒有更動。',
+  'link.open-page': '用網頁連結',
 });

@@ -19,6 +19,13 @@ export const paymentsEn: Part<PaymentsParams> = {
   'pay.opened-all': (p, f) =>
     `Each account is a payment of its own. Please pay them by ${f.time(p.until)}; a receipt comes for each.`,
   'row.of-account': (p) => `Account ${p.account}`,
+  'label.invoice-anew': 'Details are wrong: issue it anew',
+  'invoice.confirm-anew': 'The first invoice will be cancelled and a new one issued with these details. Is that right?',
+  'invoice.done-anew': (p) =>
+    `Invoice ${p.before} is cancelled and the new one is ready: number ${p.number}. You can open and print it.`,
+  'invoice.too-often':
+    'This payment’s invoice has been reissued too often. If it is still wrong, say “talk to a person”.',
+  'invoice.not-now': 'This payment is being refunded. Ask for the invoice again when that is done.',
   'refund.title': 'Refund',
   'refund.done': 'The money went back the way you paid. How soon you see it depends on the payment service.',
   'refund.owed-again': 'This payment has been refunded in full, so its bills are due again.',

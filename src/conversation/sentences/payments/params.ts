@@ -17,6 +17,13 @@ export interface PaymentsParams {
   'pay.opened-all': { until: Date };
   'row.of-account': { account: string };
 
+  // Invoices issued anew
+  'label.invoice-anew': Record<never, never>;
+  'invoice.confirm-anew': Record<never, never>;
+  'invoice.done-anew': { number: string; before: string };
+  'invoice.too-often': Record<never, never>;
+  'invoice.not-now': Record<never, never>;
+
   // Given back
   'refund.title': Record<never, never>;
   'refund.done': Record<never, never>;

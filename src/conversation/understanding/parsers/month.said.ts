@@ -28,8 +28,31 @@ const THROUGH_EN = '(?: ?(?:-|~) ?| (?:to|through|thru|until|till|up to|and) (?:
 const bounds = (from: Months | null, to: Months | null): Months | null =>
   from === null || to === null || lastOf(from) > lastOf(to) ? null : span(from, to);
 
+/** Months named one after the other; those with a gap between them are none of a span. */
+function listed(all: readonly (number | null)[], year: number | null, calendar: Calendar): Months | null {
+  const follow = all.every((month, place) => place === 0 || month === ((all[place - 1] ?? 0) % 12) + 1);
+  const [first, last] = [all[0] ?? null, all.at(-1) ?? null];
+  const end = follow && all.length > 1 ? inYear(year, last, calendar) : null;
+  if (end === null || first === null || last === null) return null;
+  const ending = Number(lastOf(end).slice(0, 4));
+  return bounds(one(first > last ? ending - 1 : ending, first), end);
+}
+
 /** Tried in this order; the first that is found in the text counts. */
 export const SAID: readonly (readonly [RegExp, Read])[] = [
+  [
+    new RegExp(`(去年|前年|今年)?的?((?:${M}月?份?[,、和跟及与 ]{0,2}){1,5}${M})月`),
+    ([said = '', year], c) =>
+      listed(
+        [...said.matchAll(new RegExp(M, 'g'))].map(([month]) => numberOf(month)),
+        relative(year, c),
+        c,
+      ),
+  ],
+  [
+    new RegExp(`\\b(?:${NAME}(?:, ?| and | & )){1,5}(?:and )?${NAME}\\b`),
+    ([said = ''], c) => listed(said.split(/, ?(?:and )?| and | & /).map(nameToMonth), null, c),
+  ],
   [
     new RegExp(
       `(?<!\\d)(20\\d\\d|1[0-4]\\d)(?:年的?|[-/.])${M}月?份?${THROUGH}(20\\d\\d|1[0-4]\\d)(?:年的?|[-/.])${M}(?![\\d/-])`,
@@ -70,7 +93,9 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
     },
   ],
   [
-    new RegExp(`(?<!\\d)(20\\d\\d|1[0-4]\\d|[2-9]\\d|[二两][零〇一二三四五六七八九]{1,3})年的?${M}月?份?${THROUGH}${M}月`),
+    new RegExp(
+      `(?<!\\d)(20\\d\\d|1[0-4]\\d|[2-9]\\d|[二两][零〇一二三四五六七八九]{1,3})年的?${M}月?份?${THROUGH}${M}月`,
+    ),
     ([, year, from, to], c) => bounds(inYear(yearOf(year), numberOf(from), c), inYear(yearOf(year), numberOf(to), c)),
   ],
   [
@@ -89,7 +114,10 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
     ([, year, month], c) => inYear(yearOf(year), numberOf(month), c),
   ],
   [/(?<![\d-])(20\d\d)[-/.](1[0-2]|0?[1-9])(?![\d])/, ([, year, month], c) => inYear(yearOf(year), numberOf(month), c)],
-  [/(?<![\d/-])(0?[1-9]|1[0-2])[/-](20[2-9]\d)(?![\d/-])/, ([, month, year], c) => inYear(yearOf(year), numberOf(month), c)],
+  [
+    /(?<![\d/-])(0?[1-9]|1[0-2])[/-](20[2-9]\d)(?![\d/-])/,
+    ([, month, year], c) => inYear(yearOf(year), numberOf(month), c),
+  ],
   [/(?<!\d)(20[2-9]\d)(0[1-9]|1[0-2])(?!\d)/, ([, year, month], c) => inYear(yearOf(year), numberOf(month), c)],
   [
     new RegExp(`(今年|去年|前年|本年|上年|明年)的?${M}月`),

@@ -149,7 +149,7 @@ const INTRODUCED =
 const PLACE =
   /(?:我?(?:家)?住?在|位于|我是|我家是)\s?([^,，。;；!！?？\s]{2,60}(?:[\d一二三四五六七八九十]{1,5}(?:号|栋|幢|座|楼|单元|室|弄|巷|层|户|村)|小区|花园|公寓|大厦|广场))/;
 const INTRODUCED_EN =
-  /\baddress(?: is|:)? ([^,;!?]{5,60}(?:, [^,;!?]{2,40}){0,2})|\b(?:at|i live at|i'm at|we'?re at) (\d{1,5}[a-z]? [a-z][^,;!?]{3,60}(?:, [^,;!?]{2,40}){0,2})/i;
+  /\baddress(?: is|:)? ([^,;!?]{5,60}(?:, [^,;!?]{2,40}){0,2})|\b(?:at|i live at|i'm at|we'?re at) (\d{1,5}[a-z]? (?!(?:and|or|to|am|pm|o'clock|mins?|minutes?|hours?|people|of|in|on|today|until|till)\b)[a-z][^,;!?]{3,60}(?:, [^,;!?]{2,40}){0,2})/i;
 
 /** An address that is introduced as one: 地址是…, 我在…号, at 12 Green Road. */
 export function addressIn(written: string): string | null {

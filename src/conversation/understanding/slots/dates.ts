@@ -112,6 +112,10 @@ const SAID: readonly (readonly [string, Read])[] = [
     ([, m, d], today, past) => nearest(num(m), num(d), today, past),
   ],
   [
+    '(?<![\\d.])(1[0-2]|0?[1-9])[.](3[01]|[12]\\d|0?[1-9])(?=[日号]|那天|当天|这天|停|检修|会|有|[早晚上下]|到|至|的)',
+    ([, m, d], today, past) => nearest(num(m), num(d), today, past),
+  ],
+  [
     `(上|这|本|下)个?月的?${N}[日号]`,
     ([, which, d], today, _past) => {
       const count = +today.slice(0, 4) * 12 + +today.slice(5, 7) - 1 + (which === '上' ? -1 : which === '下' ? 1 : 0);
@@ -123,16 +127,16 @@ const SAID: readonly (readonly [string, Read])[] = [
     ([, word], today, _past) => plus(today, RELATIVE[word ?? ''] ?? 0),
   ],
   [
-    '(上|这|本|下)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天末])',
+    '(上上|下下|上|这|本|下)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天末])',
     ([, which, day], today, past) => {
-      const week = which === '上' ? -7 : which === '下' ? 7 : 0;
+      const week = { 上上: -14, 上: -7, 下: 7, 下下: 14 }[which ?? ''] ?? 0;
       const away = (WEEK[day ?? ''] ?? 0) - weekday(today) + week;
       // 周五 by itself is the one before us, or behind us where it is about what was.
       return plus(today, which !== undefined ? away : past ? (away > 0 ? away - 7 : away) : away < 0 ? away + 7 : away);
     },
   ],
   [
-    `(?<![\\d户电税编工单案证期栋楼月第一二三四五六七八九十路街道巷弄里村苑园区城号#-])${N}[号](?!楼|院|线|门|房|电表|表|店|铺|工|机|地铁|桌|信|码|柜|窗|厅|室|栋|幢|单元|之\\d|底|仓|车|球|字|文|充)`,
+    `(?<![\\d户电税编工单案证期栋楼月第一二三四五六七八九十路街道巷弄里村苑园区城组队社座栋幢#-])${N}号(?!楼|院|线|门|房|电表|表|店|铺|工|机|地铁|桌|信|码|柜|窗|厅|室|栋|幢|单元|之\\d|底|仓|车|球|字|文|充)`,
     ([, d], today, past) => dayOfMonth(num(d), today, past),
   ],
   [
@@ -161,13 +165,13 @@ const SAID: readonly (readonly [string, Read])[] = [
 ];
 /** Days that have a name. */
 const FEASTS: readonly (readonly [string, number, number])[] = [
-  ['元旦|new year\'?s? day', 1, 1],
+  ["元旦|new year'?s? day", 1, 1],
   ['劳动节|五一(?!路|街|广场|村)', 5, 1],
   ['国庆节?|十一国庆', 10, 1],
   ['双十节', 10, 10],
   ['平安夜|christmas eve', 12, 24],
   ['圣诞节?|christmas(?: day)?|xmas(?: day)?', 12, 25],
-  ['跨年夜?|new year\'?s? eve', 12, 31],
+  ["跨年夜?|new year'?s? eve", 12, 31],
 ];
 const NAMED = FEASTS.map(([words, month, day]): readonly [string, Read] => [
   `(?:${words})`,
@@ -197,6 +201,8 @@ function daysFound(text: string, today: IsoDate, past: boolean): Found[] {
   return found;
 }
 
+/** 5-7 December: the first has the month of the second. */
+const WITHOUT_MONTH = /\b(\d{1,2})(?:st|nd|rd|th)? ?(?:-|~|to|until|through|and) ?$/;
 const THROUGH =
   /^[ 早晚上午下起开始凌晨号那天一直停检修连续]{0,8}(?:到|至|-|~|to|until|through|till|and|和|跟|与) ?(?:the )?$/;
 const ALONE = new RegExp(
@@ -215,7 +221,11 @@ function daysSaid(text: string, today: IsoDate, past: boolean): Days | null {
   const found = daysFound(text, today, past);
   for (const [place, first] of found.entries()) {
     const second = found[place + 1];
-    if (second === undefined || !THROUGH.test(text.slice(first.end, second.start))) continue;
+    if (second === undefined) continue;
+    const between = text.slice(first.end, second.start);
+    // 8号9号两天: days that follow each other.
+    const beside = /^[,、和 ]{0,2}$/.test(between) && dayNumber(second.day) - dayNumber(first.day) === 1;
+    if (!beside && !THROUGH.test(between)) continue;
     // 1 March to 15 April 2026: the year of the second is the first one's too.
     const from = first.day <= second.day ? first.day : nearestBefore(first.day, second.day);
     const shared =
@@ -226,6 +236,12 @@ function daysSaid(text: string, today: IsoDate, past: boolean): Days | null {
   // 10月9号到11号, Dec 1-3: the second day has no month of its own.
   const [first] = found;
   if (first === undefined) return null;
+  const lead = WITHOUT_MONTH.exec(text.slice(0, first.start));
+  const begin =
+    lead === null || !/[a-z]/.test(text.slice(first.start, first.end))
+      ? null
+      : valid(+first.day.slice(0, 4), +first.day.slice(5, 7), num(lead[1]));
+  if (begin !== null && begin < first.day) return { from: begin, to: first.day };
   const rest = ALONE.exec(text.slice(first.end));
   const to = rest === null ? null : valid(+first.day.slice(0, 4), +first.day.slice(5, 7), num(rest[1]));
   return { from: first.day, to: to !== null && to > first.day ? to : first.day };

@@ -2,8 +2,28 @@
 import { chineseNumber } from '../numbers.ts';
 
 const ENGLISH: Readonly<Record<string, number>> = {
-  one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, fifteen: 15,
-  twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, hundred: 100,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+  hundred: 100,
 };
 const WORD = Object.keys(ENGLISH).join('|');
 const NUMBER = `\\d{1,5}(?:\\.\\d{1,2})?|[一二两三四五六七八九十百]{1,5}(?:点[一二三四五六七八九五])?|(?:${WORD})(?:[ -](?:${WORD}))?`;
@@ -11,14 +31,14 @@ const UNIT = ' ?(?:个|-)?(?:千瓦(?!时)|瓩|k ?w(?![a-z])|kilo ?watts?)';
 const WITH_UNIT = new RegExp(`(?<![\\d.a-z])(${NUMBER})${UNIT}`, 'g');
 /** Without a unit, beside one that has it. */
 const WISHED = new RegExp(
-  `(?:到|至|成|为|要|需要|\\bto|\\bneeds?|\\bwants?|\\bwould like|\\brequire) ?(?:about |around )?(${NUMBER})(?![\\d.]|[ -]?(?:月|号|日|年|楼|元|块|th\\b|days?|months?|weeks?|of\\b|more\\b))`,
+  `(?:到|至|成|为|要|需要|[改换加增]|\\bto|\\bneeds?|\\bwants?|\\bwould like|\\brequire) ?(?:about |around )?(${NUMBER})(?![\\d.]|[ -]?(?:月|号|日|年|楼|元|块|th\\b|days?|months?|weeks?|of\\b|more\\b))`,
   'g',
 );
 /** What stands before a number that only is there already. */
 const THERE =
   /(?:从|由|原本?|原来|原有|原先|现在|现有|目前|本来|以前|之前|只有|才|是|from|have|has|had|got|currently|now|only|existing|current|present|at)(?:是|有|的|只|才|is|it's|a|an|just|,|容量|the|capacity|supply|契约)*[ ]?$/;
 
-const valueOf = (said: string): number | null => {
+const numberOf = (said: string): number | null => {
   if (/^\d/.test(said)) return Number(said);
   if (/^[a-z]/.test(said)) {
     const [first = '', second = ''] = said.split(/[ -]/);
@@ -34,8 +54,14 @@ const valueOf = (said: string): number | null => {
 export function wishedKilowatts(key: string): string | null {
   const units = [...key.matchAll(WITH_UNIT)].map((match) => ({ said: match[1] ?? '', at: match.index }));
   if (units.length === 0) return null;
-  const all = [...units, ...[...key.matchAll(WISHED)].map((match) => ({ said: match[1] ?? '', at: match.index + match[0].indexOf(match[1] ?? '') }))]
-    .map(({ said, at }) => ({ value: valueOf(said), at, there: THERE.test(key.slice(Math.max(0, at - 24), at)) }))
+  const all = [
+    ...units,
+    ...[...key.matchAll(WISHED)].map((match) => ({
+      said: match[1] ?? '',
+      at: match.index + match[0].indexOf(match[1] ?? ''),
+    })),
+  ]
+    .map(({ said, at }) => ({ value: numberOf(said), at, there: THERE.test(key.slice(Math.max(0, at - 24), at)) }))
     .filter(({ value }) => value !== null && value > 0 && value <= 10_000)
     .sort((a, b) => a.at - b.at);
   const wished = all.filter(({ there }) => !there).at(-1) ?? all.at(-1);

@@ -7,7 +7,7 @@ const JOIN = /^(?:&|of|the|de|da|del|della|di|van|von|der|bin|al|el|la|y)$/;
 const TITLE = /^(?:mr|mrs|ms|miss|mx|dr|sir|madam|prof)\.?$/i;
 /** Words that are capitalised for another reason than being a name. */
 const NO_NAME =
-  /^(?:i|i'm|i’m|i'd|i'll|i've|my|mine|me|we|we're|our|you|your|he|she|they|it|it's|its|the|this|that|these|there|there's|a|an|please|pls|hi|hey|hello|dear|thanks|thank|old|new|previous|former|current|change|changed|update|rename|transfer|transferring|switch|move|put|take|make|replace|correct|amend|fix|name|names|account|acct|accounts|title|owner|tenant|holder|company|business|legal|can|could|would|will|should|how|what|when|who|why|where|is|are|was|do|does|did|need|want|just|got|on|in|at|for|from|to|and|or|but|so|because|since|also|ok|okay|yes|no|not|as|if|with|by|bill|invoice|electricity|electric|power|meter|vat|tax|ev|id|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|sold|bought|married|divorced|typo|spelling|both|same|everything|hand|kindly|reason|re|wrong|right|use|add|set|let|registered|outgoing|incoming|phone|mobile|email|call|tel|number|said|says|now|then|hold|our|us|all|after|before|last|first|surname|forename|marriage|deed|attn)$/i;
+  /^(?:i|i'm|i’m|i'd|i'll|i've|my|mine|me|we|we're|our|you|your|he|she|they|it|it's|its|the|this|that|these|there|there's|a|an|please|pls|hi|hey|hello|dear|thanks|thank|old|new|previous|former|current|change|changed|update|rename|transfer|transferring|switch|move|put|take|make|replace|correct|amend|fix|name|names|account|acct|accounts|title|owner|tenant|holder|company|business|legal|can|could|would|will|should|how|what|when|who|why|where|is|are|was|do|does|did|need|want|just|got|on|in|at|for|from|to|and|or|but|so|because|since|also|ok|okay|yes|no|not|as|if|with|by|bill|invoice|electricity|electric|power|meter|vat|tax|ev|id|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|sold|bought|married|divorced|typo|spelling|both|same|everything|hand|kindly|reason|re|wrong|right|use|add|set|let|registered|outgoing|incoming|phone|mobile|email|call|tel|number|said|says|now|then|hold|our|us|all|after|before|last|first|surname|forename|marriage|deed|attn|formerly|previously|currently|seller|buyer|vendor|purchaser|henceforth|reassign|reissue|well|btw|maybe|sorry|yesterday|today|tomorrow|monday's|someone|nobody)$/i;
 const KIN =
   "(?:wife|husband|spouse|partner|fiancée?|son|daughter|mother|mum|mom|father|dad|brother|sister|uncle|aunt|nephew|niece|cousin|grand(?:son|daughter|father|mother|ma|pa)|son-in-law|roommate|flatmate|housemate|friend|colleague|boyfriend|girlfriend|landlord|landlady|tenant|ex(?:-?(?:wife|husband))?|boss)(?:'s)?";
 const HOLDER =
@@ -24,33 +24,51 @@ const BEFORE: readonly (readonly [RegExp, Role, number])[] = [
   ],
   [
     new RegExp(
-      `\\b(?:old|previous|former|prior|outgoing|original|departing|existing|current|late)(?: ${KIN}| ${HOLDER})?(?:'s name)?(?: is| was|,|-| -)?:?$`,
+      `\\b(?:seller|vendor|old|previous|former|prior|outgoing|original|departing|existing|current|late)(?: ${KIN}| ${HOLDER})?(?:'s name)?(?: is| was|,|-| -)?:?$`,
     ),
     'old',
     93,
   ],
   [
-    new RegExp(`\\b(?:new|incoming|next|correct|right|proper)(?: ${HOLDER})?(?:'s name)?(?: is| will be| would be| as|,| -)?:?$`),
+    new RegExp(
+      `\\b(?:new|incoming|next|future|correct|right|proper|buyer|purchaser)(?: ${HOLDER})?(?:'s name)?(?: is| will be| would be| as|,| -)?:?$`,
+    ),
     'new',
     93,
   ],
-  [/\b(?:used to be|formerly|previously|née|nee|before that|was once|once|we were|i was|it was|was|were)(?: called| known as| named)?$/, 'old', 88],
-  [/\b(?:is|'s|am|'m|are|'re|be)? ?now(?: called| known as| named| goes by| trading as| legally| officially)?$/, 'new', 92],
-  [/\b(?:became|become|becoming|going by|goes by|go by|known as|call(?:ed)? me)$/, 'new', 84],
+  [
+    /\b(?:used to be|formerly|previously|née|nee|before that|was once|once|we were|i was|it was|was|were)(?: called| known as| named)?$/,
+    'old',
+    88,
+  ],
+  [
+    /\b(?:is|'s|am|'m|are|'re|be)? ?now(?: called| known as| named| goes by| trading as| legally| officially)?$/,
+    'new',
+    92,
+  ],
+  [
+    /\b(?:henceforth|from now on|these days|nowadays|hereafter|became|become|becoming|going by|goes by|go by|known as|call(?:ed)? me|called)$/,
+    'new',
+    84,
+  ],
   [
     /\b(?:still|currently|presently|wrongly|mistakenly|incorrectly|misspelled|misspelt)(?: is| in| under| says?| shows?| reads?| spelled| listed| registered| with| to| as| held by| belongs to| the name of){0,3}$/,
     'old',
     90,
   ],
   [
-    /\b(?:says?|shows?|reads?|displays?|spel(?:led|t)(?: it)?(?: as)?|wrote|written(?: as)?|typed|printed(?: as)?|listed (?:as|under)|down as|registered (?:as|to|under)|recorded (?:as|under)|put me (?:down )?as|entered as|addressed to|have (?:me|it|us) as|got (?:me|it|us) as|under)$/,
+    /\b(?:says?|shows?|reads?|displays?|spel(?:led|t)(?: me| it| us| my name| her| him| as){0,2}|wrote|written(?: as)?|typed|printed(?: as)?|listed (?:as|under)|down as|registered (?:as|to|under)|recorded (?:as|under)|put me (?:down )?as|entered as|addressed to|have (?:me|it|us) as|got (?:me|it|us) as|under)$/,
     'old',
     78,
   ],
   [/\bfrom(?: the name(?: of)?| my (?:late |old )?)?$/, 'old', 86],
   [/\b(?:replace|replacing|change|changing|rename|renaming|amend|correct|switch|swap)(?: the name)?$/, 'old', 72],
   [/\bwith$/, 'new', 70],
-  [/\b(?:in|into|under) (?:my|his|her|our|their) (?:(?:own|legal|new|married|maiden) )?name(?: again| now)?(?:,| -|:| \()?$/, 'new', 80],
+  [
+    /\b(?:in|into|under) (?:my|his|her|our|their) (?:(?:own|legal|new|married|maiden) )?name(?: again| now)?(?:,| -|:| \()?$/,
+    'new',
+    80,
+  ],
   [/\b(?:married|maiden|legal|full|real|birth) name(?: again| now| is|,|:| -)*$/, 'new', 80],
   [/\bmine(?:,|:| -| \()?$/, 'new', 80],
   [
@@ -60,7 +78,11 @@ const BEFORE: readonly (readonly [RegExp, Role, number])[] = [
     'new',
     87,
   ],
-  [/\b(?:my (?:full |legal |real )?name(?:'s| is)|i am|i'm|it's|it is|name is|name:|name's|this is|that's|called|named)$/, 'new', 60],
+  [
+    /\b(?:my (?:full |legal |real )?name(?:'s| is)|i am|i'm|it's|it is|name (?:for|on|of) the (?:account|bill) (?:is|will be)|name is|name:|name's|we are|we're|am|this is|that's|called|named)$/,
+    'new',
+    60,
+  ],
   [new RegExp(`\\b(?:${KIN})(?: is| named| called|,)?$`), 'new', 45],
   [/\b(?:in|under) the name(?: of)?$/, 'new', 50],
   [/\bto be in$|\b(?:put|place|have|want|get|like|move|switch|set|need)\b[^.!?;]{0,40}\b(?:in|into|under)$/, 'new', 76],
@@ -70,8 +92,16 @@ const BEFORE: readonly (readonly [RegExp, Role, number])[] = [
 const AFTER: readonly (readonly [RegExp, Role, number])[] = [
   [/^['’]s name (?:and|to|into) /, 'old', 60],
   [/^ ?(?:->|→|=>|➡|-->)/, 'old', 97],
-  [/^ (?:is now|are now|became|has become|has been renamed|was renamed|changed (?:its name )?to|has changed)\b/, 'old', 94],
-  [/^,? (?:has )?(?:passed away|died|moved out|is moving out|has left|left|is leaving|sold|who (?:died|passed|moved|sold))\b/, 'old', 94],
+  [
+    /^ (?:is now|are now|became|has become|has been renamed|was renamed|changed (?:its name )?to|has changed)\b/,
+    'old',
+    94,
+  ],
+  [
+    /^,? (?:has )?(?:passed away|died|moved out|is moving out|has left|left|is leaving|sold|who (?:died|passed|moved|sold))\b/,
+    'old',
+    94,
+  ],
   [/^,? (?:is|was|as) (?:the |a |our |my )?(?:old|former|previous|outgoing|wrong)\b/, 'old', 94],
   [
     /^,? (?:(?:he|she|who)(?:'s| is) |is (?:the |our |my |now the )?)(?:new|buying|the new|taking|moving in|now the)|^,? (?:he |she |who |will )?(?:takes?|taking|is taking) (?:it )?over\b/,
@@ -79,10 +109,13 @@ const AFTER: readonly (readonly [RegExp, Role, number])[] = [
     94,
   ],
   [/^,? (?:instead of|rather than|not)\b/, 'new', 92],
-  [/^ (?:is )?the (?:new )?(?:account )?(?:holder|owner|customer)\b|^ as (?:the )?(?:new )?(?:account )?(?:holder|owner)\b/, 'new', 90],
+  [
+    /^ (?:is )?the (?:new )?(?:account )?(?:holder|owner|customer)\b|^ as (?:the )?(?:new )?(?:account )?(?:holder|owner)\b/,
+    'new',
+    90,
+  ],
 ];
-const STREET =
-  /\b(?:Street|Road|Rd|Lane|Avenue|Ave|Drive|Terrace|Crescent|Boulevard|Blvd|Mews)\.?$/;
+const STREET = /\b(?:Street|Road|Rd|Lane|Avenue|Ave|Drive|Terrace|Crescent|Boulevard|Blvd|Mews)\.?$/;
 
 interface Token {
   readonly text: string;
@@ -92,7 +125,9 @@ interface Token {
 
 /** Runs of words that could be a name: capitalised, joined by & and of; a full stop ends one, unless it abbreviates. */
 function runs(text: string): Token[] {
-  const tokens = [...text.matchAll(/\S+/g)].map((match): Token => ({ text: match[0], start: match.index, end: match.index + match[0].length }));
+  const tokens = [...text.matchAll(/\S+/g)].map(
+    (match): Token => ({ text: match[0], start: match.index, end: match.index + match[0].length }),
+  );
   const all: Token[] = [];
   let open: Token[] = [];
   const close = () => {
@@ -120,9 +155,15 @@ function runs(text: string): Token[] {
       continue;
     }
     if (JOIN.test(word) && open.length > 0) open.push(at);
-    else if (new RegExp(`^(?:${WORD.source})$`, 'u').test(word) && (!NO_NAME.test(word) || (open.length > 0 && !stops && /^(?:Company|Power|Electric|May|June|April|March|August|New|Old)$/.test(word))))
+    else if (
+      new RegExp(`^(?:${WORD.source})$`, 'u').test(word) &&
+      (!NO_NAME.test(word) ||
+        (open.length > 0 && !stops && /^(?:Company|Power|Electric|May|June|April|March|August|New|Old)$/.test(word)))
+    )
       open.push(at);
     else close();
+    // What ends with a colon introduces a name.
+    if (token.text.endsWith(':')) open = [];
     if (stops) close();
   }
   close();
@@ -134,24 +175,37 @@ const TITLES_BEFORE = /(?:\b(?:mr|mrs|ms|miss|mx|dr|sir|madam|prof)\.? *)+$/i;
 /** Every name of an English text. */
 export function englishNames(text: string): Candidate[] {
   const quoted = [...text.matchAll(/["“]([^"”]{2,40})["”]/g)].map(
-    (match): Token => ({ text: match[1] ?? '', start: match.index + 1, end: match.index + 1 + (match[1]?.length ?? 0) }),
+    (match): Token => ({
+      text: match[1] ?? '',
+      start: match.index + 1,
+      end: match.index + 1 + (match[1]?.length ?? 0),
+    }),
   );
   const named = runs(text).filter(({ start }) => !quoted.some((one) => start >= one.start && start < one.end));
   return [...quoted, ...named]
-    .filter(({ text: name, start }) => !STREET.test(name) && !/\b(?:at|on) $|\d $/.test(text.slice(Math.max(0, start - 4), start)))
+    .filter(
+      ({ text: name, start }) =>
+        !STREET.test(name) &&
+        !/\b(?:at|on) $|\d $/.test(text.slice(Math.max(0, start - 4), start)) &&
+        // The Hendersons are a family, and no holder.
+        (name.includes(' ') || !/\bthe $/i.test(text.slice(0, start))),
+    )
     .map(({ text: name, start, end }) => {
-      const before = text
-        .slice(Math.max(0, start - 90), start)
-        .replace(/["“'‘(]+$/, '')
-        .replace(TITLES_BEFORE, '')
-        .split(/[.!?;] /)
-        .at(-1)!
+      const before = (
+        text
+          .slice(Math.max(0, start - 90), start)
+          .replace(/["“'‘(]+$/, '')
+          .replace(TITLES_BEFORE, '')
+          .split(/[.!?;] /)
+          .at(-1) ?? ''
+      )
         .trim()
         .toLowerCase();
       const after = text.slice(end, end + 50).replace(/^["”]/, '');
-      const told = [...BEFORE.filter(([pattern]) => pattern.test(before)), ...AFTER.filter(([pattern]) => pattern.test(after))].sort(
-        (a, b) => b[2] - a[2],
-      )[0];
+      const told = [
+        ...BEFORE.filter(([pattern]) => pattern.test(before)),
+        ...AFTER.filter(([pattern]) => pattern.test(after)),
+      ].sort((a, b) => b[2] - a[2])[0];
       return { name, role: told?.[1] ?? null, weight: told?.[2] ?? 0, start };
     })
     .sort((a, b) => a.start - b.start);
@@ -159,10 +213,17 @@ export function englishNames(text: string): Candidate[] {
 
 /** Written in small letters throughout: from jane doe to jane smith. */
 const SMALL: readonly (readonly [RegExp, readonly Role[]])[] = [
-  [/\bfrom ([a-z]+(?: [a-z'-]+){1,2}?) (?:in)?to ([a-z]+(?: [a-z'-]+){1,2}?)(?=[,.!?]|$| (?:please|pls|thanks|because|since|i ))/, ['old', 'new']],
-  [/\bname (?:(?:should|needs to|must) be|to|is now) ([a-z]+(?: [a-z'-]+){1,2}?)(?=[,.!?]|$| (?:please|pls|thanks|instead))/, ['new']],
+  [
+    /\bfrom ([a-z]+(?: [a-z'-]+){1,2}?) (?:in)?to ([a-z]+(?: [a-z'-]+){1,2}?)(?=[,.!?]|$| (?:please|pls|thanks|because|since|i ))/,
+    ['old', 'new'],
+  ],
+  [
+    /\bname (?:(?:should|needs to|must) be|to|is now) ([a-z]+(?: [a-z'-]+){1,2}?)(?=[,.!?]|$| (?:please|pls|thanks|instead))/,
+    ['new'],
+  ],
 ];
-const NOT_SMALL = /\b(?:my|the|a|an|his|her|our|new|me|it|name|account|address|owner|tenant|mine|someone|this|that|month|year|week|monday|friday)\b/;
+const NOT_SMALL =
+  /\b(?:my|the|a|an|his|her|our|new|me|it|name|account|address|owner|tenant|mine|someone|this|that|month|year|week|monday|friday)\b/;
 
 export function smallNames(text: string): Candidate[] {
   for (const [pattern, roles] of SMALL) {

@@ -8,14 +8,21 @@ export interface Names {
   readonly newName?: string;
 }
 
-/** Of two names of which one is told, the other is its counterpart. */
+/** Weights from here on are words like 改成, 新户名, "should be". */
+const PLAIN = 60;
+
+/** Of two names of which one is told, the other is its counterpart; of two that nothing tells, what was stands before what shall be. */
 function counterpart(all: readonly Candidate[], told: string | undefined): string | undefined {
   const others = [...new Set(all.filter(({ role, name }) => role === null && name !== told).map(({ name }) => name))];
   return told !== undefined && others.length === 1 ? others[0] : undefined;
 }
 
-/** The names a message gives; `written` is the text as it was written. */
-export function namesIn(written: string): Names {
+/** What a wish says of its two names; a guess is a name whose place tells nothing. */
+interface Read extends Names {
+  readonly guessed: boolean;
+}
+
+function read(written: string): Read {
   const text = written.slice(0, 300);
   const folded = fold(text);
   const chinese = /\p{Script=Han}/u.test(text);
@@ -34,10 +41,24 @@ export function namesIn(written: string): Names {
   const asWritten = ({ name, start }: Candidate) =>
     (folded.length === text.length ? text.slice(start, start + name.length) : name).trim();
   const find = (name: string | undefined) => all.find((one) => one.name === name);
-  const newOne = newest ?? find(counterpart(all, oldest?.name));
-  const oldOne = oldest ?? find(counterpart(all, newest?.name));
+  const untold = newest === undefined && oldest === undefined ? [...new Set(all.map(({ name }) => name))] : [];
+  const newOne = newest ?? find(counterpart(all, oldest?.name) ?? (untold.length <= 2 ? untold.at(-1) : undefined));
+  const oldOne = oldest ?? find(counterpart(all, newest?.name) ?? (untold.length === 2 ? untold[0] : undefined));
   return {
     ...(oldOne !== undefined && { oldName: asWritten(oldOne) }),
     ...(newOne !== undefined && { newName: asWritten(newOne) }),
+    guessed: newest === undefined || newest.weight < PLAIN,
   };
+}
+
+/** The names a message gives; `written` is the text as it was written. */
+export function namesIn(written: string): Names {
+  const { guessed: _, ...names } = read(written);
+  return names;
+}
+
+/** The new name where words say that it is one: what a form is filled with before it is read back. */
+export function newNameTold(written: string): string | null {
+  const { newName, guessed } = read(written);
+  return newName !== undefined && !guessed && !/\d{4}/.test(newName) ? newName : null;
 }

@@ -1,5 +1,4 @@
 /** Names in Chinese wishes to change them: what stands before and after a name tells whether it is the old or the new one. */
-import { fold } from '../../../text/script.ts';
 import { personAt } from './surnames.ts';
 
 export type Role = 'old' | 'new';
@@ -15,11 +14,11 @@ const OPEN = '["“「『《‘\']';
 const CLOSE = '["”」』》’\']';
 const LATIN = "[A-Z][\\p{L}'’.-]*(?: (?:&|de|van|von|bin|[A-Z][\\p{L}'’.-]*)){0,4}";
 const SUFFIX =
-  '公司|集团|工作室|事务所|商行|企业社?|实业社|工程行|早餐店|管理委员会|管委会|业委会|委员会|合作社|基金会|协会|学校|幼儿园|医院|诊所|超市|餐厅|饭店|酒店|酒楼|宾馆|旅馆|民宿|书店|药店|药房|店铺?|厂|中心|商贸|贸易|置业|地产|物业|科技|商店|[行馆坊社屋铺会院所部]';
+  '公司|集团|工作室|事务所|商行|企业社?|实业社|工程行|早餐店|管理委员会|管委会|业委会|委员会|合作社|基金会|协会|学校|幼儿园|医院|诊所|超市|餐厅|饭店|酒店|酒楼|宾馆|旅馆|民宿|书店|药店|药房|店铺?|厂|中心|商贸|贸易|置业|地产|物业|科技|商店|网吧|网咖|面馆|[行馆坊社屋铺会院所部]';
 const QUOTED = new RegExp(`${OPEN}([^"“”「」『』《》‘’']{2,30})${CLOSE}`, 'uy');
 const LATIN_AT = new RegExp(LATIN, 'uy');
 const COMPANY = new RegExp(
-  `[\\p{Script=Han}A-Za-z0-9()（）·&]{2,28}?(?:${SUFFIX})(?=$|[^\\p{Script=Han}A-Za-z0-9(（]|[的了吧呢啊吗改换变更过转要名这接应电户]|可以|帮|麻烦|先生)`,
+  `(?:(?!变成|变为|变更|改成|改为|改叫|改名|换成|更名|更改|更正|过户|转到|转给)[\\p{Script=Han}A-Za-z0-9()（）·&]){2,28}?(?:${SUFFIX})(?=$|[^\\p{Script=Han}A-Za-z0-9(（]|[的了吧呢啊吗改换变更过转要名这接应电户]|可以|帮|麻烦|先生)`,
   'uy',
 );
 /** Whatever stands there, up to the end of its clause or to a word that goes on. */
@@ -27,21 +26,28 @@ const RUN =
   /[\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z0-9()（）·&.-]{1,24}?(?=$|[^\p{Script=Han}A-Za-z0-9()（）·&.-]|了(?=$|[,，。!！?？;；\s])|的?名[下义]|才[对是]|可以|吧|呢|啊|哦|嘛|吗|还有|另外|然后|顺便|帮|麻烦|谢谢|就[好行可]|改[成为叫名]|换成|变[成更为]|更[改名正]|应[该为]|转[到给]|过户|过给|[,，]|电话|手机|同一个?人)/uy;
 
 const KIN =
-  '媳妇儿?|老婆|太太|妻子?|爱人|老公|先生|丈夫|妈妈?|母亲|爸爸?|父亲|老爸|老妈|儿子|女儿|闺女|哥哥?|姐姐?|弟弟?|妹妹?|爷爷|奶奶|外公|外婆|姥姥|姥爷|阿公|阿嬷|阿妈|公公|婆婆|岳父|岳母|孙子|孙女|外孙|叔叔|阿姨|舅舅|姑姑|姑妈|伯父|侄子|侄女|外甥女?|女婿|媳|前妻|前夫|男友|女友|男朋友|女朋友|室友|同事|朋友|合伙人|股东';
+  '媳妇儿?|老婆|太太|妻子?|爱人|老公|先生|丈夫|妈妈?|母亲|爸爸?|父亲|老爸|老妈|儿子|女儿|闺女|大?[表堂]?(?:哥哥?|姐姐?|姊姊?|弟弟?|妹妹?|嫂子?)|爷爷|奶奶|外公|外婆|姥姥|姥爷|阿公|阿嬷|阿妈|公公|婆婆|岳父|岳母|孙子|孙女|外孙|叔叔|阿姨|舅舅|姑姑|姑妈|伯父|侄子|侄女|外甥女?|女婿|媳|前妻|前夫|男友|女友|男朋友|女朋友|室友|同事|朋友|合伙人|股东';
 const HOLDER =
   '房东|房客|租客|租户|租户|承租人|业主|户主|屋主|房主|买家|买方|卖家|卖方|老板|店主|住户|用户|用电人|用电户|户名人|名义人|开发商|产权人|所有人|接手的?人|主人|东家|店长|负责人';
 /** What may stand between the word that tells and the name itself. */
 const FILLER = new RegExp(
-  `(?:[ :：,]|是|叫做?|为|成|了|的|正确的?|本名|真名|真实姓名|名字|姓名|户名|名称|全名|现?在|这|一[个位]|(?:我|他|她|我们|俺|咱|你们?)(?:家|自己|本人)?(?:的)?(?=(?:大|小|二|亲|前)?(?:${KIN}))|(?:大|小|二|亲)?(?:${KIN})|新?(?:${HOLDER})|本人|我(?:本人|自己)?|她|他|-|—|>|=)*`,
+  `(?:[ :：,]|是|叫做?|为|成|了|的|正确的?|本名|真名|真实姓名|名字|姓名|户名|名称|全名|现?在|这|一[个位]|新来的|刚来的|汉字|英文|中文|拼音|(?:我|他|她|我们|俺|咱|你们?)(?:家|自己|本人)?(?:的)?(?=(?:大|小|二|亲|前)?(?:${KIN}))|(?:大|小|二|亲)?(?:${KIN})|新?(?:${HOLDER})|本人|我(?:本人|自己)?|她|他|-|—|>|=)*`,
   'uy',
 );
 
 const CHANGE =
-  '(?:变更|更改|更正|修改|改正|改名|更名|改|换|变|更|登记|过户|过继|过|转让|转|移|迁|挪|拟过户|转移)(?:名|户|登记)?';
-const ROLES: readonly (readonly [string, Role, number, 'any' | 'name'])[] = [
+  '(?:变更|更改|更正|订正|正名|修改|改正|改名|更名|改|换|变|更|登记|过户|过继|过|转让|转|移|迁|挪|拟过户|转移)(?:名|户|登记)?';
+const ROLES: readonly (readonly [string, Role, number, 'any' | 'name' | 'here'])[] = [
   // Changed to.
-  [`${CHANGE}(?:成|为|作|做|叫|到|给|至|去|回|予)(?:了)?`, 'new', 90, 'any'],
-  ['(?:应该?|本应|应当)(?:是|为|叫|改为|写)|不对[,，。]? ?(?:应该?)?是|错了[,，]? ?是|才是', 'new', 92, 'any'],
+  [`${CHANGE}(?:成|为|作|做|叫|到|给|至|去|回|予|由)(?:了)?`, 'new', 90, 'any'],
+  [CHANGE, 'new', 45, 'name'],
+  ['(?:统一|一律|今后|以后|都|启|改|请|要)用', 'new', 80, 'any'],
+  [
+    '(?:应该?|本应|应当|得|要)(?:要)?(?:是|为|叫|改为|写)|即(?:是|为)?|不对[,，。]? ?(?:应该?)?是|错了[,，]? ?是|才是',
+    'new',
+    92,
+    'any',
+  ],
   ['(?:正确|对)(?:的)?(?:名字|姓名|户名|名称|写法)?(?:是|应?为|叫|:|：)', 'new', 92, 'any'],
   ['(?:其实|实际上?|本来)(?:应该)?(?:是|叫)|真名(?:是|叫)?|本名(?:是|叫)?|全名(?:是|叫)?', 'new', 85, 'any'],
   [
@@ -61,8 +67,11 @@ const ROLES: readonly (readonly [string, Role, number, 'any' | 'name'])[] = [
     'any',
   ],
   ['(?:卖|盘|顶|顶让|让|送|赠|转手|转租|出租|租|留|交|判|归还)(?:给|予|与|让给|了给)(?:了)?', 'new', 70, 'name'],
-  ['归|接手的?(?:人)?(?:是|叫)?|受让(?:方|人)|买[方家主](?:是|叫|:|：)?', 'new', 60, 'name'],
-  ['我(?:现在|的名字|名字)?(?:叫|是)|本人|(?:名字|姓名|名)叫做?|我', 'new', 50, 'name'],
+  ['接手的?(?:人|店)?(?:是|叫|:|：)', 'new', 62, 'any'],
+  ['(?<![帮叫替还])给', 'new', 48, 'name'],
+  ['归|接手的?人?|受让(?:方|人)|转入(?:方|人)|买[方家主](?:是|叫|:|：)?|现由', 'new', 60, 'name'],
+  ['我(?:现在|的名字|名字)?(?:叫|是)|本人|(?:名字|姓名|名)叫做?', 'new', 50, 'name'],
+  ['我', 'new', 50, 'here'],
   [`(?:${KIN})(?:叫|是|名叫|,|，)?|[她他]叫`, 'new', 30, 'name'],
   // What it was.
   [
@@ -86,9 +95,16 @@ const ROLES: readonly (readonly [string, Role, number, 'any' | 'name'])[] = [
     84,
     'name',
   ],
+  ['在', 'old', 42, 'name'],
+  ['(?<!应)[印打写存录显]', 'old', 55, 'here'],
   ['(?:挂在?|挂着|登记在|记在|仍在|还在|仍是|还是|还写着?|一直是|都是|还叫)', 'old', 84, 'name'],
-  ['卖[方家](?:是|叫|:|：)?|出让(?:方|人)|转出方|产权人原', 'old', 90, 'name'],
-  [`(?:现|目前|当前)?(?:户名|户主|用电人|登记人|名字|户头)(?:现在|目前)?(?:是|叫|写|写的是|为|:|：)?`, 'old', 40, 'name'],
+  ['卖[方家](?:是|叫|:|：)?|出让(?:方|人)|转[出让](?:方|人)(?:是|叫|:|：)?', 'old', 90, 'name'],
+  [
+    `(?:现|目前|当前)?(?:户名|户主|用电人|登记人|名字|户头)(?:现在|目前)?(?:是|叫|写|写的是|为|:|：)?`,
+    'old',
+    60,
+    'name',
+  ],
   ['(?:由|从|自|把|将)(?:原来的?|旧的?)?(?:户名|名字|店名|姓名|户主)?(?:里|上|中)?(?:的)?', 'old', 75, 'name'],
 ];
 const MARKERS = ROLES.map(([source, role, weight, what]) => [new RegExp(source, 'gu'), role, weight, what] as const);
@@ -96,6 +112,7 @@ const MARKERS = ROLES.map(([source, role, weight, what]) => [new RegExp(source, 
 const TO = '(?:成|为|叫|给|到|回|至)';
 /** What follows a name and tells. */
 const AFTER: readonly (readonly [RegExp, Role, number])[] = [
+  [/^(?:来)?(?:继承|承接|接手|接管|接着用|承租)/u, 'new', 89],
   [/^ ?(?:→|->|=>|➡|—>|-->)/u, 'old', 95],
   [
     new RegExp(
@@ -111,12 +128,16 @@ const AFTER: readonly (readonly [RegExp, Role, number])[] = [
     'old',
     86,
   ],
-  [/^["”」』》’']?(?:被|给|都|却|让|你们|系统|他们){0,3}(?:错)?(?:打|写|登记?|印|录|输|弄|搞)(?:错)?(?:成|为)/u, 'new', 93],
+  [
+    /^["”」』》’']?(?:被|给|都|却|让|你们|系统|他们){0,3}(?:错)?(?:打|写|登记?|印|录|输|弄|搞)(?:错)?(?:成|为)/u,
+    'new',
+    93,
+  ],
   [/^["”」』》’']?才(?:对|是)|^["”」』》’']?[ ,，]?(?:而)?不(?:是|叫)/u, 'new', 91],
 ];
 
 const NO_NAME =
-  /^(?:我|你|他|她|自己|本人|新的?|正确|现在|名下|别人|谁|什么|怎么|哪|一个|那个|这个|同一|公司|个人|我的|我们|人家|对方|原来|以前|一样|不|没|其他|另|真名|真正|对的|要|想|可以|能|去|来|请|帮|麻烦|户|名字?|用?电|更|登记|改|换|过|错|还|都|也|这|那|小孩|孩子|上面|里面|单位|企业)|(?:名字|户主|名下|公司名|电表|账户|户号|户名|过户|更名|改名|证件|身份证|材料|手续|怎么|什么|房子|这里|那里)|^(?:公司|房子|店|厂|铺子|房|先生|太太|小姐|女士|老师|师傅)$/;
+  /^(?:我|你|他|她|自己|本人|新的?|正确|现在|名下|别人|谁|什么|怎么|哪|一个|那个|这个|同一|公司|个人|我的|我们|人家|对方|原来|以前|一样|不|没|其他|另|真名|真正|对的|要|想|可以|能|去|来|请|帮|麻烦|户|名字?|用?电|更|登记|改|换|过|错|还|都|也|这|那|小孩|孩子|上面|里面|单位|企业)|^(?:社区|我们|本|这家?)?(?:管委会|公司|单位|店|幼儿园|学校|工作室|社团|厂|工厂)$|(?:名字|户主|名下|公司名|电表|账户|户号|户名|过户|更名|改名|证件|身份证|材料|手续|怎么|什么|房子|这里|那里|电话|手机|号码|邮箱|地址|密码|的人$|住的)|^(?:公司|房子|店|厂|铺子|房|先生|太太|小姐|女士|老师|师傅)$/;
 const WHOLE_KIN = new RegExp(`^(?:大|小|二|亲)?(?:${KIN}|${HOLDER})`, 'u');
 
 interface Read {
@@ -159,6 +180,11 @@ const BEFORE_CHANGE = new RegExp(
   'gu',
 );
 
+const EDGES = new RegExp(
+  `${OPEN}|(?<=^|[^\\p{Script=Han}]|[是叫为由从给把到成的我他她写印打名主人在姓]|${KIN})(?=\\p{Script=Han})`,
+  'gu',
+);
+
 /** Every name of a text; places are places of the folded text. */
 export function chineseNames(folded: string): Candidate[] {
   const all: Candidate[] = [];
@@ -171,9 +197,9 @@ export function chineseNames(folded: string): Candidate[] {
     for (const match of folded.matchAll(marker)) {
       const end = match.index + match[0].length;
       FILLER.lastIndex = end;
-      const skipped = FILLER.exec(folded)?.[0].length ?? 0;
+      const skipped = what === 'here' ? 0 : (FILLER.exec(folded)?.[0].length ?? 0);
       for (const at of [end + skipped, end]) {
-        const read = nameAt(folded, at, what);
+        const read = nameAt(folded, at, what === 'any' ? 'any' : 'name');
         if (read === null) continue;
         add(read, role, weight);
         break;
@@ -185,8 +211,8 @@ export function chineseNames(folded: string): Candidate[] {
     const start = match.index + match[0].indexOf(name);
     if (allowed(name)) all.push({ name, role: 'old', weight: 72, start });
   }
-  // Names that stand by themselves: in quotes, or as a person between two ends.
-  for (const { index } of folded.matchAll(new RegExp(`${OPEN}|(?<=^|[,，。:： >→])(?=\\p{Script=Han})`, 'gu'))) {
+  // Names that nothing tells: in quotes, or a person's after the end of another word.
+  for (const { index } of folded.matchAll(EDGES)) {
     const read = nameAt(folded, index, 'name');
     if (read === null || (!/["“「『《‘']/.test(folded[index] ?? '') && personAt(folded, index) !== read.name)) continue;
     const arrow = /(?:→|->|=>|➡|—>) ?$/.test(folded.slice(Math.max(0, index - 4), index));
@@ -194,5 +220,3 @@ export function chineseNames(folded: string): Candidate[] {
   }
   return all;
 }
-
-export const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(fold(text));

@@ -3,37 +3,38 @@ import { fold } from '../../../text/script.ts';
 
 /** Characters and words that are in no name of a place: one begins after them. */
 const STOP =
-  '[是的了吗呢吧啊被把给跟住我你他她您们咱俺这那哪就还不请要想让没去]|在|停电|断电|跳闸|跳电|有没有|会不会|影响|范围|地址|地点|住址|工地|位置|位于|报修|电话|手机|突然|整[个条栋]|全[个条]|通知|[今明昨后前]天|[今明昨]晚|晚上|早上|上午|下午|小时|分钟|申请|新装|报装|麻烦|为什么|怎么|因为|师傅|有人|看到|发现|前面|对面|隔壁|旁边的|附近的|一下|喂|你好|快来|急|现在|刚才|刚刚|装在|开了|新房|客户|家里';
-const HAN = `(?:(?!${STOP})\\p{Script=Han})`;
+  /这[边里儿]|那[边里儿]|[是的了吗呢吧啊被把给跟住我你他她您们咱俺这那哪就还不请要想让没去]|在|停电|断电|跳闸|跳电|有没有|会不会|影响|范围|地址|地点|住址|工地|位置|位于|报修|电话|手机|突然|整[个条栋]|全[个条]|通知|[今明昨后前]天|[今明昨]晚|晚上|早上|上午|下午|小时|分钟|申请|新装|报装|麻烦|为什么|怎么|因为|师傅|有人|看到|发现|前面|对面|隔壁|旁边的|附近的|一下|喂|你好|快来|急|现在|刚才|刚刚|装在|开了|新房|客户|家里/gu;
+const HAN = '\\p{Script=Han}';
 const WAY =
   '(?:大道|大街|路|街道|街|道|巷|弄|胡同|里|新村|村|小区|社区|花园|公寓|家园|大厦|大楼|广场|苑|园|城|省|市|县|区|镇|乡|屯|庄|寨|湾|坊|庭|居|府|轩|山庄|新城|工业区|开发区|科技园|产业园|学校|宿舍|市场|菜场|校区)';
-const COUNT = '(?:[\\da-zA-Z]{1,6}|[一二三四五六七八九十百]{1,4})';
+const COUNT = '[甲乙丙丁附]?(?:[\\da-zA-Z]{1,6}|[一二三四五六七八九十百]{1,4})';
 const UNIT =
-  '(?:号楼|号院|号|巷|弄|栋|幢|座|楼|单元|室|层|户|组|社|队|期|门|区|段|村|栋楼)(?!线|码|表|停|晚|早|上午|下午|那天|电)(?:之\\d{1,3})?';
+  '(?:号楼|号院|号(?!线|码|表|停|晚|早|上午|下午|那天)|巷|弄|栋楼?|幢|座|楼|单元|室|层|户|组|社|队|期|门|区|段|村)(?:之\\d{1,3})?';
 /** What may follow the last numbered part. */
 const TAIL =
   '(?:[,，]?(?:地下)?[Bb]\\d(?![\\da-z])|\\d{1,3}[Ff](?![a-z])|地下(?:车库|室|停车场)?(?:[A-Za-z\\d]{1,3}区?|[负一二三]+层)?|车库|[A-Za-z]?\\d{2,4}(?:室|房|铺|号铺)?(?!\\d|度|块|元|千瓦|kw|瓩|[-年月]))?(?:之\\d{1,3})?';
 const PLACE = new RegExp(
-  `(?:${HAN}|[A-Z](?=座)){1,14}?${WAY}(?:${HAN}{1,8}?${WAY}|[东西南北中]区|[东西南北中]?${COUNT}${UNIT}(?![一-鿿]?千瓦)){0,8}`,
+  `(?:${HAN}|[A-Z](?=座)){1,14}?${WAY}{1,2}(?:${HAN}{1,8}?${WAY}|[东西南北中]区|[东西南北中]?${COUNT}${UNIT}(?![一-鿿]?千瓦)){0,8}`,
   'gu',
 );
 const NUMBERED = new RegExp(`${COUNT}${UNIT}`, 'u');
 const TAIL_AT = new RegExp(TAIL, 'uy');
 /** Words that are left at the beginning, though they are none of a place. */
-const LEAD = /^(?:家|到|从|于|为|来|和|跟|与|及|打|叫|帮|用|有|说|再|也|都|今|号|日|月|年|号停|个|条|整|查|看|问|修|接|办|装|开|租|买)(?=.{3})/u;
+const LEAD = /^(?:家|到|从|于|打|叫|帮|有|说|号|日|年|个|条|查|看|问|修|接|办|装|租|买)(?=.{3})/u;
 
 const SUFFIX =
   '(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Dr|Court|Ct|Place|Pl|Parade|Way|Close|Terrace|Crescent|Cres|Square|Sq|Hill|Gardens?|Park|Boulevard|Blvd|Row|Walk|Mews|Quay|Wharf|Highway|Hwy|Alley|Grove|View|Green|Rise|Yard|Heights|Circle|Bridge|Market|Plaza|Estate|House|Tower|Towers|Village)';
-const INSIDE = '(?:flat|apt|apartment|unit|room|suite|block|building|bldg|tower|plot|lot|floor|shop)\\.? ?#?[a-z]?\\d*[a-z]?(?:-\\d+)?|#\\d{1,5}[a-z]?|\\d{1,2}(?:st|nd|rd|th) floor';
+const INSIDE =
+  '(?:flat|apt|apartment|unit|room|suite|block|building|bldg|tower|plot|lot|floor|shop)\\.? ?#?(?:\\d{1,5}[a-z]?|[a-z]\\d{0,4})(?![a-z])(?:-\\d+)?|#\\d{1,5}[a-z]?|\\d{1,2}(?:st|nd|rd|th) floor';
 const WORDS = "(?:[\\p{L}][\\p{L}'’.-]* ){1,4}?";
 /** With a number, however it is written. */
 const NUMBERED_EN = new RegExp(
-  `(?<![\\w-])((?:(?:${INSIDE}),? (?:of |in )?){0,2}\\d{1,5}[a-z]?(?:-\\d{1,4})? (?!(?:of|at|on|in|to|hours?|days?|minutes?|mins?|am|pm|kw|houses?|times?|weeks?|months?|years?|people|the|units?|more|bills?)\\b)${WORDS}${SUFFIX}\\b\\.?(?:,? (?:${INSIDE})(?![\\w]))*)`,
+  `(?<![\\w-])((?:(?:${INSIDE}),? (?:of |in )?){0,2}\\d{1,5}[a-z]?(?:-\\d{1,4})? (?:the \\p{L}+, )?(?!(?:of|at|on|in|to|hours?|days?|minutes?|mins?|am|pm|kw|houses?|times?|weeks?|months?|years?|people|the|units?|more|bills?)\\b)${WORDS}${SUFFIX}\\b(?: ${SUFFIX}\\b)?\\.?(?:,? (?:${INSIDE})(?![\\w]))*)`,
   'iu',
 );
 /** Without one, as the name that it is. */
 const NAMED_EN = new RegExp(
-  `(?<![\\w-])((?:(?:${INSIDE}|(?:[Ff]lat|[Uu]nit|[Pp]lot|[Ll]ot|[Bb]lock) [\\w-]{1,5}),? ){0,2}(?:[A-Z][\\p{L}'’.-]* ){1,3}${SUFFIX}\\b\\.?(?:,? (?:[Ff]lat|[Aa]pt|[Uu]nit|[Bb]lock|[Rr]oom) [\\w-]{1,5})*)`,
+  `(?<![\\w-])((?:(?:${INSIDE}|(?:[Ff]lat|[Uu]nit|[Pp]lot|[Ll]ot|[Bb]lock) [\\w-]{1,5}),? ){0,2}(?:[A-Z][\\p{L}'’.-]* ){1,3}${SUFFIX}\\b(?! [A-Z&])\\.?(?:,? (?:[Ff]lat|[Aa]pt|[Uu]nit|[Bb]lock|[Rr]oom) [\\w-]{1,5})*)`,
   'u',
 );
 const NOT_NAMED = /^(?:The|My|Is|Are|In|On|At|Any|No|Our|This|And|Hi|Hello|Power|Whole) /;
@@ -43,7 +44,8 @@ export function placeIn(written: string): string | null {
   const text = written.slice(0, 300);
   const folded = fold(text);
   let best: { readonly start: number; readonly end: number } | null = null;
-  for (const match of folded.matchAll(PLACE)) {
+  const told = folded.replace(STOP, (words) => '。'.repeat(words.length));
+  for (const match of told.matchAll(PLACE)) {
     let start = match.index;
     const numbered = NUMBERED.test(match[0]);
     let end = start + match[0].length;

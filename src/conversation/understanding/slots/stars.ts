@@ -18,7 +18,7 @@ const VALUES: Readonly<Record<string, string>> = {
 const HAN = '[一二两三四五1-5]';
 const WORD = '(one|two|three|four|five|single|[1-5])';
 const SAID: readonly RegExp[] = [
-  new RegExp(`(?<![\\d.十百点第])(${HAN})(?:个|颗|粒)?(?:星|分|颗|🌟|⭐)(?!钟|之|期|贝)`),
+  new RegExp(`(?<![\\d.十百点第])(${HAN})(?:个|颗|粒)?(?:星|分|颗|🌟|⭐)(?!钟|之|期|贝|制)`),
   new RegExp(
     `(?:打|给|评|只值|就|值)(?:了|你们?|他|个|上|一个|出|我){0,3}(${HAN})(?![\\d.年月日个天次点块元度户十百千])`,
   ),
@@ -30,7 +30,8 @@ const SAID: readonly RegExp[] = [
   new RegExp(`^(?:a |an |solid |my rating:? |rating:? |score:? )*${WORD}\\b(?! ?(?:min|hour|day|week))`),
 ];
 
-export function starsIn(key: string): string | null {
+/** Points that are said to be points. */
+export function starsSaid(key: string): string | null {
   const signs = key.match(/[⭐★🌟]/gu)?.length ?? 0;
   if (signs > 0 && signs <= 5 && !/\d/.test(key)) return String(signs);
   if (/满分(?!十分|是|\d|[一二三四五十])|full marks|top marks/.test(key)) return '5';
@@ -38,6 +39,13 @@ export function starsIn(key: string): string | null {
     const said = pattern.exec(key)?.[1];
     if (said !== undefined) return VALUES[said] ?? said;
   }
+  return null;
+}
+
+/** Of a message that rates, the only number there is counts too. */
+export function starsIn(key: string): string | null {
+  const said = starsSaid(key);
+  if (said !== null) return said;
   const [only, another] = [
     ...key.matchAll(
       /(?<![\d.:/-])([1-5])(?![\d.:/%-]|[月日号点年天个次楼期户度]| ?(?:hours?|days?|times?|min|weeks?|am\b|pm\b))/g,

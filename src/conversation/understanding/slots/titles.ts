@@ -6,8 +6,11 @@ import { nameAt } from './names.zh.ts';
 const MARKERS: readonly (readonly [RegExp, 'any' | 'name'])[] = [
   [/抬头|买受人|购买方|受票方/gu, 'any'],
   [/(?:公司|单位|企业|店铺?|商号)(?:的)?(?:名称|全称|名字?)?(?=是|为|叫|:|：)/gu, 'any'],
-  [/(?<!户)名称(?=是|为|:|：)/gu, 'any'],
-  [/(?:发票|收据|票|单据|电费)?(?:请|要|都|麻烦|帮我){0,2}(?:开给|开成|开到|开在|写成|打给|开具给|改开)(?:了)?/gu, 'name'],
+  [/(?<!户)名称(?=是|为|:|：| )|(?:应该?|得|要|正确的?)(?:是|为)/gu, 'any'],
+  [
+    /(?:发票|收据|票|单据|电费)?(?:请|要|都|麻烦|帮我){0,2}(?:开给|开成|开到|开在|写成|打给|开具给|改开)(?:了)?/gu,
+    'name',
+  ],
   [/(?:名义|用|以|写|给|替|帮|为|寄给|开)/gu, 'name'],
 ];
 const FILLER =
@@ -20,17 +23,22 @@ const COMPANY =
 const NAME = "((?:[A-Z][\\w'’&.-]*|\\d+[A-Z]\\w*)(?: (?:[A-Z&][\\w'’&.-]*|of|and|&|the|de|\\d+)){0,7})";
 const ENGLISH: readonly RegExp[] = [
   new RegExp(
-    `(?:made out to|make (?:it|the invoice) out to|issued? (?:it |the invoice )?(?:to|for|under)|addressed to|in the name of|under the name(?: of)?|bill(?:ed|ing)? (?:it )?to|bill my (?:company|business|firm|shop|employer),?|title(?:d)?(?: is| it|:| should be| to| as)?|(?:should|must|has to|needs to) (?:be|read|say)(?: made out to| addressed to)?|(?:company|business|firm|entity|employer|payer|buyer)(?:'s)?(?: name)?(?: is|:| -|,)|name(?: is|:| to)|called|invoice to|receipt to|out to) ["“']?${NAME}`,
+    `(?i:made out to|make (?:it|the invoice) out to|issued? (?:it |the invoice )?(?:to|for|under)|addressed to|in the name of|under the name(?: of)?|bill(?:ed|ing)? (?:it )?to|bill my (?:company|business|firm|shop|employer),?|title(?:d)?(?: is| it|:| should be| to| as)?|(?:should|must|has to|needs to) (?:be|read|say)(?: made out to| addressed to)?|(?:company|business|firm|entity|employer|payer|buyer)(?:'s)?(?: name)?(?: is|:| -|,)|name(?: is|:| to)|called|invoice to|receipt to|out to) ["“']?${NAME}`,
     'u',
   ),
   /["“]([^"”]{2,50})["”]/,
-  new RegExp(`\\b((?:[A-Z&][\\w'&.-]* ){1,5}(?:Ltd|LLC|Inc|GmbH|Limited|Corp|Co|PLC|Pty|LLP|Company|Trading|Studio|Group|Partners|Foundation|Association|Clinic|School|Services)\\b\\.?)`),
+  /\b((?:[A-Z&][\w'&.-]* ){1,5}(?:Ltd|LLC|Inc|GmbH|Limited|Corp|Co|PLC|Pty|LLP|Company|Trading|Studio|Group|Partners|Foundation|Association|Clinic|School|Services)\b\.?)/,
   new RegExp(`\\b(?:for|to) ${NAME}`, 'u'),
 ];
 const NO_TITLE_EN =
   /^(?:the|my|a|an|me|vat|i|may|june|july|april|march|january|february|august|september|october|november|december|tax|please|invoice|mr|mrs|ms)\b/i;
 
-const trimmed = (title: string) => title.replace(/ (?:of|and|the|&)$/, '').replace(/(?<!\b(?:Ltd|Inc|Co|Corp))[.,]$/, '').replace(/\. [A-Z].*$/, '').trim();
+const trimmed = (title: string) =>
+  title
+    .replace(/ (?:of|and|the|&)$/, '')
+    .replace(/(?<!\b(?:Ltd|Inc|Co|Corp))[.,]$/, '')
+    .replace(/\. [A-Z].*$/, '')
+    .trim();
 
 export function titleIn(written: string): string | null {
   const text = written.slice(0, 300);
@@ -47,18 +55,31 @@ export function titleIn(written: string): string | null {
           if (read === null || NO_TITLE.test(read.name)) continue;
           // 抬头换一下: nothing but what is to be done.
           const start = folded.indexOf(read.name, read.start);
-          return source.slice(start, start + read.name.length).replace(/的$/, '').trim();
+          return source
+            .slice(start, start + read.name.length)
+            .replace(/的$/, '')
+            .trim();
         }
       }
     }
     const quoted = /[「『“"《]([^」』”"》]{2,50})[」』”"》]/u.exec(text)?.[1];
     if (quoted !== undefined) return quoted.trim();
     const company = COMPANY.exec(folded);
-    if (company !== null && !NO_TITLE.test(company[0])) return source.slice(company.index, company.index + company[0].length);
+    if (company !== null && !NO_TITLE.test(company[0]))
+      return source.slice(company.index, company.index + company[0].length);
   }
   for (const pattern of ENGLISH) {
     const title = trimmed(pattern.exec(text)?.[1] ?? '');
     if (title.length >= 2 && !NO_TITLE_EN.test(title)) return title;
   }
   return null;
+}
+
+const OF_A_COMPANY =
+  /(?:公司|集团|企业社?|商行|商号|工作室|事务所|合作社|基金会|协会|学校|医院|诊所|餐厅|饭店|酒店|中心|[店厂行社馆坊])$|\b(?:Ltd|LLC|Inc|GmbH|Limited|Corp|Co|PLC|Pty|LLP|Company|Studio|Group|Partners|Foundation|Association|Clinic|School|Services|Trust|BV)\.?$/;
+
+/** A title that is a company's, so that nobody has to be asked whose invoice it is. */
+export function companyIn(written: string): string | null {
+  const title = titleIn(written);
+  return title !== null && OF_A_COMPANY.test(fold(title)) ? title : null;
 }
