@@ -18,6 +18,10 @@ const pem = (label: string, kind: string) =>
 const schema = z.object({
   NODE_ENV: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  /** Where the Node process listens; everywhere unless given. */
+  HOST: z.string().min(1).max(255).optional(),
+  /** `1`: a proxy stands in front of the Node process, and the last address of its `x-forwarded-for` is the caller's. */
+  TRUST_PROXY: flag.default('0'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DEMO: flag.default('1'),
   DEMO_NOW: z.iso.datetime({ offset: true }).optional(),
@@ -127,6 +131,8 @@ const WECHAT_PAY_NAMES = [
 export interface Config {
   readonly production: boolean;
   readonly port: number;
+  readonly host: string | null;
+  readonly trustProxy: boolean;
   readonly databaseUrl: string | null;
   /** Demo town and the hints beside the chat. */
   readonly demo: boolean;
@@ -259,6 +265,8 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
   return {
     production,
     port: env.PORT,
+    host: env.HOST ?? null,
+    trustProxy: env.TRUST_PROXY === '1',
     databaseUrl: env.DATABASE_URL ?? null,
     demo: env.DEMO === '1' && !production,
     // Tests decide themselves when a clerk acts.

@@ -43,11 +43,16 @@ export async function startNode(
       tail.add(work);
       void work.finally(() => tail.delete(work));
     },
-    selfUrl: `http://127.0.0.1:${config.port}`,
+    selfUrl: `http://${config.host ?? '127.0.0.1'}:${config.port}`,
+    ...(config.trustProxy && { addressOf: (request: Request) => toldByProxy(request.headers.get('x-forwarded-for')) }),
     loadLanguageModel: async (address) =>
       (await import('./outside/language-model.openai.ts')).openAiLanguageModel(address),
   });
-  const server = serve({ fetch: house.app.fetch, port: config.port });
+  const server = serve({
+    fetch: house.app.fetch,
+    port: config.port,
+    ...(config.host !== null && { hostname: config.host }),
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', reject);
@@ -76,6 +81,12 @@ export async function startNode(
       await pool.end();
     },
   };
+}
+
+/** The proxy adds the address that it saw at the end; what stands before it anybody may have written. */
+function toldByProxy(forwarded: string | null): string | null {
+  const last = forwarded?.split(',').at(-1)?.trim() ?? '';
+  return /^[\da-fA-F.:]{2,45}$/.test(last) ? last : null;
 }
 
 if (import.meta.main) {

@@ -21,7 +21,10 @@ const LEFT_MINUTES = 0.5;
 /** A word of WeCom's may be lost; reading without one is strictly limited. */
 const QUIET_MINUTES = 15;
 
-export function wireKf(account: NonNullable<Config['wechatKf']>, deps: Pick<Deps, 'db' | 'clock' | 'events'>) {
+export function wireKf(
+  account: NonNullable<Config['wechatKf']>,
+  deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events'>,
+) {
   const { db, clock, events } = deps;
   const calls = kfCalls(account);
 
@@ -59,6 +62,7 @@ export function wireKf(account: NonNullable<Config['wechatKf']>, deps: Pick<Deps
               reason: `WeCom could not deliver it (type ${type})`,
               until: addMinutes(clock.now(), DAY_MINUTES),
               uselessAt: addMinutes(clock.now(), KEEP_DAYS * DAY_MINUTES),
+              retryKey: deps.chance.id(),
             },
           ),
         wrote: (channelUserId) => lookAgain(db, { channel: CHANNEL, recipient: channelUserId }, clock.now()),

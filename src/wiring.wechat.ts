@@ -24,7 +24,7 @@ const KEEP_DAYS = 30;
 
 export function wireWechat(
   account: NonNullable<Config['wechat']>,
-  deps: Pick<Deps, 'db' | 'clock' | 'settings'> & { readonly publicUrl: string },
+  deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'settings'> & { readonly publicUrl: string },
 ) {
   const { db, clock } = deps;
   const { appSecret } = account;
@@ -55,6 +55,7 @@ export function wireWechat(
         reason: failed,
         until: await quietEnd(addMinutes(now, DAY_MINUTES)),
         uselessAt: addMinutes(now, KEEP_DAYS * DAY_MINUTES),
+        retryKey: deps.chance.id(),
       });
     },
     giveBack: (message) => giveBack(db, message, message.eventId),

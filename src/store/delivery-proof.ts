@@ -22,15 +22,24 @@ export async function noteDelivered(db: Database, { channel, proof }: Proof, now
   return rows[0]?.known ?? false;
 }
 
+export interface Return {
+  readonly reason: string;
+  readonly until: Date;
+  readonly uselessAt: Date;
+  /** It is a message of its own from now on. */
+  readonly retryKey: string;
+}
+
 /** It waits again until `until`, with the platform's reason; told twice, it comes back once. */
 export async function noteUndelivered(
   db: Database,
   { channel, proof }: Proof,
-  { reason, until, uselessAt }: { readonly reason: string; readonly until: Date; readonly uselessAt: Date },
+  { reason, until, uselessAt, retryKey }: Return,
 ): Promise<boolean> {
   const { rows } = await sql<{ known: boolean }>`
     with back as (update outbox set sent_at = null, delivered_at = null, proof = ${BACK + proof}, last_error = ${reason}, kept_for = ${reason.slice(0, 100)},
-        due_at = ${until}, useless_at = coalesce(useless_at, ${uselessAt}), attempts = 0, tried_at = null, carried_by = null
+        due_at = ${until}, useless_at = coalesce(useless_at, ${uselessAt}), attempts = 0, tried_at = null, carried_by = null,
+        retry_key = case when carried_by is null then ${retryKey} else retry_key end
       where channel = ${channel} and proof = ${proof} and sent_at is not null returning outbox_id)
     select exists (select from back) or exists (select from outbox where channel = ${channel} and proof = ${BACK + proof}) as known`.execute(
     db,

@@ -38,14 +38,15 @@ const reversed = (invoiceId: string, reversal: TaxDocument, reason: string, now:
 export const reverseInvoice = (invoiceId: string, reversal: TaxDocument, reason: string, now: Date): Write =>
   reversed(invoiceId, reversal, reason, now);
 
-/** The old one is taken back first; whoever was slower at that writes no new one, and fails on its number. */
+/** The old one is taken back first; whoever was slower at that fails on the new one's number, which is the same for both. */
 export const replaceInvoice = (oldId: string, reversal: TaxDocument, invoice: Invoice, now: Date): Write => ({
   first: (db) => reversed(oldId, reversal, 'reissued', now)(db).returning('invoice_id'),
   next: (_db, written) => {
     const row = rowOf(invoice);
     return sql`insert into invoices (invoice_id, payment_id, resident_id, title, tax_number, email, status, document, issued_at, replaces, amount_minor)
       select ${row.invoice_id}, ${row.payment_id}, ${row.resident_id}, ${row.title}, ${row.tax_number}::text, ${row.email}::text, ${row.status},
-        ${row.document}::jsonb, ${row.issued_at}::timestamptz, ${row.replaces}, ${String(row.amount_minor)}::bigint from ${written}`;
+        ${row.document}::jsonb, ${row.issued_at}::timestamptz, ${row.replaces}, ${String(row.amount_minor)}::bigint
+      from (values (1)) as once (n) left join ${written} as taken_back on true`;
   },
 });
 

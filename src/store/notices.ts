@@ -12,12 +12,13 @@ const chosen = (topic: NoticeTopic, from: 'b' | 'n'): RawBuilder<unknown> => sql
     order by w.choice_id desc limit 1) c on c.wanted`;
 
 /**
- * Joins as `b` who has the account bound now. `offset 0`, here and below: rows are looked up one by one, since for some
+ * Joins as `b` who has the account bound now, a person with several channels once, as the one they are joined to. `offset 0`, here and below: rows are looked up one by one, since for some
  * thousands the planner would rather read the whole table.
  */
 const boundTo = (from: 'a' | 'l' | 'n'): RawBuilder<unknown> => sql`join lateral (
-    select i.resident_id, i.bills_seen from bindings i where i.account_number = ${sql.ref(`${from}.account_number`)}
-    and i.unbound_at is null offset 0) b on true`;
+    select coalesce(r.joined_to, r.resident_id) as resident_id, min(i.bills_seen) as bills_seen
+    from bindings i join residents r on r.resident_id = i.resident_id
+    where i.account_number = ${sql.ref(`${from}.account_number`)} and i.unbound_at is null group by 1 offset 0) b on true`;
 
 const COLUMNS = sql`(resident_id, topic, subject, account_number, seq, kind, from_at, until_at, at)`;
 const ONCE = sql`on conflict (resident_id, topic, subject, account_number, seq) do nothing returning notice_id, resident_id`;

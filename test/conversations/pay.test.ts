@@ -123,7 +123,7 @@ describe('corrected at the read-back', () => {
     const [first, second] = own;
     if (!first || !second) throw new Error('two homes');
     await person.say('交电费');
-    const old = person.buttons()[0]?.button ?? '';
+    const old = person.buttons().find(({ label }) => label === '确认缴费')?.button ?? '';
     await person.say(`不对，户号是${first.accountNumber}`);
     await person.press(old);
     expect(await person.said()).toEqual(['repair.old-button', 'pay.read-back', 'pay.confirm']);

@@ -55,7 +55,10 @@ export async function readPage(
   );
   if (called.kind !== 'answered') return { failed: called.reason, refused: false };
   if (called.code !== 0)
-    return { failed: `${kfMeaning(called.code)} ${called.message}`, refused: kfWaitsFor(called.code) === 'nothing' };
+    return {
+      failed: `${kfMeaning(called.code)} ${called.message}`,
+      refused: ['person', 'nothing'].includes(kfWaitsFor(called.code)),
+    };
   const { data } = page.safeParse(called.body);
   if (!data) return { failed: 'a page that cannot be read', refused: false };
   return { messages: data.msg_list, nextCursor: data.next_cursor || null, hasMore: Boolean(data.has_more) };

@@ -45,11 +45,16 @@ export type ReadKf = (openKfId: string) => Promise<void>;
 export function createKfReader(deps: KfReaderDeps): ReadKf {
   const { calls, places, clock } = deps;
 
-  /** Where WeCom refuses the place itself, from the beginning of its three days: what was stored before is one all the same. */
+  /**
+   * Where WeCom refuses what was asked: without the call's token, which may be over; then from the beginning of its three days,
+   * since what was stored before is one all the same.
+   */
   const nextPage = async (openKfId: string, place: { cursor: string | null; token: string | null }): Promise<Page> => {
-    const page = await readPage(calls, { openKfId, ...place }, clock.now());
-    if (!('failed' in page) || !page.refused || place.cursor === null) return page;
-    return readPage(calls, { openKfId, ...place, cursor: null }, clock.now());
+    const read = (from: typeof place) => readPage(calls, { openKfId, ...from }, clock.now());
+    let page = await read(place);
+    if ('failed' in page && page.refused && place.token !== null) page = await read({ ...place, token: null });
+    if ('failed' in page && page.refused && place.cursor !== null) page = await read({ cursor: null, token: null });
+    return page;
   };
 
   const heed = async ({ takenBack, failed }: KfPage): Promise<void> => {

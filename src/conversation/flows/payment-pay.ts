@@ -22,20 +22,24 @@ const MOST_SINGLE = 3;
 
 const [namedAccount, whichAccount] = aboutAccount as readonly [Slot, Slot];
 
-/** Like every service's, but a number that is not bound needs no binding: who pays for others sees the sum and no more. */
+/** Said once, it holds to the end: what is paid here is not one's own. */
+const OTHERS = 'others';
+const forWhom: Slot = {
+  name: 'reason',
+  when: (_slots, turn) => FOR_OTHERS.test(turn.written),
+  prefill: () => OTHERS,
+  ask: () => ({ say: text('pay.whose') }),
+};
+
+/** Like every service's, but who pays for others needs to bind nothing, and sees a masked name and the sum. */
 const account: Slot = {
   ...whichAccount,
-  prefill: (turn, slots) => {
-    if (slots.accountNumber) return slots.accountNumber;
-    return FOR_OTHERS.test(turn.written) ? undefined : whichAccount.prefill?.(turn, slots);
-  },
+  prefill: (turn, slots) => (slots.reason === OTHERS ? slots.accountNumber : whichAccount.prefill?.(turn, slots)),
   before: (turn, slots, frame) =>
-    turn.viewer.accounts.length === 0 && FOR_OTHERS.test(turn.written)
-      ? { kind: 'go-on' }
-      : (whichAccount.before?.(turn, slots, frame) ?? { kind: 'go-on' }),
+    slots.reason === OTHERS ? { kind: 'go-on' } : (whichAccount.before?.(turn, slots, frame) ?? { kind: 'go-on' }),
   ask: async (turn, slots, frame) => {
     const { accounts } = turn.viewer;
-    if (accounts.length === 0 || FOR_OTHERS.test(turn.written)) return { say: text('pay.whose') };
+    if (slots.reason === OTHERS) return { say: text('pay.whose') };
     const asked = await whichAccount.ask(turn, slots, frame);
     if (accounts.length < 2) return asked;
     const all = { label: phrase('option.all-accounts', { count: accounts.length }), value: ALL_ACCOUNTS };
@@ -44,10 +48,10 @@ const account: Slot = {
       options: [...(asked.options ?? []), { ...all, alsoSaid: ['全部', '都', '所有', '一起', 'all', 'all of them'] }],
     };
   },
-  check: (value, turn) =>
-    boundAccount(turn.viewer, value) || value === ALL_ACCOUNTS || isAccountNumber(value)
+  check: (value, turn, slots) =>
+    value === ALL_ACCOUNTS || (slots.reason === OTHERS && isAccountNumber(value))
       ? { value }
-      : { wrong: text('wrong.choice') },
+      : (whichAccount.check?.(value, turn, slots) ?? { value }),
 };
 
 /** Never asked: a resident who names no month pays all that is due. */
@@ -163,7 +167,7 @@ async function readBackQuoted(turn: Turn, slots: Slots, frame: Frame): Promise<R
 export const paymentPay: Flow = {
   service: 'payment.pay',
   version: 1,
-  slots: [namedAccount, account, month],
+  slots: [forWhom, namedAccount, account, month],
   readBack: (turn, slots, frame) =>
     slots.account === ALL_ACCOUNTS
       ? readBackAll(turn, frame)

@@ -36,7 +36,7 @@ export async function startKfEmulator(options: { readonly now: () => number; rea
   const codes = new Map<string, { userId: string; until: number }>();
   const media = new Map<string, Buffer>();
   let accessToken: { value: string; until: number } | null = null;
-  let callToken: { value: string; until: number } | null = null;
+  const callTokens = new Map<string, number>();
   let counter = 0;
   let target: Target | null = null;
   const state = { foreignAddress: false, tokensGiven: 0, staffHave: new Set<string>(), unasked: 0 };
@@ -46,8 +46,7 @@ export async function startKfEmulator(options: { readonly now: () => number; rea
     const { data } = syncBody.safeParse(given);
     if (!data || data.open_kfid !== openKfId) return broken('sync_msg', given);
     if (data.token === undefined) state.unasked += 1;
-    else if (data.token !== callToken?.value || callToken.until <= now())
-      return { errcode: 95007, errmsg: 'invalid msg token' };
+    else if ((callTokens.get(data.token) ?? 0) <= now()) return { errcode: 95007, errmsg: 'invalid msg token' };
     const from = data.cursor === undefined ? 0 : Number(/^c(\d+)$/.exec(data.cursor)?.[1] ?? Number.NaN);
     if (Number.isNaN(from)) return { errcode: 40058, errmsg: 'invalid cursor' };
     const kept = list
@@ -159,9 +158,10 @@ export async function startKfEmulator(options: { readonly now: () => number; rea
   };
   /** The call that only says that something is there. */
   const ring = async (how: { readonly seals?: Seals; readonly timestamp?: string } = {}): Promise<Response> => {
-    callToken = { value: `ENC${next(20)}`, until: now() + 600_000 };
+    const token = `ENC${next(20)}`;
+    callTokens.set(token, now() + 600_000);
     const keys = how.seals ?? seals;
-    const xml = `<xml><ToUserName><![CDATA[${keys.appId}]]></ToUserName><CreateTime>${Math.floor(now() / 1_000)}</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[kf_msg_or_event]]></Event><Token><![CDATA[${callToken.value}]]></Token><OpenKfId><![CDATA[${openKfId}]]></OpenKfId></xml>`;
+    const xml = `<xml><ToUserName><![CDATA[${keys.appId}]]></ToUserName><CreateTime>${Math.floor(now() / 1_000)}</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[kf_msg_or_event]]></Event><Token><![CDATA[${token}]]></Token><OpenKfId><![CDATA[${openKfId}]]></OpenKfId></xml>`;
     const encrypted = sealed(keys, xml, next(16));
     return request(`/webhooks/wechat-kf?${signedQuery(encrypted, keys, how.timestamp)}`, {
       method: 'POST',

@@ -15,6 +15,11 @@ const HOLDER =
 
 /** What stands right before a name; the plainest that fits counts. */
 const BEFORE: readonly (readonly [RegExp, Role, number])[] = [
+  [
+    /\b(?:bills?|letters?|statements?|invoices?|it|post|mail|they) (?:comes?|came|is sent|gets? sent|arrives?|goes|go|is addressed|are addressed) (?:to|for|in the name of)$/,
+    'old',
+    95,
+  ],
   [/\bout of$/, 'old', 96],
   [/\b(?:instead of|rather than|as opposed to|not(?: as)?|n't)$/, 'old', 94],
   [
@@ -174,11 +179,11 @@ const TITLES_BEFORE = /(?:\b(?:mr|mrs|ms|miss|mx|dr|sir|madam|prof)\.? *)+$/i;
 
 /** Every name of an English text. */
 export function englishNames(text: string): Candidate[] {
-  const quoted = [...text.matchAll(/["“]([^"”]{2,40})["”]/g)].map(
+  const quoted = [...text.matchAll(/["“](?:(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? )?([^"”]{2,40})["”]/g)].map(
     (match): Token => ({
       text: match[1] ?? '',
-      start: match.index + 1,
-      end: match.index + 1 + (match[1]?.length ?? 0),
+      start: match.index + match[0].length - 1 - (match[1]?.length ?? 0),
+      end: match.index + match[0].length - 1,
     }),
   );
   const named = runs(text).filter(({ start }) => !quoted.some((one) => start >= one.start && start < one.end));

@@ -18,6 +18,7 @@ const VALUES: Readonly<Record<string, string>> = {
 const HAN = '[一二两三四五1-5]';
 const WORD = '(one|two|three|four|five|single|[1-5])';
 const SAID: readonly RegExp[] = [
+  new RegExp(`(?:打|给|评)(?:了|你们?|他|个|上|一个|出){0,3}(${HAN})(?:个|颗|粒)?(?:星|分)(?!钟|之|期|制)`),
   new RegExp(`(?<![\\d.十百点第])(${HAN})(?:个|颗|粒)?(?:星|分|颗|🌟|⭐)(?!钟|之|期|贝|制)`),
   new RegExp(
     `(?:打|给|评|只值|就|值)(?:了|你们?|他|个|上|一个|出|我){0,3}(${HAN})(?![\\d.年月日个天次点块元度户十百千])`,
