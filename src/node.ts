@@ -43,7 +43,7 @@ export async function startNode(
       tail.add(work);
       void work.finally(() => tail.delete(work));
     },
-    selfUrl: `http://${config.host ?? '127.0.0.1'}:${config.port}`,
+    selfUrl: `http://127.0.0.1:${config.port}`,
     ...(config.trustProxy && { addressOf: (request: Request) => toldByProxy(request.headers.get('x-forwarded-for')) }),
     loadLanguageModel: async (address) =>
       (await import('./outside/language-model.openai.ts')).openAiLanguageModel(address),

@@ -56,10 +56,15 @@ export async function takePaper(making: Making, documentId: string): Promise<voi
 }
 
 /** One that is stored with this very turn: into its case it has been put already. */
-export async function put(making: Making, to: Destination, paper: StoredDocument): Promise<void> {
+export async function put(
+  making: Making,
+  to: Destination,
+  paper: StoredDocument,
+  stored: 'before' | 'with this turn' = 'before',
+): Promise<void> {
   switch (to.kind) {
     case 'application':
-      return intoApplication(making, to.frame, paper);
+      return intoApplication(making, to.frame, paper, stored === 'before');
     case 'filing':
       keepPhoto(to.frame, paper.documentId);
       to.frame.readBack = null;
@@ -105,7 +110,7 @@ async function intoCase(
   return askAgain(making);
 }
 
-function intoApplication(making: Making, open: Frame, paper: StoredDocument): Promise<void> {
+function intoApplication(making: Making, open: Frame, paper: StoredDocument, isStored: boolean): Promise<void> {
   const { documentId } = paper;
   const before = papersGiven(open).filter((given) => given.documentId !== documentId);
   const given = [...before, { documentId, kind: paper.kind }];
@@ -117,7 +122,8 @@ function intoApplication(making: Making, open: Frame, paper: StoredDocument): Pr
   open.readBack = null;
   open.agreed = null;
   sayAll(making, [text('papers.got', { kind: counted.at(-1)?.kind ?? paper.kind })]);
-  if (open.asked === 'documents' && missingOf(wanted, counted).length === 0)
+  // What is read back is looked up: a paper that this turn only stores is there with the next one.
+  if (isStored && open.asked === 'documents' && missingOf(wanted, counted).length === 0)
     fillThrough(making.session, open, 'documents', 'done');
   making.asked = false;
   return advance(making);

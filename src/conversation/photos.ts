@@ -38,5 +38,5 @@ export async function takeFile(making: Making, file: File): Promise<void> {
   const { value, writes } = planned.value;
   making.writes.push(...writes);
   making.kept = { kind: 'document', documentId: value.documentId };
-  return put(making, to, value);
+  return put(making, to, value, 'with this turn');
 }

@@ -32,3 +32,34 @@ export const kinOf = ({ residentId, joined }: Pick<Viewer, 'residentId' | 'joine
   residentId,
   ...(joined ?? []),
 ];
+
+/** The resident of the very channel that the viewer came by. */
+export const selfOf = ({ self, residentId }: Pick<Viewer, 'self' | 'residentId'>): string => self ?? residentId;
+
+/** Both as one person, joined to `root`: accounts each once, verified if either is. */
+export function together(viewer: Viewer, other: Viewer | null, root: string, kin: readonly string[]): Viewer {
+  const seen = new Set(viewer.accounts.map(({ accountNumber }) => accountNumber));
+  const self = selfOf(viewer);
+  return {
+    ...viewer,
+    residentId: root,
+    ...(self !== root && { self }),
+    joined: kin.filter((residentId) => residentId !== root),
+    realName: viewer.realName === 'verified' || other?.realName === 'verified' ? 'verified' : 'unverified',
+    accounts: [...viewer.accounts, ...(other?.accounts ?? []).filter(({ accountNumber }) => !seen.has(accountNumber))],
+  };
+}
+
+/** What is left to see after `leaving` has left; `bound`: numbers of the accounts on the viewer's side of it. */
+export function apart(viewer: Viewer, leaving: string, staying: readonly string[], bound: readonly string[]): Viewer {
+  const { self, joined: _, ...alone } = viewer;
+  const isHere = leaving === selfOf(viewer);
+  const others = isHere ? [] : staying.filter((id) => id !== viewer.residentId);
+  return {
+    ...alone,
+    residentId: isHere ? leaving : viewer.residentId,
+    ...(!isHere && self && { self }),
+    ...(others.length > 0 && { joined: others }),
+    accounts: viewer.accounts.filter(({ accountNumber }) => bound.includes(accountNumber)),
+  };
+}

@@ -4,18 +4,18 @@ import { addMinutes } from '../domain/calendar.ts';
 import { channelOf, LINK_CODE } from '../domain/channels.ts';
 import { maskName } from '../domain/mask.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { isOwn, kinOf, type Viewer } from '../domain/viewer.ts';
+import { apart, isOwn, kinOf, selfOf, together, type Viewer } from '../domain/viewer.ts';
 import type { Write } from '../store/commit.ts';
 import { sessionsElsewhere, tellOneOf, tellThisConversation } from '../store/conversations.ts';
-import { identityOf, join, type Kin, part, residentOf, kinOf as storedKin } from '../store/identities.ts';
+import { join, type Kin, part, kinOf as storedKin } from '../store/identities.ts';
 import { liveLinkCode, newLinkCode, spendLinkCode } from '../store/link-codes.ts';
 import { samePhone } from '../store/proven-phones.ts';
 import { accountsOf, viewerById } from '../store/residents.ts';
 import type { Accounts } from './accounts.ts';
 import type { Deps, Planned } from './deps.ts';
+import { createLineLinks } from './line-links.ts';
 
 const CODE_MINUTES = 10;
-const NONCE_MINUTES = 10;
 /** A number changes hands. */
 const PHONE_DAYS = 180;
 const MOST_KIN = 10;
@@ -67,11 +67,7 @@ export function createLinks(
   accounts: Accounts,
 ) {
   const { db, clock, tokens } = deps;
-  const selfOf = (viewer: Viewer): string => viewer.self ?? viewer.residentId;
   const linkIdOf = async (residentId: string): Promise<string> => (await tokens.hash('link', residentId)).slice(0, 20);
-
-  /** The LINE user whose chat a ticket was given to; null for one that is over, or none of ours. */
-  const ticketHolder = (ticket: string): Promise<string | null> => tokens.read('line-link', ticket, clock.now());
 
   const offerOf = async (residentId: string, about: Pick<Offer, 'key' | 'by' | 'phone'>): Promise<Offer> => {
     const kin = await storedKin(db, residentId);
@@ -81,24 +77,6 @@ export function createLinks(
       residentId,
       channel: channelOf(own?.providers ?? []),
       holders: [...new Set(kin.flatMap(({ holders }) => holders))].map(maskName),
-    };
-  };
-
-  /** What is left to see after `leaving` has left. */
-  const apart = async (viewer: Viewer, leaving: string, staying: readonly string[]): Promise<Viewer> => {
-    const here = leaving === selfOf(viewer);
-    const { self: _, joined: __, ...alone } = viewer;
-    const residents = here ? [leaving] : staying;
-    const bound = await accountsOf(db, residents);
-    const [root = leaving, ...others] = here
-      ? [leaving]
-      : [viewer.residentId, ...staying.filter((id) => id !== viewer.residentId)];
-    return {
-      ...alone,
-      residentId: root,
-      ...(!here && viewer.self && { self: viewer.self }),
-      ...(others.length > 0 && { joined: others }),
-      accounts: viewer.accounts.filter(({ accountNumber }) => bound.includes(accountNumber)),
     };
   };
 
@@ -211,7 +189,15 @@ export function createLinks(
         ),
       ];
       const other = await viewerById(db, offer.residentId);
-      return ok({ value: together(viewer, other, to.residentId, [...mine, ...theirs]), writes });
+      return ok({
+        value: together(
+          viewer,
+          other,
+          to.residentId,
+          [...mine, ...theirs].map(({ residentId }) => residentId),
+        ),
+        writes,
+      });
     },
 
     /** A channel leaves its person, with what was its own before; of two it is the newer one that leaves, whichever is named. */
@@ -228,7 +214,12 @@ export function createLinks(
       return ok({
         value: {
           channel,
-          viewer: await apart(viewer, leaving.residentId, staying),
+          viewer: apart(
+            viewer,
+            leaving.residentId,
+            staying,
+            await accountsOf(db, leaving.residentId === selfOf(viewer) ? [leaving.residentId] : staying),
+          ),
         },
         writes: [
           part(leaving.residentId),
@@ -242,50 +233,7 @@ export function createLinks(
       });
     },
 
-    /** A page of ours that connects the browser it is opened in with this LINE chat; null where this is none, or LINE is off. */
-    async linePage(viewer: Viewer): Promise<string | null> {
-      const chat = deps.lineLinkTokens ? await identityOf(db, selfOf(viewer), 'line') : null;
-      if (!chat) return null;
-      const now = clock.now();
-      const ticket = await tokens.issue('line-link', chat.subject, now, addMinutes(now, NONCE_MINUTES));
-      return `${deps.publicUrl}/link/line/${ticket}`;
-    },
-
-    ticketHolder,
-
-    /**
-     * Where LINE is to send the browser of this viewer, who came from a chat with a ticket of ours or with a link token of LINE's
-     * (facts/channels.md 1.13).
-     */
-    async startLineLink(
-      viewer: Viewer,
-      from: { readonly ticket: string } | { readonly linkToken: string },
-    ): Promise<Result<Planned<{ readonly url: string }>>> {
-      const now = clock.now();
-      let linkToken: string;
-      if ('ticket' in from) {
-        const userId = await ticketHolder(from.ticket);
-        if (!userId || !deps.lineLinkTokens) return refuse('not_found');
-        const chat = await residentOf(db, { provider: 'line', subject: userId });
-        if (chat && isOwn(viewer, chat)) return refuse('already_linked');
-        const issued = await deps.lineLinkTokens.issue(userId);
-        if (!issued.ok) return issued;
-        linkToken = issued.value;
-      } else linkToken = from.linkToken;
-      // 122 bits of an id and 33 of digits; LINE takes 10 to 255 characters.
-      const nonce = `${deps.chance.id()}${deps.chance.digits(10)}`.replaceAll('-', '');
-      const url = new URL('https://access.line.me/dialog/bot/accountLink');
-      url.searchParams.set('linkToken', linkToken);
-      url.searchParams.set('nonce', nonce);
-      const write = newLinkCode({
-        codeHash: await tokens.hash('line nonce', nonce),
-        residentId: selfOf(viewer),
-        kind: 'line',
-        now,
-        expiresAt: addMinutes(now, NONCE_MINUTES),
-      });
-      return ok({ value: { url: url.href }, writes: [write] });
-    },
+    ...createLineLinks(deps),
 
     /** Whose browser LINE sent back with this nonce. */
     offerByNonce: async (viewer: Viewer, nonce: string): Promise<Result<Offer>> =>
@@ -306,17 +254,3 @@ export function createLinks(
 const older = (one: Kin, other: Kin): boolean =>
   one.createdAt < other.createdAt ||
   (one.createdAt.getTime() === other.createdAt.getTime() && one.residentId < other.residentId);
-
-/** Both as one: accounts each once, verified if either is. */
-function together(viewer: Viewer, other: Viewer | null, root: string, kin: readonly Kin[]): Viewer {
-  const seen = new Set(viewer.accounts.map(({ accountNumber }) => accountNumber));
-  const self = viewer.self ?? viewer.residentId;
-  return {
-    ...viewer,
-    residentId: root,
-    ...(self !== root && { self }),
-    joined: kin.map(({ residentId }) => residentId).filter((residentId) => residentId !== root),
-    realName: viewer.realName === 'verified' || other?.realName === 'verified' ? 'verified' : 'unverified',
-    accounts: [...viewer.accounts, ...(other?.accounts ?? []).filter(({ accountNumber }) => !seen.has(accountNumber))],
-  };
-}

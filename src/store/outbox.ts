@@ -95,7 +95,7 @@ const WAITS_ALONE = sql`sent_at is null and given_up_at is null and carried_by i
 /**
  * Takes due messages and leases them until `leaseUntil`. A message waits while an earlier one to the same recipient on the same
  * channel is still unsent, so order holds; one recipient who cannot be reached holds up nobody else, and what its channel's rules
- * keep back holds up nothing but more of that.
+ * keep back holds up nothing but more of that, unless it is looked at, or sent, at this very moment.
  */
 export async function takeOutgoing(
   db: Database,
@@ -125,7 +125,8 @@ export async function takeOutgoing(
       select o.outbox_id, o.tried_at as before from outbox o
       where o.sent_at is null and o.given_up_at is null and o.carried_by is null and o.due_at <= ${now}
         and not exists (select from outbox e where e.channel = o.channel and e.recipient = o.recipient and ${WAITS_ALONE}
-          and e.outbox_id < o.outbox_id and (e.kept_for is null or o.kept_for is not null))
+          and e.outbox_id < o.outbox_id and (e.kept_for is null or o.kept_for is not null or e.due_at <= ${now}
+            or (e.tried_at is not null and e.due_at <= ${leaseUntil})))
       order by o.outbox_id limit ${limit} for update skip locked)
     update outbox set due_at = ${leaseUntil}, attempts = attempts + 1, tried_at = coalesce(tried_at, ${now})
     from due where outbox.outbox_id = due.outbox_id

@@ -148,22 +148,6 @@ export const endPayment =
   (db) =>
     db.updateTable('payments').set({ status, next_query_at: null }).where('payment_id', '=', paymentId);
 
-/** All of it was given back. */
-export const markRefunded =
-  (paymentId: string): Write =>
-  (db) =>
-    db.updateTable('payments').set({ status: 'refunded' }).where('payment_id', '=', paymentId);
-
-export const billsOwedAgain =
-  (paymentId: string): Write =>
-  (db) =>
-    db
-      .updateTable('bills')
-      .set({ paid_at: null })
-      .where('bill_id', 'in', (q) =>
-        q.selectFrom('payment_bills').select('bill_id').where('payment_id', '=', paymentId),
-      );
-
 export const markBillsPaid =
   (paymentId: string, now: Date): Write =>
   (db) =>

@@ -218,6 +218,22 @@ export const stopRefund =
       .where('refund_id', '=', refundId)
       .where('status', '=', 'pending');
 
+/** All of it was given back. */
+export const markRefunded =
+  (paymentId: string): Write =>
+  (db) =>
+    db.updateTable('payments').set({ status: 'refunded' }).where('payment_id', '=', paymentId);
+
+export const billsOwedAgain =
+  (paymentId: string): Write =>
+  (db) =>
+    db
+      .updateTable('bills')
+      .set({ paid_at: null })
+      .where('bill_id', 'in', (q) =>
+        q.selectFrom('payment_bills').select('bill_id').where('payment_id', '=', paymentId),
+      );
+
 /** Takes refunds whose gateway is to be asked now; counted before it is asked, and put off so that no other instance asks too. */
 export async function takeRefundsToAsk(db: Database, now: Date, limit: number): Promise<Refund[]> {
   const { rows } = await sql<RefundRow>`

@@ -9,6 +9,8 @@ const MOST_TEXT = 4_000;
 /** A puppet that knows of a message and cannot tell it yet is asked again. */
 const TRIES = 5;
 const BETWEEN_TRIES_MS = 500;
+/** One that never comes is not to keep all others waiting. */
+const READING_MS = 30_000;
 /** What was written before the gateway was first set up is nothing for it; the clocks may differ. */
 const BEFORE_MS = 10 * 60_000;
 
@@ -71,7 +73,8 @@ export interface WechatyAccountDeps {
   readonly memory: string;
   readonly clock: Clock;
   readonly since: () => Date;
-  readonly wait: (ms: number) => Promise<unknown>;
+  /** Resolves after `ms`, or sooner when `signal` says so. */
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
 /** Throws a NotInstalled that says what to install. */
@@ -106,13 +109,26 @@ export async function wechatyAccount(deps: WechatyAccountDeps): Promise<Account>
     };
   };
 
+  const inTime = async <T>(work: Promise<T>): Promise<T> => {
+    const over = new AbortController();
+    const late = deps.wait(READING_MS, over.signal).then(() => {
+      if (!over.signal.aborted) throw new Error('it did not come in time');
+      return work;
+    });
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      over.abort();
+    }
+  };
+
   const hear = async (messageId: string, heard: (what: Heard) => void): Promise<void> => {
     for (let tries = 1; ; tries += 1) {
       let what: Heard | null;
       try {
-        const message = await bot.Message.find({ id: messageId });
+        const message = await inTime(bot.Message.find({ id: messageId }));
         if (!message) throw new Error('no such message');
-        what = await read(message);
+        what = await inTime(read(message));
       } catch (error) {
         if (tries < TRIES) {
           await deps.wait(BETWEEN_TRIES_MS);

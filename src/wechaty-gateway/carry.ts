@@ -30,8 +30,6 @@ export interface CarryDeps {
   readonly pauseMs: number;
 }
 
-export type Carrier = ReturnType<typeof createCarrier>;
-
 export function createCarrier(deps: CarryDeps) {
   const { account, spool, clock, tell } = deps;
   const stopping = new AbortController();

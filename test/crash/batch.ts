@@ -49,25 +49,18 @@ const REFUND_STEPS = [1, 121, 301, 10, 901] as const;
 const STEPS = [1, 15, 10, 6, 30, 240, 600, 900, 61] as const;
 
 export async function runBatch(options: BatchOptions): Promise<BatchReport> {
-  const { databaseUrl, kills, seed, wiring, gateway = 'sandbox' } = options;
+  const { databaseUrl, gateway = 'sandbox' } = options;
   const time = { now: START };
   const company = await openCompany(gateway, databaseUrl, () => new Date(time.now));
   try {
-    return await withCompany({ ...options, gateway }, company, time, databaseUrl, kills, seed, wiring);
+    return await withCompany(options, company, time);
   } finally {
     await company.close();
   }
 }
 
-async function withCompany(
-  options: BatchOptions,
-  company: Company,
-  time: { now: number },
-  databaseUrl: string,
-  kills: number,
-  seed: number,
-  wiring: Wiring,
-): Promise<BatchReport> {
+async function withCompany(options: BatchOptions, company: Company, time: { now: number }): Promise<BatchReport> {
+  const { databaseUrl, kills, seed, wiring } = options;
   await prepare(databaseUrl, options.unguarded ?? false);
   // Some runs end without a kill: the point they wait for is not on their way a second time.
   const most = kills * 2 + 10;

@@ -10,7 +10,7 @@ import type { Order, Report, Wiring } from './words.ts';
 
 const SCRIPT = fileURLToPath(new URL('./process.ts', import.meta.url));
 /** Nothing the harness waits for takes longer, unless something hangs. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 120_000;
 
 export class Hangs extends Error {
   override readonly name = 'Hangs';

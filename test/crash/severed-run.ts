@@ -5,6 +5,7 @@ import type { PayTrouble } from '../support/pay-door.ts';
 import type { WechatNotice } from '../support/wechat-pay-emulator/index.ts';
 import { type Dice, dice } from './chance.ts';
 import { judgeRun, type RunFinding } from './severed-judge.ts';
+import { decide, endOne, giveBack } from './severed-refunds.ts';
 import type { PayWorld, RealMethod } from './severed-world.ts';
 
 export interface RunReport {
@@ -35,7 +36,7 @@ const TROUBLES: readonly PayTrouble[] = [
   { done: true, ends: { status: 200, body: '{"returnCode":"9000","returnMessage":""}' } },
   { done: false, ends: { status: 503, body: '' } },
 ];
-const TRIES = 12;
+export const TRIES = 12;
 
 export async function carryOut(world: PayWorld, method: RealMethod, seed: number, number: number): Promise<RunReport> {
   const roll = dice((seed * 1_000_003 + number) >>> 0);
@@ -101,7 +102,7 @@ export async function carryOut(world: PayWorld, method: RealMethod, seed: number
 /** Seconds; the eighth step is past the end of every payment. */
 const STEPS = [5, 27, 30, 240, 60, 540, 300, 700, 61] as const;
 
-interface Run {
+export interface Run {
   readonly world: PayWorld;
   readonly roll: Dice;
   readonly wishes: Wishes;
@@ -168,7 +169,7 @@ function pay({ world, roll, wishes }: Run, { action }: Opened, declined: boolean
 const forged = new Map<string, (typeof DIFFERS)[number]>();
 const DIFFERS = ['amount', 'payer', 'merchant'] as const;
 
-async function deliver(run: Run, back: readonly string[]): Promise<void> {
+export async function deliver(run: Run, back: readonly string[]): Promise<void> {
   const { world, roll, wishes } = run;
   for (const address of back) {
     const { pathname, search } = new URL(address);
@@ -193,10 +194,10 @@ async function deliver(run: Run, back: readonly string[]): Promise<void> {
   // Struck while the notice is taken, more often than chance would.
   if (roll.often(0.2)) world.arm({ kind: roll.oneOf(FAULT_KINDS), after: 1 + roll.below(9) });
   await world.wechat.deliverDue(async (notice) => {
-    // Not delivered; delivered and the answer lost; delivered, twice at once.
-    const fate = roll.below(3);
+    // Not delivered; delivered and the answer lost; delivered twice at once; delivered as it should be.
+    const fate = roll.below(4);
     if (fate === 0) return 502;
-    const statuses = await Promise.all(Array.from({ length: fate }, () => post(run, notice)));
+    const statuses = await Promise.all(Array.from({ length: fate === 2 ? 2 : 1 }, () => post(run, notice)));
     return fate === 1 ? 504 : (statuses[0] ?? 500);
   });
   await heard(run);
@@ -218,7 +219,7 @@ async function heard({ world, wishes }: Run): Promise<void> {
   }
 }
 
-const upkeep = async ({ world }: Run, twice: boolean): Promise<void> => {
+export const upkeep = async ({ world }: Run, twice: boolean): Promise<void> => {
   const round = () =>
     world.attempt(async ({ services }) => {
       await services.settlement.askAboutSilent(20);
@@ -245,83 +246,5 @@ async function calmDown(run: Run, back: readonly string[]): Promise<void> {
       [run.wishes.account],
     );
     if (rows.length === 0) return;
-  }
-}
-
-/** A clerk gives back some or all, perhaps in two pieces, perhaps pressing twice; a lost answer is looked up before it is repeated. */
-async function giveBack(run: Run): Promise<void> {
-  const { world, roll, wishes } = run;
-  const { rows } = await world.reader.query<{ id: string; amount: string }>(
-    `select payment_id as id, amount_minor as amount from payments where account_number = $1 and status = 'paid'`,
-    [wishes.account],
-  );
-  const [payment] = rows;
-  if (!payment) return;
-  const total = Number(payment.amount);
-  const some = 1 + roll.below(total);
-  const pieces = roll.often(0.5) ? [total] : roll.often(0.5) ? [some] : [some, total - some].filter((one) => one > 0);
-  const ends = roll.oneOf(['SUCCESS', 'SUCCESS', 'PROCESSING', 'CLOSED'] as const);
-  world.wechat.refundsEnd(ends);
-  for (const piece of pieces) {
-    await ask(run, payment.id, piece, wishes.method === 'wechat-pay' ? piece / 100 : piece);
-    for (const seconds of [1, 121, 301, 901]) {
-      await upkeep(run, roll.often(0.15));
-      if (ends === 'PROCESSING') endOne(run);
-      await deliver(run, []);
-      world.advance(seconds);
-    }
-    for (const { refund_id: id } of (
-      await world.reader.query<{ refund_id: string }>('select refund_id from refunds where payment_id = $1', [
-        payment.id,
-      ])
-    ).rows)
-      wishes.refunds.add(id);
-  }
-  if (ends === 'PROCESSING') endOne(run);
-}
-
-function endOne({ world, roll }: Run): void {
-  for (const refund of world.wechat.refunds.values())
-    if (refund.state === 'PROCESSING')
-      world.wechat.endRefund(refund.number, roll.oneOf(['SUCCESS', 'SUCCESS', 'CLOSED']));
-}
-
-async function ask({ world, roll, wishes }: Run, paymentId: string, minor: number, major: number): Promise<void> {
-  const amount = wishes.method === 'wechat-pay' ? major.toFixed(2) : String(minor);
-  const press = () =>
-    world.attempt(async ({ services }) => {
-      const [receipt] = await services.refunds.receiptsOf(paymentId);
-      if (!receipt) return null;
-      return services.refunds.request('B01', {
-        reference: receipt.reference,
-        amount,
-        reason: '重复缴费',
-        owedAgain: true,
-        caseNumber: null,
-      });
-    });
-  const known = async () =>
-    (await world.reader.query('select 1 from refunds where payment_id = $1 and amount_minor = $2', [paymentId, minor]))
-      .rows.length > 0;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const twice = roll.often(0.2);
-    const answers = await (twice ? Promise.all([press(), press()]) : [await press()]);
-    const asked = answers.find((answer) => answer?.ok);
-    if (asked?.ok || answers.some((answer) => answer && !answer.ok) || (await known()))
-      return decide(world, wishes.account);
-  }
-  wishes.complaints.push('a refund was never answered');
-}
-
-/** The second person agrees to all that waits, unless another refund is on its way: then later. */
-async function decide(world: PayWorld, account: string): Promise<void> {
-  const { rows } = await world.reader.query<{ id: string }>(
-    `select refund_id as id from refunds join payments using (payment_id) where account_number = $1 and refunds.status = 'awaiting'`,
-    [account],
-  );
-  for (const { id } of rows) {
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      if (await world.attempt(({ services }) => services.refunds.decide('V01', id, true))) break;
-    }
   }
 }

@@ -24,8 +24,6 @@ export const BETWEEN: Readonly<Record<string, Meaning>> = {
   'not-ours': { kind: 'outOfScope' },
 };
 
-export type ModelBeside = Awaited<ReturnType<typeof openModel>>;
-
 export async function openModel(mode: Mode) {
   let meant: readonly Meaning[] = [];
   const emulator = await startModelEmulator(mode, ({ purpose }) =>

@@ -4,7 +4,7 @@ import type { Resident } from './people.ts';
 import { reportOn } from './report.ts';
 import type { Job, Result } from './run.ts';
 
-export interface InMode {
+interface InMode {
   readonly mode: Mode | 'none';
   readonly dialogues: number;
   readonly passed: number;

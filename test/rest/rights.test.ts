@@ -44,6 +44,7 @@ const OPEN = [
   'POST /webhooks/wechat',
   'GET /webhooks/wechat-mini',
   'POST /webhooks/wechat-mini',
+  'POST /webhooks/wechaty',
   'POST /v1/sessions',
 ];
 

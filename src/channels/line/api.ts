@@ -14,8 +14,6 @@ export interface LineAccount {
   readonly dataUrl: string;
 }
 
-export type LineApi = ReturnType<typeof lineApi>;
-
 const quotaSchema = z.looseObject({ type: z.enum(['limited', 'none']), value: z.int().nonnegative().optional() });
 const usageSchema = z.looseObject({ totalUsage: z.int().nonnegative() });
 

@@ -25,8 +25,6 @@ export interface PutUp {
   readonly how: 'made' | 'stood';
 }
 
-export type MenuOffice = ReturnType<typeof createMenuOffice>;
-
 export function createMenuOffice({ accessToken, apiUrl, dataUrl }: LineAccount) {
   const call = async (method: string, url: string, body?: { type: string; bytes: BodyInit }): Promise<unknown> => {
     const response = await fetch(url, {

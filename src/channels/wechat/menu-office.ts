@@ -41,8 +41,6 @@ export interface PutUp extends StandingMenu {
   readonly how: 'made' | 'stood';
 }
 
-export type MenuOffice = ReturnType<typeof createMenuOffice>;
-
 export function createMenuOffice(calls: Calls, now: () => Date) {
   const done = async (path: string, body: object | null, expected: readonly number[] = []) => {
     const called = await (body ? calls.post(path, body, now()) : calls.get(path, {}, now()));

@@ -7,6 +7,7 @@ import { performance } from 'node:perf_hooks';
 export interface Webhook {
   readonly body: string;
   readonly signature: string;
+  readonly userId: string;
   readonly replyToken: string;
 }
 
@@ -32,7 +33,7 @@ export function webhook(secret: string, userId: string, text: string): Webhook {
       },
     ],
   });
-  return { body, replyToken, signature: createHmac('sha256', secret).update(body).digest('base64') };
+  return { body, userId, replyToken, signature: createHmac('sha256', secret).update(body).digest('base64') };
 }
 
 /** LINE's door on loopback: takes every reply and push at once and tells whoever waits for it. */
@@ -44,15 +45,24 @@ export async function openLineDoor() {
     incoming.on('end', () => {
       response.writeHead(200, { 'content-type': 'application/json', 'x-line-request-id': 'bench' });
       response.end('{"sentMessages":[{"id":"1"}]}');
-      const [, token = ''] = /"replyToken":"([^"]+)"/.exec(Buffer.concat(parts).toString('utf8')) ?? [];
-      waiting.get(token)?.();
-      waiting.delete(token);
+      // A push comes where the reply token is over: it names the person instead.
+      const [, key = ''] = /"(?:replyToken|to)":"([^"]+)"/.exec(Buffer.concat(parts).toString('utf8')) ?? [];
+      waiting.get(key)?.();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    arrivalOf: (replyToken: string) => new Promise<void>((resolve) => waiting.set(replyToken, resolve)),
+    arrivalOf: ({ replyToken, userId }: Webhook) =>
+      new Promise<void>((resolve) => {
+        const arrived = () => {
+          waiting.delete(replyToken);
+          waiting.delete(userId);
+          resolve();
+        };
+        waiting.set(replyToken, arrived);
+        waiting.set(userId, arrived);
+      }),
     close: () => {
       server.closeAllConnections();
       server.close();
@@ -89,6 +99,7 @@ export function caller(url: string, connections: number) {
 }
 
 export interface Round {
+  readonly count: number;
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -131,7 +142,7 @@ export async function openLoop(perSecond: number, ms: number, call: () => Promis
 function roundOf(times: number[], ms: number): Round {
   times.sort((one, other) => one - other);
   const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { perSecond: (times.length * 1_000) / ms, p50Ms: at(0.5), p99Ms: at(0.99) };
+  return { count: times.length, perSecond: (times.length * 1_000) / ms, p50Ms: at(0.5), p99Ms: at(0.99) };
 }
 
 export function median(values: readonly number[]): number {

@@ -1,15 +1,13 @@
 /** A turn over HTTP, signed LINE webhook in and reply out, beside a floor server and bots that keep their state in memory; one run, alternating. */
-import { type ChildProcess, fork } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { lineUser, settleCrowd } from '../../../test/support/crowd.ts';
 import { readConfig } from '../../config.ts';
-import { freePort } from '../free-port.ts';
 import { startPostgres } from '../postgres.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { caller, closedLoop, median, openLineDoor, openLoop, type Round, webhook } from './line-load.ts';
+import { type Server, startServer } from './servers.ts';
 
 const PEOPLE = 1_000;
 const CONNECTIONS = 10;
@@ -73,14 +71,24 @@ async function compare(databaseUrl: string, door: Door, running: Server[]): Prom
     ...others.map(([name, server]) => [name, replied(server, door)] as const),
   ]);
   const rounds = new Map<string, Round[]>([...lanes.keys()].map((name) => [name, []]));
+  const cpu = new Map<string, { ms: number; turns: number }>(
+    [...lanes.keys()].map((name) => [name, { ms: 0, turns: 0 }]),
+  );
   // The first round of each only warms up; then they take turns, so that whatever else the machine does hits all alike.
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const [name, lane] of lanes) {
+      const before = await lane.server.spent();
       const measured = await closedLoop(CONNECTIONS, ROUND_MS, lane.turn);
-      if (round > 0) rounds.get(name)?.push(measured);
+      if (round === 0) continue;
+      rounds.get(name)?.push(measured);
+      const sum = cpu.get(name) ?? { ms: 0, turns: 0 };
+      cpu.set(name, {
+        ms: sum.ms + (await lane.server.spent()).cpuMs - before.cpuMs,
+        turns: sum.turns + measured.count,
+      });
     }
   }
-  report(rounds, perTurn);
+  report(rounds, perTurn, cpu);
   await acknowledge([
     ['wattline', service],
     ['floor', floor],
@@ -89,6 +97,7 @@ async function compare(databaseUrl: string, door: Door, running: Server[]): Prom
 }
 
 interface Lane {
+  readonly server: Server;
   turn(lane: number): Promise<void>;
   close(): void;
 }
@@ -111,9 +120,10 @@ function replied(server: Server, door: Door): Lane {
   const calls = caller(server.url, CONNECTIONS);
   const next = writer();
   return {
+    server,
     async turn(lane) {
       const written = next(lane);
-      const arrived = door.arrivalOf(written.replyToken);
+      const arrived = door.arrivalOf(written);
       expect200(await calls.send(written));
       await arrived;
     },
@@ -125,7 +135,7 @@ function replied(server: Server, door: Door): Lane {
 function answered(server: Server): Lane {
   const calls = caller(server.url, CONNECTIONS);
   const next = writer();
-  return { turn: async (lane) => expect200(await calls.send(next(lane))), close: calls.close };
+  return { server, turn: async (lane) => expect200(await calls.send(next(lane))), close: calls.close };
 }
 
 function expect200(status: number): void {
@@ -141,38 +151,34 @@ async function warm(service: Server, door: Door): Promise<void> {
 /** All of them, those that send the reply included. */
 async function statementsPerTurn(service: Server, door: Door): Promise<number> {
   const lane = replied(service, door);
-  const before = await service.statements();
+  const before = (await service.spent()).statements;
   let turns = 0;
   await closedLoop(CONNECTIONS, ROUND_MS, async (own) => {
     await lane.turn(own);
     turns += 1;
   });
-  const after = await service.statements();
+  const after = (await service.spent()).statements;
   lane.close();
   return (after - before) / turns;
 }
 
-/** Bots of others run where BENCH_BOTS names a folder they are installed in (see the README); else they are left out. */
+/** Somebody else's bot runs where BENCH_BOTS names a folder it is installed in (see the README); else it is left out. */
 async function bots(
   start: (file: string, more: Readonly<Record<string, string>>) => Promise<Server>,
 ): Promise<(readonly [string, Server])[]> {
   const folder = process.env.BENCH_BOTS;
   if (!folder) {
-    console.log('bottender and botbuilder: not measured (BENCH_BOTS names no folder).');
+    console.log('bottender: not measured (BENCH_BOTS names no folder).');
     return [];
   }
-  const found: (readonly [string, Server])[] = [];
-  for (const name of ['bottender', 'botbuilder']) {
-    try {
-      found.push([name, await start(name, { BENCH_BOTS: folder })]);
-    } catch (error) {
-      console.log(`${name}: not measured (${error instanceof Error ? error.message : String(error)})`);
-    }
-  }
-  return found;
+  return [['bottender, state in memory', await start('bottender', { BENCH_BOTS: folder })]];
 }
 
-function report(rounds: ReadonlyMap<string, readonly Round[]>, perTurn: number): void {
+function report(
+  rounds: ReadonlyMap<string, readonly Round[]>,
+  perTurn: number,
+  cpu: ReadonlyMap<string, { readonly ms: number; readonly turns: number }>,
+): void {
   const floor = rounds.get('floor') ?? [];
   const mid = (of: readonly Round[], what: keyof Round) => median(of.map((round) => round[what]));
   console.log(
@@ -184,6 +190,7 @@ function report(rounds: ReadonlyMap<string, readonly Round[]>, perTurn: number):
       'turns/s': Math.round(mid(of, 'perSecond')),
       'p50 ms': mid(of, 'p50Ms').toFixed(1),
       'p99 ms': mid(of, 'p99Ms').toFixed(1),
+      'CPU ms a turn': ((cpu.get(name)?.ms ?? 0) / Math.max(1, cpu.get(name)?.turns ?? 0)).toFixed(2),
       'throughput × floor': (mid(of, 'perSecond') / mid(floor, 'perSecond')).toFixed(2),
       'p99 × floor': (mid(of, 'p99Ms') / mid(floor, 'p99Ms')).toFixed(2),
     })),
@@ -192,12 +199,14 @@ function report(rounds: ReadonlyMap<string, readonly Round[]>, perTurn: number):
 
 async function acknowledge(servers: readonly (readonly [string, Server])[]): Promise<void> {
   const measured: (readonly [string, Round])[] = [];
+  const refused = new Map<string, number>();
   for (const [name, server] of servers) {
     const calls = caller(server.url, 50);
     let nth = 0;
     const call = async () => {
       nth += 1;
-      expect200(await calls.send(webhook(SECRET, lineUser(nth % PEOPLE), SAYS[nth % SAYS.length] ?? '')));
+      const status = await calls.send(webhook(SECRET, lineUser(nth % PEOPLE), SAYS[nth % SAYS.length] ?? ''));
+      if (status !== 200) refused.set(name, (refused.get(name) ?? 0) + 1);
     };
     measured.push([name, await openLoop(ACKNOWLEDGED_PER_SECOND, ACKNOWLEDGED_MS, call)]);
     calls.close();
@@ -211,40 +220,7 @@ async function acknowledge(servers: readonly (readonly [string, Server])[]): Pro
       'p50 ms': p50Ms.toFixed(1),
       'p99 ms': p99Ms.toFixed(1),
       'p99 × floor': floor ? (p99Ms / floor.p99Ms).toFixed(2) : '',
+      'not 200': refused.get(name) ?? 0,
     })),
   );
 }
-
-interface Server {
-  readonly url: string;
-  statements(): Promise<number>;
-  stop(): Promise<void>;
-}
-
-async function startServer(file: string, environment: Readonly<Record<string, string>>): Promise<Server> {
-  const port = String(await freePort());
-  const child = fork(fileURLToPath(new URL(`./servers/${file}.ts`, import.meta.url)), {
-    env: { PATH: process.env.PATH ?? '', ...environment, PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  const { url } = (await told(child)) as { url: string };
-  return {
-    url,
-    async statements() {
-      child.send('statements');
-      return ((await told(child)) as { statements: number }).statements;
-    },
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        if (child.exitCode !== null || !child.connected) return resolve();
-        child.send('stop');
-      }),
-  };
-}
-
-const told = (child: ChildProcess): Promise<unknown> =>
-  new Promise((resolve, reject) => {
-    child.once('message', resolve);
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-  });

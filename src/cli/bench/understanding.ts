@@ -25,6 +25,7 @@ const library = z.object({
 const LIBRARY: string = '@nlpjs/basic';
 const NONE = 'None';
 
+/** What is not ours its own threshold finds: with thousands of such examples as a class it refuses nearly everything. */
 async function peer(): Promise<Nlp> {
   const { dockStart } = library.parse(await import(LIBRARY));
   const started = await dockStart({ settings: { nlp: { autoSave: false, log: false } }, use: ['Basic'] });
@@ -32,7 +33,7 @@ async function peer(): Promise<Nlp> {
   // Chinese has no stemmer there: characters with spaces between them are its words.
   nlp.addLanguage('en');
   for (const { text, label } of readExamples())
-    nlp.addDocument('en', spaced(text), label === 'out_of_scope' ? NONE : label);
+    if (label !== 'out_of_scope') nlp.addDocument('en', spaced(text), label);
   await nlp.train();
   return nlp;
 }
@@ -40,10 +41,17 @@ const spaced = (text: string): string => text.replace(/(\p{Script=Han})/gu, ' $1
 
 export async function benchUnderstanding(): Promise<void> {
   const nlp = await peer();
+  const row = (split: string, name: string, right: string, found: string, refused: string, ms: number) =>
+    console.log(
+      `${split.padEnd(6)} ${name.padEnd(8)} ${right} right; out of scope ${found} found, ${refused} refused wrongly; ${ms.toFixed(2)} ms`,
+    );
   for (const split of SPLITS) {
     const questions = readQuestions(readFileSync(new URL(`${split}.jsonl`, FOLDER), 'utf8'));
+    const outside = questions.filter(({ labels }) => labels.includes('out_of_scope')).length;
     const ours = evaluate(questions);
     const { recall, rejected } = outOfScopeOf(ours);
+    const mine = ours.map(({ ms }) => ms).reduce((sum, ms) => sum + ms, 0) / ours.length;
+    row(split, 'wattline', share(ours.filter((one) => one.right).length, ours.length), recall, rejected, mine);
     const began = performance.now();
     let right = 0;
     let found = 0;
@@ -57,13 +65,7 @@ export async function benchUnderstanding(): Promise<void> {
       else refused += 1;
     }
     const each = (performance.now() - began) / questions.length;
-    const outside = questions.filter(({ labels }) => labels.includes('out_of_scope')).length;
-    const mine = ours.map(({ ms }) => ms).reduce((sum, ms) => sum + ms, 0) / ours.length;
-    console.log(
-      `${split.padEnd(6)} wattline  ${share(ours.filter((one) => one.right).length, ours.length)} right; out of scope ${recall} found, ${rejected} refused wrongly; ${mine.toFixed(2)} ms`,
-    );
-    console.log(
-      `${split.padEnd(6)} nlp.js    ${share(right, questions.length)} right; out of scope ${share(found, outside)} found, ${share(refused, questions.length - outside)} refused wrongly; ${each.toFixed(2)} ms`,
-    );
+    const rest = questions.length - outside;
+    row(split, 'nlp.js', share(right, questions.length), share(found, outside), share(refused, rest), each);
   }
 }

@@ -8,7 +8,9 @@ import { wishesIn } from './rules.ts';
 import type { Heard } from './spelling.ts';
 
 /** Higher than without a question: most of what is said now answers it. */
-const PLAIN = 0.75;
+const PLAIN = 0.85;
+/** Signs. */
+const SHORT = 5;
 /** Where everything is an answer, only what is asked beyond doubt is not. */
 const BEYOND_DOUBT = 0.9;
 
@@ -36,7 +38,8 @@ export function besideQuestion(
       ? propose(startOf(label, heard, wishes, hearing))
       : null;
   }
-  if (probability < PLAIN) return null;
+  // 不知道, 都行 answer what was asked, if anything: so short, only a question is more than an answer.
+  if (probability < PLAIN || (heard.key.length < SHORT && label !== 'knowledge.ask')) return null;
   // A yes writes: it has to be said in words that the read-back knows.
   if (label === 'control.help' || label === 'control.back')
     return propose({ kind: label === 'control.help' ? 'help' : 'back' });

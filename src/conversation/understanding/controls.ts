@@ -18,7 +18,8 @@ function languageOf(name: string, text: string): Command {
 }
 
 /** 户名改中文, bill 可以改英文版吗: the language of something else than our talk. */
-const NOT_OURS = /户名|名字|姓名|取名|取了|登记|公司|发票|账单|客服|专员|有没有|\b(?:name|bill|invoice|agent|someone|anyone)\b/;
+const NOT_OURS =
+  /户名|名字|姓名|取名|取了|登记|公司|发票|账单|客服|专员|有没有|\b(?:name|bill|invoice|agent|someone|anyone)\b/;
 
 function languageIn(key: string, text: string, hearing: Hearing): Command | null {
   if (key.length > SHORT + 20 || NOT_OURS.test(key)) return null;

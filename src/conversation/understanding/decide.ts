@@ -153,7 +153,7 @@ const holdsBoth = ({ guesses }: Judged, services: readonly Label[]): boolean =>
 
 /** Two wishes in one message, each plain in its own half. */
 function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null {
-  for (const { sides, telling } of sidesOf(heard.key)) {
+  for (const { sides, telling, joined } of sidesOf(heard.key)) {
     if (sides.some((side) => DENIES.test(side) || !worded(side)) || (!telling && LEADS_UP.test(sides[0]))) continue;
     const judged = sides.map((side) => {
       const half = { ...hear(side), written: side };
@@ -169,7 +169,7 @@ function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null 
         (telling || label !== 'knowledge.ask') &&
         probability >= (telling ? TOLD : JOINED),
     );
-    if (two && (telling || holdsBoth(whole, [one.label, other.label])))
+    if (two && (joined || holdsBoth(whole, [one.label, other.label])))
       return judged.map(({ half, judged: each }) => single(each, half, hearing));
   }
   return null;

@@ -18,7 +18,6 @@ const syncBody = z.strictObject({
   limit: z.int().min(1).max(1_000),
 });
 
-export type KfEmulator = Awaited<ReturnType<typeof startKfEmulator>>;
 type Target = string | ((request: Request) => Response | Promise<Response>);
 
 export async function startKfEmulator(options: { readonly now: () => number; readonly pageSize?: number }) {

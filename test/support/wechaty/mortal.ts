@@ -14,16 +14,6 @@ class Killed extends Error {
   override readonly name = 'Killed';
 }
 
-export interface Process {
-  /** Steps so far. */
-  readonly steps: () => number;
-  readonly isDead: () => boolean;
-  /** Resolves when the process is over. */
-  readonly over: Promise<void>;
-  hear(...what: Parameters<Account['start']>): void;
-  stop(): void;
-}
-
 const TRACES = ['hear', 'accepted', 'begin', 'said', 'failed', 'told'] as const;
 
 /** Starts it on the spool's folder. */

@@ -3,11 +3,11 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import pg from 'pg';
 import { isSignedByLine } from '../../../channels/line/signature.ts';
+import { reportTo } from './report.ts';
 
 const { DATABASE_URL = '', LINE_CHANNEL_SECRET = '', PORT = '0', STATEMENTS = '4' } = process.env;
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 20 });
 pool.on('error', () => {});
-process.once('disconnect', () => process.exit());
 await pool.query(`
   create table if not exists floor_inbox (id text primary key, who text not null, said text not null, at timestamptz not null);
   create table if not exists floor_sessions (who text primary key, turn integer not null, session text not null);
@@ -56,8 +56,9 @@ const app = new Hono().post('/webhooks/line', async (c) => {
 });
 
 const server = serve({ fetch: app.fetch, port: Number(PORT), hostname: '127.0.0.1' });
-server.once('listening', () => process.send?.({ url: `http://127.0.0.1:${PORT}` }));
-process.on('message', () => {
-  server.close();
-  void pool.end().then(() => process.exit(0));
-});
+server.once('listening', () =>
+  reportTo(async () => {
+    server.close();
+    await pool.end();
+  }),
+);

@@ -1,6 +1,7 @@
 /** The service in a process of its own for `bench turns`; counts its statements and says where it listens. */
 import pg from 'pg';
 import { startNode } from '../../../node.ts';
+import { reportTo } from './report.ts';
 
 const { DATABASE_URL = '', ...environment } = process.env;
 
@@ -11,14 +12,8 @@ pg.Client.prototype.query = function counted(this: pg.Client, ...given: unknown[
   return Reflect.apply(query, this, given) as never;
 } as typeof query;
 
-const running = await startNode(environment, DATABASE_URL, {
-  sink: (line) => {
-    if (process.env.SAY && /failed/.test(line)) console.log(line);
-  },
-});
-process.send?.({ url: `http://127.0.0.1:${environment.PORT}` });
-process.once('disconnect', () => process.exit());
-process.on('message', (asked) => {
-  if (asked === 'statements') process.send?.({ statements, cpu: process.cpuUsage() });
-  else void running.stop().then(() => process.exit(0));
-});
+const running = await startNode(environment, DATABASE_URL, { sink: () => {} });
+reportTo(
+  () => running.stop(),
+  () => statements,
+);

@@ -104,7 +104,7 @@ export const repairsZhCN = ({ doing, slots }: RepairWords): Part<RepairsParams> 
   'place.no-address': '地图上的点收到了，但没有地址，请把路名和门牌号打给我。',
   'place.not-here': '位置收到了，这件事用不到它。',
   'photo.kept': (p) => `收到了，会和${doing(p.service)}一起交上去。`,
-  'photo.added': (p) => `收到了，已经放进案件 ${p.caseNumber}。`,
+  'photo.added': (p) => `收到了，已经放进工单 ${p.caseNumber}。`,
   'photo.too-large': (p) => `文件太大了，最多 ${p.megabytes} MB，请压缩后再发。`,
   'photo.gone': '这个文件打不开了，请再发一次。',
   'photo.away': '刚才没有收到内容，请过一会儿再发一次。',

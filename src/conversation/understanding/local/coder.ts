@@ -12,7 +12,9 @@ export type Shares = readonly number[];
 export function sharesOf(numbers: ArrayLike<number>, kinds: number): number[] {
   const counts = new Array<number>(kinds).fill(0);
   for (let at = 0; at < numbers.length; at += 1) counts[numbers[at] ?? 0] = (counts[numbers[at] ?? 0] ?? 0) + 1;
-  const shares = counts.map((count) => Math.max(1, Math.floor((count / Math.max(1, numbers.length)) * (WHOLE - kinds))));
+  const shares = counts.map((count) =>
+    Math.max(1, Math.floor((count / Math.max(1, numbers.length)) * (WHOLE - kinds))),
+  );
   const most = shares.indexOf(Math.max(...shares));
   shares[most] = (shares[most] ?? 0) + WHOLE - shares.reduce((sum, share) => sum + share, 0);
   return shares;

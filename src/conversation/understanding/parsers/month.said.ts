@@ -41,14 +41,18 @@ function listed(all: readonly (number | null)[], year: number | null, calendar: 
 /** Tried in this order; the first that is found in the text counts. */
 export const SAID: readonly (readonly [RegExp, Read])[] = [
   [
-    new RegExp(`(今年|去年|前年)?的?(?:(年初)|${M}月份?)(?:开始)?(?:一直)?(?:到|至)(?:现在|目前|今天|如今|这个?月|本月|今(?!年))`),
+    new RegExp(
+      `(今年|去年|前年)?的?(?:(年初)|${M}月份?)(?:开始)?(?:一直)?(?:到|至)(?:现在|目前|今天|如今|这个?月|本月|今(?!年))`,
+    ),
     ([, year, start, month], c) => {
       const first = start === undefined ? numberOf(month) : 1;
       return bounds(inYear(relative(year, c), first, c), one(c.year, c.month));
     },
   ],
   [
-    new RegExp(`\\bfrom ${NAME}(?: (20\\d\\d|last year|this year))? (?:up )?(?:to|until|till) (?:now|today|this month)`),
+    new RegExp(
+      `\\bfrom ${NAME}(?: (20\\d\\d|last year|this year))? (?:up )?(?:to|until|till) (?:now|today|this month)`,
+    ),
     ([, month, year], c) =>
       bounds(inYear(relative(year, c) ?? yearOf(year), nameToMonth(month), c), one(c.year, c.month)),
   ],
@@ -111,8 +115,9 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
     ([, year, from, to], c) => bounds(inYear(yearOf(year), numberOf(from), c), inYear(yearOf(year), numberOf(to), c)),
   ],
   [
-    new RegExp(`(今年|去年|前年|本年)?的?${M}月?份?(?:到|至|-|~)(今年|去年)?${M}月`),
-    ([, year, from, toYear, to], c) => {
+    new RegExp(`(今年|去年|前年|本年)?的?${M}月?份?(?:(?:到|至|-|~)(今年|去年)?|[和跟](?=今年)(今年))${M}月`),
+    ([, year, from, until, also, to], c) => {
+      const toYear = until ?? also;
       const end = inYear(relative(toYear ?? year, c), numberOf(to), c);
       const last = end === null ? null : Number(lastOf(end).slice(0, 4));
       const [a, b] = [numberOf(from), numberOf(to)];

@@ -115,7 +115,7 @@ const AFTER: readonly (readonly [RegExp, Role, number])[] = [
   ],
   [/^,? (?:instead of|rather than|not)\b/, 'new', 92],
   [
-    /^ (?:is )?the (?:new )?(?:account )?(?:holder|owner|customer)\b|^ as (?:the )?(?:new )?(?:account )?(?:holder|owner)\b/,
+    /^ (?:is )?the (?:new )?(?:account )?(?:holder|owner|customer)\b|^ (?:down )?as (?:the |a )?(?:new )?(?:account )?(?:holder|owner|customer|tenant)\b/,
     'new',
     90,
   ],

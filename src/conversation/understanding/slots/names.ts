@@ -10,6 +10,8 @@ export interface Names {
 
 /** Weights from here on are words like 改成, 新户名, "should be". */
 const PLAIN = 60;
+/** The most that "I'm …" weighs. */
+const SPEAKS = 60;
 
 /** Of two names of which one is told, the other is its counterpart; of two that nothing tells, what was stands before what shall be. */
 function counterpart(all: readonly Candidate[], told: string | undefined): string | undefined {
@@ -38,6 +40,11 @@ function read(written: string): Read {
     if (newest.weight >= oldest.weight) oldest = best('old', newest.name);
     else newest = best('new', oldest.name);
   }
+  // I'm A, make it over to B: who speaks is who gives.
+  if (oldest === undefined && newest !== undefined && newest.weight > SPEAKS)
+    oldest = all.find(
+      ({ name, role, weight }) => role === 'new' && name !== newest?.name && weight > 40 && weight <= SPEAKS,
+    );
   const asWritten = ({ name, start }: Candidate) =>
     (folded.length === text.length ? text.slice(start, start + name.length) : name).trim();
   const find = (name: string | undefined) => all.find((one) => one.name === name);

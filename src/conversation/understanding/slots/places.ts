@@ -12,7 +12,7 @@ const UNIT =
   '(?:号楼|号院|号(?!线|码|表|停|晚|早|上午|下午|那天)|巷|弄|栋楼?|幢|座|楼|单元|室|层|户|组|社|队|期|门|区|段|村|[前后东西南北]?院)(?:之\\d{1,3})?';
 /** What may follow the last numbered part. */
 const TAIL =
-  '(?:[,，]?(?:地下)?[Bb]\\d(?![\\da-z])|\\d{1,3}[Ff](?![a-z])|地下(?:车库|室|停车场)?(?:[A-Za-z\\d]{1,3}区?|[负一二三]+层)?|车库|[A-Za-z]?\\d{2,4}(?:室|房|铺|号铺)?(?!\\d|度|块|元|千瓦|kw|瓩|[-年月]))?(?:之\\d{1,3})?';
+  '(?:[,，]?(?:地下)?[Bb]\\d(?![\\da-z])|\\d{1,3}[Ff](?![a-z])|地下(?:车库|室|停车场)?(?:[A-Za-z\\d]{1,3}区?|[负一二三]+层)?|车库|底商|门面|商铺|[A-Za-z]?\\d{2,4}(?:室|房|铺|号铺)?(?!\\d|度|块|元|千瓦|kw|瓩|[-年月]))?(?:之\\d{1,3})?';
 const PLACE = new RegExp(
   `(?:${HAN}|[A-Z](?=座)){1,14}?${WAY}{1,2}(?:${HAN}{1,8}?${WAY}|[东西南北中]区|[前后东西南北]院|[东西南北中]?${COUNT}${UNIT}(?![一-鿿]?千瓦)){0,8}`,
   'gu',
@@ -37,7 +37,7 @@ const NAMED_EN = new RegExp(
   `(?<![\\w-])((?:(?:${INSIDE}|(?:[Ff]lat|[Uu]nit|[Pp]lot|[Ll]ot|[Bb]lock) [\\w-]{1,5}),? ){0,2}(?:[A-Z][\\p{L}'’.-]* ){1,3}${SUFFIX}\\b(?! [A-Z&])\\.?(?:,? (?:[Ff]lat|[Aa]pt|[Uu]nit|[Bb]lock|[Rr]oom) [\\w-]{1,5})*)`,
   'u',
 );
-const NOT_NAMED = /^(?:The|My|Is|Are|In|On|At|Any|No|Our|This|And|Hi|Hello|Power|Whole) /;
+const NOT_NAMED = /^(?:(?:The|My|Is|Are|In|On|At|Any|No|Our|This|And|Hi|Hello|Power|Whole) )+/;
 
 /** The address a text speaks of, as it was written. */
 export function placeIn(written: string): string | null {
@@ -60,5 +60,6 @@ export function placeIn(written: string): string | null {
     return source.slice(best.start, best.end).trim();
   }
   const english = NUMBERED_EN.exec(text)?.[1] ?? NAMED_EN.exec(text)?.[1];
-  return english === undefined || NOT_NAMED.test(english) ? null : english.replace(/[.,\s]+$/, '');
+  const place = english?.replace(NOT_NAMED, '').replace(/[.,\s]+$/, '') ?? '';
+  return / /.test(place) ? place : null;
 }

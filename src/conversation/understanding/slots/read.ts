@@ -59,7 +59,7 @@ const OF: Readonly<
     'outage.query',
   ],
   date: ['outage.query', 'payment.history', 'bill.query'],
-  day: ['complaint.file', 'request.file', 'outage.report', 'progress.query', 'progress.chase'],
+  day: ['complaint.file', 'request.file', 'progress.query', 'progress.chase'],
   amount: ['payment.pay', 'payment.history'],
   name: ['account.rename', 'account.transfer'],
   title: ['invoice.issue'],
@@ -74,14 +74,15 @@ const SPOKEN_DAY =
 
 /** Words that tell what a thing is, whatever service was understood. */
 const PLAINLY: Readonly<Partial<Record<keyof typeof OF, RegExp>>> = {
+  month: /账单|\b(?:bills?|statements?)\b/,
   score:
     /[一二两三四五1-5](?:颗|个)?星|(?:打|给|评).{0,6}[一二两三四五1-5]分|评分|\bstars?\b|out of (?:5|five)|\/ ?5(?!\d)/,
-  name: /改名|户名|更名|过户|名下|户主|姓名|错字|名字.{0,8}(?:改|换|变|错|应该)|前(?:屋主|业主|户主|房东)|叫.{1,6}不叫|->|→|(?:以前|原来|原先|之前)(?:的|叫).{1,24}(?:现在|今后|以后|如今)|called .{2,40} (?:these days|now)\b|(?:原|新|旧)(?:名|用电人|户|业主|屋主)|用电人(?:改|换|变)|renamed|spel(?:led|t|ling)|my name|surname|in the name|name on the|(?:old|new|name) name|name change|^old ?:|\btransfer(?:ring)? (?:it |the |my |this |our )?(?:account|service|electricity|power|meter|from)|\bi'm now\b/,
+  name: /改名|户名|更名|过户|名下|户主|姓名|错字|名字.{0,8}(?:改|换|变|错|应该)|前(?:屋主|业主|户主|房东)|叫.{1,6}不叫|->|→|(?:以前|原来|原先|之前)(?:的|叫).{1,24}(?:现在|今后|以后|如今)|called .{2,40} (?:these days|now)\b|[英中]文名|known as|trading name|\baccount\b.{0,24}\b(?:onto|off|over to)\b|(?:原|新|旧)(?:名|用电人|户|业主|屋主)|用电人(?:改|换|变)|renamed|spel(?:led|t|ling)|my name|surname|in the name|name on the|(?:old|new|name) name|name change|^old ?:|\btransfer(?:ring)? (?:it |the |my |this |our )?(?:account|service|electricity|power|meter|from)|\bi'm now\b/,
   title: /抬头|买受人|made out|invoice.{0,12} (?:to|for) [A-Z]/i,
   kilowatts:
     /(?:到|增|装|申请|改|成|需要?|要|报|upgrade|increase|bump|charger|need|want|wants|raise).{0,30}(?:千瓦(?!时)|瓩|kw(?!h)|kilowatts?)|(?:千瓦(?!时)|瓩|kw(?!h)).{0,10}(?:不够|带不动|改)/,
   address:
-    /地址|住址|\baddress\b|[停没断跳]电|没有电|跳闸|拉闸|新装|报装|装表|\bno (?:power|electricity|lights)|\bpower\b|\boutage\b|\bbreaker\b|nothing works|\bsupply\b|\bblackout\b/,
+    /地址|住址|\baddress\b|[停没断跳]电|没有电|跳闸|拉闸|新装|报装|装表|\bno (?:power|electricity|lights)|\bpower\b|\boutage\b|\bbreaker\b|nothing works|\bsupply\b|\bblackout\b|\bdark(?:ness)?\b/,
   date: /停不停|[停断]电|拉闸|(?:刷|交|付|转|汇)的(?:信用卡|款|钱|账)|\boutage\b|shut-?(?:off|down)|\bi paid\b/,
   amount:
     /(?:交|付|充|储值?)(?:了|上|个|值)?(?:\d+(?:\.\d+)?(?:元|块)|(?:[一二两三四五六七八九]?[百千十][一二三四五六七八九十百]*)(?:[元块,。]|$))|\btop up with\b|\b(?:pay|top up|paid) [$£€]?\d/,

@@ -23,7 +23,7 @@ const COMPANY =
 const NAME = "((?:[A-Z][\\w'’&.-]*|\\d+[A-Z]\\w*)(?: (?:[A-Z&][\\w'’&.-]*|of|and|&|the|de|\\d+)){0,7})";
 const ENGLISH: readonly RegExp[] = [
   new RegExp(
-    `(?i:made out to|make (?:it|the invoice) out to|issued? (?:it |the invoice )?(?:to|for|under)|addressed to|in the name of|under the name(?: of)?|bill(?:ed|ing)? (?:it )?to|bill my (?:company|business|firm|shop|employer),?|title(?:d)?(?: is| it|:| should be| to| as)?|(?:should|must|has to|needs to) (?:be|read|say)(?: made out to| addressed to)?|(?:company|business|firm|entity|employer|payer|buyer)(?:'s)?(?: name)?(?: is|:| -|,)|name(?: is|:| to)|called|invoice to|receipt to|out to) ["“']?${NAME}`,
+    `(?i:made out to|make (?:it|the invoice) out to|issued? (?:it |the invoice )?(?:to|for|under)|addressed to|in the name of|under(?: the name(?: of)?)?|bill(?:ed|ing)? (?:it )?to|bill my (?:company|business|firm|shop|employer),?|title(?:d)?(?: is| it|:| should be| to| as)?|(?:should|must|has to|needs to) (?:be|read|say)(?: made out to| addressed to)?|(?:company|business|firm|entity|employer|payer|buyer)(?:'s)?(?: name)?(?: is|:| -|,)|name(?: is|:| to)|called|invoice to|receipt to|out to) ["“']?${NAME}`,
     'u',
   ),
   /["“]([^"”]{2,50})["”]/,
