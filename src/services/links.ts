@@ -175,6 +175,8 @@ export function createLinks(
       if (mine.length + theirs.length > MOST_KIN) return refuse('too_many_links');
       const [myRoot, theirRoot] = [mine[0], theirs[0]];
       if (!myRoot || !theirRoot) return refuse('not_found');
+      // They were joined between our two looks.
+      if (myRoot.residentId === theirRoot.residentId) return refuse('already_linked');
       const [to, from] = older(myRoot, theirRoot) ? [myRoot, theirRoot] : [theirRoot, myRoot];
       const own = mine.find(({ residentId }) => residentId === selfOf(viewer));
       const event = { name: 'channels.joined', channel: channelOf(own?.providers ?? []) };

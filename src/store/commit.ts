@@ -39,7 +39,10 @@ export function uniqueViolation(error: unknown): string | null {
 /** Somebody else made the same thing, or both waited for each other: worth another look at what holds now. */
 export function lostRace(error: unknown): boolean {
   if (uniqueViolation(error) !== null) return true;
-  const code = typeof error === 'object' && error !== null ? (error as { code?: unknown }).code : null;
+  const { code, constraint } =
+    typeof error === 'object' && error !== null ? (error as { code?: unknown; constraint?: unknown }) : {};
+  // Whom somebody was to be joined with was joined with a third one meanwhile.
+  if (code === '23503' && constraint === 'residents_joined_to_one_standing') return true;
   // Serialization failure, deadlock detected.
   return code === '40001' || code === '40P01';
 }

@@ -104,16 +104,12 @@ export function createCarrier(deps: CarryDeps) {
     }
   };
 
-  const nextToSay = (): ReplyToSay | null => {
+  /** The first of each person comes before all others of theirs: who cannot be written to now hears nothing out of turn. */
+  const nextToSay = (): ReplyToSay | undefined => {
     const now = clock.now().getTime();
-    const behind = new Set<string>();
-    for (const reply of toSay) {
-      const { replyId, talkerId } = reply;
-      if (spool.isSettled(replyId) || behind.has(talkerId)) continue;
-      if ((troubled.get(talkerId)?.until ?? 0) <= now) return reply;
-      behind.add(talkerId);
-    }
-    return null;
+    return toSay.find(
+      ({ replyId, talkerId }) => !spool.isSettled(replyId) && (troubled.get(talkerId)?.until ?? 0) <= now,
+    );
   };
 
   const say = async ({ replyId, talkerId, text }: ReplyToSay): Promise<void> => {
@@ -144,7 +140,7 @@ export function createCarrier(deps: CarryDeps) {
 
   const keepSaying = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const next = account.isIn() ? nextToSay() : null;
+      const next = account.isIn() ? nextToSay() : undefined;
       if (!next) {
         await sayer.sleep(deps.pollMs);
         continue;

@@ -61,7 +61,11 @@ describe('a reply without an answer', () => {
       line.trouble('/reply', { done, ends: 'hang' });
       line.trouble('/reply', { done: false, ends: 'drop' });
       const delivery = await answer();
-      expect(await sendThroughSilence(delivery, 1)).toEqual({ failed: 'later', reason: 'reply-unanswered', uncertain: true });
+      expect(await sendThroughSilence(delivery, 1)).toEqual({
+        failed: 'later',
+        reason: 'reply-unanswered',
+        uncertain: true,
+      });
       expect(await send({ ...delivery, replyToken: { ...delivery.replyToken, tried: true } })).toMatchObject({
         sent: 'reply',
       });

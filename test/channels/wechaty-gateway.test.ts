@@ -141,18 +141,19 @@ test('two hundred messages while either side dies again and again: none lost, no
   expect(world.typed).toHaveLength(200);
 });
 
-test('a reply whose attempt nobody saw end is asked for at WeChat before it is said again', async () => {
+test('a reply whose attempt nobody saw end is asked for at WeChat before it is said again, and those behind it wait', async () => {
   const world = wechatWorld(house.now);
   const talker = `r${run}.a`;
-  world.type(message(talker, 1, '你好'));
+  for (const [n, text] of ['你好', '谢谢', '再见'].entries()) world.type(message(talker, n, text));
   let sayings = 0;
   const account = world.account();
   const dies = {
     ...account,
     async say(talkerId: string, text: string) {
       sayings += 1;
+      if (sayings === 1) throw new Error('the connection broke before');
       await account.say(talkerId, text);
-      if (sayings === 1) throw new Error('the connection broke');
+      if (sayings === 3) throw new Error('the connection broke behind');
     },
   };
   const process = await startProcess(folder, dies, { door, clock: { now: house.now } }, null);

@@ -110,7 +110,7 @@ async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
 }
 
 test('two hundred messages over kills of the gateway and of the service: none lost, none doubled, order kept', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const people = ['wxid_a', 'wxid_b', 'wxid_c', 'wxid_d'];
   const typed = new Map<string, string[]>(people.map((one) => [one, []]));

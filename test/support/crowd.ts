@@ -94,8 +94,7 @@ export async function settleCrowd(
   await client.connect();
   try {
     await client.query(residents(before.residents, wanted.residents));
-    if (wanted.messages > before.messages)
-      await client.query(messages(before.messages, wanted.messages, wanted.residents));
+    if (wanted.messages > before.messages) await client.query(messages(before, wanted));
     await client.query('analyze');
   } finally {
     await client.end();
@@ -112,22 +111,23 @@ const residents = (from: number, to: number): string => `
   insert into bindings (binding_id, resident_id, account_number, nickname, bound_at, unbound_at)
     select 'b' || n, 'r' || n, '8' || lpad(n::text, 12, '0'), null, now(), null from generate_series(${from}, ${to - 1}) n;`;
 
-/** Old turns are 24 hours and more ago; each as large as a plain answer is. */
-const messages = (from: number, to: number, people: number): string => `
+/** Those who are new wrote what is new, a month ago; each answer as large as a plain one is. */
+function messages(before: Crowd, wanted: Crowd): string {
+  const [from, to] = [before.messages, wanted.messages - 1];
+  const [first, people] = [before.residents, wanted.residents - before.residents];
+  const old = `(select n, ${first} + (n - ${from}) % ${people} as who, (n - ${from}) / ${people} + 1 as turn,
+    now() - interval '30 days' + n * interval '1 millisecond' as at from generate_series(${from}, ${to}) n) old`;
+  return `
   insert into conversations (conversation_id, resident_id, channel, channel_user_id, turn, session, updated_at)
-    select 'c' || n, 'r' || n, 'line', ${user('n')}, 0, '{}', now() - interval '30 days' from generate_series(0, ${people - 1}) n
-    on conflict do nothing;
-  with stored as (
-    insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content, reply_token, answered_at)
-      select 'line', ${user(`n % ${people}`)}, 'old' || n, at, at, '{"kind":"text","text":"查电费"}', 't' || n, at
-      from (select n, now() - interval '30 days' + n * interval '1 millisecond' as at from generate_series(${from}, ${to - 1}) n) as old
-      returning inbox_id, event_id, event_at)
+    select 'c' || n, 'r' || n, 'line', ${user('n')}, 0, '{}', now() - interval '30 days' from generate_series(${first}, ${first + people - 1}) n;
+  insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content, reply_token, answered_at)
+    select 'line', ${user('who')}, 'old' || n, at, at, '{"kind":"text","text":"查电费"}', 't' || n, at from ${old};
   insert into turns (conversation_id, turn, inbox_id, answer, trace, at)
-    select 'c' || (substr(event_id, 4)::bigint % ${people}), (substr(event_id, 4)::bigint / ${people}) + 1, inbox_id,
+    select 'c' || who, turn, inbox_id,
       '{"replies":[{"kind":"text","text":"${'您好，'.repeat(40)}"}],"turn":{"service":null,"awaiting":null,"understood":[]}}',
-      '{"said":["bill.card"],"understood":[]}', event_at from stored;
+      '{"said":["bill.card"],"understood":[]}', at from ${old} join inbox on channel = 'line' and event_id = 'old' || n;
   insert into outbox (conversation_id, channel, recipient, body, retry_key, due_at, sent_at, reply_token)
-    select 'c' || (n % ${people}), 'line', ${user(`n % ${people}`)}, '{}', gen_random_uuid(), now() - interval '30 days', now() - interval '30 days', 't' || n
-    from generate_series(${from}, ${to - 1}) n;
+    select 'c' || who, 'line', ${user('who')}, '{}', gen_random_uuid(), at, at, 't' || n from ${old};
   update conversations c set turn = t.last from (select conversation_id, max(turn) as last from turns group by 1) t
     where t.conversation_id = c.conversation_id and t.last > c.turn;`;
+}

@@ -74,8 +74,9 @@ export async function openLineDoor() {
 export function caller(url: string, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const target = new URL('/webhooks/line', url);
-  const send = ({ body, signature }: Webhook): Promise<number> =>
+  const send = (written: Webhook): Promise<number> =>
     new Promise((resolve, reject) => {
+      const { body, signature } = written;
       const call = request(
         target,
         {
@@ -92,7 +93,11 @@ export function caller(url: string, connections: number) {
           response.on('end', () => resolve(response.statusCode ?? 0));
         },
       );
-      call.on('error', reject);
+      call.on('error', (error: NodeJS.ErrnoException) => {
+        // The server closed a connection that was idle just when it was used again: the webhook is sent anew, as LINE would.
+        if (call.reusedSocket && error.code === 'ECONNRESET') send(written).then(resolve, reject);
+        else reject(error);
+      });
       call.end(body);
     });
   return { send, close: () => agent.destroy() };

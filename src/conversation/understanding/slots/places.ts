@@ -14,7 +14,7 @@ const UNIT =
 const TAIL =
   '(?:[,，]?(?:地下)?[Bb]\\d(?![\\da-z])|\\d{1,3}[Ff](?![a-z])|地下(?:车库|室|停车场)?(?:[A-Za-z\\d]{1,3}区?|[负一二三]+层)?|车库|底商|门面|商铺|[A-Za-z]?\\d{2,4}(?:室|房|铺|号铺)?(?!\\d|度|块|元|千瓦|kw|瓩|[-年月]))?(?:之\\d{1,3})?';
 const PLACE = new RegExp(
-  `(?:${HAN}|[A-Z](?=座)){1,14}?${WAY}{1,2}(?:${HAN}{1,8}?${WAY}|[东西南北中]区|[前后东西南北]院|[东西南北中]?${COUNT}${UNIT}(?![一-鿿]?千瓦)){0,8}`,
+  `(?:${HAN}|[A-Z](?=座)){1,12}?${WAY}{1,2}(?:${HAN}{1,6}?${WAY}|[东西南北中]区|[前后东西南北]院|[东西南北中]?${COUNT}${UNIT}(?![一-鿿]?千瓦)){0,8}`,
   'gu',
 );
 const NUMBERED = new RegExp(`${COUNT}${UNIT}`, 'u');
@@ -41,11 +41,12 @@ const NOT_NAMED = /^(?:(?:The|My|Is|Are|In|On|At|Any|No|Our|This|And|Hi|Hello|Po
 
 /** The address a text speaks of, as it was written. */
 export function placeIn(written: string): string | null {
-  const text = written.slice(0, 300);
+  const text = written.slice(0, 200);
   const folded = fold(text);
   let best: { readonly start: number; readonly end: number } | null = null;
   const told = folded.replace(STOP, (words) => '。'.repeat(words.length));
-  for (const match of told.matchAll(PLACE)) {
+  // Most messages name no numbered place, and need no search for one.
+  for (const match of NUMBERED.test(told) ? told.matchAll(PLACE) : []) {
     let start = match.index;
     const numbered = NUMBERED.test(match[0]);
     let end = start + match[0].length;
