@@ -212,7 +212,7 @@ describe('a code from LINE typed on the web', () => {
 
 describe('joined from both sides at the same moment', () => {
   test('two become one person, never a circle', async () => {
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 12; round += 1) {
       const [one, other] = [await client(house), await client(house)];
       const codes = [
         (await one.post('/v1/me/link-codes')).body.code,
@@ -226,6 +226,18 @@ describe('joined from both sides at the same moment', () => {
       expect((await one.get('/v1/me')).body.id).toBe((await other.get('/v1/me')).body.id);
     }
   });
+});
+
+test('three that join in a ring at the same moment end as one person or say that they could not', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const ring = await Promise.all([client(house), client(house), client(house)]);
+    const codes = await Promise.all(ring.map(async (who) => (await who.post('/v1/me/link-codes')).body.code));
+    const joins = ring.map((who, i) => who.post('/v1/me/links', { code: codes[(i + 1) % 3], agreed: true }));
+    const answers = await Promise.all(joins);
+    expect(answers.filter(({ status }) => ![201, 409, 422].includes(status))).toEqual([]);
+    const people = new Set(await Promise.all(ring.map(async (who) => (await who.get('/v1/me')).body.id)));
+    expect(people.size).toBe(1);
+  }
 });
 
 describe('a task that was begun on one channel', () => {

@@ -194,14 +194,6 @@ export const PLANTED: readonly Planted[] = [
     })),
   },
   {
-    name: 'two-attempts-confirmed',
-    what: 'LINE Pay’s money is claimed without the key that lets one attempt be claimed, and never read before',
-    on: LINE,
-    spoil: `drop index line_pay_orders_one_confirm;
-      ${trigger('line_pay_orders', 'update', `new.confirming_at := null; return new;`)}
-      alter table line_pay_orders drop constraint line_pay_orders_check1;`,
-  },
-  {
     name: 'bills-stay-due',
     what: 'a payment is paid and its bills are not',
     on: BOTH,

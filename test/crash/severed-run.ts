@@ -188,7 +188,12 @@ export async function deliver(run: Run, back: readonly string[]): Promise<void> 
       payer: { payer: { openid: 'oSomebodyElse' } },
       merchant: { mchid: '1900000000' },
     }[what];
-    await post(run, world.wechat.noticeOf(order, changed, { id: `EV-F-${order.tradeNumber}` }));
+    const status = await post(run, world.wechat.noticeOf(order, changed, { id: `EV-F-${order.tradeNumber}` }));
+    // Taken, it fits nothing: from then on its money stands somewhere in our books.
+    const { rows } = await world.reader.query('select 1 from ledger_transfers where reference like $1', [
+      `%wechat-pay:${order.transactionId}`,
+    ]);
+    if (status === 204 && rows.length === 0) wishes.unheard.push(order.tradeNumber);
   }
   if (roll.often(0.4)) return;
   // Struck while the notice is taken, more often than chance would.

@@ -75,9 +75,11 @@ test('twenty at once mend it once; the same key gets the same answer; four invoi
   let current = answers.find(({ status }) => status === 201)?.body.invoiceId;
   for (const title of ['甲公司', '乙公司']) {
     const mended = await anew(current, { title }, { 'idempotency-key': `k${title.codePointAt(0)}` });
-    expect(await anew(current, { title }, { 'idempotency-key': `k${title.codePointAt(0)}` }).then(({ body }) => body.invoiceId)).toBe(
-      mended.body.invoiceId,
-    );
+    expect(
+      await anew(current, { title }, { 'idempotency-key': `k${title.codePointAt(0)}` }).then(
+        ({ body }) => body.invoiceId,
+      ),
+    ).toBe(mended.body.invoiceId);
     current = mended.body.invoiceId;
   }
   expect((await anew(current, { title: '丙公司' })).status).toBe(429);

@@ -53,7 +53,7 @@ if (
 
 const cast = readCast(HERE, resolve(values.residents));
 const words = readWords(join(HERE, 'words'));
-/** Photos are taken on the web alone so far. */
+/** Residents send their photos on the web alone. */
 const bringsPhotos = ({ state }: Resident): boolean => state.papers !== undefined;
 const residents = cast.residents
   .filter((one) => !values.door || values.door === 'web' || !bringsPhotos(one))

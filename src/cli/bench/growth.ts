@@ -116,5 +116,5 @@ const shown = ({ accounts, messages, round, pages }: Measured, first: Measured) 
   'p50 ms': round.p50Ms.toFixed(1),
   'p50 × first': (round.p50Ms / first.round.p50Ms).toFixed(2),
   'pages a turn': pages.toFixed(0),
-  'pages × first': (pages / first.pages).toFixed(2),
+  'pages × first': first.pages > 0 ? (pages / first.pages).toFixed(2) : 'not known',
 });

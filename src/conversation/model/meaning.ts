@@ -142,7 +142,7 @@ function borneOut(
   local: Proposal,
   hidden: Disguise,
 ): readonly Proposal[] | null {
-  const { guesses, wishes, why } = judge(heard, wishesIn(heard.key), hearing);
+  const { guesses, wishes, why } = judge(heard, wishesIn(heard.key));
   const propose = (one: Command): Proposal => ({ command: one, by: 'model', why });
   const likely = (label: Label): boolean =>
     guesses.slice(0, AMONG_FIRST).some((guess) => guess.label === label && guess.probability >= LEAST_CHANCE);

@@ -16,18 +16,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "电费",
-    "别让我充值,我只想看余额!!!",
-    "快递驿站那个表上月跑了多少"
+    "七月份用了几度电",
+    "还能用到月底不,我人在工地回不去"
    ],
    "zh-TW": [
     "這期電費多少",
-    "我是社區總幹事,要知道B棟公設用電這兩個月的金額,開會要報告",
-    "阿嬤家的電費看一下"
+    "查電費",
+    "我這個月還在便宜的那個級距嗎"
    ],
    "en": [
     "how much do I owe",
-    "how much is outstanding on my account",
-    "when's the deadline for the current bill"
+    "when's the deadline for the current bill",
+    "whats left in my first step"
    ]
   }
  },
@@ -37,18 +37,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "电费怎么这么贵",
-    "今年比去年电费多在哪几个月,给我列列看",
-    "莫名其妙多出一百块，哪来的"
+    "是不是把楼上的也算我头上了,我这个月的数太离谱",
+    "电价没涨啊,我家咋涨了"
    ],
    "zh-TW": [
     "電費怎麼這麼貴",
-    "我改了簡易型時間電價後好像沒省到,幫我比一下改之前跟改之後的帳單",
-    "是不是算錯"
+    "拆開給我看是哪裡貴",
+    "怎麼這麼貴"
    ],
    "en": [
     "why is my bill so high",
-    "how did you arrive at this number",
-    "my usage dropped but the amount didn't"
+    "I can't make head or tail of this statement",
+    "did you lot estimate me this time? it looks made up"
    ]
   }
  },
@@ -58,18 +58,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "交电费",
-    "我家和我爸家的电费一块儿付了",
-    "交了这个月的"
+    "用微信付这个月的",
+    "直播前提醒我只剩九块钱了ï¼播到一半断了得赔违约ï¼麻烦现在立刻给我加五百进去"
    ],
    "zh-TW": [
     "我要繳電費",
-    "繳飛",
-    "儲值到我那個電號,兩百就好"
+    "單子我看過了,這期直接幫我繳掉",
+    "里民老伯伯行動不便,他把錢給我了,我替他辦"
    ],
    "en": [
     "I want to pay my bill",
-    "Please proceed to pay",
-    "shut up and take my money"
+    "go on then, pay the thing",
+    "card on file still ok? then go ahead"
    ]
   }
  },
@@ -79,18 +79,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "缴费记录",
-    "缴费凭证号发我看看",
-    "刚才那笔成功了吗"
+    "缴费流水",
+    "银行卡少了一百八,是你们划走的不"
    ],
    "zh-TW": [
     "我上個月繳了多少",
-    "我阿公拿現金去服務所繳的 有登記到嗎",
-    "我繳過了嗎"
+    "扣款成功了嗎",
+    "昨天在便利商店那台機器弄到一半當機,店員說應該有成功叫我放心,可是我就不放心啊,你們那邊看得到有沒有入帳嗎"
    ],
    "en": [
     "what did I pay last month",
-    "arrears payment recognised yet?",
-    "did it work? the screen froze after I confirmed the payment"
+    "did it work? the screen froze after I confirmed the payment",
+    "not here to pay, only want to see that I did"
    ]
   }
  },
@@ -100,18 +100,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "开发票",
-    "明天要交账了发票急用!",
-    "电子发票发我"
+    "嗯那个 电子发票给我发一下",
+    "要专票"
    ],
    "zh-TW": [
     "我要開發票",
-    "幫我把三月到八月的發票一次開齊",
-    "少一張發票"
+    "七月那筆要發票",
+    "補印收據"
    ],
    "en": [
     "I need an invoice",
-    "input tax vouchers for May and June, post again",
-    "accounts department needs the tax receipt"
+    "get an invoice",
+    "the tax bureau rejected it, title has a space in it"
    ]
   }
  },
@@ -121,18 +121,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "绑定户号",
-    "绑店铺的电表",
-    "把新家也加上🏠"
+    "嗯那个绑定一下",
+    "民宿又盘了一套,把它的号也加到我这"
    ],
    "zh-TW": [
     "綁定電號",
-    "奶奶家電費都是我在付,我要把她那支綁起來",
-    "這張帳單的電號麻煩建進我的帳號"
+    "幫我綁定",
+    "我要綁我家"
    ],
    "en": [
     "bind my account number",
-    "bind",
-    "we got the keys and the meter number, please connect me"
+    "let me add one more",
+    "how come i see nothing? oh, not linked. link it then"
    ]
   }
  },
@@ -142,18 +142,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "解绑",
-    "店关了,账号里那家门店的户拿掉",
-    "撤销绑定"
+    "别让我看到我妈那户了,我弟管",
+    "租客搬走了,还能看我的表,给他断了"
    ],
    "zh-TW": [
     "解除綁定",
-    "只留住家,其他都移掉",
-    "註銷綁定"
+    "幫鄰居綁過,他自己會弄了,解開",
+    "取消綁定老家"
    ],
    "en": [
     "remove my old flat from the app",
-    "removing fails each time, do it for me",
-    "detach my number"
+    "wipe my saved account",
+    "she's my ex, take her place off my phone"
    ]
   }
  },
@@ -163,18 +163,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "切换户号",
-    "切阳光花园",
-    "不要删,只是换着看"
+    "俺要看老家那个,不是城里这个",
+    "你给我看的是爹的,我要我的"
    ],
    "zh-TW": [
     "切換電號",
-    "用另外一間房子",
-    "看一下我有綁岳父的嗎 有就切過去"
+    "我要看老家的,不是台北這間",
+    "現在是哪一戶"
    ],
    "en": [
     "use my other number",
-    "From the house to the café, please",
-    "change account"
+    "the upstairs flat, not the downstairs",
+    "not Elm Court, the place on the hill"
    ]
   }
  },
@@ -184,18 +184,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "更名",
-    "没卖房,人没换,就是字写错啦",
-    "户名更变"
+    "单位从“局”变“中心”了,同一家,名称换一下",
+    "网吧改叫电竞馆了,还是我开,户名改一下"
    ],
    "zh-TW": [
     "我的名字打錯了,要改",
-    "我叫做黃美玲不是黃美鈴!!!每次領掛號都出問題,拜託改一下",
-    "帳單上我的名字缺字"
+    "公司改名字，負責人一樣",
+    "戶名少一個字"
    ],
    "en": [
     "my name is spelled wrong on the account",
-    "Update legal name",
-    "my surname has a hyphen that you dropped"
+    "correct the spelling of my name",
+    "Fix the spelling please"
    ]
   }
  },
@@ -205,18 +205,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "过户",
-    "transfer 户主 to me,刚买的房",
-    "产权变更,申请用电过户"
+    "公司把厂房卖给另一家公司,用电户一起转",
+    "户主变更,旧的是卖家"
    ],
    "zh-TW": [
     "我要過戶",
-    "過電錶 房子已經登記我的",
-    "過滬 我買了房"
+    "爸爸過世電表改我名字",
+    "換成我的名字"
    ],
    "en": [
     "I want to transfer the account",
-    "I handed my clinic to a colleague, he'll be the customer",
-    "move into rented flat, electricity into my name"
+    "take over the electricity from the previous owner",
+    "ex-tenant vanished, put it back on me the owner"
    ]
   }
  },
@@ -226,18 +226,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "停电了",
-    "洗澡洗一半没电,头上还有泡沫😭",
-    "整个楼都停了，快派人修"
+    "闸推不上去",
+    "我刚下夜班回出租屋ï¼上楼摸黑ï¼以为是没交钱ï¼一查还有八十多ï¼手电照了照ï¼总开关是合着的ï¼就是不来"
    ],
    "zh-TW": [
     "停電了",
-    "洗澡洗到一半全黑 傻眼",
-    "燈一直閃，電壓怪怪的"
+    "剛剛碰一聲,巷口變壓器冒煙,現在整條街沒電",
+    "整條巷子都暗了"
    ],
    "en": [
     "power's out",
-    "electricity is gone",
-    "our clinic is without electricity, patients inside"
+    "my neighbours have light and I don't",
+    "Sitting in the dark with two toddlers, send somebody please"
    ]
   }
  },
@@ -247,18 +247,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "明天停电吗",
-    "我们厂有条连续生产线,一断电整炉料报废,下个月给我们的线路有检修安排没有?提前告诉我",
-    "来电了没有"
+    "就我家还是都停",
+    "客人两点到,两点前能有不"
    ],
    "zh-TW": [
     "幾點復電",
-    "停電原因",
-    "有沒有停電"
+    "明天家裡辦桌,這邊不會停電吧",
+    "我在高雄上班,阿嬤一個人在甲仙,她電話裡說都暗的,她講不清楚是不是整村,你們那邊有掌握嗎,她怕黑我很擔心"
    ],
    "en": [
     "when will the power be back",
-    "Has the fault been found yet and when are you done",
-    "do you have works planned in Rose Street this month"
+    "how come the electricity went off for a minute and returned",
+    "will it go off again tonight like last night"
    ]
   }
  },
@@ -268,18 +268,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "装电表",
-    "我要申请农业用电的表",
-    "办临时用电"
+    "俺承包了片果园,抽水要用电,来装一个",
+    "从单相换成三相"
    ],
    "zh-TW": [
     "我要申請新電表",
-    "果園要牽電,地號在玉井",
-    "電梯要裝下去了,現有的電撐不住,請幫我申請增設"
+    "店裡多兩台烤箱一直跳,契約容量要增加",
+    "家裡要改三相"
    ],
    "en": [
     "I want a new meter",
-    "fish pond aerators, never had power there before",
-    "we shot a movie next week and need temporary electricity"
+    "the builder needs power on site from Monday",
+    "the old supply can't take the AC"
    ]
   }
  },
@@ -289,18 +289,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "校表",
-    "电费短信发到我前夫手机上了,改成我的号",
-    "交完钱给送电"
+    "钱刚补齐,麻烦把我家电接回来",
+    "一阵高压过来,电视冰箱全烧,你们得赔"
    ],
    "zh-TW": [
     "度數不對,請派人來重新抄",
-    "我要求鑑定電表 費用我先付沒關係",
-    "我不是嫌電費貴,我是懷疑那支表不準,請派人來驗"
+    "電話換了,通知都傳到前男友那邊,幫我改號碼",
+    "度數抄錯了,請重抄"
    ],
    "en": [
     "reading is wrong, send someone to read it again",
-    "burned microwave. you pay",
-    "lightning on your line damaged our router, claim form please"
+    "disconnect the summer house permanently",
+    "I've got a new mobile, the old number's gone, update it"
    ]
   }
  },
@@ -310,18 +310,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "投诉",
-    "不是咨询,是投诉!!",
-    "提个建议"
+    "隔壁饭店从电线杆上私拉线用电,你们管管",
+    "说话跟吃了枪药一样"
    ],
    "zh-TW": [
     "我要申訴",
-    "電桿立在我家門口沒人問過我,我要陳情",
-    "你們的人上門推銷節電器,這是你們的人嗎?太過分,我要告發"
+    "稱讚昨天的師傅",
+    "建議服務所多放幾張椅子啦"
    ],
    "en": [
     "I want to complain",
-    "I want to make a complaint",
-    "Meter in the kebab shop has a magnet on it"
+    "whistleblower: crew leader takes gifts",
+    "i want an apology in writing"
    ]
   }
  },
@@ -331,18 +331,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "进度",
-    "结案没",
-    "工单进度"
+    "上礼拜递的过户材料,现在走到哪一关了",
+    "上报的那个修理,派人了吗"
    ],
    "zh-TW": [
     "我的申請到哪了",
-    "太陽光電併聯審查進行到哪個階段",
-    "我在外縣市,想知道老家那件報修修好了沒"
+    "廢止用電送出去了,辦好了嗎",
+    "有派人了嗎"
    ],
    "en": [
     "where is my application",
-    "Has my new phone number taken effect, I filed it on Monday",
-    "Has anyone picked up my claim for the fridge"
+    "Could you see who has my case and what they did with it",
+    "my tickets"
    ]
   }
  },
@@ -352,18 +352,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "催一下",
-    "hurry up 师傅",
-    "怎么还没人来"
+    "超期了你们管不管",
+    "两个钟头了,鬼影都没一个"
    ],
    "zh-TW": [
     "快點好不好",
-    "還要我等多久啊!!!",
-    "修到一半人就走了,快叫回來"
+    "說半小時會到,天都黑了快一點啦",
+    "退我那八百塊需要這麼久嗎,印鈔票也印好了"
    ],
    "en": [
     "hurry up",
-    "chop chop",
-    "Can someone please light a fire under the claims team"
+    "fourth reminder",
+    "chase it"
    ]
   }
  },
@@ -373,18 +373,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "关闭短信提醒",
-    "到第三档前发个信",
-    "订阅 outage alerts"
+    "我妈老忘交钱,余额低了就喊我一声,打开",
+    "关掉催款短信"
    ],
    "zh-TW": [
     "關掉停電通知",
-    "關通知",
-    "麻煩每一期帳單出來都發 line 給我"
+    "工作停電前通知我",
+    "只留停電的就好"
    ],
    "en": [
     "turn off notifications",
-    "let me know when I'm near the next tier",
-    "opt me out of bill notices"
+    "I work nights, no messages before noon please",
+    "mute the bill messages"
    ]
   }
  },
@@ -394,18 +394,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "人工",
-    "不要机器人",
-    "转 human"
+    "绕来绕去没用,转人工",
+    "我要跟你们领导讲"
    ],
    "zh-TW": [
     "轉人工",
-    "線上文字客服",
-    "叫你們經理來"
+    "可以請人回電給我嗎",
+    "可以打電話給我嗎"
    ],
    "en": [
     "I want to talk to a person",
-    "Could one of your staff get in touch with me",
-    "speak to staff"
+    "You keep repeating yourself, let me have somebody else",
+    "I'd rather talk to somebody who breathes"
    ]
   }
  },
@@ -415,18 +415,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "评价",
-    "三星吧,一般般",
-    "你这机器人只值一星"
+    "你答得不错,给你好评",
+    "师傅活儿好,五颗星给上"
    ],
    "zh-TW": [
     "我要給評價",
-    "我要打個分數啦",
-    "給那個現場人員一個讚,五星"
+    "評價你們的 app 服務",
+    "十分給你八分"
    ],
    "en": [
     "I'd like to rate",
-    "four and a half stars I'd say",
-    "two stars, took too long"
+    "I'd like to leave my mark: excellent",
+    "thumbs up for your agent"
    ]
   }
  },
@@ -436,18 +436,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "过户要带什么",
-    "姑娘我问你哈 我们老两口用那个晚上便宜的电 到底是几点到几点便宜啊",
-    "停错电了找谁"
+    "人到了以后要修几个钟头",
+    "插卡的老表还能用几年"
    ],
    "zh-TW": [
     "累進電價怎麼算",
-    "晚繳會不會加收利息",
-    "電線垂很低怎麼辦"
+    "電費級距怎麼算",
+    "買法拍屋前屋主欠的電費是我要付嗎"
    ],
    "en": [
     "how do the tiers work",
-    "how fast does a repair crew have to get here",
-    "are bills reduced after a disaster"
+    "paid a stranger's account by a typo, how do i undo that",
+    "meter shows err, what's that"
    ]
   }
  },
@@ -457,18 +457,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "你好",
-    "你几岁了",
-    "嗨"
+    "哈哈",
+    "你咋这么笨"
    ],
    "zh-TW": [
     "哈囉",
-    "欸你好聰明喔",
-    "新年快樂"
+    "辛苦囉",
+    "靠夭"
    ],
    "en": [
     "hello",
-    "you're annoying",
-    "you were great, bye"
+    "you're the best",
+    "Good day to you, I hope I find you well"
    ]
   }
  },
@@ -478,18 +478,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "交水费",
-    "工商执照改名怎么弄",
-    "我家楼上洗衣机天天半夜甩干,找物业物业不管,找居委会居委会说调解,我该去哪告他啊"
+    "灯具城在哪",
+    "火车几点到乌鲁木齐"
    ],
    "zh-TW": [
     "水費怎麼繳",
-    "推薦台南好吃的牛肉湯",
-    "管理費繳了沒"
+    "加盟手搖飲",
+    "微波爐不會轉"
    ],
    "en": [
     "how do I pay the water bill",
-    "play some jazz",
-    "best electric car to buy"
+    "bank card swallowed at ICBC",
+    "report litter"
    ]
   }
  }

@@ -30,7 +30,7 @@ export function besideQuestion(
   if (!unheard && !(written && !isStory(open.slot) && ASKS.test(heard.key))) return null;
   // 等了5分钟才好 tells how it was, and begins nothing.
   if ((unheard && heard.key.length < 3) || open.slot === 'score' || open.slot === 'comment') return null;
-  const { guesses, wishes, why } = judge(heard, wishesIn(heard.key), hearing);
+  const { guesses, wishes, why } = judge(heard, wishesIn(heard.key));
   const [{ label, probability }] = guesses;
   const propose = (command: Command): Proposal[] => [{ command, by: 'local', why }];
   if (written) {

@@ -70,7 +70,7 @@ export interface Judged {
 }
 
 /** What a text means by itself. */
-export function judge(heard: Heard, wishes: readonly Wish[], hearing: Hearing): Judged {
+export function judge(heard: Heard, wishes: readonly Wish[]): Judged {
   const guesses = classify(heard);
   // 水费怎么交 speaks of paying, and not us.
   const rule = isOutOfScope(heard.key) ? undefined : wishes[0]?.service;
@@ -157,7 +157,7 @@ function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null 
     if (sides.some((side) => DENIES.test(side) || !worded(side)) || (!telling && LEADS_UP.test(sides[0]))) continue;
     const judged = sides.map((side) => {
       const half = { ...hear(side), written: side };
-      return { half, judged: judge(half, wishesIn(half.key), hearing) };
+      return { half, judged: judge(half, wishesIn(half.key)) };
     });
     const [one, other] = judged.map(({ judged: { guesses } }) => guesses[0]);
     if (one === undefined || other === undefined || one.label === other.label) continue;
@@ -176,7 +176,7 @@ function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null 
 }
 
 export function choose(heard: Heard, wishes: readonly Wish[], hearing: Hearing): readonly Proposal[] {
-  const judged = judge(heard, wishes, hearing);
+  const judged = judge(heard, wishes);
   // Rules hear each clause for itself; where they found two wishes there are two, if more than a comma stands between them or the whole says so too.
   const added = sidesOf(heard.key).some(({ joined }) => joined);
   const services = wishes.map(({ service }) => service);
