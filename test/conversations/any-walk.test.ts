@@ -231,6 +231,8 @@ interface Standing {
 }
 
 async function standing({ residentId: me }: Person): Promise<Standing> {
+  // What a case's clock put there just now is the next round's.
+  const settled = new Date(house.now().getTime() - 5_000);
   const { rows } = await sql<Record<keyof Standing, string>>`select
     (select count(*) from payments where resident_id = ${me}) as payments,
     (select count(*) from bindings where resident_id = ${me}) as bound,
@@ -246,7 +248,7 @@ async function standing({ residentId: me }: Person): Promise<Standing> {
       and c.session #> array['stack', '-1', 'slots', c.session #>> '{stack,-1,asked}'] is not null) as "askedAgain",
     (select count(*) from turns join conversations using (conversation_id) where resident_id = ${me}) as turns,
     (select count(*) from inbox where channel_user_id = ${me}) as messages,
-    (select count(*) from inbox where answered_at is null) as unanswered,
+    (select count(*) from inbox where answered_at is null and received_at <= ${settled}) as unanswered,
     (select count(*) from cases where status = 'open' and (owner_team is null or next_action is null or deadline is null)) as ownerless
     `.execute(house.db);
   return Object.fromEntries(Object.entries(rows[0] ?? {}).map(([key, n]) => [key, Number(n)])) as unknown as Standing;

@@ -17,12 +17,21 @@ export async function blankAgain(reader: pg.Client): Promise<string> {
     if (filled.rows.length === 0) empty.push(name);
   }
   const kept = CHANGED.filter((name) => !empty.includes(name));
+  // What the database works out itself can't be put back by hand.
+  const written = await reader.query<{ name: string; columns: string }>(
+    `select table_name as name, string_agg(format('%I', column_name), ', ' order by ordinal_position) as columns
+     from information_schema.columns where table_schema = 'public' and is_generated = 'NEVER' group by 1`,
+  );
+  const columnsOf = new Map(written.rows.map(({ name, columns }) => [name, columns]));
   await reader.query('create schema blank');
   for (const name of kept) await reader.query(`create table blank."${name}" as table public."${name}"`);
   return [
     'set session_replication_role = replica',
     ...empty.map((name) => `delete from "${name}"`),
-    ...kept.map((name) => `delete from "${name}"; insert into "${name}" select * from blank."${name}"`),
+    ...kept.map(
+      (name) =>
+        `delete from "${name}"; insert into "${name}" (${columnsOf.get(name)}) select ${columnsOf.get(name)} from blank."${name}"`,
+    ),
     'set session_replication_role = origin',
   ].join('; ');
 }

@@ -42,6 +42,8 @@ const OPEN = [
   'POST /webhooks/line',
   'GET /webhooks/wechat',
   'POST /webhooks/wechat',
+  'GET /webhooks/wechat-kf',
+  'POST /webhooks/wechat-kf',
   'GET /webhooks/wechat-mini',
   'POST /webhooks/wechat-mini',
   'POST /webhooks/wechaty',

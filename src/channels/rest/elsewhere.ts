@@ -114,6 +114,29 @@ export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>
   });
   openAPIRegistry.registerPath({
     method: 'get',
+    path: '/webhooks/wechat-kf',
+    tags: ['Gateways and channels'],
+    summary: 'The echo check of WeChat customer service (微信客服)',
+    responses: {
+      200: { description: 'The echo' },
+      401: problemOf('The signature does not hold'),
+      503: problemOf('WeChat customer service is not set up'),
+    },
+  });
+  openAPIRegistry.registerPath({
+    method: 'post',
+    path: '/webhooks/wechat-kf',
+    tags: ['Gateways and channels'],
+    summary: 'WeCom says that something is there; it is stored, then the list is read',
+    responses: {
+      200: { description: 'success: stored' },
+      401: problemOf('The signature does not hold'),
+      413: problemOf('Over 1 MiB'),
+      503: problemOf('WeChat customer service is not set up'),
+    },
+  });
+  openAPIRegistry.registerPath({
+    method: 'get',
     path: '/webhooks/wechat-mini',
     tags: ['Gateways and channels'],
     summary: 'The echo check of the mini program’s message push',

@@ -179,7 +179,8 @@ export const paymentPay: Flow = {
     if (of === ALL_ACCOUNTS) return openAll(turn, frame);
     const { payments } = turn.services;
     const bound = boundAccount(turn.viewer, of) !== undefined;
-    const listed = bound ? await due(turn, of) : null;
+    // All that is due needs no list: the plan reads the bills itself.
+    const listed = bound && slots.month && slots.month !== ALL_MONTHS ? await due(turn, of) : null;
     if (listed && 'kind' in listed) return listed;
     const unpaid = listed?.bills.filter((bill) => bill.status !== 'paid') ?? [];
     const chosen = listed ? wanted(listed.bills, slots).bills : [];

@@ -2,7 +2,7 @@
 import type { ServiceId } from '../../domain/names.ts';
 import type { Command, Proposal, Why } from '../message.ts';
 import type { Hearing } from './hearing.ts';
-import { classify, type Guess, hasKnownWord } from './local/classify.ts';
+import { classify, familiarity, type Guess } from './local/classify.ts';
 import { LABELS, type Label } from './local/labels.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
 import { asksPolicy } from './rules/policy.ts';
@@ -15,8 +15,8 @@ import { starts } from './starts.ts';
 const LEAST = 0.2;
 /** Beyond this a message is told to be for somebody else; below, that we did not understand it. */
 const SURELY_OUTSIDE = 0.85;
-/** 咕噜咕噜 is nobody's trade: what is shorter and holds no word that was ever learned was not understood. */
-const SHORTEST_OUTSIDE = 5;
+/** 咕噜咕噜 is nobody's trade: what is mostly made of nothing that was ever learned was not understood. */
+const FAMILIAR = 0.3;
 const SURELY_CALLED = 0.75;
 /** Two guesses that are nearer than this are asked back about, if one of them would write. */
 const NEAR = 0.15;
@@ -104,11 +104,13 @@ function single({ guesses, wishes, why }: Judged, heard: Heard, hearing: Hearing
   const control = CONTROLS[first.label];
   const others = isOutOfScope(heard.key);
   if (others && first.probability < IN_TWO_MINDS) return { command: { kind: 'outOfScope' }, by: 'rule', why };
-  if (first.probability < LEAST && why.rule !== first.label) return { command: { kind: 'unknown' }, by, why };
+  // Of words that nobody taught it only what is likely is believed.
+  const least = familiarity(heard) < FAMILIAR ? IN_TWO_MINDS : LEAST;
+  if (first.probability < least && why.rule !== first.label) return { command: { kind: 'unknown' }, by, why };
   if (control !== undefined) return { command: control, by, why };
   if (!isService(first.label)) {
     const sure = first.probability >= SURELY_OUTSIDE || others;
-    const outside = sure && (heard.key.length >= SHORTEST_OUTSIDE || hasKnownWord(heard));
+    const outside = sure && (others || familiarity(heard) >= FAMILIAR);
     return { command: { kind: outside ? 'outOfScope' : 'unknown' }, by, why };
   }
   // Two that say the same independently are sure enough.

@@ -36,4 +36,6 @@ alter table invoices
   add column amount_minor bigint check (amount_minor > 0),
   add constraint invoices_reversed_by_a_document check ((status = 'reversed') = (reversal is not null and reversed_at is not null));
 create unique index invoices_replaced_once on invoices (replaces) where replaces is not null;
+create index invoices_of_payment on invoices (payment_id);
+create index sandbox_orders_decided on sandbox_orders (decided_at) where status = 'paid';
 `;

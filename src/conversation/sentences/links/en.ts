@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<string, string>> = {
   line: 'LINE',
   wechat: 'WeChat',
   'wechat-mini': 'mini program',
-  'wechat-kf': 'WeChat service',
+  'wechat-kf': 'WeChat help',
   wechaty: 'WeChat chat',
   console: 'terminal',
 };

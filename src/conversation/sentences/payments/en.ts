@@ -19,7 +19,7 @@ export const paymentsEn: Part<PaymentsParams> = {
   'pay.opened-all': (p, f) =>
     `Each account is a payment of its own. Please pay them by ${f.time(p.until)}; a receipt comes for each.`,
   'row.of-account': (p) => `Account ${p.account}`,
-  'label.invoice-anew': 'Details are wrong: issue it anew',
+  'label.invoice-anew': 'Reissue the invoice',
   'invoice.confirm-anew': 'The first invoice will be cancelled and a new one issued with these details. Is that right?',
   'invoice.done-anew': (p) =>
     `Invoice ${p.before} is cancelled and the new one is ready: number ${p.number}. You can open and print it.`,

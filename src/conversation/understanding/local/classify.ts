@@ -17,13 +17,15 @@ const OUTSIDE_FIRST = 0.1;
 /** Unpacked when the first message comes, so that a start costs nothing. */
 let weights: Weights | null = null;
 
-/** Whether any two letters or any word of it stood in the examples. */
-export function hasKnownWord(heard: Heard): boolean {
+/** How much of a message stood in the examples, 0–1: pairs of signs in Chinese, words elsewhere. */
+export function familiarity(heard: Heard): number {
   weights ??= unpack(MODEL, LABELS.length);
   const { places } = weights;
   const { letters, words } = featuresOf(heard);
-  const worded = [...letters].filter((name) => name.length >= 2 && !/[\^$|]/.test(name));
-  return [...worded, ...words].some((name) => places.has(hashOf(name)));
+  const pairs = [...letters].filter((name) => /^[^^$|]{2}$/.test(name));
+  const single = [...words].filter((name) => /^_[^ ^$]+$/.test(name));
+  const parts = pairs.length > 0 ? pairs : single;
+  return parts.filter((name) => places.has(hashOf(name))).length / Math.max(1, parts.length);
 }
 
 /** Every label with its probability, the likeliest first. */
