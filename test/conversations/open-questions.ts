@@ -130,6 +130,11 @@ export const OPEN_QUESTIONS: Readonly<Record<string, (homes: Homes) => Promise<P
     await person.say('切换户号');
     return person;
   },
+  'how to connect chats asked': async (homes) => {
+    const { person } = await homes.resident();
+    await person.say('关联其他渠道');
+    return person;
+  },
   'payment read back': async (homes) => {
     const { person } = await homes.resident();
     await person.say('交电费');
