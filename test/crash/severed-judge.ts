@@ -124,11 +124,8 @@ export async function judgeRun(
   for (const what of wishes.complaints) find('lost', what);
   for (const line of world.trouble())
     if (!/terminat|ECONNRESET|not queryable|57P01/i.test(line)) find('wrong', `logged: ${line.slice(0, 300)}`);
-  if ([...world.wechat.violations, ...world.line.violations].length > 0)
-    find(
-      'wrong',
-      `the company complains: ${[...world.wechat.violations, ...world.line.violations].splice(0).join('; ')}`,
-    );
+  const complaints = [...world.wechat.violations.splice(0), ...world.line.violations.splice(0)];
+  if (complaints.length > 0) find('wrong', `the company complains: ${complaints.join('; ')}`);
   return {
     findings: found,
     ends: [

@@ -139,7 +139,7 @@ const zhCN: readonly Line[] = [
   ['查下电费，再开个发票', 'bill.query + invoice.issue'],
   ['查电费和缴费记录', 'bill.query + payment.history'],
   ['先帮我绑定户号9990000000017，然后交电费', 'account.bind accountNumber=9990000000017 + payment.pay'],
-  ['电费多少？怎么交？', 'bill.query + payment.pay'],
+  ['电费多少？怎么交？', 'bill.query + knowledge.ask question=怎么交?'],
   // not ours, policy
   ['水费怎么交', 'outOfScope'],
   ['查一下水费账单', 'outOfScope'],

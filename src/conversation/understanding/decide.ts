@@ -10,6 +10,7 @@ import { isOutOfScope, type Wish, wishesIn } from './rules.ts';
 import { sidesOf } from './sides.ts';
 import { type Heard, hear } from './spelling.ts';
 import { starts } from './starts.ts';
+import { twoWishes } from './two-wishes.ts';
 
 /** Below this nothing is begun: we say that we did not understand, and what can be done. */
 const LEAST = 0.2;
@@ -20,11 +21,9 @@ const FAMILIAR = 0.3;
 const SURELY_CALLED = 0.75;
 /** Two guesses that are nearer than this are asked back about, if one of them would write. */
 const NEAR = 0.15;
-/** How plain each half of two wishes must be: where 顺便 or a full stop stands between them, and where only a comma does. */
-const TOLD = 0.65;
-const JOINED = 0.85;
-
-/** What the message as a whole must at least leave to each half, where only a comma stands between them. */
+/** From here on a message holds two wishes. */
+const TWO = 0.5;
+/** What the message as a whole must at least leave to each of two that rules heard, where only a comma stands between them. */
 const LEFT = 0.01;
 
 /** Looking costs nothing and is put right with a word; all else is not begun on half a guess. */
@@ -129,62 +128,54 @@ function single({ guesses, wishes, why }: Judged, heard: Heard, hearing: Hearing
   return { command: startOf(first.label, heard, wishes, hearing), by, why };
 }
 
-/** What only tells why, or is done anyway, where the other is wished for. */
-const GO_WITH: Readonly<Partial<Record<Label, readonly Label[]>>> = {
-  'outage.report': ['progress.chase', 'outage.query', 'complaint.file'],
-  'request.file': ['outage.report', 'outage.query', 'payment.history', 'payment.pay', 'bill.explain', 'bill.query'],
-  'account.transfer': ['account.rename', 'account.unbind', 'request.file'],
-  'account.unbind': ['account.transfer'],
-  'progress.chase': ['progress.query', 'outage.query', 'outage.report'],
-  'bill.explain': ['bill.query'],
-  'complaint.file': ['progress.chase', 'outage.report', 'rating.give'],
-};
-
-const DENIES =
-  /^(?:我)?(?:又|并|也)?(?:不是|不要|不用|不想|不打算|没想|没打算|别)|^(?:i )?(?:don'?t|do not|didn'?t|not|no need|never mind|i'?m not)\b/;
-/** What only leads up to the wish: 收到短信说…, 钱交了. */
-const LEADS_UP =
-  /^(?:我|刚|刚才|昨天|今天|早上){0,2}(?:收到|接到|看到|听说|发现)|^(?:[诶欸哎呀啊]|我|就|想|那个|是这样的?)*跟你们?(?:说|讲)(?:一?[下声]|个事)?$|(?:交|付|充|补)(?:了|完|过|清)(?:了)?$|^i (?:got|received|heard|saw|paid)\b/;
 /** Words beside the numbers: without them a half says no wish. */
 const worded = (side: string): boolean =>
   side.replace(/[\d\s-]{6,}|户号|手机号?|电话|号码|是|phone|account|number|mobile/g, '').length >= 2;
 
 /** 已经付了还来催,查查我付款状态: one wish with what led to it; the message as a whole says next to nothing of the other. */
 const holdsBoth = ({ guesses }: Judged, services: readonly Label[]): boolean =>
-  services.every((service) => (guesses.find(({ label }) => label === service)?.probability ?? 0) >= LEFT);
+  services.every((service) => shareOf(guesses, service) >= LEFT);
 
-/** Two wishes in one message, each plain in its own half. */
+const shareOf = (guesses: readonly Guess[], label: Label): number =>
+  guesses.find((guess) => guess.label === label)?.probability ?? 0;
+
+/** The likeliest two wishes in one message, in the order they were said; null: it has one. */
 function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null {
-  for (const { sides, telling, joined } of sidesOf(heard.key)) {
-    if (sides.some((side) => DENIES.test(side) || !worded(side)) || (!telling && LEADS_UP.test(sides[0]))) continue;
-    const judged = sides.map((side) => {
+  let found: readonly (readonly [Heard, Judged])[] | null = null;
+  let most = TWO;
+  for (const pair of sidesOf(heard.key)) {
+    if (!pair.sides.every(worded)) continue;
+    const [one, other] = pair.sides.map((side) => {
       const half = { ...hear(side), written: side };
-      return { half, judged: judge(half, wishesIn(half.key)) };
+      return [half, judge(half, wishesIn(half.key))] as const;
     });
-    const [one, other] = judged.map(({ judged: { guesses } }) => guesses[0]);
-    if (one === undefined || other === undefined || one.label === other.label) continue;
-    if (GO_WITH[one.label]?.includes(other.label) || GO_WITH[other.label]?.includes(one.label)) continue;
-    const two = [one, other].every(
-      ({ label, probability }) =>
-        isService(label) &&
-        label !== 'smalltalk' &&
-        (telling || label !== 'knowledge.ask') &&
-        probability >= (telling ? TOLD : JOINED),
-    );
-    if (two && (joined || holdsBoth(whole, [one.label, other.label])))
-      return judged.map(({ half, judged: each }) => single(each, half, hearing));
+    if (one === undefined || other === undefined) continue;
+    const [first, second] = [one, other].map(([, { guesses }]) => guesses[0]);
+    if (first === undefined || second === undefined || first.label === second.label) continue;
+    if (![first, second].every(({ label }) => isService(label) && label !== 'smalltalk')) continue;
+    const [a, b] = [first, second].map(({ label, probability }) => ({
+      alone: probability,
+      whole: shareOf(whole.guesses, label),
+      asks: label === 'knowledge.ask',
+    }));
+    const likely = a && b ? twoWishes(pair, [a, b]) : 0;
+    if (likely < most) continue;
+    most = likely;
+    found = [one, other];
   }
-  return null;
+  return found?.map(([half, judged]) => single(judged, half, hearing)) ?? null;
 }
 
 export function choose(heard: Heard, wishes: readonly Wish[], hearing: Hearing): readonly Proposal[] {
   const judged = judge(heard, wishes);
+  const two = both(judged, heard, hearing);
+  if (two !== null) return two;
   // Rules hear each clause for itself; where they found two wishes there are two, if more than a comma stands between them or the whole says so too.
-  const added = sidesOf(heard.key).some(({ joined }) => joined);
+  const added = sidesOf(heard.key).some(({ seam }) => seam !== 'comma');
   const services = wishes.map(({ service }) => service);
   if (wishes.length > 1 && !asksPolicy(heard.key) && (added || holdsBoth(judged, services))) {
     const numbers = identifiersIn(heard.plain, null, hearing.locale);
     return starts(wishes, heard, numbers, hearing).map((command) => ({ command, by: 'rule', why: judged.why }));
   }
-  return both(judged, heard, hearing) ?? [single(judged, heard, hearing)];
+  return [single(judged, heard, hearing)];
 }

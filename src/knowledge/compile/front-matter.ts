@@ -12,15 +12,15 @@ const schema = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words joined by dashes'),
     title: text.max(60),
-    topics: z.array(text.max(40)).min(1),
+    topics: z.array(text.max(120)).min(1),
     region: z.enum(['CN', 'TW', 'all']),
     customerClass: z.enum(['residential', 'business', 'all']),
     effectiveFrom: day,
     effectiveTo: day.nullable(),
-    source: z.strictObject({ name: text.max(120), ref: text.max(40), date: day, confirmed: z.boolean() }),
+    source: z.strictObject({ name: text.max(120), ref: text.max(120), date: day, confirmed: z.boolean() }),
     reviewBy: day,
     owner: z.enum(TEAMS),
-    questions: z.array(text.max(80)).min(3).max(40),
+    questions: z.array(text.max(200)).min(3).max(120),
   })
   .refine(({ effectiveFrom, effectiveTo }) => effectiveTo === null || effectiveFrom <= effectiveTo, {
     path: ['effectiveTo'],

@@ -55,22 +55,28 @@ export async function startWechatPay(
     return { status, headers: { ...signed(body), 'request-id': `08${made}` }, body };
   };
 
-  /** null: the call proves who sent it. */
-  const authorised = ({ method, path, headers, body }: PayCall): boolean => {
+  /** null: the call proves who sent it; else what is wrong with the proof. */
+  const unproved = ({ method, path, headers, body }: PayCall): string | null => {
     const [scheme, rest = ''] = (headers.authorization ?? '').split(' ');
     const given = Object.fromEntries([...rest.matchAll(/(\w+)="([^"]*)"/g)].map((part) => [part[1], part[2]]));
     const { mchid, nonce_str: nonce = '', timestamp = '', serial_no: from, signature = '' } = given;
-    if (scheme !== 'WECHATPAY2-SHA256-RSA2048' || mchid !== MERCHANT_ID || from !== MERCHANT_SERIAL) return false;
-    if (Math.abs(clock() / 1_000 - Number(timestamp)) > 300 || nonces.has(nonce)) return false;
-    if (headers.accept !== 'application/json' || !headers['user-agent']) return false;
-    if (mode === 'public-key' && headers['wechatpay-serial'] !== PUBLIC_KEY_ID) return false;
+    if (scheme !== 'WECHATPAY2-SHA256-RSA2048' || mchid !== MERCHANT_ID || from !== MERCHANT_SERIAL)
+      return 'not by this merchant';
+    const age = clock() / 1_000 - Number(timestamp);
+    if (!(Math.abs(age) <= 300)) return `${age} seconds old`;
+    if (nonces.has(nonce)) return 'a nonce that was used';
+    if (headers.accept !== 'application/json' || !headers['user-agent']) return 'headers are missing';
+    if (mode === 'public-key' && headers['wechatpay-serial'] !== PUBLIC_KEY_ID) return 'another platform key';
     nonces.add(nonce);
-    return merchantSigned(`${method}\n${path}\n${timestamp}\n${nonce}\n${body}\n`, signature);
+    return merchantSigned(`${method}\n${path}\n${timestamp}\n${nonce}\n${body}\n`, signature)
+      ? null
+      : 'another signature';
   };
 
   const door = await openPayDoor((call): PayAnswer => {
-    if (!authorised(call)) {
-      platform.violations.push(`SIGN_ERROR on ${call.method} ${call.path}`);
+    const wrong = unproved(call);
+    if (wrong !== null) {
+      platform.violations.push(`SIGN_ERROR on ${call.method} ${call.path}: ${wrong}`);
       return answer(401, { code: 'SIGN_ERROR', message: '签名错误' });
     }
     const told = (result: object | null) =>
