@@ -3,6 +3,8 @@ import type { ServiceId } from '../domain/names.ts';
 import type { Making } from './making.ts';
 import type { Proposal } from './message.ts';
 import { openFrame } from './session.ts';
+import { classify } from './understanding/local/classify.ts';
+import type { Label } from './understanding/local/labels.ts';
 import { hear } from './understanding/spelling.ts';
 
 /** What is only looked at: begun on a guess it costs nothing, and what was asked stays unanswered. */
@@ -15,15 +17,19 @@ const LOOKS: readonly ServiceId[] = [
   'smalltalk',
 ];
 
-/** How sure the articles must be: where nothing was understood, over a guess, and over a guess that is likely. */
-const OVER_NOTHING = 0.55;
-const OVER_A_GUESS = 0.75;
-const OVER_A_LIKELY_GUESS = 0.9;
-/** From here on a guess is likely; from there on the classifier is right, whatever the articles have. */
-const LIKELY = 0.75;
-const CERTAIN = 0.95;
-/** A service that changes something is begun on no less by a question's words. */
-const ACT_MEANT = 0.6;
+/**
+ * How likely a question is the articles', 0–1: logistic regressions over questions of three hands that were taken for something
+ * else, asked of articles without that hand's stored questions, and over what residents want by the same words. All but `bias`
+ * and `like` count log odds: how sure the articles are, what the classifier gives to a question of policy, to the service it
+ * was taken for, to none of ours.
+ */
+const LOOKED = { bias: 1.91, sure: 0.62, policy: 0.34, service: -0.77, outside: 0, like: 0 };
+const ACTED = { bias: 3.27, sure: 0.56, policy: 0.55, service: -0.78, outside: 0, like: 0 };
+const UNHEARD = { bias: 0.54, sure: 0.83, policy: 0, service: 0, outside: -0.41, like: 2.26 };
+/** From here on they answer: over nothing, over a look, over what would write. */
+const OVER_NOTHING = 0.5;
+const OVER_A_LOOK = 0.6;
+const OVER_AN_ACT = 0.73;
 
 const ASKS =
   /[吗么呢]$|怎么|为什么|为啥|咋|多久|多长时间|多少|几[天个点号时次块毛]|哪|谁|什么|啥|会不会|能不能|可不可以|是不是|要不要|有没有|可以|能.{0,12}吗|(.)不\1|[不没]$|^(?:why|how|what|when|where|who|which|will|can|could|may|does|do|don't|is|are|should|am|did|has|any)\b|\b(?:how|what|where|whether)\b/;
@@ -38,23 +44,30 @@ const AFTER_PAYING = /交|缴|付|欠|结清|\b(?:paid|pay|clear|owe|settle)/;
 /** Whether words ask something that a rule could answer. */
 const isQuestion = (key: string): boolean => ASKS.test(key) && !/\d{6,}/.test(key);
 
-/** How sure the articles have to be of it; null: it is not theirs. */
-function needed({ command, by, why }: Proposal, key: string, open: boolean): number | null {
-  if (command.kind === 'start' && command.service === 'knowledge.ask') return null;
-  const score = why?.score ?? 1;
+const odds = (probability: number): number => {
+  const bounded = Math.min(Math.max(probability, 0.003), 0.997);
+  return Math.log(bounded / (1 - bounded));
+};
+
+interface Measure {
+  readonly weights: typeof UNHEARD;
+  readonly least: number;
+}
+
+/** What the articles are measured by; null: it is not theirs. */
+function measureOf({ command, by, why }: Proposal, key: string, open: boolean): Measure | null {
   switch (command.kind) {
     case 'unknown':
-      return open && !isQuestion(key) ? null : OVER_NOTHING;
+      return open && !isQuestion(key) ? null : { weights: UNHEARD, least: OVER_NOTHING };
     case 'unsure':
-      return isQuestion(key) ? OVER_NOTHING : null;
+      return isQuestion(key) ? { weights: UNHEARD, least: OVER_NOTHING } : null;
     case 'outOfScope':
-      if (by === 'rule' || open) return null;
-      return score >= LIKELY ? OVER_A_LIKELY_GUESS : OVER_A_GUESS;
+      return by === 'rule' || open ? null : { weights: UNHEARD, least: OVER_NOTHING };
     case 'start': {
-      if (open || why === undefined || score >= CERTAIN || !isQuestion(key) || OWN.test(key)) return null;
-      if (NOW.test(key) && !AFTER_PAYING.test(key)) return null;
-      if (!LOOKS.includes(command.service)) return by === 'local' && score < ACT_MEANT ? OVER_A_GUESS : null;
-      return score >= LIKELY ? OVER_A_LIKELY_GUESS : OVER_A_GUESS;
+      if (command.service === 'knowledge.ask' || open || why === undefined) return null;
+      if (!isQuestion(key) || OWN.test(key)) return null;
+      if (LOOKS.includes(command.service)) return { weights: LOOKED, least: OVER_A_LOOK };
+      return NOW.test(key) && !AFTER_PAYING.test(key) ? null : { weights: ACTED, least: OVER_AN_ACT };
     }
     default:
       return null;
@@ -69,11 +82,22 @@ export async function articlesFirst(
 ): Promise<readonly Proposal[]> {
   const [only, ...more] = proposals;
   if (!only || more.length > 0) return proposals;
-  const { key } = hear(written);
-  const least = needed(only, key, openFrame(making.session) !== null);
-  if (least === null || [...key].length < 3) return proposals;
+  const heard = hear(written);
+  const measure = measureOf(only, heard.key, openFrame(making.session) !== null);
+  if (measure === null || [...heard.key].length < 3) return proposals;
   const found = await making.turn.knowledge.wouldAnswer({ question: written, locale: making.turn.locale });
-  if (!found || found.confidence < least) return proposals;
+  if (!found) return proposals;
+  const { weights, least } = measure;
+  const guesses = classify(heard);
+  const share = (label: Label): number => guesses.find((guess) => guess.label === label)?.probability ?? 0;
+  const sum =
+    weights.bias +
+    weights.sure * odds(found.confidence) +
+    weights.policy * odds(share('knowledge.ask')) +
+    weights.service * odds(only.why?.score ?? 1) +
+    weights.outside * odds(share('out_of_scope')) +
+    weights.like * found.likeness;
+  if (1 / (1 + Math.exp(-sum)) < least) return proposals;
   const { why } = only;
   const ask = { kind: 'start', service: 'knowledge.ask', slots: { question: written } } as const;
   return [{ command: ask, by: 'rule', ...(why && { why }) }];

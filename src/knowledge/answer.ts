@@ -3,7 +3,7 @@ import type { IsoDate } from '../domain/billing.ts';
 import type { MissReason } from '../domain/knowledge.ts';
 import type { Locale } from '../domain/names.ts';
 import { hasHan, localeOf } from '../text/script.ts';
-import { type Edition, linksOf, type Source } from './article.ts';
+import { type Clause, type Edition, linksOf, type Source } from './article.ts';
 import { askedDay } from './asked-day.ts';
 import { measureAsked, sayingOf } from './beyond.ts';
 import { type Candidate, decide } from './choose.ts';
@@ -78,15 +78,17 @@ export interface Considered {
 }
 
 const LOOKED_AT = 24;
-/** A second clause nearly as fitting as the first is shown too. */
-const AS_FITTING = 0.75;
-/** Signs that a chat answer may have before a further clause is left to the full text. */
-const LONGEST = 600;
+/** Signs that a chat answer may have before a further clause is left to the full text; a Latin letter is a third of one. */
+const LONGEST = 300;
+const LATIN = 1 / 3;
 
 const named = ({ id, title, effectiveFrom }: Edition): Named => ({ articleId: id, title, effectiveFrom });
 
 /** The language a question is written in. */
 export const localeFor = (question: string): Locale => localeOf(question) ?? (hasHan(question) ? 'zh-CN' : 'en');
+
+/** What a clause with the sum or time that is asked for is ahead of others by, in the points of the search. */
+const MEASURED = 4;
 
 /** Which shelf the words can be found on: an English reader may write Chinese, and the other way round. */
 function shelfFor(words: string, locale: Locale): Locale {
@@ -103,31 +105,31 @@ const perhapsOf = (candidates: readonly Candidate[]): Named[] =>
     .filter(({ confidence, edition }) => confidence >= WORTH_A_LOOK && edition.clauses[0]?.blocks.length !== 0)
     .map(({ edition }) => named(edition));
 
-/** The lead, then what fits best, in the order of the article; a sum or a time that is asked for is among it where the article has one. */
+const sizeOf = (clause: Clause): number => {
+  const text = sayingOf(clause);
+  return text.length * (hasHan(text) ? 1 : LATIN);
+};
+
+/**
+ * The lead, what fits best, and as much more of the article as is quickly read: most are shown whole. Where a sum or a time is asked for, a clause that has one fits better than one that has none.
+ */
 function placesOf({ clauses, edition }: Candidate, question: string): number[] {
   const measure = measureAsked(question);
-  const says = (place: number) => {
+  const fits = (place: number): number => {
     const clause = edition.clauses[place];
-    return clause !== undefined && measure?.test(sayingOf(clause)) === true;
+    const score = clauses.find((one) => one.clause === place)?.score ?? 0;
+    return score + (clause && measure?.test(sayingOf(clause)) ? MEASURED : 0);
   };
-  const found = clauses.filter(({ clause }) => clause > 0);
-  const sections =
-    measure && !says(0) && found.some(({ clause }) => says(clause))
-      ? found.filter(({ clause }) => says(clause))
-      : found;
-  const [best] = sections;
-  if (!best) {
-    const holds = measure && !says(0) ? edition.clauses.findIndex((_, place) => place > 0 && says(place)) : -1;
-    return holds > 0 ? [0, holds] : [0];
+  const [lead, ...rest] = edition.clauses.keys().toArray();
+  const shown = [lead ?? 0];
+  let size = edition.clauses[0] ? sizeOf(edition.clauses[0]) : 0;
+  for (const place of rest.toSorted((a, b) => fits(b) - fits(a) || a - b)) {
+    const clause = edition.clauses[place];
+    if (clause === undefined || (shown.length > 1 && size + sizeOf(clause) > LONGEST)) continue;
+    size += sizeOf(clause);
+    shown.push(place);
   }
-  const length = (place: number) => JSON.stringify(edition.clauses[place]?.blocks ?? []).length;
-  const more = sections
-    .slice(1, 2)
-    .filter(
-      ({ clause, score }) =>
-        score >= best.score * AS_FITTING && length(0) + length(best.clause) + length(clause) <= LONGEST,
-    );
-  return [0, ...[best, ...more].map(({ clause }) => clause).toSorted((a, b) => a - b)];
+  return shown;
 }
 
 export function answerFrom(library: Library, asked: Question, render: Render): Considered {
@@ -158,12 +160,17 @@ export function answerFrom(library: Library, asked: Question, render: Render): C
   ): Considered => {
     const own = edition.borrowed === undefined || locale !== 'en' ? edition : null;
     if (!own) return miss('only-elsewhere', candidates, edition);
-    const clauses = places.flatMap((place): ShownClause[] => {
-      const clause = own.clauses[place];
-      const pieces = clause ? renderClause(clause, { locale, day, render }) : null;
-      return clause && pieces ? [{ place, heading: clause.heading, pieces }] : [];
-    });
-    if (clauses.length < places.length) return miss('no-value', candidates, own);
+    const clauses = places
+      .flatMap((place): ShownClause[] => {
+        const clause = own.clauses[place];
+        const pieces = clause ? renderClause(clause, { locale, day, render }) : null;
+        return clause && pieces ? [{ place, heading: clause.heading, pieces }] : [];
+      })
+      .toSorted((a, b) => a.place - b.place);
+    // What answers must be there; of the rest of the article a part whose values were not in force then is left out.
+    const needed = places.slice(0, 2);
+    if (!needed.every((place) => clauses.some((clause) => clause.place === place)))
+      return miss('no-value', candidates, own);
     const links = places.flatMap((place) => linksOf(own.clauses[place] ?? { blocks: [] }));
     return {
       answer: {
@@ -191,8 +198,16 @@ export function answerFrom(library: Library, asked: Question, render: Render): C
   }
 
   const find = (on: IsoDate) =>
-    decide(library.search(shelf, read.rest, on, LOOKED_AT), ({ edition, confidence, clauses }) =>
-      sureness(confidence, library.familiarity(shelf)(asked.question, edition, clauses[0]?.clause ?? 0)),
+    decide(library.search(shelf, read.rest, on, LOOKED_AT), (candidate, rival) =>
+      sureness(
+        {
+          confidence: candidate.confidence,
+          rival: rival?.confidence ?? 0,
+          asked: candidate.asked,
+          lead: rival ? candidate.weight - rival.weight : Infinity,
+        },
+        library.familiarity(shelf)(asked.question, candidate.edition),
+      ),
     );
   const decision = find(day);
   /** The same article for this reader; on another shelf it may be missing. */

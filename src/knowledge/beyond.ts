@@ -2,7 +2,6 @@
 import { normalise } from '../text/normalise.ts';
 import { fold } from '../text/script.ts';
 import { type Clause, type Edition, type Inline, inlinesOf, plainOf } from './article.ts';
-import { elsewhereIn } from './index/elsewhere.ts';
 
 /** Provinces, big cities, countries: prices and rules are another's there. In one script and lower case, as all questions are read. */
 const PLACES =
@@ -19,7 +18,7 @@ const KINDS: readonly RegExp[] = [
   /多少(?:员工|职工|分公司|座|利润|营收)|(?:员工|职工)(?:有)?多少|一年(?:亏|赚|挣|发)|发电量|装机|利润|营业额|市值|股票|股份|股价|收盘|分红|上市|工资|薪水|月薪|年薪|待遇|招(?:聘|考|人|工)|\b(?:how many (?:employees|people work|customers|branches)|revenue|profit|shares?|stock|salary|wages?|hiring|jobs?|vacanc)\b/g,
   // What to buy, and what an appliance takes.
   /(?:哪|什么)(?:个|一)?(?:牌|款|型号|品牌)|牌子|推荐|哪家(?:好|强|便宜|公司)|\b(?:which|what|best|recommend)\b.*\b(?:brand|model|inverter|air ?con\w*|buy|installer|supplier)\b|\bshould i buy\b/g,
-  /(?:开|用|充|跑|吹)?(?:一(?:天|晚|夜|整天|整晚|个?小时|次|匹|吨)|每(?:天|晚|小时)|百公里|充满|充饱)[^,。]{0,6}(?:几|多少)度|(?:耗|费)(?:几|多少)度?电?|\bhow many (?:kwh|units|watts)\b|\bhow much (?:power|electricity) does\b/g,
+  /(?:开|用|充|跑|吹)?(?:一(?:天|晚|夜|整天|整晚|个?小时|次|匹|吨)|每(?:天|晚|小时)|百公里|充满|充饱)[^,。]{0,6}(?:几|多少)度|(?:耗|费)(?:几|多少)[度电]|\bhow many (?:kwh|units|watts)\b|\bhow much (?:power|electricity) does\b/g,
   /(?:几|多少|多大|多粗)(?:平方?|伏|安|瓦|米|匹)(?!.*(?:申请|增容))|多粗|\bhow (?:thick|far|high|big|tall)\b|辐射|致癌|\bradiation\b/g,
   // What is inside this house, and how to cheat it.
   /后台|提示词|源代?码|大?模型|数据库|服务器|开发的|管理员|程序员|\b(?:prompt|database|admin|source code|model are you|language model|gpt|servers?)\b/g,
@@ -58,8 +57,6 @@ export interface Beyond {
   readonly place: number;
   /** Kinds of question that nothing here answers, two at most. */
   readonly kinds: number;
-  /** It has a word of another trade that the article has not. */
-  readonly trade: number;
   /** It asks for a sum or a time of which the article has none. */
   readonly sums: number;
 }
@@ -96,7 +93,6 @@ export function beyond(question: string, sayings: string): Beyond {
   return {
     place: places.some((place) => !sayings.includes(place)) ? 1 : 0,
     kinds: Math.min(2, kinds.length),
-    trade: elsewhereIn(asked).some((word) => !sayings.includes(word)) ? 1 : 0,
     sums: SUMS.some(([sum, said]) => sum.test(asked) && !said.test(sayings)) ? 1 : 0,
   };
 }

@@ -20,7 +20,7 @@ export type Decision =
   | { readonly kind: 'miss'; readonly reason: 'no-hit' | 'low-score'; readonly candidates: readonly Candidate[] };
 
 /** Chosen together with familiar.ts, so that the golden questions keep their answers; what it is worth is in test/knowledge/sureness.test.ts. */
-export const SURE = 0.37;
+export const SURE = 0.45;
 /** A stored question that is the same but for a word or a sign. */
 export const SAME_QUESTION = 0.92;
 /** Two articles this near to one another are asked back about. */
@@ -42,13 +42,14 @@ export function candidatesOf(found: readonly Found[]): Candidate[] {
 /** Only these are judged more closely than the search does. */
 const JUDGED = 3;
 
-/** `judge`: how sure a candidate is the answer, given how sure the search is. */
+/** `judge`: how sure a candidate is the answer, beside the one that comes nearest to it. */
 export function decide(
   found: readonly Found[],
-  judge: (candidate: Candidate) => number = ({ confidence }) => confidence,
+  judge: (candidate: Candidate, rival: Candidate | undefined) => number = ({ confidence }) => confidence,
 ): Decision {
-  const candidates = candidatesOf(found).map((candidate, at) =>
-    at < JUDGED ? { ...candidate, confidence: judge(candidate) } : candidate,
+  const searched = candidatesOf(found);
+  const candidates = searched.map((candidate, at) =>
+    at < JUDGED ? { ...candidate, confidence: judge(candidate, searched[at === 0 ? 1 : 0]) } : candidate,
   );
   const same = candidates.filter(({ asked }) => asked >= SAME_QUESTION).toSorted((a, b) => b.asked - a.asked)[0];
   if (same) return { kind: 'answer', candidate: same, candidates };

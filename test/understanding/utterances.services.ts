@@ -141,7 +141,7 @@ const zhCN: readonly Line[] = [
   ['把消息推送关了', 'notice.choose'],
   ['我想订阅停电通知', 'notice.choose'],
   ['每个月提醒我交电费', 'notice.choose'],
-  ['提醒怎么关闭', 'notice.choose'],
+  ['提醒怎么关闭', 'knowledge.ask question=提醒怎么关闭'],
   // two things
   ['我要过户，再帮我查下电费', 'account.transfer + bill.query'],
   ['停电了，还有我要投诉', 'outage.report + complaint.file category=complaint'],

@@ -57,6 +57,7 @@ const LABEL_OF: Readonly<Partial<Record<Command['kind'], Label>>> = {
   resend: 'control.help',
   language: 'control.help',
   back: 'control.back',
+  undo: 'control.back',
   outOfScope: 'out_of_scope',
   unknown: 'out_of_scope',
 };

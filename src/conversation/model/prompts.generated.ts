@@ -16,18 +16,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "电费",
-    "七月份用了几度电",
-    "还能用到月底不,我人在工地回不去"
+    "厂里会计要做账,八月用了几千瓦时你给念一下",
+    "帮忙看看我那套空房子,有没有走字"
    ],
    "zh-TW": [
     "這期電費多少",
-    "查電費",
-    "我這個月還在便宜的那個級距嗎"
+    "出國兩個月回來,不曉得有沒有積欠",
+    "我爸說他收到催繳單,你看一下是欠哪一期"
    ],
    "en": [
     "how much do I owe",
-    "when's the deadline for the current bill",
-    "whats left in my first step"
+    "what's my electric bill",
+    "which tier have I crept into"
    ]
   }
  },
@@ -37,18 +37,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "电费怎么这么贵",
-    "是不是把楼上的也算我头上了,我这个月的数太离谱",
-    "电价没涨啊,我家咋涨了"
+    "这个月天数是不是多算了",
+    "我家不是有光伏吗,怎么还倒贴一百三"
    ],
    "zh-TW": [
     "電費怎麼這麼貴",
-    "拆開給我看是哪裡貴",
-    "怎麼這麼貴"
+    "不是要申訴啦,只是想搞懂這四千塊怎麼跑出來的",
+    "多出來的三百塊是什麼"
    ],
    "en": [
     "why is my bill so high",
-    "I can't make head or tail of this statement",
-    "did you lot estimate me this time? it looks made up"
+    "my bill doubled and nothing changed at home",
+    "the flat is empty!! nobody lives there since March"
    ]
   }
  },
@@ -58,18 +58,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "交电费",
-    "用微信付这个月的",
-    "直播前提醒我只剩九块钱了ï¼播到一半断了得赔违约ï¼麻烦现在立刻给我加五百进去"
+    "我替楼下独居的大爷把钱交了行不行,现在交",
+    "现在交,马上,立刻"
    ],
    "zh-TW": [
     "我要繳電費",
-    "單子我看過了,這期直接幫我繳掉",
-    "里民老伯伯行動不便,他把錢給我了,我替他辦"
+    "不查啦,直接進付款畫面",
+    "超商說條碼過期不能刷,重新給我一張"
    ],
    "en": [
     "I want to pay my bill",
-    "go on then, pay the thing",
-    "card on file still ok? then go ahead"
+    "i'm ready to pay the bill",
+    "want to settle up"
    ]
   }
  },
@@ -79,18 +79,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "缴费记录",
-    "缴费流水",
-    "银行卡少了一百八,是你们划走的不"
+    "装修队说替我垫了电费,有没有这笔",
+    "闺女在深圳帮我付的那笔收着没"
    ],
    "zh-TW": [
     "我上個月繳了多少",
-    "扣款成功了嗎",
-    "昨天在便利商店那台機器弄到一半當機,店員說應該有成功叫我放心,可是我就不放心啊,你們那邊看得到有沒有入帳嗎"
+    "怕繳到別人電號,看我這邊昨天有沒有收到",
+    "不是看帳單,是看我付過的紀錄"
    ],
    "en": [
     "what did I pay last month",
-    "did it work? the screen froze after I confirmed the payment",
-    "not here to pay, only want to see that I did"
+    "do you see a transfer from J. Miller",
+    "you took it twice didn't you"
    ]
   }
  },
@@ -100,18 +100,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "开发票",
-    "嗯那个 电子发票给我发一下",
-    "要专票"
+    "上回交钱忘了要票，补一张",
+    "年底了,全年的打包给我"
    ],
    "zh-TW": [
     "我要開發票",
-    "七月那筆要發票",
-    "補印收據"
+    "發票幫我存到手機條碼載具",
+    "學校社團辦活動跟系上核銷,要電費收據影本"
    ],
    "en": [
     "I need an invoice",
-    "get an invoice",
-    "the tax bureau rejected it, title has a space in it"
+    "invoice for september please",
+    "make out to: Golden Lotus Trading"
    ]
   }
  },
@@ -121,18 +121,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "绑定户号",
-    "嗯那个绑定一下",
-    "民宿又盘了一套,把它的号也加到我这"
+    "昨天刚拿到钥匙，把这套录进来",
+    "乌鲁木齐那套也加"
    ],
    "zh-TW": [
     "綁定電號",
-    "幫我綁定",
-    "我要綁我家"
+    "我要把店跟住家都綁上來",
+    "在這帳號看不到我家,幫我連進來"
    ],
    "en": [
     "bind my account number",
-    "let me add one more",
-    "how come i see nothing? oh, not linked. link it then"
+    "set up my account here",
+    "new phone, empty screen, need my house back on"
    ]
   }
  },
@@ -142,18 +142,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "解绑",
-    "别让我看到我妈那户了,我弟管",
-    "租客搬走了,还能看我的表,给他断了"
+    "租客走了,把他从我这户里踢出去",
+    "妹妹家的号她自己会看了,我这边可以撤了"
    ],
    "zh-TW": [
     "解除綁定",
-    "幫鄰居綁過,他自己會弄了,解開",
-    "取消綁定老家"
+    "前男友家的拿掉",
+    "同一戶出現兩次,砍一個"
    ],
    "en": [
     "remove my old flat from the app",
-    "wipe my saved account",
-    "she's my ex, take her place off my phone"
+    "unlink this account",
+    "who's this number? not mine, take it off"
    ]
   }
  },
@@ -163,18 +163,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "切换户号",
-    "俺要看老家那个,不是城里这个",
-    "你给我看的是爹的,我要我的"
+    "列一列",
+    "刚绑的那个新的,换到它"
    ],
    "zh-TW": [
     "切換電號",
-    "我要看老家的,不是台北這間",
-    "現在是哪一戶"
+    "現在是哪一支?我要民宿那支",
+    "另外那間"
    ],
    "en": [
     "use my other number",
-    "the upstairs flat, not the downstairs",
-    "not Elm Court, the place on the hill"
+    "which account am I using",
+    "swap over"
    ]
   }
  },
@@ -184,18 +184,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "更名",
-    "单位从“局”变“中心”了,同一家,名称换一下",
-    "网吧改叫电竞馆了,还是我开,户名改一下"
+    "公司更名,还是我们,换个抬头名称",
+    "\"公司\"前面漏了个\"贸易\""
    ],
    "zh-TW": [
     "我的名字打錯了,要改",
-    "公司改名字，負責人一樣",
-    "戶名少一個字"
+    "房子沒賣,單純改一個字",
+    "改字"
    ],
    "en": [
     "my name is spelled wrong on the account",
-    "correct the spelling of my name",
-    "Fix the spelling please"
+    "you've spelt me Jonson, it's Johnson, fix that",
+    "took my wife's name"
    ]
   }
  },
@@ -205,18 +205,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "过户",
-    "公司把厂房卖给另一家公司,用电户一起转",
-    "户主变更,旧的是卖家"
+    "把我名字拿掉，换成买方",
+    "写我的名"
    ],
    "zh-TW": [
     "我要過戶",
-    "爸爸過世電表改我名字",
-    "換成我的名字"
+    "賣掉了還一直收到單,快過給新屋主",
+    "阿公名字幾十年沒改,房子早就是我叔叔的,要改給叔叔"
    ],
    "en": [
     "I want to transfer the account",
-    "take over the electricity from the previous owner",
-    "ex-tenant vanished, put it back on me the owner"
+    "not a spelling mistake, the house is sold, new owner needed",
+    "business bought, new company new owner"
    ]
   }
  },
@@ -226,18 +226,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "停电了",
-    "闸推不上去",
-    "我刚下夜班回出租屋ï¼上楼摸黑ï¼以为是没交钱ï¼一查还有八十多ï¼手电照了照ï¼总开关是合着的ï¼就是不来"
+    "嗯那个停了啊就刚刚 整个楼道都黑了 老人在电梯里",
+    "老头子吸氧呢,没电了,救命"
    ],
    "zh-TW": [
     "停電了",
-    "剛剛碰一聲,巷口變壓器冒煙,現在整條街沒電",
-    "整條巷子都暗了"
+    "冷凍庫的貨要退冰了啦,工廠整個沒電",
+    "剛煮飯煮到一半全黑了,看窗外整條街連路燈都暗掉,小孩在哭"
    ],
    "en": [
     "power's out",
-    "my neighbours have light and I don't",
-    "Sitting in the dark with two toddlers, send somebody please"
+    "the lights just went out",
+    "supply keeps cutting in and out since the storm"
    ]
   }
  },
@@ -247,18 +247,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "明天停电吗",
-    "就我家还是都停",
-    "客人两点到,两点前能有不"
+    "我妈小区春江花园后天停不停",
+    "电梯困人刚救出来,老人不敢坐了,今天还会再停吗"
    ],
    "zh-TW": [
     "幾點復電",
-    "明天家裡辦桌,這邊不會停電吧",
-    "我在高雄上班,阿嬤一個人在甲仙,她電話裡說都暗的,她講不清楚是不是整村,你們那邊有掌握嗎,她怕黑我很擔心"
+    "聽說要換變壓器,停多久",
+    "電幾點會來啦"
    ],
    "en": [
     "when will the power be back",
-    "how come the electricity went off for a minute and returned",
-    "will it go off again tonight like last night"
+    "any planned outage tomorrow",
+    "cause of the cut?"
    ]
   }
  },
@@ -268,18 +268,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "装电表",
-    "俺承包了片果园,抽水要用电,来装一个",
-    "从单相换成三相"
+    "儿媳妇提了新能源回来天天飞线充电吓死人,我家车位正规给接一路带表的",
+    "娃儿要在家上网课,新房没通电"
    ],
    "zh-TW": [
     "我要申請新電表",
-    "店裡多兩台烤箱一直跳,契約容量要增加",
-    "家裡要改三相"
+    "樓上樓下打通不夠用,增設",
+    "幫我裝個電錶"
    ],
    "en": [
     "I want a new meter",
-    "the builder needs power on site from Monday",
-    "the old supply can't take the AC"
+    "increase capacity, the shop got bigger ovens",
+    "separate meter for the annex"
    ]
   }
  },
@@ -289,18 +289,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "校表",
-    "钱刚补齐,麻烦把我家电接回来",
-    "一阵高压过来,电视冰箱全烧,你们得赔"
+    "村里那间猪圈不养了,电也不用,销掉户头",
+    "账单地址改一下,寄到新办公室"
    ],
    "zh-TW": [
     "度數不對,請派人來重新抄",
-    "電話換了,通知都傳到前男友那邊,幫我改號碼",
-    "度數抄錯了,請重抄"
+    "請來檢查電錶準不準,我很堅持",
+    "用電種類改住宅"
    ],
    "en": [
     "reading is wrong, send someone to read it again",
-    "disconnect the summer house permanently",
-    "I've got a new mobile, the old number's gone, update it"
+    "I paid my arrears, turn the power back on",
+    "paid, reconnect me"
    ]
   }
  },
@@ -310,18 +310,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "投诉",
-    "隔壁饭店从电线杆上私拉线用电,你们管管",
-    "说话跟吃了枪药一样"
+    "APP越改越难用,跟领导说说吧",
+    "合同里埋坑,基本费没跟我讲清楚,我不服"
    ],
    "zh-TW": [
     "我要申訴",
-    "稱讚昨天的師傅",
-    "建議服務所多放幾張椅子啦"
+    "你們員工收廠商好處,我有錄音",
+    "提意見"
    ],
    "en": [
     "I want to complain",
-    "whistleblower: crew leader takes gifts",
-    "i want an apology in writing"
+    "I'd like to make a suggestion",
+    "fitter swore at my mum"
    ]
   }
  },
@@ -331,18 +331,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "进度",
-    "上礼拜递的过户材料,现在走到哪一关了",
-    "上报的那个修理,派人了吗"
+    "多人口那个申请审核通过没",
+    "手机号改了生效没"
    ],
    "zh-TW": [
     "我的申請到哪了",
-    "廢止用電送出去了,辦好了嗎",
-    "有派人了嗎"
+    "師傅哪天來驗表",
+    "結案了嗎"
    ],
    "en": [
     "where is my application",
-    "Could you see who has my case and what they did with it",
-    "my tickets"
+    "did anybody look at my claim",
+    "anyone looked at my complaint"
    ]
   }
  },
@@ -352,18 +352,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "催一下",
-    "超期了你们管不管",
-    "两个钟头了,鬼影都没一个"
+    "不用查进度了,就叫他们快些",
+    "时限过了"
    ],
    "zh-TW": [
     "快點好不好",
-    "說半小時會到,天都黑了快一點啦",
-    "退我那八百塊需要這麼久嗎,印鈔票也印好了"
+    "廢止那件快點,房東等點交",
+    "火燒屁股了"
    ],
    "en": [
     "hurry up",
-    "fourth reminder",
-    "chase it"
+    "Chase a case",
+    "poke whoever has my transfer"
    ]
   }
  },
@@ -373,18 +373,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "关闭短信提醒",
-    "我妈老忘交钱,余额低了就喊我一声,打开",
-    "关掉催款短信"
+    "不想收到了,关掉",
+    "扣款成功的回执要"
    ],
    "zh-TW": [
     "關掉停電通知",
-    "工作停電前通知我",
-    "只留停電的就好"
+    "我上大夜班白天要補眠,你們催繳的叮咚一直吵,全部關靜音",
+    "帳單出來不要傳給我前夫"
    ],
    "en": [
     "turn off notifications",
-    "I work nights, no messages before noon please",
-    "mute the bill messages"
+    "Choose notices",
+    "switch to wechat alerts"
    ]
   }
  },
@@ -394,18 +394,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "人工",
-    "绕来绕去没用,转人工",
-    "我要跟你们领导讲"
+    "有值班的吗,让他来回我",
+    "网吧赔钱的事找法务来谈"
    ],
    "zh-TW": [
     "轉人工",
-    "可以請人回電給我嗎",
-    "可以打電話給我嗎"
+    "我要跟主管講",
+    "拜託讓我跟人講話"
    ],
    "en": [
     "I want to talk to a person",
-    "You keep repeating yourself, let me have somebody else",
-    "I'd rather talk to somebody who breathes"
+    "is there somebody I can talk to",
+    "mum's deaf to robots lol, give her a person"
    ]
   }
  },
@@ -415,18 +415,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "评价",
-    "你答得不错,给你好评",
-    "师傅活儿好,五颗星给上"
+    "打五分",
+    "凑合吧 三分"
    ],
    "zh-TW": [
     "我要給評價",
-    "評價你們的 app 服務",
-    "十分給你八分"
+    "一分，等太久",
+    "負評一顆星不能再多"
    ],
    "en": [
     "I'd like to rate",
-    "I'd like to leave my mark: excellent",
-    "thumbs up for your agent"
+    "your agent deserves five stars",
+    "let me grade the service I got yesterday"
    ]
   }
  },
@@ -436,18 +436,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "过户要带什么",
-    "人到了以后要修几个钟头",
-    "插卡的老表还能用几年"
+    "屋顶想铺光伏板,多出来的电卖给国家得走什么手续",
+    "网吧属于大工业还是一般工商业"
    ],
    "zh-TW": [
     "累進電價怎麼算",
-    "電費級距怎麼算",
-    "買法拍屋前屋主欠的電費是我要付嗎"
+    "晚一個禮拜繳會怎樣",
+    "遷電線桿要自己付錢嗎"
    ],
    "en": [
     "how do the tiers work",
-    "paid a stranger's account by a typo, how do i undo that",
-    "meter shows err, what's that"
+    "does one need a notary for inheriting the account",
+    "street light outside nursery, is it yours?"
    ]
   }
  },
@@ -457,18 +457,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "你好",
-    "哈哈",
-    "你咋这么笨"
+    "你好笨啊",
+    "有人在家吗,哈哈"
    ],
    "zh-TW": [
     "哈囉",
-    "辛苦囉",
-    "靠夭"
+    "好笨",
+    "傻眼"
    ],
    "en": [
     "hello",
-    "you're the best",
-    "Good day to you, I hope I find you well"
+    "howdy",
+    "you're about as useful as a chocolate teapot"
    ]
   }
  },
@@ -478,18 +478,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "交水费",
-    "灯具城在哪",
-    "火车几点到乌鲁木齐"
+    "打疫苗的冰箱温度记录表模板",
+    "卖光伏的来电话"
    ],
    "zh-TW": [
     "水費怎麼繳",
-    "加盟手搖飲",
-    "微波爐不會轉"
+    "寫存證信函叫房客搬走要怎麼寫",
+    "簽證申請被退件怎麼辦"
    ],
    "en": [
     "how do I pay the water bill",
-    "bank card swallowed at ICBC",
-    "report litter"
+    "coal delivery",
+    "How do I link my bank account to Google Pay?"
    ]
   }
  }

@@ -21,10 +21,11 @@ const FAMILIAR = 0.3;
 const SURELY_CALLED = 0.75;
 /** Two guesses that are nearer than this are asked back about, if one of them would write. */
 const NEAR = 0.15;
-/** From here on a message holds two wishes. */
-const TWO = 0.5;
-/** What the message as a whole must at least leave to each of two that rules heard, where only a comma stands between them. */
-const LEFT = 0.01;
+/** From here on a message holds two wishes; and where rules heard more than one. */
+const TWO = 0.55;
+const TWO_HEARD = 0.2;
+/** What the message as a whole must at least leave to each of two that rules heard. */
+const LEFT = 0.03;
 
 /** Looking costs nothing and is put right with a word; all else is not begun on half a guess. */
 const ONLY_LOOKS: readonly Label[] = [
@@ -55,7 +56,7 @@ function withRule(guesses: readonly Guess[], rule: ServiceId | undefined): reado
   // What is not learned from examples is heard by its rule alone.
   if (rule !== undefined && !LABELS.includes(rule)) return [{ label: rule, probability: 1 }, ...guesses];
   if (rule === undefined || first === undefined || first.label === rule) return guesses;
-  const doubt = first.probability < IN_TWO_MINDS;
+  const doubt = first.probability < (first.label === 'out_of_scope' ? SURELY_OUTSIDE : IN_TWO_MINDS);
   // Where the classifier knows nothing, the rule has its way; else only among what comes near.
   const near = first.probability < LEAST ? guesses : [second, third];
   const found = near.find((guess) => guess?.label === rule);
@@ -142,7 +143,7 @@ const shareOf = (guesses: readonly Guess[], label: Label): number =>
 /** The likeliest two wishes in one message, in the order they were said; null: it has one. */
 function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null {
   let found: readonly (readonly [Heard, Judged])[] | null = null;
-  let most = TWO;
+  let most = whole.wishes.length > 1 ? TWO_HEARD : TWO;
   for (const pair of sidesOf(heard.key)) {
     if (!pair.sides.every(worded)) continue;
     const [one, other] = pair.sides.map((side) => {
@@ -170,10 +171,9 @@ export function choose(heard: Heard, wishes: readonly Wish[], hearing: Hearing):
   const judged = judge(heard, wishes);
   const two = both(judged, heard, hearing);
   if (two !== null) return two;
-  // Rules hear each clause for itself; where they found two wishes there are two, if more than a comma stands between them or the whole says so too.
-  const added = sidesOf(heard.key).some(({ seam }) => seam !== 'comma');
+  // Rules hear each clause for itself; where they found two wishes there are two, if the whole says so too.
   const services = wishes.map(({ service }) => service);
-  if (wishes.length > 1 && !asksPolicy(heard.key) && (added || holdsBoth(judged, services))) {
+  if (wishes.length > 1 && !asksPolicy(heard.key) && holdsBoth(judged, services)) {
     const numbers = identifiersIn(heard.plain, null, hearing.locale);
     return starts(wishes, heard, numbers, hearing).map((command) => ({ command, by: 'rule', why: judged.why }));
   }

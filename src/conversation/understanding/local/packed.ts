@@ -10,8 +10,8 @@ interface Coded {
 /** What training writes and the classifier reads; the features stand in the order of their hashes. */
 export interface Packed {
   readonly rows: number;
-  /** How far each hash is from the one before: seven bits at a time, the higher first, all but the last raised by 128. */
-  readonly gaps: string;
+  /** How far each hash is from the one before: the lowest seven bits of all of them, then the next seven. */
+  readonly gaps: readonly Coded[];
   readonly scales: Coded;
   readonly rarities: Coded;
   /** All features of one label after the other: labels differ in how often they are spoken for. */
@@ -30,11 +30,16 @@ export function hashOf(name: string): number {
 /** Weights are whole steps from -4 to 4 of the row's scale: more of them do not make the guesses better, fewer make them worse. */
 const STEPS = 4;
 const LEVELS = 2 * STEPS + 1;
+/** A smaller share of a step is none: the fewer weights there are, the less they weigh, and the guesses stay as good. */
+const LEAST_STEP = 0.7;
 /** Scales are powers; from 0.0003 to 9. */
 const SCALE_RATIO = 1.18;
 const SCALE_LEAST = 0.0003;
 const SCALES = 64;
 const scaleOf = (level: number): number => SCALE_LEAST * SCALE_RATIO ** level;
+/** Gaps between hashes, which have 24 bits, are written in digits of seven bits. */
+const DIGIT = 128;
+const DIGITS = 4;
 /** How rare a feature is counts in sixteenths; rare ones weigh more within their kind. */
 const RARITY = 1 / 16;
 const RARITIES = 64;
@@ -53,17 +58,12 @@ export interface Weights {
 
 export function unpack({ rows, gaps, scales, rarities, steps }: Packed, labels: number): Weights {
   const places = new Map<number, number>();
-  const bytes = atob(gaps);
-  let at = 0;
+  const digits = gaps.map(({ shares, text }) => decode(text, rows, shares));
   let hash = 0;
   for (let row = 0; row < rows; row += 1) {
-    let gap = 0;
-    for (let more = true; more; at += 1) {
-      const byte = bytes.charCodeAt(at);
-      more = byte >= 128;
-      gap = gap * 128 + (byte & 127);
-    }
-    hash += gap;
+    digits.forEach((digit, place) => {
+      hash += (digit[row] ?? 0) * DIGIT ** place;
+    });
     places.set(hash, row);
   }
   const all = new Int8Array(rows * labels);
@@ -95,9 +95,6 @@ export interface Row {
   readonly weights: readonly number[];
 }
 
-const gapOf = (gap: number, last = true): string =>
-  (gap >= 128 ? gapOf(gap >> 7, false) : '') + String.fromCharCode((gap & 127) + (last ? 0 : 128));
-
 /** The scale at which the whole steps stand nearest to the weights. */
 function bestLevel(weights: readonly number[]): number {
   const most = Math.max(...weights.map(Math.abs), SCALE_LEAST);
@@ -110,8 +107,11 @@ function bestLevel(weights: readonly number[]): number {
   return best;
 }
 
-const stepOf = (weight: number, level: number): number =>
-  Math.max(-STEPS, Math.min(STEPS, Math.round((weight / scaleOf(level)) * STEPS)));
+function stepOf(weight: number, level: number): number {
+  const steps = (Math.abs(weight) / scaleOf(level)) * STEPS;
+  const whole = steps < LEAST_STEP ? 0 : Math.min(STEPS, Math.max(1, Math.round(steps)));
+  return weight < 0 ? -whole : whole;
+}
 
 const coded = (numbers: readonly number[], kinds: number): Coded => {
   const shares = sharesOf(numbers, kinds);
@@ -120,10 +120,16 @@ const coded = (numbers: readonly number[], kinds: number): Coded => {
 
 export function pack(rows: readonly Row[], labels: number): Packed {
   const sorted = [...rows].sort((a, b) => a.hash - b.hash);
+  const gaps = sorted.map(({ hash }, place) => hash - (sorted[place - 1]?.hash ?? 0));
   const levels = sorted.map(({ weights }) => bestLevel(weights));
   return {
     rows: sorted.length,
-    gaps: btoa(sorted.map(({ hash }, place) => gapOf(hash - (sorted[place - 1]?.hash ?? 0))).join('')),
+    gaps: Array.from({ length: DIGITS }, (_, digit) =>
+      coded(
+        gaps.map((gap) => Math.floor(gap / DIGIT ** digit) % DIGIT),
+        DIGIT,
+      ),
+    ),
     scales: coded(levels, SCALES),
     rarities: coded(
       sorted.map(({ rarity }) => Math.round(rarity / RARITY)),

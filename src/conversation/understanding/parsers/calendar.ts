@@ -1,5 +1,6 @@
 /** Counting months from a day: what months.said.ts is made of. */
 import type { Locale } from '../../../domain/names.ts';
+import { chineseNumber } from '../numbers.ts';
 
 export type Months = { readonly month: string } | { readonly monthFrom: string; readonly monthTo: string };
 
@@ -21,16 +22,18 @@ export const lastOf = (months: Months) => ('month' in months ? months.month : mo
 export const span = (from: Months, to: Months): Months =>
   firstOf(from) === lastOf(to) ? { month: firstOf(from) } : { monthFrom: firstOf(from), monthTo: lastOf(to) };
 
-export const YEARS: Readonly<Record<string, number>> = {
+const YEARS: Readonly<Record<string, number>> = {
   今年: 0,
   本年: 0,
   这一年: 0,
   去年: -1,
   上年: -1,
   前年: -2,
+  大前年: -3,
   明年: 1,
   'this year': 0,
   'last year': -1,
+  'year before last': -2,
 };
 const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** First month and length; winter and 冬 begin in the year they are named after. */
@@ -60,6 +63,9 @@ export function yearOf(text: string | undefined): number | null {
   if (year >= 100 && year <= 150) return year + 1911;
   return year >= 10 && year <= 99 ? 2000 + year : null;
 }
+/** 民国一百一十四年 in digits. */
+export const withYears = (text: string): string =>
+  text.replace(/一百[一二三]?[十零][一二三四五六七八九]?(?=年)/g, (said) => String(chineseNumber(said) ?? said));
 export const latest = (month: number, { year, month: now }: Calendar) => one(month > now ? year - 1 : year, month);
 export function inYear(year: number | null, month: number | null, calendar: Calendar): Months | null {
   if (month === null || month < 1 || month > 12) return null;
@@ -73,4 +79,21 @@ export function season(name: string, year: number | null, calendar: Calendar): M
   const start =
     firstOf(from) > pad(calendar.year, calendar.month) && year === calendar.year ? one(calendar.year - 1, first) : from;
   return span(start, one(Number(firstOf(start).slice(0, 4)), first, length - 1));
+}
+export const relative = (year: string | undefined, calendar: Calendar) => {
+  const ahead = year === undefined ? undefined : YEARS[year];
+  return ahead === undefined ? null : calendar.year + ahead;
+};
+
+export const bounds = (from: Months | null, to: Months | null): Months | null =>
+  from === null || to === null || lastOf(from) > lastOf(to) ? null : span(from, to);
+
+/** Months named one after the other; those with a gap between them are none of a span. */
+export function listed(all: readonly (number | null)[], year: number | null, calendar: Calendar): Months | null {
+  const follow = all.every((month, place) => place === 0 || month === ((all[place - 1] ?? 0) % 12) + 1);
+  const [first, last] = [all[0] ?? null, all.at(-1) ?? null];
+  const end = follow && all.length > 1 ? inYear(year, last, calendar) : null;
+  if (end === null || first === null || last === null) return null;
+  const ending = Number(lastOf(end).slice(0, 4));
+  return bounds(one(first > last ? ending - 1 : ending, first), end);
 }

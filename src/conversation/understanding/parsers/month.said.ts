@@ -1,16 +1,16 @@
 /** How people name months, in Chinese and English; tried from the special to the plain. */
 import { chineseNumber } from '../numbers.ts';
 import {
-  type Calendar,
+  bounds,
   inYear,
   lastOf,
-  type Months,
+  listed,
   nameToMonth,
   one,
   type Read,
+  relative,
   season,
   span,
-  YEARS,
   yearOf,
 } from './calendar.ts';
 
@@ -18,26 +18,10 @@ const M = '(1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九元])';
 const NAME =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const numberOf = (text: string | undefined) => (text === '元' ? 1 : text === undefined ? null : chineseNumber(text));
-const relative = (year: string | undefined, calendar: Calendar) => {
-  const ahead = year === undefined ? undefined : YEARS[year];
-  return ahead === undefined ? null : calendar.year + ahead;
-};
-
+/** 从3月起到5月. */
+const EDGE = '(?:[初底末]|(?:算|开始)?起|开始)?[, ]?';
 const THROUGH = '(?: ?(?:到|至|-|~|起至| to | until | through ) ?)';
 const THROUGH_EN = '(?: ?(?:-|~) ?| (?:to|through|thru|until|till|up to|and) (?:the end of )?)';
-const bounds = (from: Months | null, to: Months | null): Months | null =>
-  from === null || to === null || lastOf(from) > lastOf(to) ? null : span(from, to);
-
-/** Months named one after the other; those with a gap between them are none of a span. */
-function listed(all: readonly (number | null)[], year: number | null, calendar: Calendar): Months | null {
-  const follow = all.every((month, place) => place === 0 || month === ((all[place - 1] ?? 0) % 12) + 1);
-  const [first, last] = [all[0] ?? null, all.at(-1) ?? null];
-  const end = follow && all.length > 1 ? inYear(year, last, calendar) : null;
-  if (end === null || first === null || last === null) return null;
-  const ending = Number(lastOf(end).slice(0, 4));
-  return bounds(one(first > last ? ending - 1 : ending, first), end);
-}
-
 /** Tried in this order; the first that is found in the text counts. */
 export const SAID: readonly (readonly [RegExp, Read])[] = [
   [
@@ -56,12 +40,26 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
     ([, month, year], c) =>
       bounds(inYear(relative(year, c) ?? yearOf(year), nameToMonth(month), c), one(c.year, c.month)),
   ],
+  // Since when papers are wanted; what went up since August is no paper.
   [
-    new RegExp(`(去年|前年|今年)?的?((?:${M}月?份?[,、和跟及与 ]{0,2}){1,5}${M})月`),
+    new RegExp(
+      `\\b(?:bills?|statements?|payments?|invoices?|receipts?|everything|all|paid|history)\\b[^.,]{0,24}\\bsince ${NAME}\\b\\.?(?: (20\\d\\d|last year|this year))?`,
+    ),
+    ([, month, year], c) =>
+      bounds(inYear(relative(year, c) ?? yearOf(year), nameToMonth(month), c), one(c.year, c.month)),
+  ],
+  [
+    new RegExp(`(今年|去年|前年)?的?${M}月份?以来`),
+    ([, year, month], c) => bounds(inYear(relative(year, c), numberOf(month), c), one(c.year, c.month)),
+  ],
+  // 这期(10月): the period by its month.
+  [new RegExp(`[这本上]一?期 ?[(]${M}月份?`), ([, month], c) => inYear(null, numberOf(month), c)],
+  [
+    new RegExp(`(去年|前年|今年|(?<!\\d)(?:20\\d\\d|1[0-4]\\d)年)?的?((?:${M}月?份?[,、和跟及与 ]{0,2}){1,5}${M})月`),
     ([said = '', year], c) =>
       listed(
-        [...said.matchAll(new RegExp(M, 'g'))].map(([month]) => numberOf(month)),
-        relative(year, c),
+        [...said.replace(year ?? '', '').matchAll(new RegExp(M, 'g'))].map(([month]) => numberOf(month)),
+        relative(year, c) ?? yearOf(year?.slice(0, -1)),
         c,
       ),
   ],
@@ -110,12 +108,14 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
   ],
   [
     new RegExp(
-      `(?<!\\d)(20\\d\\d|1[0-4]\\d|[2-9]\\d|[二两][零〇一二三四五六七八九]{1,3})年的?${M}月?份?${THROUGH}${M}月`,
+      `(?<!\\d)(20\\d\\d|1[0-4]\\d|[2-9]\\d|[二两][零〇一二三四五六七八九]{1,3})年的?${M}月?份?${EDGE}${THROUGH}${M}月`,
     ),
     ([, year, from, to], c) => bounds(inYear(yearOf(year), numberOf(from), c), inYear(yearOf(year), numberOf(to), c)),
   ],
   [
-    new RegExp(`(今年|去年|前年|本年)?的?${M}月?份?(?:(?:到|至|-|~)(今年|去年)?|[和跟](?=今年)(今年))${M}月`),
+    new RegExp(
+      `(今年|去年|前年|本年)?的?${M}月?份?(?:${EDGE}(?:一?直?到|至|-|~)(今年|去年)?|[和跟](?=今年)(今年))${M}月`,
+    ),
     ([, year, from, until, also, to], c) => {
       const toYear = until ?? also;
       const end = inYear(relative(toYear ?? year, c), numberOf(to), c);
@@ -137,7 +137,7 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
   ],
   [/(?<!\d)(20[2-9]\d)(0[1-9]|1[0-2])(?!\d)/, ([, year, month], c) => inYear(yearOf(year), numberOf(month), c)],
   [
-    new RegExp(`(今年|去年|前年|本年|上年|明年)的?${M}月`),
+    new RegExp(`(今年|去年|大?前年|本年|上年|明年)的?${M}月`),
     ([, year, month], c) => inYear(relative(year, c), numberOf(month), c),
   ],
   [/去年(?:同期|这个月|同月|的?今月)/, (_, c) => one(c.year - 1, c.month)],
@@ -185,7 +185,7 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
   ],
   [new RegExp(`(?:(?<![\\d.第])(?=\\d)|(?<!第)(?=\\D))${M}月`), ([, month], c) => inYear(null, numberOf(month), c)],
   [
-    /(今年|去年|前年)(?!夏|春|秋|冬)/,
+    /(今年|去年|大?前年)(?!夏|春|秋|冬)/,
     ([, year], c) => {
       const y = relative(year, c) ?? c.year;
       return y === c.year ? span(one(y, 1), one(y, c.month)) : span(one(y, 1), one(y, 12));
@@ -211,7 +211,7 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
     },
   ],
   [
-    new RegExp(`\\b${NAME}\\.?,? (?:of )?(20\\d\\d|last year|this year)\\b`),
+    new RegExp(`\\b${NAME}\\.?,? (?:of )?(?:the )?(20\\d\\d|last year|this year|year before last)\\b`),
     ([, name, year], c) => inYear(relative(year, c) ?? yearOf(year), nameToMonth(name), c),
   ],
   [new RegExp(`\\b(20\\d\\d),? ${NAME}\\b`), ([, year, name], c) => inYear(yearOf(year), nameToMonth(name), c)],

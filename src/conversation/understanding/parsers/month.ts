@@ -1,7 +1,7 @@
 /** Months and spans of months as people say them, counted from the conversation's day. */
 import type { IsoDate } from '../../../domain/billing.ts';
 import type { Locale } from '../../../domain/names.ts';
-import type { Months } from './calendar.ts';
+import { type Months, withYears } from './calendar.ts';
 import { ASKED, SAID } from './month.said.ts';
 
 export type { Months } from './calendar.ts';
@@ -9,8 +9,9 @@ export type { Months } from './calendar.ts';
 /** The months a folded text speaks of; null when it speaks of none. `asked`: a bare 9 is one too. */
 export function monthsIn(text: string, today: IsoDate, locale: Locale, asked: boolean): Months | null {
   const calendar = { year: Number(today.slice(0, 4)), month: Number(today.slice(5, 7)), locale };
+  const dated = withYears(text);
   for (const [said, read] of asked ? [...SAID, ...ASKED] : SAID) {
-    const match = said.exec(text);
+    const match = said.exec(dated);
     const months = match === null ? null : read(match, calendar);
     if (months !== null) return months;
   }

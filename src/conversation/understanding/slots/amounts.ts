@@ -1,11 +1,20 @@
 /** Sums of money as people write them: 412块6, 四百一十二块六, NT$1,371, 88.50, 这二百. */
 import { chineseNumber } from '../numbers.ts';
+import { amountInWords } from './amounts.en.ts';
 
-const HAN = '[一二两三四五六七八九十百千万零〇半]';
-const DIGITS = '(?:\\d{1,3}(?:,\\d{3})+|\\d{1,7})(?:\\.\\d{1,2})?';
+const HAN = '[一二两三四五六七八九十百千万零〇半点壹贰叁肆伍陆柒捌玖拾佰仟]';
+/** 1.2万, 3千5, 1千2百, 1.5k. */
+const MIXED =
+  '(?:\\d{1,2}[万千百]){2,3}(?:\\d{1,2}(?![\\d千百]))?|\\d{1,4}(?:\\.\\d{1,2})?(?:[千万](?!瓦)(?:[1-9](?![\\d元块]))?|k\\b)';
+const DIGITS = `(?:${MIXED}|(?:\\d{1,3}(?:,\\d{3})+|\\d{1,7})(?:\\.\\d{1,2})?)`;
 
-/** 三百五 is 350, 一千二 is 1200, 两万三 is 23000. */
+/** 三百五 is 350, 一千二 is 1200, 两万三 is 23000, 三点五 is 3.5. */
 function spoken(text: string): number | null {
+  const [, before, after] = /^(.+)点(.{1,2})$/.exec(text) ?? [];
+  if (before !== undefined && after !== undefined) {
+    const [whole, parts] = [chineseNumber(before), [...after].map((digit) => chineseNumber(digit) ?? '').join('')];
+    return whole === null || parts === '' ? null : Number(`${whole}.${parts}`);
+  }
   const short = /^(.*[百千万])([一二三四五六七八九])$/.exec(text);
   if (short !== null) {
     const [, head = '', digit = ''] = short;
@@ -16,59 +25,40 @@ function spoken(text: string): number | null {
   return chineseNumber(text);
 }
 
+const ONE = '[1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖]';
+const JIAO = `(?:零?(${ONE})分(?!钟|之)|(?:零(?=${ONE}[毛角]))?(${ONE})(?![\\d月个年号户])(?:[毛角](${ONE})分?)?)?`;
 const MONEY = new RegExp(
-  `(?:[$¥￥£€]|nt\\$?|rmb|usd) ?(${DIGITS})|(?<![\\d.])(${DIGITS})(?: ?(?:块钱?|元|圆|yuan|rmb|dollars?|bucks|quid|pounds?|euros?|ntd?\\b|kuai|大洋|刀)(?:([1-9一二三四五六七八九])(?![\\d月个年号户]))?(?:[毛角]([1-9一二三四五六七八九])分?)?)|(${HAN}{1,10})(?:块钱?|元|圆|大洋)(?:([1-9一二三四五六七八九])(?![\\d月个年号户]))?(?:[毛角]([1-9一二三四五六七八九])分?)?`,
+  `(?:[$¥￥£€]|nt\\$?|rmb|usd) ?(${DIGITS})|(?<![\\d.])(${DIGITS})(?: ?(?:块钱?|元|圆|yuan|rmb|dollars?|bucks|quid|pounds?|euros?|ntd?\\b|kuai|大洋|刀)${JIAO}(?:(?:,? and)? (\\d{1,2}) ?(?:cents?|pence)\\b)?)|(${HAN}{1,10})(?:块钱?|元|圆|大洋)${JIAO}`,
   'g',
 );
 /** Without a unit: after a verb of paying, or all of a hundred. */
 const BARE = new RegExp(
-  `(?:交|付|充|存|储|储值|充值|缴|转|汇|扣|打|还|补|刷)(?:上|掉|进|个|一下|清|了|完|我|这|那|它|值|费|电费|款|账|过去?|的|笔|卡|户里?){0,4} ?(${DIGITS}|${HAN}{2,8})(?![\\d月年号户期笔个度次天张家%点]|千瓦)|(?:这|先|那)(?:个)?(${DIGITS}|${HAN}*[百千]${HAN}*)(?![\\d月年号户期度%])|\\b(?:pay(?:ing)?|top ?up|topping up|add|put|load|credit|recharge|refill|deposit(?:ed)?|transfer(?:red)?|charged?|wired?|send|sent|paid|settle)(?: (?:in|up|it|off|me|my|account|with|by|the|of|a|another|just|only|out|on|prepaid|meter|balance|them|you|exactly|about)){0,4} (${DIGITS})(?![\\d%/-]| ?(?:kwh|kw|units|am|pm|bills?|months?|days?|years?|accounts?|stars?|times|th\\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b))`,
+  `(?:交|付|充|存|储|储值|充值|缴|转|汇|扣|打|还|补|刷)(?:上|掉|进|进去|入|个|一下|清|了|完|我|给?你们|这|那|它|值|费|电费|款|账|过去?|去|的|笔|卡|户里?){0,4} ?(${DIGITS}|${HAN}{2,8})(?![\\d月年号户期笔个度次天张家%点]|千瓦)|(?:这|先|那)(?:个)?(${DIGITS}|${HAN}*[百千]${HAN}*)(?![\\d月年号户期度%])|\\b(?:pay(?:ing)?|top ?up|topping up|add|put|load|credit|recharge|refill|deposit(?:ed)?|transfer(?:red)?|charged?|wired?|send|sent|paid|settle)(?: (?:in|up|it|off|me|my|account|with|by|the|of|a|another|just|only|out|on|prepaid|meter|balance|them|you|exactly|about)){0,4} (${DIGITS})(?![\\d%/-]| ?(?:kwh|kw|units|am|pm|bills?|months?|days?|years?|accounts?|stars?|times|th\\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b))`,
 );
 
 /** Where nothing else is said to be paid: any sum of hundreds in words, any number with cents, any number that counts nothing else. */
 const LEFT_OVER: readonly RegExp[] = [
-  new RegExp(`(?<![第\\d])(${HAN}*[百千]${HAN}*)(?![度户年月号个]|千瓦|多)`),
+  new RegExp(`(?<![第\\d])(${HAN}*[百千]${HAN}*)(?![度户年月号个]|千瓦|多|分之)`),
   /(?<![\d.])(\d{1,6}\.\d{2})(?![\d.])/,
   /(?<![\d.a-z#/-])(\d{2,6})(?![\d./-]|[年月日号户期度个次天%楼栋室巷弄]| ?(?:kwh|kw|units|am\b|pm\b|th\b|st\b|nd\b|rd\b|days?|months?|bills?|years?))/,
 ];
-const ONES = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-const TENS: Readonly<Record<string, number>> = {
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  eighteen: 18,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-};
-const ONE = '(a|one|two|three|four|five|six|seven|eight|nine)';
-const IN_WORDS = new RegExp(
-  `\\b(?:${ONE} (hundred|thousand)(?: and)? ?)?(?:(${Object.keys(TENS).join('|')})(?:[ -]${ONE}(?! (?:months?|days?|bills?|hours?|accounts?)))?)?\\b`,
-  'g',
-);
-const onesOf = (word: string | undefined) => (word === undefined ? 0 : Math.max(1, ONES.indexOf(word)));
-
-function inWords(text: string): string | null {
-  for (const [, count, unit, tens, ones] of text.matchAll(IN_WORDS)) {
-    const head = count === undefined ? 0 : onesOf(count) * (unit === 'hundred' ? 100 : 1000);
-    const sum = head + (TENS[tens ?? ''] ?? 0) + onesOf(ones);
-    if (sum >= 10) return String(sum);
-  }
-  return null;
-}
-
 const plain = (text: string): string => text.replaceAll(',', '');
 
-function one(whole: string | undefined, tenth?: string, cent?: string): string | null {
+/** Whole and parts; `fen` stands by itself: 三十块零五分. */
+function one(whole: string | undefined, fen?: string, jiao?: string, then?: string): string | null {
   if (whole === undefined) return null;
-  const cents =
-    tenth === undefined ? '' : `.${chineseNumber(tenth) ?? ''}${cent === undefined ? '' : (chineseNumber(cent) ?? '')}`;
+  const digit = (part: string | undefined) => (part === undefined ? '' : String(chineseNumber(part) ?? ''));
+  const parts = fen !== undefined ? `0${digit(fen)}` : digit(jiao) + digit(then);
+  const cents = parts === '' ? '' : `.${parts}`;
+  const mixed = /^(\d+(?:\.\d+)?)([千万k])(\d?)$/.exec(whole);
+  if (mixed !== null) {
+    const unit = mixed[2] === '万' ? 10_000 : 1000;
+    return String(Math.round(Number(mixed[1]) * unit + (Number(mixed[3]) * unit) / 10));
+  }
+  if (/^\d+[万千百]/.test(whole)) {
+    const han = whole.replace(/\d/g, (one) => '零一二三四五六七八九'[Number(one)] ?? one);
+    return String(spoken(han) ?? '') || null;
+  }
   if (/^\d/.test(whole)) return plain(whole) + (whole.includes('.') ? '' : cents);
   const number = spoken(whole);
   return number === null || number === 0 ? null : `${number}${cents}`;
@@ -76,8 +66,11 @@ function one(whole: string | undefined, tenth?: string, cent?: string): string |
 
 /** The sum a folded text speaks of, as a decimal number; null when it speaks of none. `paying`: a number that says nothing else is the sum. */
 export function amountIn(text: string, paying: boolean): string | null {
-  for (const [, marked, digits, tenth, cent, han, hanTenth, hanCent] of text.matchAll(MONEY)) {
-    const amount = one(marked ?? digits ?? han, tenth ?? hanTenth, cent ?? hanCent);
+  for (const [, sign, digits, fen, jiao, then, cents, han, hanFen, hanJiao, hanThen] of text.matchAll(MONEY)) {
+    const amount =
+      han === undefined
+        ? one(sign ?? digits, fen, jiao ?? cents?.padStart(2, '0')[0], then ?? cents?.padStart(2, '0')[1])
+        : one(han, hanFen, hanJiao, hanThen);
     if (amount !== null) return amount;
   }
   const bare = BARE.exec(text);
@@ -86,15 +79,12 @@ export function amountIn(text: string, paying: boolean): string | null {
   // Paid in 2024 is a year.
   const year = /^(?:19|20)\d\d$/.test(amount ?? '') && /\b(?:in|of|for|during|since) (?:19|20)\d\d\b/.test(text);
   if (amount !== null && Number(amount) >= 1 && !year) return amount;
-  const counted =
-    /\b(?:(?:hundred|thousand|[a-z]+t(?:y|een)|ten)(?: [a-z]+){0,2}) (?:yuan|dollars?|bucks|quid|pounds|euros)\b/.test(
-      text,
-    );
-  if (counted) return inWords(text);
+  const named = amountInWords(text, true);
+  if (named !== null) return named;
   if (!paying) return null;
   for (const pattern of LEFT_OVER) {
     const left = one(pattern.exec(text)?.[1]);
     if (left !== null && !/^(?:19|20)\d\d$/.test(left)) return left;
   }
-  return inWords(text);
+  return amountInWords(text, false);
 }

@@ -18,7 +18,7 @@ const SUFFIX =
 const QUOTED = new RegExp(`${OPEN}([^"“”「」『』《》‘’']{2,30})${CLOSE}`, 'uy');
 const LATIN_AT = new RegExp(LATIN, 'uy');
 const COMPANY = new RegExp(
-  `(?:(?![叫是了们给]|变成|变为|变更|改成|改为|改叫|改名|换成|更名|更改|更正|过户|转到|转给)[\\p{Script=Han}A-Za-z0-9()（）·&]){2,28}?(?:${SUFFIX})(?=$|[^\\p{Script=Han}A-Za-z0-9(（]|[的了吧呢啊吗改换变更过转要名这接应电户开出报]|可以|帮|麻烦|先生)`,
+  `(?:(?![叫是了们给]|变成|变为|变更|改成|改为|改叫|改名|换成|更名|更改|更正|过户|转到|转给)[\\p{Script=Han}A-Za-z0-9()（）·&]){2,28}?(?:${SUFFIX})(?=$|[^\\p{Script=Han}A-Za-z0-9(（]|[的了吧呢啊吗改换变更过转要名这接应电户开出报现]|如今|目前|后来|可以|帮|麻烦|先生)`,
   'uy',
 );
 /** Whatever stands there, up to the end of its clause or to a word that goes on. */
@@ -34,6 +34,9 @@ const FILLER = new RegExp(
   `(?:[ :：,]|是|叫做?|为|成|了|的|正确的?|本名|真名|真实姓名|名字|姓名|户名|名称|全名|现?在|这|一[个位]|公司(?=[:：])|[英中]文名?|前手|(?:营业)?执照(?:上|里)?的?|(?:身[份分]证|户口[本簿]|房产证|房本|权状|证件)(?:上|里)?的?|新来的|刚来的|汉字|英文|中文|拼音|(?:我|他|她|我们|俺|咱|你们?)(?:家|自己|本人)?(?:的)?(?=(?:大|小|二|亲|前)?(?:${KIN}))|(?:大|小|二|亲)?(?:${KIN})|新?(?:${HOLDER})|本人|我(?:本人|自己)?|她|他|-|—|>|=)*`,
   'uy',
 );
+
+const GONE = '(?:走了|去世|过世|不在了|没了|往生|病故|离世|搬走|搬出去)了?';
+const MINE = '(?:转|过|改|换|迁|移)(?:户|名)?[到在成给回]?我(?:自己)?的?(?:名下|名字|户头)';
 
 const CHANGE =
   '(?:变更|更改|更正|订正|正名|修改|改正|改名|更名|改|换|变|更|过户|过继|过|转让|转|移|迁|挪|拟过户|转移)(?:名|户|登记)?';
@@ -53,7 +56,7 @@ const ROLES: readonly (readonly [string, Role, number, 'any' | 'name' | 'here'])
   ['(?:正确|对)(?:的)?(?:名字|姓名|户名|名称|写法)?(?:是|应?为|叫|:|：)', 'new', 92, 'any'],
   ['(?:其实|实际上?|本来)(?:应该)?(?:是|叫)|真名(?:是|叫)?|本名(?:是|叫)?|全名(?:是|叫)?', 'new', 85, 'any'],
   [
-    `新(?:的)?(?:户名|名字?|名称|店名|公司名称?|单位名称?|${HOLDER}|户头)?(?:是|叫|为|:|：|写)(?:是|叫|:|：)?`,
+    `新(?:的)?(?:户名|名字?|名称|店名|公司名称?|单位名称?|${HOLDER}|户头)?(?:名?字?[是叫]|为|:|：|写)(?:是|叫|:|：)?`,
     'new',
     92,
     'any',
@@ -79,6 +82,9 @@ const ROLES: readonly (readonly [string, Role, number, 'any' | 'name' | 'here'])
   ['我', 'new', 50, 'here'],
   [`(?:${KIN})(?:叫|是|名叫|,|，)?|[她他]叫`, 'new', 30, 'name'],
   // What it was.
+  // Who is gone, and whoever's comes into mine.
+  [`${GONE}[^。]{0,6}?(?:[她他](?:的名字)?)?(?:名?叫|是)`, 'old', 91, 'name'],
+  [`(?:[她他]|${KIN}|${HOLDER}|户名|名字)(?:名?[叫是])?(?=[^我]{2,24}${MINE})`, 'old', 91, 'name'],
   [
     `(?:原本?|旧|老|上一?[个任]|前任?|之前|以前|原先|过去)(?:的)?(?:户名|名字?|名称|店名|公司名|招牌|${HOLDER})(?:是|叫|为|:|：|写)*`,
     'old',
@@ -117,6 +123,11 @@ const MARKERS = ROLES.map(([source, role, weight, what]) => [new RegExp(source, 
 const TO = '(?:成|为|叫|给|到|回|至)';
 /** What follows a name and tells. */
 const AFTER: readonly (readonly [RegExp, Role, number])[] = [
+  [
+    /^["”」』》’']?(?:公司)?[,，]? ?(?:现在?|如今|目前|今后|以后|后来)(?:已经?|改|就|都)*(?:是|叫|为|改名|更名)(?!我)/u,
+    'old',
+    89,
+  ],
   [/^(?:来)?(?:继承|承接|接手|接管|接着用|承租)/u, 'new', 89],
   [/^ ?(?:→|->|=>|➡|—>|-->)/u, 'old', 95],
   [
@@ -190,6 +201,12 @@ const BEFORE_CHANGE = new RegExp(
   'gu',
 );
 
+/** A company that is another now: 甲公司现在是乙公司. */
+const IS_NOW = new RegExp(
+  `(?<![\\p{Script=Han}A-Za-z0-9])([\\p{Script=Han}A-Za-z0-9()（）·&]{2,28}?(?:${SUFFIX}))(?:现在?|如今|目前|后来)(?:已经?|改|就)*(?:是|叫|改名|更名)`,
+  'gu',
+);
+
 const EDGES = new RegExp(
   `${OPEN}|(?<=^|[^\\p{Script=Han}]|[是叫为由从给把到成的我他她写印打名主人在姓]|${KIN})(?=\\p{Script=Han})`,
   'gu',
@@ -216,7 +233,7 @@ export function chineseNames(folded: string): Candidate[] {
       }
     }
   }
-  for (const match of folded.matchAll(BEFORE_CHANGE)) {
+  for (const match of [...folded.matchAll(BEFORE_CHANGE), ...folded.matchAll(IS_NOW)]) {
     const [, name = ''] = match;
     const start = match.index + match[0].indexOf(name);
     if (allowed(name)) all.push({ name, role: 'old', weight: 72, start });

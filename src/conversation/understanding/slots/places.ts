@@ -7,18 +7,19 @@ const STOP =
 const HAN = '\\p{Script=Han}';
 const WAY =
   '(?:大道|大街|路|街道|街|道|巷|弄|胡同|里|新村|村|小区|社区|花园|公寓|家园|大厦|大楼|广场|苑|园|城|省|市|县|区|镇|乡|屯|庄|寨|湾|坊|庭|居|府|轩|山庄|新城|工业区|开发区|科技园|产业园|学校|宿舍|市场|菜场|校区)';
-const COUNT = '[甲乙丙丁附]?(?:[\\da-zA-Z]{1,6}|[一二三四五六七八九十百]{1,4})';
+const COUNT = '[甲乙丙丁附]?(?:[\\da-zA-Z]{1,6}(?:[-之]\\d{1,3})?|[一二三四五六七八九十百]{1,4})';
+const OF_IT = '(?:之(?:\\d{1,3}|[一二三四五六七八九十]{1,3}))';
 const UNIT =
-  '(?:号楼|号院|号(?!线|码|表|停|晚|早|上午|下午|那天)|巷|弄|栋楼?|幢|座|楼|单元|室|层|户|组|社|队|期|门|区|段|村|[前后东西南北]?院)(?:之\\d{1,3})?';
+  '(?:号楼|号院|号(?!线|码|表|停|晚|早|上午|下午|那天)|巷|弄|栋楼?|幢|座|楼|单元|室|层|户|组|社|队|期|门|区|段|村|[前后东西南北]?院)';
 /** What may follow the last numbered part. */
 const TAIL =
-  '(?:[,，]?(?:地下)?[Bb]\\d(?![\\da-z])|\\d{1,3}[Ff](?![a-z])|地下(?:车库|室|停车场)?(?:[A-Za-z\\d]{1,3}区?|[负一二三]+层)?|车库|底商|门面|商铺|[A-Za-z]?\\d{2,4}(?:室|房|铺|号铺)?(?!\\d|度|块|元|千瓦|kw|瓩|[-年月]))?(?:之\\d{1,3})?';
+  '(?:[,，]?(?:地下)?[Bb]\\d(?![\\da-z])|\\d{1,3}[Ff](?![a-z])|地下(?:车库|室|停车场)?(?:[A-Za-z\\d]{1,3}区?|[负一二三]+层)?|车库|底商|门面|铺面|商铺|[A-Za-z]?\\d{2,4}(?:室|房|铺|号铺)?(?!\\d|度|块|元|千瓦|kw|瓩|[-年月]))?';
 const PLACE = new RegExp(
-  `(?:${HAN}|[A-Z](?=座)){1,12}?${WAY}{1,2}(?:${HAN}{1,6}?${WAY}|[东西南北中]区|[前后东西南北]院|[东西南北中]?${COUNT}${UNIT}(?![一-鿿]?千瓦)){0,8}`,
+  `(?:${HAN}|[A-Z](?=座)){1,12}?${WAY}{1,2}(?:${HAN}{1,6}?${WAY}|[东西南北中]区|[前后东西南北]院|[东西南北中]?${COUNT}${UNIT}${OF_IT}?(?![一-鿿]?千瓦)){0,8}`,
   'gu',
 );
 const NUMBERED = new RegExp(`${COUNT}${UNIT}`, 'u');
-const TAIL_AT = new RegExp(TAIL, 'uy');
+const TAIL_AT = new RegExp(`${TAIL}${OF_IT}?`, 'uy');
 /** Words that are left at the beginning, though they are none of a place. */
 const LEAD = /^(?:家|到|从|于|打|叫|帮|有|说|号|日|年|个|条|查|看|问|修|接|办|装|租|买)(?=.{3})/u;
 
@@ -29,7 +30,7 @@ const INSIDE =
 const WORDS = "(?:[\\p{L}][\\p{L}'’.-]* ){1,4}?";
 /** With a number, however it is written. */
 const NUMBERED_EN = new RegExp(
-  `(?<![\\w-])((?:(?:${INSIDE}),? (?:of |in )?){0,2}\\d{1,5}[a-z]?(?:-\\d{1,4})? (?:the \\p{L}+, )?(?!(?:of|at|on|in|to|hours?|days?|minutes?|mins?|am|pm|kw|houses?|times?|weeks?|months?|years?|people|the|units?|more|bills?)\\b)${WORDS}${SUFFIX}\\b(?: ${SUFFIX}\\b)?\\.?(?:,? (?:${INSIDE})(?![\\w]))*)`,
+  `(?<![\\w-])((?:(?:${INSIDE}),? (?:of |in )?){0,2}(?<!\\b(?:lane|ln\\.?|alley|aly\\.?|section|sec\\.) )\\d{1,5}[a-z]?(?:-\\d{1,4})? (?:the \\p{L}+, )?(?!(?:of|at|on|in|to|hours?|days?|minutes?|mins?|am|pm|kw|houses?|times?|weeks?|months?|years?|people|the|units?|more|bills?)\\b)${WORDS}${SUFFIX}\\b(?: ${SUFFIX}\\b)?\\.?(?:,? (?:${INSIDE})(?![\\w]))*)`,
   'iu',
 );
 /** Without one, as the name that it is. */
@@ -37,6 +38,22 @@ const NAMED_EN = new RegExp(
   `(?<![\\w-])((?:(?:${INSIDE}|(?:[Ff]lat|[Uu]nit|[Pp]lot|[Ll]ot|[Bb]lock) [\\w-]{1,5}),? ){0,2}(?:[A-Z][\\p{L}'’.-]* ){1,3}${SUFFIX}\\b(?! [A-Z&])\\.?(?:,? (?:[Ff]lat|[Aa]pt|[Uu]nit|[Bb]lock|[Rr]oom) [\\w-]{1,5})*)`,
   'u',
 );
+/** For where capitals count. */
+const EITHER_CASE = INSIDE.replace(
+  /\b(?=(?:flat|apt|apartment|unit|room|suite|block|building|bldg|tower|plot|lot|floor|shop)\b)[a-z]/g,
+  (letter) => `[${letter}${letter.toUpperCase()}]`,
+).replaceAll('a-z', 'A-Za-z');
+/** What may stand before it: Room 1702, Building 3, Jade Garden, 88 …; No. 6, Lane 52, … */
+const PART = `(?:${EITHER_CASE}|No\\. ?\\d{1,4}(?:-\\d{1,3})?|(?:Lane|Ln\\.?|Alley|Aly\\.?) \\d{1,4}|Sec(?:tion|\\.) ?\\d|\\d{1,2}F|B\\d)`;
+const LEAD_EN = new RegExp(
+  `(?<![\\w-])(?:(?:${PART}|(?:[A-Z][\\p{L}'’-]* ){1,3}(?:${SUFFIX}|Community|Mansions?|Apartments|Residences?|Complex|Cent(?:re|er))),? ){1,5}$`,
+  'u',
+);
+/** And behind it: sections, districts, a city. */
+const AREA = "(?:[A-Z][\\p{L}'’-]* ){1,3}(?:District|Dist\\.|City|County|Township|Village|Province)";
+const CITY =
+  "(?!(?:Please|Pls|Thanks|Thank|My|We|I|It|Is|No|The|This|Call|Tel|Phone|Ring|Can|Could|Hurry|Help|Power|And|Send|Our|All|Since|Both|Any|Name|Account)\\b)[A-Z][\\p{L}'’-]+(?: [A-Z][\\p{L}'’-]+)?(?=$|[,;.!?]| (?:and|has|have|is|are|was|since|for|where|with|the|no|lost|again|just)\\b)";
+const TAIL_EN = new RegExp(`(?:,? ${PART}(?!\\w))*(?:, ${AREA}){0,3}(?:, ${CITY})?`, 'uy');
 const NOT_NAMED = /^(?:(?:The|My|Is|Are|In|On|At|Any|No|Our|This|And|Hi|Hello|Power|Whole) )+/;
 
 /** The address a text speaks of, as it was written. */
@@ -60,7 +77,11 @@ export function placeIn(written: string): string | null {
     const source = folded.length === text.length ? text : folded;
     return source.slice(best.start, best.end).trim();
   }
-  const english = NUMBERED_EN.exec(text)?.[1] ?? NAMED_EN.exec(text)?.[1];
-  const place = english?.replace(NOT_NAMED, '').replace(/[.,\s]+$/, '') ?? '';
-  return / /.test(place) ? place : null;
+  const english = NUMBERED_EN.exec(text) ?? NAMED_EN.exec(text);
+  const street = english?.[1]?.replace(NOT_NAMED, '') ?? '';
+  if (english === null || !/ /.test(street.replace(/[.,\s]+$/, ''))) return null;
+  const end = english.index + english[0].length;
+  const lead = LEAD_EN.exec(text.slice(0, end - street.length))?.[0].replace(NOT_NAMED, '') ?? '';
+  TAIL_EN.lastIndex = end;
+  return `${lead}${street}${TAIL_EN.exec(text)?.[0] ?? ''}`.replace(/[.,\s]+$/, '');
 }

@@ -14,20 +14,21 @@ const MARKERS: readonly (readonly [RegExp, 'any' | 'name'])[] = [
   [/(?:名义|用|以|写|给|替|帮|为|寄给|开)/gu, 'name'],
 ];
 const FILLER =
-  /(?:[ :：,，-]|请|帮我|帮忙|麻烦|就|应该|需要|要|重新|改成?|换成?|写成?|开成?|填成?|打成?|用|是|为|叫|到|给|的话|名称|名字?|公司|单位|企业|个人|全称|一律|我们?|(?<=[改换写开填打])成)*/uy;
+  /(?:[ :：,，-]|请|帮我|帮忙|麻烦|就|应该|需要|要|重新|(?:改|换|写|开(?![心明源元泰封平原创朗达])|填|打)(?:成(?!都))?|用(?!友(?!谊))|是|为|叫|到|给|的话|名称|名字?|公司|单位|企业|个人|全称|一律|我们?|(?<=[改换写开填打])成(?!都))*/uy;
 const NO_TITLE =
   /^(?:个人|公司|我们?公司|单位|企业|发票|收据|抬头|我|你|他|她|新|旧|错|不对|怎么|什么|正确|别|一?张|的|那|这|电费|电子|纸本|二联|三联|税号|统编|统一|上个?月|这个?月|本月|去年|今年|人工|师傅|客服|户名|专票|普票|可以|能|收|谢|\d+月|[一二三四五六七八九十]+月)/u;
 const COMPANY =
   /([\p{Script=Han}A-Za-z0-9()（）]{2,40}?(?:有限公司|有限责任公司|股份公司|集团公司|事务所|工作室|合作社|企业社|商行))/u;
 
-const NAME = "((?:[A-Z][\\w'’&.-]*|\\d+[A-Z]\\w*)(?: (?:[A-Z&][\\w'’&.-]*|of|and|&|the|de|\\d+)){0,7})";
+const NAME =
+  "((?:[A-Z][\\w'’&.-]*|\\d+[A-Z]\\w*)(?: (?:[A-Z&][\\w'’&.-]*|of|and|&|the|de|\\d+)){0,7}(?:, (?:Ltd|Inc|LLC|LLP|Limited|Corp|PLC)\\b\\.?)?)";
 const ENGLISH: readonly RegExp[] = [
   new RegExp(
-    `(?i:made out to|make (?:it|the invoice) out to|issued? (?:it |the invoice )?(?:to|for|under)|addressed to|in the name of|under(?: the name(?: of)?)?|bill(?:ed|ing)? (?:it )?to|bill my (?:company|business|firm|shop|employer),?|title(?:d)?(?: is| it|:| should be| to| as)?|(?:should|must|has to|needs to) (?:be|read|say)(?: made out to| addressed to)?|(?:company|business|firm|entity|employer|payer|buyer)(?:'s)?(?: name)?(?: is|:| -|,)|name(?: is|:| to)|called|invoice to|receipt to|out to) ["“']?${NAME}`,
+    `(?i:made out to|make (?:it|the invoice) out to|issued? (?:it |the invoice )?(?:to|for|under)|addressed to|in the name of|under(?: the name(?: of)?)?|bill(?:ed|ing)? (?:it )?to|bill my (?:company|business|firm|shop|employer),?|(?:receipt|invoice|bill) (?:name|heading|header|head|recipient)(?: is|:| should be| to| as)?|should be headed|(?:heading|header)(?: is|:| should be| to)|title(?:d)?(?: is| it|:| should be| to| as)?|(?:should|must|has to|needs to) (?:be|read|say)(?: made out to| addressed to)?|(?:company|business|firm|entity|employer|payer|buyer)(?:'s)?(?: name)?(?: is|:| -|,)|name(?: is|:| to)|called|invoice to|receipt to|out to) ["“']?${NAME}`,
     'u',
   ),
   /["“]([^"”]{2,50})["”]/,
-  /\b((?:[A-Z&][\w'&.-]* ){1,5}(?:Ltd|LLC|Inc|GmbH|Limited|Corp|Co|PLC|Pty|LLP|Company|Trading|Studio|Group|Partners|Foundation|Association|Clinic|School|Services)\b\.?)/,
+  /\b((?:[A-Z&][\w'&.-]* ){1,5}(?:Ltd|LLC|Inc|GmbH|Limited|Corp|Co|PLC|Pty|LLP|Company|Trading|Studio|Group|Partners|Foundation|Association|Clinic|School|Services)\b\.?(?:,? Ltd\b\.?)?)/,
   new RegExp(`\\b(?:for|to) ${NAME}`, 'u'),
 ];
 const NO_TITLE_EN =
@@ -37,7 +38,7 @@ const trimmed = (title: string) =>
   title
     .replace(/ (?:of|and|the|&)$/, '')
     .replace(/(?<!\b(?:Ltd|Inc|Co|Corp))[.,]$/, '')
-    .replace(/\. [A-Z].*$/, '')
+    .replace(/(?<!\b(?:Co|Pte|Pty|St|Dr|Bros|Mr|Mrs|Ms|[A-Z]))\. [A-Z].*$/, '')
     .trim();
 
 export function titleIn(written: string): string | null {

@@ -1,0 +1,66 @@
+/** Sums of money in English words: ninety-two dollars and forty cents, twelve hundred, a thousand two hundred and fifty. */
+const SMALL: Readonly<Record<string, number>> = {
+  a: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
+const WORD = `(?:${Object.keys(SMALL).slice(1).join('|')})`;
+const NUMBER = `(?:${WORD}|a(?= (?:hundred|thousand|grand)))(?:(?:[ -]| and )(?:${WORD}|hundred|thousand|grand)\\b)*`;
+const UNIT = '(?:(?:nt|us|hk|new taiwan|taiwan) )?(?:yuan|rmb|dollars?|bucks?|quid|pounds?|euros?|kuai)';
+/** What is counted by a number that is no sum. */
+const COUNTED =
+  "(?! ?(?:hours?|days?|weeks?|fortnights?|months?|years?|minutes?|mins?|bills?|accounts?|invoices?|times|units?|kwh?|kilowatts?|people|meters?|payments?|of (?:us|them)|o'?clock|[ap]\\.?m\\b|stars?|percent|%))";
+const SUM = new RegExp(
+  `\\b(${NUMBER})\\b${COUNTED}(?: (${UNIT})(?:,?(?: and)? (${NUMBER})\\b(?! (?:hundred|thousand|days?|months?|bills?|accounts?)))?)?(?: (?:cents?|pence|fen)\\b)?`,
+  'g',
+);
+
+function worth(words: string): number {
+  let total = 0;
+  let section = 0;
+  for (const word of words.split(/[ -]/)) {
+    if (word === 'hundred') section = Math.max(1, section) * 100;
+    else if (word === 'thousand' || word === 'grand') {
+      total += Math.max(1, section) * 1000;
+      section = 0;
+    } else section += SMALL[word] ?? 0;
+  }
+  return total + section;
+}
+
+/** The sum, as a decimal number; `marked`: only one that names its money. */
+export function amountInWords(text: string, marked: boolean): string | null {
+  for (const [, said = '', unit, cents] of text.matchAll(SUM)) {
+    if (marked && unit === undefined) continue;
+    const whole = worth(said);
+    const part = cents === undefined ? 0 : worth(cents);
+    if (part > 0 && part < 100) return `${whole}.${String(part).padStart(2, '0')}`;
+    if (whole >= 10) return String(whole);
+  }
+  return null;
+}

@@ -1,0 +1,55 @@
+/** Numbers of cases and of taxpayers, in the groups people write them in. */
+
+/** Ours, and what other systems of a supplier write on their slips: GD2026110400017, REQ-20261019-55. */
+const OURS = /(?<![0-9a-z])w(?:[ -]{0,2}\d){13}(?![0-9a-z])/;
+const NAMED_CASE =
+  /(?:工单|案号|案件|受理|单号|单子|编号|流水|申请|报修|\bticket|\bcase|\breference|\bref\b|\brequest|\bapplication)(?:号码?|编号|number|no\.?|id|[\s:#是为]|is){0,4}((?:(?!of|my|at|on|in)[a-z]{2,3} )?[a-z]{0,5}-?\d[\d-]{4,20}\d)(?!\d)/;
+const CASE = /(?<![0-9a-z])([a-z]{1,5}-?\d{6,17}(?:-\d{1,6}){0,3})(?![0-9a-z])/;
+
+const TAX =
+  /(?:税号|税籍|识别号|信用代码|统一?编号?|\btax(?:payer)? (?:id|number|no\.?|code)|\bvat\b.{0,40}?\b(?:number|no\.?)|\b(?:business|company|ubn|gui|registration|credit code)(?: registration)?(?: (?:id|number|no\.?|code))+)[^0-9a-z]{0,8}(?:(?:is|no) )?([0-9][0-9a-z]{0,17}(?:[ -]{1,2}[0-9a-z]{1,16}){0,9})/;
+const CREDIT_CODE = /^\d[0-9a-z]\d{6}[0-9a-z]{10}$/;
+
+/** Groups from the left until they are a whole number: 9133 0106 MA27 XK3L 5G, 3323 1100. */
+function taxIn(said: string): { readonly value: string; readonly end: number } | null {
+  let value = '';
+  let best: { readonly value: string; readonly end: number } | null = null;
+  for (const group of said.matchAll(/[0-9a-z]+/g)) {
+    value += group[0];
+    const whole = CREDIT_CODE.test(value) || /^(?:\d{8}|\d{15}|\d{18}|\d{20})$/.test(value);
+    // Words that follow have no digits.
+    if (!/\d/.test(group[0]) && !/^[a-hj-npqrtuwxy]{2,4}$/.test(group[0])) break;
+    if (whole) best = { value: value.toUpperCase(), end: group.index + group[0].length };
+  }
+  return best;
+}
+
+export interface Codes {
+  readonly caseNumber?: string;
+  readonly taxId?: string;
+  /** The text without what is neither an account's nor a telephone's. */
+  readonly rest: string;
+}
+
+/** Reads heard text (`plain`); `cases`: a number that begins with letters is of a case. */
+export function codesIn(plain: string, cases: boolean): Codes {
+  let rest = plain;
+  const hide = (said: string) => {
+    rest = rest.replace(said, '#'.repeat(said.length));
+  };
+  const ours = OURS.exec(plain)?.[0];
+  if (ours !== undefined) hide(ours);
+  const named = cases && ours === undefined ? NAMED_CASE.exec(rest)?.[1] : undefined;
+  const lettered = CASE.exec(rest)?.[1];
+  const other = named ?? (cases && ours === undefined ? lettered : undefined);
+  for (const one of [named, lettered]) if (one !== undefined && !one.startsWith('w')) hide(one);
+  const caseNumber = ours?.replace(/[ -]/g, '') ?? other?.replace(/ /g, '');
+  const told = TAX.exec(rest)?.[1];
+  const tax = told === undefined ? null : taxIn(told);
+  if (told !== undefined && tax !== null) hide(told.slice(0, tax.end));
+  return {
+    ...(caseNumber !== undefined && { caseNumber: caseNumber.toUpperCase() }),
+    ...(tax !== null && { taxId: tax.value }),
+    rest,
+  };
+}

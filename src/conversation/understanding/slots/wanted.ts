@@ -1,0 +1,52 @@
+/** In which messages a thing is looked for: by the service that was understood, or by words that tell plainly what a thing is. */
+import type { Label } from '../local/labels.ts';
+
+/** Services in whose messages a thing is looked for: elsewhere 五月 is no month of a bill and 二百 no payment. */
+export const OF: Readonly<
+  Record<
+    'month' | 'date' | 'day' | 'amount' | 'name' | 'title' | 'address' | 'score' | 'kilowatts' | 'case',
+    readonly Label[]
+  >
+> = {
+  month: [
+    'bill.query',
+    'bill.explain',
+    'payment.pay',
+    'payment.history',
+    'invoice.issue',
+    'request.file',
+    'outage.query',
+  ],
+  date: ['outage.query', 'payment.history', 'bill.query'],
+  day: ['complaint.file', 'request.file', 'progress.query', 'progress.chase'],
+  amount: ['payment.pay', 'payment.history'],
+  name: ['account.rename', 'account.transfer'],
+  title: ['invoice.issue'],
+  address: ['outage.report', 'connection.new', 'outage.query', 'complaint.file', 'account.transfer', 'request.file'],
+  score: ['rating.give'],
+  kilowatts: ['connection.new'],
+  case: ['progress.query', 'progress.chase', 'complaint.file', 'handoff.request', 'rating.give', 'request.file'],
+};
+
+/** Words that tell what a thing is, whatever service was understood. */
+export const PLAINLY: Readonly<Partial<Record<keyof typeof OF, RegExp>>> = {
+  month:
+    /账单|(?:全年|整年|年度|\d年).{0,6}(?:电费|用电|报税)|\b(?:bills?|statements?)\b|\b(?:all|whole|entirety) of (?:20\d\d|last year|this year|the year)\b/,
+  score:
+    /[一二两三四五1-5](?:颗|个)?星|(?:打|给|评).{0,6}[一二两三四五1-5]分|评分|\bstars?\b|out of (?:5|five)|\/ ?5(?!\d)/,
+  name: /改名|户名|更名|正名为|过户|买方.{2,12}卖方|卖方.{2,12}买方|名下|户主|姓名|错字|名字.{0,8}(?:改|换|变|错|应该)|前(?:屋主|业主|户主|房东)|叫.{1,6}不叫|->|→|(?:以前|原来|原先|之前)(?:的|叫).{1,24}(?:现在|今后|以后|如今)|called .{2,40} (?:these days|now)\b|[英中]文名|known as|trading name|\baccount\b.{0,24}\b(?:onto|off|over to|pass to)\b|become the (?:account )?holder|\b(?:account|bill|system) says? [A-Z]?.{3,40}\b(?:passport|id|licen[cs]e|deed|certificate)\b|(?:原|新|旧)(?:名|用电人|户|业主|屋主)|用电人(?:改|换|变)|renamed|spel(?:led|t|ling)|my name|surname|in the name|name on the|(?:old|new|name) name|name change|^old ?:|\btransfer(?:ring)? (?:it |the |my |this |our )?(?:account|service|electricity|power|meter|from)|\bi'm now\b/,
+  title: /抬头|买受人|made out|(?:receipt|invoice) (?:heading|header)|invoice.{0,12} (?:to|for) [A-Z]/i,
+  kilowatts:
+    /(?:到|增|装|申请|改|成|需要?|要|报|upgrade|increase|bump|charger|need|want|wants|raise).{0,30}(?:千瓦(?!时)|瓩|kw(?!h)|kilowatts?)|(?:千瓦(?!时)|瓩|kw(?!h)).{0,10}(?:不够|带不动|改)|(?:kw(?!h)|kilowatts?).{0,24}\b(?:need|want)/,
+  address:
+    /地址|住址|路灯|电线杆|变压器|street ?light|\bpole\b|\baddress\b|[停没断跳]电|没有电|跳闸|拉闸|新装|报装|装表|\bno (?:power|electricity|lights)|\bpower\b|\boutage\b|\bbreaker\b|nothing works|\bsupply\b|\bblackout\b|\bdark(?:ness)?\b/,
+  date: /停不停|[停断]电|拉闸|黑了(?:好|一)?[几两三]?[次回下]|月\d{1,2}[日号]?(?:到|至|-|~)\d{1,2}月\d{1,2}[日号]|(?:刷|交|付|转|汇)的(?:信用卡|款|钱|账)|\boutage\b|shut-?(?:off|down)|\bi paid\b/,
+  amount:
+    /(?:交|付|充|储值?|存|我转(?:给)?你们?)(?:了|上|个|值|完这|进去?|入)?(?:\d+(?:\.\d+)?(?:元|块)|(?:[一二两三四五六七八九]?[百千十][一二三四五六七八九十百]*)(?:[元块,。]|$))|扣款(?:记录|明细|通知)|[元块毛角].{0,10}(?:这是|就是)我?要交的|\b(?:quid|bucks|dollars|pounds|euros|yuan) (?:on|onto|into) (?:the|my|our)\b|\btop up with\b|\b(?:pay|top up|paid) [$£€¥]?\d/,
+};
+
+/** Where those words speak of something else. */
+export const NEVER: Readonly<Partial<Record<keyof typeof OF, readonly Label[]>>> = {
+  name: ['invoice.issue'],
+  title: ['account.rename', 'account.transfer'],
+};
