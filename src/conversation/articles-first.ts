@@ -65,9 +65,10 @@ function measureOf({ command, by, why }: Proposal, key: string, open: boolean): 
       return by === 'rule' || open ? null : { weights: UNHEARD, least: OVER_NOTHING };
     case 'start': {
       if (command.service === 'knowledge.ask' || open || why === undefined) return null;
-      if (!isQuestion(key) || OWN.test(key)) return null;
-      if (LOOKS.includes(command.service)) return { weights: LOOKED, least: OVER_A_LOOK };
-      return NOW.test(key) && !AFTER_PAYING.test(key) ? null : { weights: ACTED, least: OVER_AN_ACT };
+      if (!isQuestion(key) || OWN.test(key) || (NOW.test(key) && !AFTER_PAYING.test(key))) return null;
+      return LOOKS.includes(command.service)
+        ? { weights: LOOKED, least: OVER_A_LOOK }
+        : { weights: ACTED, least: OVER_AN_ACT };
     }
     default:
       return null;
