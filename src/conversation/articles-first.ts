@@ -1,5 +1,6 @@
 /** A question that was not understood, or taken for a look at something, is the articles' where they surely answer it. */
 import type { ServiceId } from '../domain/names.ts';
+import { chanceOf, logOdds } from '../domain/odds.ts';
 import type { Making } from './making.ts';
 import type { Proposal } from './message.ts';
 import { openFrame } from './session.ts';
@@ -27,9 +28,11 @@ const LOOKED = { bias: 1.91, sure: 0.62, policy: 0.34, service: -0.77, outside: 
 const ACTED = { bias: 3.27, sure: 0.56, policy: 0.55, service: -0.78, outside: 0, like: 0 };
 const UNHEARD = { bias: 0.54, sure: 0.83, policy: 0, service: 0, outside: -0.41, like: 2.26 };
 /** From here on they answer: over nothing, over a look, over what would write. */
-const OVER_NOTHING = 0.5;
-const OVER_A_LOOK = 0.6;
-const OVER_AN_ACT = 0.73;
+const OVER_NOTHING = 0.4;
+const OVER_A_LOOK = 0.5;
+const OVER_AN_ACT = 0.65;
+/** From here on the classifier is right, and the articles need not be opened at all. */
+const CERTAIN = 0.97;
 
 const ASKS =
   /[吗么呢]$|怎么|为什么|为啥|咋|多久|多长时间|多少|几[天个点号时次块毛]|哪|谁|什么|啥|会不会|能不能|可不可以|是不是|要不要|有没有|可以|能.{0,12}吗|(.)不\1|[不没]$|^(?:why|how|what|when|where|who|which|will|can|could|may|does|do|don't|is|are|should|am|did|has|any)\b|\b(?:how|what|where|whether)\b/;
@@ -44,10 +47,7 @@ const AFTER_PAYING = /交|缴|付|欠|结清|\b(?:paid|pay|clear|owe|settle)/;
 /** Whether words ask something that a rule could answer. */
 const isQuestion = (key: string): boolean => ASKS.test(key) && !/\d{6,}/.test(key);
 
-const odds = (probability: number): number => {
-  const bounded = Math.min(Math.max(probability, 0.003), 0.997);
-  return Math.log(bounded / (1 - bounded));
-};
+const BOUND = 0.003;
 
 interface Measure {
   readonly weights: typeof UNHEARD;
@@ -64,7 +64,7 @@ function measureOf({ command, by, why }: Proposal, key: string, open: boolean): 
     case 'outOfScope':
       return by === 'rule' || open ? null : { weights: UNHEARD, least: OVER_NOTHING };
     case 'start': {
-      if (command.service === 'knowledge.ask' || open || why === undefined) return null;
+      if (command.service === 'knowledge.ask' || open || (why?.score ?? 1) >= CERTAIN) return null;
       if (!isQuestion(key) || OWN.test(key) || (NOW.test(key) && !AFTER_PAYING.test(key))) return null;
       return LOOKS.includes(command.service)
         ? { weights: LOOKED, least: OVER_A_LOOK }
@@ -93,12 +93,12 @@ export async function articlesFirst(
   const share = (label: Label): number => guesses.find((guess) => guess.label === label)?.probability ?? 0;
   const sum =
     weights.bias +
-    weights.sure * odds(found.confidence) +
-    weights.policy * odds(share('knowledge.ask')) +
-    weights.service * odds(only.why?.score ?? 1) +
-    weights.outside * odds(share('out_of_scope')) +
+    weights.sure * logOdds(found.confidence, BOUND) +
+    weights.policy * logOdds(share('knowledge.ask'), BOUND) +
+    weights.service * logOdds(only.why?.score ?? 1, BOUND) +
+    weights.outside * logOdds(share('out_of_scope'), BOUND) +
     weights.like * found.likeness;
-  if (1 / (1 + Math.exp(-sum)) < least) return proposals;
+  if (chanceOf(sum) < least) return proposals;
   const { why } = only;
   const ask = { kind: 'start', service: 'knowledge.ask', slots: { question: written } } as const;
   return [{ command: ask, by: 'rule', ...(why && { why }) }];

@@ -1,5 +1,6 @@
 /** How far what is asked reaches beyond an article and beyond this house, and how sure an answer therefore is. */
 import { outsideness } from '../conversation/understanding/outside.ts';
+import { chanceOf, logOdds } from '../domain/odds.ts';
 import type { Edition } from './article.ts';
 import { type Beyond, beyond, readable, sayingsOf } from './beyond.ts';
 
@@ -49,10 +50,7 @@ const BIAS = -4.59;
 /** A lead beyond this says nothing more. */
 const MOST_LEAD = 2;
 
-const odds = (probability: number): number => {
-  const bounded = Math.min(Math.max(probability, 0.002), 0.995);
-  return Math.log(bounded / (1 - bounded));
-};
+const BOUND = 0.002;
 
 export function sureness(
   { confidence, rival, asked, lead }: Standing,
@@ -60,14 +58,14 @@ export function sureness(
 ): number {
   const sum =
     BIAS +
-    WEIGHTS.confidence * odds(confidence) +
-    WEIGHTS.rival * odds(rival) +
+    WEIGHTS.confidence * logOdds(confidence, BOUND) +
+    WEIGHTS.rival * logOdds(rival, BOUND) +
     WEIGHTS.length * Math.log(1 + length) +
     WEIGHTS.asked * asked +
     WEIGHTS.lead * Math.min(lead, MOST_LEAD) +
-    WEIGHTS.outside * odds(outside) +
+    WEIGHTS.outside * logOdds(outside, BOUND) +
     BEYOND.place * place +
     BEYOND.kinds * kinds +
     BEYOND.sums * sums;
-  return 1 / (1 + Math.exp(-sum));
+  return chanceOf(sum);
 }

@@ -1,11 +1,14 @@
 /** Whether an answer is given or refused, over many questions in other words than the articles', and a past day nobody has a record of. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { TARIFFS } from '../../src/cli/demo-town/tariffs.ts';
 import { compileFolder, readFolder } from '../../src/cli/knowledge-folder.ts';
 import { articleWords } from '../../src/conversation/article-words.ts';
-import type { Locale } from '../../src/domain/names.ts';
+import { LOCALES, type Locale } from '../../src/domain/names.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { type Answer, answerFrom } from '../../src/knowledge/answer.ts';
+import { hasOne, saidBy } from '../../src/knowledge/golden.ts';
 import { openLibrary } from '../../src/knowledge/library.ts';
 import { JUDGED } from './sureness-questions.ts';
 
@@ -17,6 +20,13 @@ const library = openLibrary({ revision: 1, articles: revision.articles, indexes:
 const render = articleWords(books);
 const ask = (question: string, locale: Locale): Answer =>
   answerFrom(library, { question, locale, today: TODAY }, render).answer;
+
+const listed = z.object({
+  question: z.string(),
+  locale: z.enum(LOCALES),
+  mustContain: z.array(z.array(z.string())),
+  answerable: z.boolean(),
+});
 
 const judged = JUDGED.map((one) => ({ ...one, answer: ask(one.question, one.locale) }));
 const answerable = judged.filter(({ articles }) => articles.length > 0);
@@ -54,4 +64,25 @@ test('another place’s price, a name, a forecast and a brand are no questions f
 test('an article that merely held on a past day does not answer for one that did not hold then', () => {
   expect(ask('2020年一度電多少錢', 'zh-TW')).toMatchObject({ kind: 'miss', reason: 'not-then' });
   expect(ask('停電要打1911嗎', 'zh-TW')).toMatchObject({ kind: 'answer', articleId: 'taiwan-outage', asOf: null });
+});
+
+test('of questions of a hand that never saw the articles, seven in ten are answered with what they asked for', () => {
+  const asked = readFileSync(new URL('./dev-questions.jsonl', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => listed.parse(JSON.parse(line)))
+    .map((one) => ({ ...one, answer: ask(one.question, one.locale) }));
+  const answered = asked.filter(({ answerable }) => answerable);
+  const right = answered.filter(
+    ({ answer, locale, mustContain }) =>
+      answer.kind === 'answer' && mustContain.every((alternatives) => hasOne(saidBy(answer, locale), alternatives)),
+  );
+  expect(share(right, answered)).toBeGreaterThan(0.7);
+  const without = asked.filter(({ answerable }) => !answerable);
+  expect(
+    share(
+      without.filter(({ answer }) => answer.kind !== 'answer'),
+      without,
+    ),
+  ).toBeGreaterThan(0.88);
 });

@@ -9,22 +9,43 @@ const rate = <T>(all: readonly T[], fits: (one: T) => boolean): number => all.fi
 
 /** What is reached and may not be lost. The goals stand in the shared quality sheet; the README says how far these are from them. */
 const FLOORS = {
-  dev: { right: 0.92, found: 0.88, refused: 0.03, slots: 0.95 },
-  final: { right: 0.84, found: 0.87, refused: 0.035, slots: 0.8 },
+  dev: { right: 0.96, found: 0.93, refused: 0.02, slots: 0.97 },
+  'dev-2': { right: 0.89, found: 0.9, refused: 0.025, slots: 0 },
+  final: { right: 0.93, found: 0.93, refused: 0.03, slots: 0.88 },
 } as const;
 
-test.each(['dev', 'final'] as const)('first messages of the %s split are understood as often as before', (name) => {
+test.each(['dev', 'dev-2', 'final'] as const)(
+  'first messages of the %s split are understood as often as before',
+  (name) => {
+    const all = judged(name);
+    const { recall, rejected } = outOfScopeOf(all);
+    console.log(
+      `${name}\n${tableOf(all)}\nout of scope: ${recall} found, ${rejected} of ours refused\n${slotsOf(all)}`,
+    );
+    const floor = FLOORS[name];
+    const outside = all.filter(({ question }) => question.labels.includes('out_of_scope'));
+    const ours = all.filter(({ question }) => !question.labels.includes('out_of_scope'));
+    const isRefused = (one: (typeof all)[number]) => one.answer.label === 'out_of_scope';
+    expect(rate(all, ({ right }) => right)).toBeGreaterThanOrEqual(floor.right);
+    expect(rate(outside, isRefused)).toBeGreaterThanOrEqual(floor.found);
+    expect(rate(ours, isRefused)).toBeLessThanOrEqual(floor.refused);
+    const expected = all.flatMap(({ question }) => Object.keys(question.slots ?? {})).length;
+    const wrong = all.flatMap(({ wrongSlots }) => wrongSlots).length;
+    if (expected > 0) expect(1 - wrong / expected).toBeGreaterThanOrEqual(floor.slots);
+  },
+);
+
+test.each(['slots', 'slots-2', 'slots-3', 'slots-4', 'slots-5'])('the values in messages of %s are read', (name) => {
   const all = judged(name);
-  const { recall, rejected } = outOfScopeOf(all);
-  console.log(`${name}\n${tableOf(all)}\nout of scope: ${recall} found, ${rejected} of ours refused\n${slotsOf(all)}`);
-  const floor = FLOORS[name];
-  const outside = all.filter(({ question }) => question.labels.includes('out_of_scope'));
-  const ours = all.filter(({ question }) => !question.labels.includes('out_of_scope'));
-  const isRefused = (one: (typeof all)[number]) => one.answer.label === 'out_of_scope';
-  expect(rate(all, ({ right }) => right)).toBeGreaterThanOrEqual(floor.right);
-  expect(rate(outside, isRefused)).toBeGreaterThanOrEqual(floor.found);
-  expect(rate(ours, isRefused)).toBeLessThanOrEqual(floor.refused);
   const expected = all.flatMap(({ question }) => Object.keys(question.slots ?? {})).length;
   const wrong = all.flatMap(({ wrongSlots }) => wrongSlots).length;
-  expect(1 - wrong / expected).toBeGreaterThanOrEqual(floor.slots);
+  expect(1 - wrong / expected).toBeGreaterThanOrEqual(0.95);
+});
+
+test('two wishes in one message are heard as two far oftener than one is', () => {
+  const all = judged('two-wishes');
+  const two = all.filter(({ multiRight }) => multiRight !== null);
+  expect(rate(two, ({ multiRight }) => multiRight === true)).toBeGreaterThanOrEqual(0.65);
+  const one = all.filter(({ multiRight }) => multiRight === null);
+  expect(rate(one, ({ answer }) => answer.multi.length > 1)).toBeLessThanOrEqual(0.04);
 });

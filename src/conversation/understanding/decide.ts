@@ -22,7 +22,7 @@ const SURELY_CALLED = 0.75;
 /** Two guesses that are nearer than this are asked back about, if one of them would write. */
 const NEAR = 0.15;
 /** From here on a message holds two wishes; and where rules heard more than one. */
-const TWO = 0.55;
+const TWO = 0.5;
 const TWO_HEARD = 0.2;
 /** What the message as a whole must at least leave to each of two that rules heard. */
 const LEFT = 0.03;

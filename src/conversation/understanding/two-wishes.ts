@@ -1,4 +1,5 @@
 /** How likely the two sides of a seam are two wishes, and not a wish with what led to it. */
+import { chanceOf, logOdds } from '../../domain/odds.ts';
 import type { Seam, Sides } from './sides.ts';
 
 /** A side's best label by itself, and what the message as a whole leaves to it; 0–1 each. */
@@ -32,23 +33,20 @@ const PAST = /[了过]$|^(?:上次|上个?月|昨天|前天|之前|刚才)|\b(?:
 const QUESTION = /[吗没不多少谁哪呢么?]$/;
 const SHORT = 4;
 
-const odds = (probability: number): number => {
-  const bounded = Math.min(Math.max(probability, 1e-4), 0.9995);
-  return Math.log(bounded / (1 - bounded));
-};
+const BOUND = 5e-4;
 
 /** 0–1. */
 export function twoWishes({ sides, seam }: Sides, [one, other]: readonly [Side, Side]): number {
   const [left, right] = sides;
   const sum =
     SEAM[seam] +
-    WEIGHTS.least * odds(Math.min(one.alone, other.alone)) +
-    WEIGHTS.most * odds(Math.max(one.alone, other.alone)) +
+    WEIGHTS.least * logOdds(Math.min(one.alone, other.alone), BOUND) +
+    WEIGHTS.most * logOdds(Math.max(one.alone, other.alone), BOUND) +
     WEIGHTS.left * Math.log(Math.min(one.whole, other.whole) + 1e-3) +
     (one.asks || other.asks ? WEIGHTS.asks : 0) +
     (DENIES.test(left) || DENIES.test(right) ? WEIGHTS.denied : 0) +
     (Math.min(left.length, right.length) < SHORT ? WEIGHTS.short : 0) +
     (PAST.test(left) ? WEIGHTS.past : 0) +
     (QUESTION.test(left) ? WEIGHTS.question : 0);
-  return 1 / (1 + Math.exp(-sum));
+  return chanceOf(sum);
 }
