@@ -4,18 +4,21 @@ import { articlesFirst } from '../../src/conversation/articles-first.ts';
 import type { Making } from '../../src/conversation/making.ts';
 import type { Command, Proposal, Why } from '../../src/conversation/message.ts';
 
-/** Articles that are so sure of whatever they are asked. */
-const making = (confidence: number, stack: readonly unknown[] = []): Making =>
+/** Articles that are so sure of whatever they are asked; null: none would answer. */
+const making = (confidence: number | null, stack: readonly unknown[] = []): Making =>
   ({
     session: { stack },
-    turn: { locale: 'zh-CN', knowledge: { wouldAnswer: () => Promise.resolve({ confidence, likeness: 0.5 }) } },
+    turn: {
+      locale: 'zh-CN',
+      knowledge: { wouldAnswer: () => Promise.resolve(confidence === null ? null : { confidence, likeness: 0.5 }) },
+    },
   }) as unknown as Making;
 const guess = (command: Command, score: number, by: Proposal['by'] = 'local'): Proposal => {
   const why: Why = { score, margin: 0.1 };
   return { command, by, why };
 };
 const look: Command = { kind: 'start', service: 'bill.explain' };
-const heardAs = async (text: string, proposal: Proposal, sure: number, stack: readonly unknown[] = []) => {
+const heardAs = async (text: string, proposal: Proposal, sure: number | null, stack: readonly unknown[] = []) => {
   const [first] = await articlesFirst(making(sure, stack), text, [proposal]);
   return first?.command.kind === 'start' ? first.command.service : first?.command.kind;
 };
@@ -27,7 +30,7 @@ test('what was not understood, or only guessed to be a look, is asked of the art
 });
 
 test('articles that are not sure enough change nothing', async () => {
-  expect(await heardAs('手一抖付了两回', guess({ kind: 'unknown' }, 0.2), 0.05)).toBe('unknown');
+  expect(await heardAs('手一抖付了两回', guess({ kind: 'unknown' }, 0.2), null)).toBe('unknown');
   expect(await heardAs('超出的部分怎么算', guess(look, 0.95), 0.01)).toBe('bill.explain');
   expect(await heardAs('手机话费怎么查', guess({ kind: 'outOfScope' }, 0.9), 0.3)).toBe('outOfScope');
 });
