@@ -15,6 +15,7 @@ import { createSpeakAsPerson } from './conversation/persons-turn.ts';
 import { holderWords } from './conversation/sentences/holders/letters.ts';
 import { WECHAT_WORDS } from './conversation/sentences/wechat.ts';
 import type { Dispatch } from './conversation/turn.ts';
+import { outsideness } from './conversation/understanding/outside.ts';
 import { createDemoClerk } from './desk/demo-clerk.ts';
 import { dayOf } from './domain/calendar.ts';
 import { DEMO_HINTS } from './domain/demo.ts';
@@ -253,7 +254,7 @@ export function wire(parts: Parts) {
     faultPoint: parts.faultPoint ?? (() => {}),
   };
   const services = createServices(deps);
-  const knowledge = createKnowledge({ db, clock, chance, values: rememberValues(deps, later) });
+  const knowledge = createKnowledge({ db, clock, chance, values: rememberValues(deps, later), outside: outsideness });
 
   const demoMessages = demoTextMessages((line) => parts.sink(line));
   const textMessages = config.smsWebhookUrl ? webhookTextMessages(config.smsWebhookUrl) : demoMessages;

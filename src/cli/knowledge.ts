@@ -3,7 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
+import { articleReader } from '../conversation/article-reader.ts';
 import { articleWords } from '../conversation/article-words.ts';
+import { outsideness } from '../conversation/understanding/outside.ts';
 import { dayOf, isDay } from '../domain/calendar.ts';
 import { LOCALES } from '../domain/names.ts';
 import { answerFrom, localeFor } from '../knowledge/answer.ts';
@@ -75,7 +77,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (!compiled.revision) return { lines: [...faultLines(compiled.faults), summary], failed: true };
     const library = openLibrary({ revision: 0, ...compiled.revision });
     const { askGolden } = await import('../knowledge/golden.ts');
-    const results = folder.golden.map((one) => askGolden(library, one, articleWords(books), dayOf(now)));
+    const results = folder.golden.map((one) => askGolden(library, one, articleReader(books), dayOf(now)));
     const failing = results.filter(({ passed }) => !passed);
     return {
       lines: [
@@ -136,7 +138,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     if (!library) return { lines: ['Nothing is published yet.'], failed: true };
     const asked = { question, locale, today: dayOf(now), ...(asOf !== undefined && { asOf }) };
     return {
-      lines: consideredLines(answerFrom(library, asked, articleWords(books)), locale, books.settings.hotline[locale]),
+      lines: consideredLines(answerFrom(library, asked, articleReader(books)), locale, books.settings.hotline[locale]),
     };
   },
 
@@ -170,6 +172,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       clock: { now: () => now },
       chance: cryptoChance,
       values: async () => articleWords(await booksOf(db, dayOf(now))),
+      outside: outsideness,
     });
     const groups = await knowledge.gaps(days === undefined ? undefined : Number(days));
     if (groups.length === 0) return { lines: ['Nothing was left unanswered.'] };

@@ -1,6 +1,6 @@
 /** Compiles the folder with a database's own values and publishes it; at start only what was never published before. */
 
-import { articleWords } from '../conversation/article-words.ts';
+import { articleReader } from '../conversation/article-reader.ts';
 import type { IsoDate } from '../domain/billing.ts';
 import { dayOf } from '../domain/calendar.ts';
 import type { Compiled } from '../knowledge/compile/compile.ts';
@@ -34,7 +34,7 @@ export async function publishFolder(db: Database, folder: Folder, now: Date, not
   const published = await publish(db, {
     compiled: compiled.revision,
     golden: folder.golden,
-    render: articleWords(books),
+    reader: articleReader(books),
     today,
     now,
     note,
@@ -58,7 +58,7 @@ export async function publishAtStart(db: Database, now: Date): Promise<string> {
   const published = await publish(db, {
     compiled: compiled.revision,
     golden: folder.golden,
-    render: articleWords(books),
+    reader: articleReader(books),
     today,
     now,
     note: 'at start',

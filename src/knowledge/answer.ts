@@ -132,7 +132,14 @@ function placesOf({ clauses, edition }: Candidate, question: string): number[] {
   return shown;
 }
 
-export function answerFrom(library: Library, asked: Question, render: Render): Considered {
+/** What an answer needs that articles do not hold. */
+export interface Reader {
+  readonly render: Render;
+  /** How likely a question is none of ours at all, 0–1. */
+  readonly outside: (question: string) => number;
+}
+
+export function answerFrom(library: Library, asked: Question, { render, outside }: Reader): Considered {
   const { locale, today } = asked;
   const direct = /^article:([\w-]+)(?:#(\d+))?$/.exec(asked.question.trim());
   const read =
@@ -197,6 +204,7 @@ export function answerFrom(library: Library, asked: Question, render: Render): C
     return show(edition, edition.clauses[place] && place > 0 ? [0, place] : [0], 1, []);
   }
 
+  const stranger = outside(asked.question);
   const find = (on: IsoDate) =>
     decide(library.search(shelf, read.rest, on, LOOKED_AT), (candidate, rival) =>
       sureness(
@@ -205,6 +213,7 @@ export function answerFrom(library: Library, asked: Question, render: Render): C
           rival: rival?.confidence ?? 0,
           asked: candidate.asked,
           lead: rival ? candidate.weight - rival.weight : Infinity,
+          outside: stranger,
         },
         library.familiarity(shelf)(asked.question, candidate.edition),
       ),

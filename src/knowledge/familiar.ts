@@ -1,5 +1,4 @@
 /** How far what is asked reaches beyond an article and beyond this house, and how sure an answer therefore is. */
-import { outsideness } from '../conversation/understanding/outside.ts';
 import { chanceOf, logOdds } from '../domain/odds.ts';
 import type { Edition } from './article.ts';
 import { type Beyond, beyond, readable, sayingsOf } from './beyond.ts';
@@ -7,8 +6,6 @@ import { type Beyond, beyond, readable, sayingsOf } from './beyond.ts';
 export interface Familiar extends Beyond {
   /** Signs of the question. */
   readonly length: number;
-  /** How likely the question is none of ours, 0–1. */
-  readonly outside: number;
 }
 
 export type Familiarity = (question: string, edition: Edition) => Familiar;
@@ -16,14 +13,10 @@ export type Familiarity = (question: string, edition: Edition) => Familiar;
 /** Made once for the articles of a language, when the first question comes. */
 export function familiarityOf(editions: readonly Edition[]): Familiarity {
   const sayings = new Map(editions.map((edition) => [edition, sayingsOf(edition)]));
-  // The same question is looked up for several candidates.
-  let last = { question: '', outside: 0 };
   return (question, edition) => {
-    if (last.question !== question) last = { question, outside: outsideness(question) };
     return {
       ...beyond(question, sayings.get(edition) ?? ''),
       length: [...readable(question)].length,
-      outside: last.outside,
     };
   };
 }
@@ -37,6 +30,8 @@ export interface Standing {
   readonly asked: number;
   /** By how much it leads in weight; below 0 where the rival does. */
   readonly lead: number;
+  /** How likely the question is none of ours, 0–1. */
+  readonly outside: number;
 }
 
 /**
@@ -53,8 +48,8 @@ const MOST_LEAD = 2;
 const BOUND = 0.002;
 
 export function sureness(
-  { confidence, rival, asked, lead }: Standing,
-  { length, outside, place, kinds, sums }: Familiar,
+  { confidence, rival, asked, lead, outside }: Standing,
+  { length, place, kinds, sums }: Familiar,
 ): number {
   const sum =
     BIAS +

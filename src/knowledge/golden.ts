@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { IsoDate } from '../domain/billing.ts';
 import { isDay } from '../domain/calendar.ts';
 import { LOCALES } from '../domain/names.ts';
-import { type Answer, answerFrom } from './answer.ts';
+import { type Answer, answerFrom, type Reader } from './answer.ts';
 import { errorAt, type Fault } from './compile/fault.ts';
 import type { Library } from './library.ts';
-import { type Render, textOf } from './render.ts';
+import { textOf } from './render.ts';
 
 const entry = z.strictObject({
   question: z.string().trim().min(1),
@@ -82,11 +82,11 @@ export function hasOne(text: string, alternatives: readonly string[]): boolean {
   });
 }
 
-export function askGolden(library: Library, golden: GoldenQuestion, render: Render, today: IsoDate): GoldenResult {
+export function askGolden(library: Library, golden: GoldenQuestion, reader: Reader, today: IsoDate): GoldenResult {
   const { answer } = answerFrom(
     library,
     { question: golden.question, locale: golden.locale, today, ...(golden.asOf && { asOf: golden.asOf }) },
-    render,
+    reader,
   );
   const got =
     answer.kind === 'answer'

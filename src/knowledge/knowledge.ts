@@ -9,7 +9,7 @@ import type { Clock } from '../outside/clock.ts';
 import type { Write } from '../store/commit.ts';
 import { gapsSince, recordHelpful, recordQuestion } from '../store/knowledge-questions.ts';
 import type { Database } from '../store/tables.ts';
-import { type Answer, answerFrom, lookUp, type ShownClause } from './answer.ts';
+import { type Answer, answerFrom, lookUp, type Reader, type ShownClause } from './answer.ts';
 import type { Edition } from './article.ts';
 import { followRevisions } from './follow.ts';
 import { type GapGroup, groupGaps } from './gaps.ts';
@@ -22,6 +22,8 @@ export interface KnowledgeDeps {
   readonly chance: Chance;
   /** Published values in words; resolves without a round trip nearly always. */
   readonly values: () => Promise<Render>;
+  /** How likely a question is none of ours at all, 0–1. */
+  readonly outside: Reader['outside'];
 }
 
 export interface Asked {
@@ -56,7 +58,7 @@ const articleOf = (answer: Answer): string | null => {
 
 export type Knowledge = ReturnType<typeof createKnowledge>;
 
-export function createKnowledge({ db, clock, chance, values }: KnowledgeDeps) {
+export function createKnowledge({ db, clock, chance, values, outside }: KnowledgeDeps) {
   const follow = followRevisions(db, clock);
   let loaded = false;
   const inForce = async () => {
@@ -65,6 +67,7 @@ export function createKnowledge({ db, clock, chance, values }: KnowledgeDeps) {
     return library;
   };
   const today = () => dayOf(clock.now());
+  const reader = async (): Promise<Reader> => ({ render: await values(), outside });
   const NOTHING: Answer = { kind: 'miss', reason: 'no-hit', nearest: null, perhaps: [], asOf: null, confidence: 0 };
 
   const record = (questionId: string, conversationId: string, { question, locale }: Asked, answer: Answer): Write =>
@@ -89,7 +92,7 @@ export function createKnowledge({ db, clock, chance, values }: KnowledgeDeps) {
 
     async ask(asked: Asked): Promise<Answer> {
       const library = await inForce();
-      return library ? answerFrom(library, { ...asked, today: today() }, await values()).answer : NOTHING;
+      return library ? answerFrom(library, { ...asked, today: today() }, await reader()).answer : NOTHING;
     },
 
     /**
@@ -99,7 +102,7 @@ export function createKnowledge({ db, clock, chance, values }: KnowledgeDeps) {
     async wouldAnswer(asked: Asked): Promise<{ readonly confidence: number; readonly likeness: number } | null> {
       const library = await follow.held();
       if (!library) return null;
-      const { answer, why } = answerFrom(library, { ...asked, today: today() }, await values());
+      const { answer, why } = answerFrom(library, { ...asked, today: today() }, await reader());
       if (answer.kind !== 'answer') return null;
       const likeness = why.candidates.find(({ edition }) => edition.id === answer.articleId)?.asked ?? 0;
       return { confidence: answer.confidence, likeness };

@@ -11,6 +11,7 @@ import {
   switchRevision,
 } from '../store/knowledge.ts';
 import type { Database } from '../store/tables.ts';
+import type { Reader } from './answer.ts';
 import type { Edition } from './article.ts';
 import type { CompiledRevision } from './compile/compile.ts';
 import { askGolden, type GoldenQuestion, type GoldenResult } from './golden.ts';
@@ -20,7 +21,7 @@ import { type Render, renderClause, textOf } from './render.ts';
 export interface Publication {
   readonly compiled: CompiledRevision;
   readonly golden: readonly GoldenQuestion[];
-  readonly render: Render;
+  readonly reader: Reader;
   readonly today: IsoDate;
   readonly now: Date;
   readonly note: string;
@@ -51,7 +52,7 @@ export async function publish(db: Database, made: Publication): Promise<Publishe
   const inForce = await revisionInForce(db, null);
   const standing = inForce?.revision ?? null;
   const current = inForce?.content ? readRevision(inForce.content) : null;
-  const ask = (library: Library) => made.golden.map((one) => askGolden(library, one, made.render, made.today));
+  const ask = (library: Library) => made.golden.map((one) => askGolden(library, one, made.reader, made.today));
   const results = ask(openLibrary({ revision: 0, ...compiled }));
   if (current) {
     const before = ask(current);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { TARIFFS } from '../../src/cli/demo-town/tariffs.ts';
 import { compileFolder, readFolder } from '../../src/cli/knowledge-folder.ts';
-import { articleWords } from '../../src/conversation/article-words.ts';
+import { articleReader } from '../../src/conversation/article-reader.ts';
 import { LOCALES, type Locale } from '../../src/domain/names.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { type Answer, answerFrom } from '../../src/knowledge/answer.ts';
@@ -17,9 +17,9 @@ const books = { settings: DEFAULT_SETTINGS, tariffs: TARIFFS };
 const { revision, faults } = compileFolder(readFolder(), books, TODAY);
 if (!revision) throw new Error(JSON.stringify(faults.filter(({ level }) => level === 'error')));
 const library = openLibrary({ revision: 1, articles: revision.articles, indexes: revision.indexes });
-const render = articleWords(books);
+const reader = articleReader(books);
 const ask = (question: string, locale: Locale): Answer =>
-  answerFrom(library, { question, locale, today: TODAY }, render).answer;
+  answerFrom(library, { question, locale, today: TODAY }, reader).answer;
 
 const listed = z.object({
   question: z.string(),

@@ -108,7 +108,7 @@ const zhCN: readonly Line[] = [
   ['我同意', 'set consent=yes', 'consent'],
   ['已阅读并同意', 'set consent=yes', 'consent'],
   ['不同意', 'set consent=no', 'consent'],
-  ['同意什么？', 'unknown', 'consent'],
+  ['同意什么？', 'repeat', 'consent'],
   ['好了', 'set documents=done', 'documents'],
   ['传完了', 'set documents=done', 'documents'],
   ['就这些', 'set documents=done', 'documents'],

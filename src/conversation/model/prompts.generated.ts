@@ -16,18 +16,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "电费",
-    "厂里会计要做账,八月用了几千瓦时你给念一下",
-    "帮忙看看我那套空房子,有没有走字"
+    "中介催我八月的电费数，帮看下",
+    "截止到哪天交"
    ],
    "zh-TW": [
     "這期電費多少",
-    "出國兩個月回來,不曉得有沒有積欠",
-    "我爸說他收到催繳單,你看一下是欠哪一期"
+    "房仲一直問八月電費多少",
+    "銀行說餘額不足沒扣到,那我現在欠多少"
    ],
    "en": [
     "how much do I owe",
-    "what's my electric bill",
-    "which tier have I crept into"
+    "what's the deadline for this bill",
+    "Please inform me sum to pay for October"
    ]
   }
  },
@@ -37,18 +37,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "电费怎么这么贵",
-    "这个月天数是不是多算了",
-    "我家不是有光伏吗,怎么还倒贴一百三"
+    "我把账单拍给闺女看,她也看不懂峰那一行怎么比谷还多",
+    "同样的度数,钱怎么不一样"
    ],
    "zh-TW": [
     "電費怎麼這麼貴",
-    "不是要申訴啦,只是想搞懂這四千塊怎麼跑出來的",
-    "多出來的三百塊是什麼"
+    "嚇死人的金額 解釋一下",
+    "今年過年都在娘家,二月的單怎麼還是最高"
    ],
    "en": [
     "why is my bill so high",
-    "my bill doubled and nothing changed at home",
-    "the flat is empty!! nobody lives there since March"
+    "did I fall into tier three or what",
+    "compare mine aug vs sept"
    ]
   }
  },
@@ -58,18 +58,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "交电费",
-    "我替楼下独居的大爷把钱交了行不行,现在交",
-    "现在交,马上,立刻"
+    "孩子在外地上学，他租的那户我来交",
+    "替老丈人把电费付了"
    ],
    "zh-TW": [
     "我要繳電費",
-    "不查啦,直接進付款畫面",
-    "超商說條碼過期不能刷,重新給我一張"
+    "先付一半行的話我付一半",
+    "本來想等月底發薪再說,可是看到已經過期兩天怕被罰,就今天把它付了吧"
    ],
    "en": [
     "I want to pay my bill",
-    "i'm ready to pay the bill",
-    "want to settle up"
+    "I got a reminder, so let me pay",
+    "card got refused, try again"
    ]
   }
  },
@@ -79,18 +79,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "缴费记录",
-    "装修队说替我垫了电费,有没有这笔",
-    "闺女在深圳帮我付的那笔收着没"
+    "刚才那一百到了没",
+    "谁给我交的?"
    ],
    "zh-TW": [
     "我上個月繳了多少",
-    "怕繳到別人電號,看我這邊昨天有沒有收到",
-    "不是看帳單,是看我付過的紀錄"
+    "我忘記上次是哪天繳的",
+    "我先生過世前電費都是他處理,我想知道一直以來是從哪個帳戶扣的,最後一次是哪天"
    ],
    "en": [
     "what did I pay last month",
-    "do you see a transfer from J. Miller",
-    "you took it twice didn't you"
+    "proof that I paid",
+    "The money I sent, it came or no?"
    ]
   }
  },
@@ -100,18 +100,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "开发票",
-    "上回交钱忘了要票，补一张",
-    "年底了,全年的打包给我"
+    "老板要报账",
+    "收据也行"
    ],
    "zh-TW": [
     "我要開發票",
-    "發票幫我存到手機條碼載具",
-    "學校社團辦活動跟系上核銷,要電費收據影本"
+    "國稅局要看,五月到十月的憑證一次開齊",
+    "兒子辦留學簽證,大使館要三個月內的英文水電單據,電費這份請幫我出英文的"
    ],
    "en": [
     "I need an invoice",
-    "invoice for september please",
-    "make out to: Golden Lotus Trading"
+    "need an invoice for the payment i made today",
+    "one invoice for three months"
    ]
   }
  },
@@ -121,18 +121,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "绑定户号",
-    "昨天刚拿到钥匙，把这套录进来",
-    "乌鲁木齐那套也加"
+    "新买的房子怎么不在列表里,放进来",
+    "以后想替奶奶交,先把她的号加上"
    ],
    "zh-TW": [
     "綁定電號",
-    "我要把店跟住家都綁上來",
-    "在這帳號看不到我家,幫我連進來"
+    "店面那支也算我的,放同一頁",
+    "上次加到一半跳出來說驗證逾時,這次請讓我把那個號碼重新登錄完成"
    ],
    "en": [
     "bind my account number",
-    "set up my account here",
-    "new phone, empty screen, need my house back on"
+    "put my shop's account on here as well",
+    "link it, not paying now"
    ]
   }
  },
@@ -142,18 +142,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "解绑",
-    "租客走了,把他从我这户里踢出去",
-    "妹妹家的号她自己会看了,我这边可以撤了"
+    "不想替他交了,把他那户从我这儿删除",
+    "嗯那个以前绑的那个房子不是我住了麻烦你给弄掉吧"
    ],
    "zh-TW": [
     "解除綁定",
-    "前男友家的拿掉",
-    "同一戶出現兩次,砍一個"
+    "帳號裡那支被標紅的取下來",
+    "婆婆那戶改由小姑付錢也由她看,我這邊就不要留了,免得兩個人重複付"
    ],
    "en": [
     "remove my old flat from the app",
-    "unlink this account",
-    "who's this number? not mine, take it off"
+    "sold the place but still get its messages, remove it",
+    "Remove, I am not living there from may"
    ]
   }
  },
@@ -163,18 +163,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "切换户号",
-    "列一列",
-    "刚绑的那个新的,换到它"
+    "家里→店里",
+    "设成默认"
    ],
    "zh-TW": [
     "切換電號",
-    "現在是哪一支?我要民宿那支",
-    "另外那間"
+    "套房A棟看完了換B棟",
+    "護理之家有 A B 兩棟,你現在開的是 A 棟,我負責 B 棟,請更換"
    ],
    "en": [
     "use my other number",
-    "which account am I using",
-    "swap over"
+    "make the Jianguo Road one default",
+    "got six, see them all?"
    ]
   }
  },
@@ -184,18 +184,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "更名",
-    "公司更名,还是我们,换个抬头名称",
-    "\"公司\"前面漏了个\"贸易\""
+    "村医室改叫卫生服务站了,还是那间房那个人",
+    "村委会改居委会了,户名要变"
    ],
    "zh-TW": [
     "我的名字打錯了,要改",
-    "房子沒賣,單純改一個字",
-    "改字"
+    "宇跟于搞混了啦我的姓",
+    "屋主沒換人,不需要權狀那些吧,只是當年承辦把我的「祐」打成「佑」"
    ],
    "en": [
     "my name is spelled wrong on the account",
-    "you've spelt me Jonson, it's Johnson, fix that",
-    "took my wife's name"
+    "group wide rebrand, our branch account needs the new name",
+    "nobody moved, fix the name only"
    ]
   }
  },
@@ -205,18 +205,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "过户",
-    "把我名字拿掉，换成买方",
-    "写我的名"
+    "公司收购了那个厂,用电主体要换",
+    "法拍房刚拿到,把电户转过来"
    ],
    "zh-TW": [
     "我要過戶",
-    "賣掉了還一直收到單,快過給新屋主",
-    "阿公名字幾十年沒改,房子早就是我叔叔的,要改給叔叔"
+    "離婚判給我了",
+    "公司分割,廠房歸新公司,統編也是新的,用電契約要移給新公司承受"
    ],
    "en": [
     "I want to transfer the account",
-    "not a spelling mistake, the house is sold, new owner needed",
-    "business bought, new company new owner"
+    "uncle gave me his cottage, make me the customer",
+    "i don't want to just pay it, i want it mine"
    ]
   }
  },
@@ -226,18 +226,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "停电了",
-    "嗯那个停了啊就刚刚 整个楼道都黑了 老人在电梯里",
-    "老头子吸氧呢,没电了,救命"
+    "充完钱也不来电,屋里还是漆黑的,来修修",
+    "跳了"
    ],
    "zh-TW": [
     "停電了",
-    "冷凍庫的貨要退冰了啦,工廠整個沒電",
-    "剛煮飯煮到一半全黑了,看窗外整條街連路燈都暗掉,小孩在哭"
+    "變壓器剛剛砰一聲冒煙",
+    "阮兜規間暗摸摸,厝邊頭尾嘛攏無電火,緊派人來看覓"
    ],
    "en": [
     "power's out",
-    "the lights just went out",
-    "supply keeps cutting in and out since the storm"
+    "something banged and then no power",
+    "meter screen blank"
    ]
   }
  },
@@ -247,18 +247,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "明天停电吗",
-    "我妈小区春江花园后天停不停",
-    "电梯困人刚救出来,老人不敢坐了,今天还会再停吗"
+    "什么原因没电",
+    "几时有返电"
    ],
    "zh-TW": [
     "幾點復電",
-    "聽說要換變壓器,停多久",
-    "電幾點會來啦"
+    "是只有我家還是整區",
+    "颱風登陸在半夜,我爸用氧氣機,我要先知道你們有沒有預計我們村會斷電"
    ],
    "en": [
     "when will the power be back",
-    "any planned outage tomorrow",
-    "cause of the cut?"
+    "eta on power?",
+    "rationing this summer on my street?"
    ]
   }
  },
@@ -268,18 +268,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "装电表",
-    "儿媳妇提了新能源回来天天飞线充电吓死人,我家车位正规给接一路带表的",
-    "娃儿要在家上网课,新房没通电"
+    "开个包子铺,铺面还没有表",
+    "不够用了,加大"
    ],
    "zh-TW": [
     "我要申請新電表",
-    "樓上樓下打通不夠用,增設",
-    "幫我裝個電錶"
+    "貨櫃屋要供電",
+    "我想在自己的車位裝充電樁電表"
    ],
    "en": [
     "I want a new meter",
-    "increase capacity, the shop got bigger ovens",
-    "separate meter for the annex"
+    "my supply is too weak for the new aircon, I want more",
+    "renovating, need site electric"
    ]
   }
  },
@@ -289,18 +289,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "校表",
-    "村里那间猪圈不养了,电也不用,销掉户头",
-    "账单地址改一下,寄到新办公室"
+    "那天晚上电压冲高,冰箱主板没了,走理赔",
+    "欠费清了,复电"
    ],
    "zh-TW": [
     "度數不對,請派人來重新抄",
-    "請來檢查電錶準不準,我很堅持",
-    "用電種類改住宅"
+    "停電又來那一下把魚塭的變頻器燒壞,八萬塊,我要求償",
+    "房客下個星期日搬,麻煩那天安排一次抄表,把他的跟下一位的切開"
    ],
    "en": [
     "reading is wrong, send someone to read it again",
-    "I paid my arrears, turn the power back on",
-    "paid, reconnect me"
+    "update contact phone",
+    "cancel my supply"
    ]
   }
  },
@@ -310,18 +310,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "投诉",
-    "APP越改越难用,跟领导说说吧",
-    "合同里埋坑,基本费没跟我讲清楚,我不服"
+    "楼下那家从表前接线,偷了半年了",
+    "老停电,太不像话"
    ],
    "zh-TW": [
     "我要申訴",
-    "你們員工收廠商好處,我有錄音",
-    "提意見"
+    "抄表的踩爛我的花圃",
+    "同一個月無預警停了六次,店裡的機器都快壞光,打電話只會說抱歉,我要正式申訴"
    ],
    "en": [
     "I want to complain",
-    "I'd like to make a suggestion",
-    "fitter swore at my mum"
+    "I want this on record as a complaint",
+    "they cut my tree without asking"
    ]
   }
  },
@@ -331,18 +331,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "进度",
-    "多人口那个申请审核通过没",
-    "手机号改了生效没"
+    "过户那个办好没有",
+    "application到哪步了"
    ],
    "zh-TW": [
     "我的申請到哪了",
-    "師傅哪天來驗表",
-    "結案了嗎"
+    "新設那個卡在哪個課",
+    "修車廠三相電的外線設計圖聽說好了,現在是等我繳費還是等你們發包"
    ],
    "en": [
     "where is my application",
-    "did anybody look at my claim",
-    "anyone looked at my complaint"
+    "transfer papers went in last week, what stage are they at",
+    "did the number update take"
    ]
   }
  },
@@ -352,18 +352,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "催一下",
-    "不用查进度了,就叫他们快些",
-    "时限过了"
+    "别让我再等",
+    "冰箱里东西都臭了快点吧"
    ],
    "zh-TW": [
     "快點好不好",
-    "廢止那件快點,房東等點交",
-    "火燒屁股了"
+    "半個月了,一通電話都沒有",
+    "過戶的件卡了五個禮拜,銀行那邊等著新名字撥款,再拖我就要違約了"
    ],
    "en": [
     "hurry up",
-    "Chase a case",
-    "poke whoever has my transfer"
+    "nobody called me back as promised",
+    "how much longer do i sit here, nobody turned up"
    ]
   }
  },
@@ -373,18 +373,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "关闭短信提醒",
-    "不想收到了,关掉",
-    "扣款成功的回执要"
+    "夜里别弹",
+    "体醒打开"
    ],
    "zh-TW": [
     "關掉停電通知",
-    "我上大夜班白天要補眠,你們催繳的叮咚一直吵,全部關靜音",
-    "帳單出來不要傳給我前夫"
+    "復電時傳個訊息給我,以後都這樣",
+    "那個 我手機一直叮 就是你們那個通知 有沒有辦法 關小聲 不要叮 或是關掉"
    ],
    "en": [
     "turn off notifications",
-    "Choose notices",
-    "switch to wechat alerts"
+    "enough of the payment texts, stop them",
+    "missed my due date, set a reminder"
    ]
   }
  },
@@ -394,18 +394,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "人工",
-    "有值班的吗,让他来回我",
-    "网吧赔钱的事找法务来谈"
+    "我要同人讲",
+    "找负责过户的人"
    ],
    "zh-TW": [
     "轉人工",
-    "我要跟主管講",
-    "拜託讓我跟人講話"
+    "沒用,換人",
+    "不是要申訴,也不是要查進度,就是想找個人問清楚"
    ],
    "en": [
     "I want to talk to a person",
-    "is there somebody I can talk to",
-    "mum's deaf to robots lol, give her a person"
+    "three wrong answers already, swap me to somebody",
+    "someone from the billing team"
    ]
   }
  },
@@ -415,18 +415,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "评价",
-    "打五分",
-    "凑合吧 三分"
+    "我要打分",
+    "差评入口呢,我要打"
    ],
    "zh-TW": [
     "我要給評價",
-    "一分，等太久",
-    "負評一顆星不能再多"
+    "昨天師傅很棒,滿分",
+    "想評一下剛剛的服務"
    ],
    "en": [
     "I'd like to rate",
-    "your agent deserves five stars",
-    "let me grade the service I got yesterday"
+    "very satisfied, five out of five",
+    "rate the engineer who came this morning, excellent"
    ]
   }
  },
@@ -436,18 +436,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "过户要带什么",
-    "屋顶想铺光伏板,多出来的电卖给国家得走什么手续",
-    "网吧属于大工业还是一般工商业"
+    "冬天开油汀是不是特别费字",
+    "晚交要罚多少"
    ],
    "zh-TW": [
     "累進電價怎麼算",
-    "晚一個禮拜繳會怎樣",
-    "遷電線桿要自己付錢嗎"
+    "星期五晚上轉帳禮拜一才入帳正常嗎",
+    "為什麼夏天容易跳電"
    ],
    "en": [
     "how do the tiers work",
-    "does one need a notary for inheriting the account",
-    "street light outside nursery, is it yours?"
+    "is changing the usage type without telling you fined",
+    "Why do lights flicker when a neighbour is welding?"
    ]
   }
  },
@@ -457,18 +457,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "你好",
-    "你好笨啊",
-    "有人在家吗,哈哈"
+    "新年好",
+    "在?"
    ],
    "zh-TW": [
     "哈囉",
-    "好笨",
-    "傻眼"
+    "沒事謝謝",
+    "讚喔"
    ],
    "en": [
     "hello",
-    "howdy",
-    "you're about as useful as a chocolate teapot"
+    "you're a lifesaver",
+    "merci"
    ]
   }
  },
@@ -478,18 +478,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "交水费",
-    "打疫苗的冰箱温度记录表模板",
-    "卖光伏的来电话"
+    "商场充电站吞了我二十",
+    "业委会改选有什么程序"
    ],
    "zh-TW": [
     "水費怎麼繳",
-    "寫存證信函叫房客搬走要怎麼寫",
-    "簽證申請被退件怎麼辦"
+    "瓦斯公司來安檢是真的嗎",
+    "第四台沒畫面，派人來看"
    ],
    "en": [
     "how do I pay the water bill",
-    "coal delivery",
-    "How do I link my bank account to Google Pay?"
+    "phone bill's too high",
+    "who can trade on the provincial electricity exchange"
    ]
   }
  }

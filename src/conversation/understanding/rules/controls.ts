@@ -78,6 +78,7 @@ export const CONTROLS: readonly Control[] = [
       /^(?:请|麻烦)?重复(?:一?[遍下次])?$/,
       /^(?:你|刚才|刚刚){1,3}(?:说|问|讲)(?:的|了)?(?:什么|的是什么|了什么)$/,
       /^(?:什么|啊|哈|嗯)\?+$/,
+      /^(?:我要)?(?:同意|确认|答应)(?:的是)?(?:什么|啥)(?:呀|啊)?\??$/,
       /^(?:(?:can|could|would) you )?(?:please )?(?:say|repeat)(?: (?:that|it|again|once more|the question|what you said))*$|^(?:what did you (?:say|ask)|pardon(?: me)?|come again|what was (?:that|the question)|again|i (?:didn'?t|don'?t) (?:catch|get|understand) (?:that|it)|sorry\?)$/,
     ],
   },
