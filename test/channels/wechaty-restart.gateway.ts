@@ -122,7 +122,7 @@ test('two hundred messages over kills of the gateway and of the service: none lo
       typed.get(from)?.push(type(from, ['你好', '查电费', '谢谢', '停电了怎么办', `第${n}句`][n % 5] ?? ''));
     }
   };
-  const dies = [3, 30, 61, 95, 140].map((at, i) => ({ at, after: i % 2 === 0 }));
+  const dies = [3, 17, 31, 45, 60].map((at, i) => ({ at, after: i % 2 === 0 }));
   let gatewayKills = 0;
   const keepGateway = async () => {
     if (!isOver('gateway')) return;

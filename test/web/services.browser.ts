@@ -141,7 +141,7 @@ const STORIES: Readonly<Record<Exclude<ServiceId, 'smalltalk' | 'knowledge.ask' 
       tap(phrase('label.skip')),
       'yes',
       clerk('praise', 'passed-on'),
-      (phone) => phone.page.click('#newer'),
+      (phone) => phone.sees('Very satisfied'),
     ],
     shows: /Very satisfied/,
   },
