@@ -6,7 +6,7 @@ import type { Proposal } from './message.ts';
 import { openFrame } from './session.ts';
 import { classify } from './understanding/local/classify.ts';
 import type { Label } from './understanding/local/labels.ts';
-import { hear } from './understanding/spelling.ts';
+import { calmed, hear } from './understanding/spelling.ts';
 
 /** What is only looked at: begun on a guess it costs nothing, and what was asked stays unanswered. */
 const LOOKS: readonly ServiceId[] = [
@@ -83,7 +83,7 @@ export async function articlesFirst(
 ): Promise<readonly Proposal[]> {
   const [only, ...more] = proposals;
   if (!only || more.length > 0) return proposals;
-  const heard = hear(written);
+  const heard = calmed(hear(written));
   const measure = measureOf(only, heard.key, openFrame(making.session) !== null);
   if (measure === null || [...heard.key].length < 3) return proposals;
   const found = await making.turn.knowledge.wouldAnswer({ question: written, locale: making.turn.locale });

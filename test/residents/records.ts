@@ -76,7 +76,8 @@ export function sums(replies: readonly Reply[]): (string | null)[] {
         return Math.abs(right - number(amount)) <= (decimals === 0 ? 1 : 0.0101) ? null : `${value} does not come out`;
       });
     const parts = values.filter((value) => /^[+-]?(?:¥|NT\$|-)/.test(value));
-    if (parts.length === 0) return [];
+    // A single sum, as on the card of a payment beside it, adds nothing up.
+    if (parts.length < 2) return [];
     const sum = parts.slice(0, -1).reduce((total, value) => total + number(value), 0);
     return [Math.abs(sum - number(parts.at(-1) ?? '')) < 0.005 ? null : `${parts.join(' ')} does not add up`];
   });

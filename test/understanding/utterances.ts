@@ -139,6 +139,8 @@ const zhCN: readonly Line[] = [
   ['查下电费，再开个发票', 'bill.query + invoice.issue'],
   ['查电费和缴费记录', 'bill.query + payment.history'],
   ['先帮我绑定户号9990000000017，然后交电费', 'account.bind accountNumber=9990000000017 + payment.pay'],
+  ['你们怎么回事，家里突然没电', 'outage.report'],
+  ['你们怎么搞的！我要把欠的电费付了', 'payment.pay'],
   ['电费多少？怎么交？', 'bill.query + knowledge.ask question=怎么交?'],
   // not ours, policy
   ['水费怎么交', 'outOfScope'],

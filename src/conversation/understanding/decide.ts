@@ -129,9 +129,10 @@ function single({ guesses, wishes, why }: Judged, heard: Heard, hearing: Hearing
   return { command: startOf(first.label, heard, wishes, hearing), by, why };
 }
 
-/** Words beside the numbers: without them a half says no wish. */
-const worded = (side: string): boolean =>
-  side.replace(/[\d\s-]{6,}|户号|手机号?|电话|号码|是|phone|account|number|mobile/g, '').length >= 2;
+/** Words beside numbers and beside 你们怎么回事: without them a half says no wish. */
+const WISHLESS =
+  /[\d\s-]{6,}|户号|手机号?|电话|号码|是|phone|account|number|mobile|你们|到底|(?:怎么|咋)(?:回事|搞的|弄的)|什么情况|what'?s (?:going on|wrong with you)/g;
+const worded = (side: string): boolean => side.replace(WISHLESS, '').length >= 2;
 
 /** 已经付了还来催,查查我付款状态: one wish with what led to it; the message as a whole says next to nothing of the other. */
 const holdsBoth = ({ guesses }: Judged, services: readonly Label[]): boolean =>

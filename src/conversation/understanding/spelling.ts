@@ -153,6 +153,12 @@ export function bare(key: string): string {
   return text;
 }
 
+const ANGRY_OPENER =
+  /^(?:你们?|妳们?|贵公司)?(?:到底|这|都|也|是|又){0,2}(?:怎么|咋)(?:回事|搞的|弄的|办事的)[啊呀呢嘛]?[,。!?~ ]+(?=.{2})/;
+
+/** 你们怎么回事,家里突然没电: how it begins is anger and asks nothing; what follows is meant. */
+export const calmed = (heard: Heard): Heard => ({ ...heard, key: heard.key.replace(ANGRY_OPENER, '') });
+
 /** Clauses in the order they were said. */
 export const clausesOf = (key: string): string[] =>
   key
