@@ -1,33 +1,8 @@
 /** The day something happened, out of a resident's words: 昨天, 3天前, 12月3日, last Friday; only days that can be told for sure. */
 import type { IsoDate } from '../../domain/billing.ts';
 import { addDays, isDay } from '../../domain/calendar.ts';
+import { chineseNumber, ENGLISH_NUMBERS } from '../understanding/numbers.ts';
 
-const NUMBERS: Readonly<Record<string, number>> = {
-  一: 1,
-  两: 2,
-  兩: 2,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-}; // prettier-ignore
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const CHINESE_WEEKDAYS = '日一二三四五六';
@@ -43,7 +18,9 @@ const NAMED: readonly (readonly [RegExp, number])[] = [
   ],
 ];
 
-const numberOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) : (NUMBERS[text] ?? Number.NaN));
+/** 三, an, three, 3. */
+const numberOf = (text: string): number =>
+  chineseNumber(text.replace('兩', '两')) ?? ENGLISH_NUMBERS[text.replace(/^an?$/, 'one')] ?? Number.NaN;
 const pad = (n: number): string => String(n).padStart(2, '0');
 
 /** The newest such day that is not after today. */

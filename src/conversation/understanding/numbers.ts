@@ -33,6 +33,18 @@ const NUMERAL = '零〇一壹幺二两贰三叁四肆五伍六陆七柒八捌九
 /** 洞, 拐, 勾 are digits on the phone only, next to other spoken digits. */
 const SPOKEN = new RegExp(`[${NUMERAL}洞拐勾](?:[ -]{0,2}[${NUMERAL}洞拐勾]){2,40}`, 'g');
 
+/** English number words below a hundred that are one word. */
+export const ENGLISH_NUMBERS: Readonly<Record<string, number>> = Object.fromEntries([
+  ...'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
+    .split(' ')
+    .map((word, place) => [word, place + 1]),
+  ...'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, place) => [word, 10 * (place + 2)]),
+]);
+/** Any of them, for an expression; the longer first, so that sixteen is not read as six. */
+export const ENGLISH_NUMBER: string = Object.keys(ENGLISH_NUMBERS)
+  .sort((a, b) => b.length - a.length)
+  .join('|');
+
 /** 十二 → 12, 二十 → 20, 廿三 → 23, 一百零五 → 105, 两千 → 2000, 12 → 12; null for anything else. */
 export function chineseNumber(text: string): number | null {
   if (/^\d{1,6}$/.test(text)) return Number(text);

@@ -1,35 +1,7 @@
 /** Sums of money in English words: ninety-two dollars and forty cents, twelve hundred, a thousand two hundred and fifty. */
-const SMALL: Readonly<Record<string, number>> = {
-  a: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-};
-const WORD = `(?:${Object.keys(SMALL).slice(1).join('|')})`;
+import { ENGLISH_NUMBER, ENGLISH_NUMBERS } from '../numbers.ts';
+
+const WORD = `(?:${ENGLISH_NUMBER})`;
 const NUMBER = `(?:${WORD}|a(?= (?:hundred|thousand|grand)))(?:(?:[ -]| and )(?:${WORD}|hundred|thousand|grand)\\b)*`;
 const UNIT = '(?:(?:nt|us|hk|new taiwan|taiwan) )?(?:yuan|rmb|dollars?|bucks?|quid|pounds?|euros?|kuai)';
 /** What is counted by a number that is no sum. */
@@ -48,7 +20,7 @@ function worth(words: string): number {
     else if (word === 'thousand' || word === 'grand') {
       total += Math.max(1, section) * 1000;
       section = 0;
-    } else section += SMALL[word] ?? 0;
+    } else section += word === 'a' ? 1 : (ENGLISH_NUMBERS[word] ?? 0);
   }
   return total + section;
 }

@@ -1,31 +1,7 @@
 /** Kilowatts that are wished for: of what is there and what shall be, the latter: 从8到15千瓦, "we have 10 kW and need 18". */
-import { chineseNumber } from '../numbers.ts';
+import { chineseNumber, ENGLISH_NUMBER, ENGLISH_NUMBERS } from '../numbers.ts';
 
-const ENGLISH: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-  hundred: 100,
-};
-const WORD = Object.keys(ENGLISH).join('|');
+const WORD = `hundred|${ENGLISH_NUMBER}`;
 const NUMBER = `\\d{1,5}(?:\\.\\d{1,2})?|[一二两三四五六七八九十百]{1,5}(?:点[一二三四五六七八九五])?|(?:${WORD})(?:[ -](?:${WORD}))?`;
 const UNIT = ' ?(?:个|-)?(?:千瓦(?!时)|瓩|k ?w(?![a-z])|kilo ?watts?)';
 const WITH_UNIT = new RegExp(`(?<![\\d.a-z])(${NUMBER})${UNIT}`, 'g');
@@ -42,8 +18,8 @@ const numberOf = (said: string): number | null => {
   if (/^\d/.test(said)) return Number(said);
   if (/^[a-z]/.test(said)) {
     const [first = '', second = ''] = said.split(/[ -]/);
-    const [a = 0, b = 0] = [ENGLISH[first], ENGLISH[second]];
-    return second === 'hundred' ? a * 100 : a + b;
+    const [a, b] = [first, second].map((word) => (word === 'hundred' ? 100 : (ENGLISH_NUMBERS[word] ?? 0)));
+    return second === 'hundred' ? (a ?? 0) * 100 : (a ?? 0) + (b ?? 0);
   }
   const [whole = '', tenth] = said.split('点');
   const value = chineseNumber(whole);
