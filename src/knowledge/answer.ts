@@ -5,11 +5,11 @@ import type { Locale } from '../domain/names.ts';
 import { hasHan, localeOf } from '../text/script.ts';
 import { type Clause, type Edition, linksOf, type Source } from './article.ts';
 import { askedDay } from './asked-day.ts';
-import { measureAsked, sayingOf } from './beyond.ts';
+import { measureAsked, readable, sayingOf } from './beyond.ts';
 import { type Candidate, decide } from './choose.ts';
-import { sureness } from './familiar.ts';
 import type { Found, Library } from './library.ts';
 import { type Piece, type Render, renderClause } from './render.ts';
+import { sureness } from './sureness.ts';
 
 export interface Question {
   readonly question: string;
@@ -81,14 +81,13 @@ const LOOKED_AT = 24;
 /** Signs that a chat answer may have before a further clause is left to the full text; a Latin letter is a third of one. */
 const LONGEST = 300;
 const LATIN = 1 / 3;
+/** What a clause with the sum or time that is asked for is ahead of others by, in the points of the search. */
+const MEASURED = 4;
 
 const named = ({ id, title, effectiveFrom }: Edition): Named => ({ articleId: id, title, effectiveFrom });
 
 /** The language a question is written in. */
 export const localeFor = (question: string): Locale => localeOf(question) ?? (hasHan(question) ? 'zh-CN' : 'en');
-
-/** What a clause with the sum or time that is asked for is ahead of others by, in the points of the search. */
-const MEASURED = 4;
 
 /** Which shelf the words can be found on: an English reader may write Chinese, and the other way round. */
 function shelfFor(words: string, locale: Locale): Locale {
@@ -111,7 +110,8 @@ const sizeOf = (clause: Clause): number => {
 };
 
 /**
- * The lead, what fits best, and as much more of the article as is quickly read: most are shown whole. Where a sum or a time is asked for, a clause that has one fits better than one that has none.
+ * The lead, what fits best, and as much more of the article as is quickly read: most are shown whole. Where a sum or a time
+ * is asked for, a clause that has one fits better than one that has none. The lead and the best come first, in this order.
  */
 function placesOf({ clauses, edition }: Candidate, question: string): number[] {
   const measure = measureAsked(question);
@@ -178,7 +178,7 @@ export function answerFrom(library: Library, asked: Question, { render, outside 
     const needed = places.slice(0, 2);
     if (!needed.every((place) => clauses.some((clause) => clause.place === place)))
       return miss('no-value', candidates, own);
-    const links = places.flatMap((place) => linksOf(own.clauses[place] ?? { blocks: [] }));
+    const links = clauses.flatMap(({ place }) => linksOf(own.clauses[place] ?? { blocks: [] }));
     return {
       answer: {
         kind: 'answer',
@@ -205,6 +205,7 @@ export function answerFrom(library: Library, asked: Question, { render, outside 
   }
 
   const stranger = outside(asked.question);
+  const length = [...readable(asked.question)].length;
   const find = (on: IsoDate) =>
     decide(library.search(shelf, read.rest, on, LOOKED_AT), (candidate, rival) =>
       sureness(
@@ -214,8 +215,9 @@ export function answerFrom(library: Library, asked: Question, { render, outside 
           asked: candidate.asked,
           lead: rival ? candidate.weight - rival.weight : Infinity,
           outside: stranger,
+          length,
         },
-        library.familiarity(shelf)(asked.question, candidate.edition),
+        library.reach(shelf)(asked.question, candidate.edition),
       ),
     );
   const decision = find(day);

@@ -83,10 +83,18 @@ export const sayingOf = ({ heading, blocks }: Clause): string =>
     ].join('。'),
   );
 
-export const sayingsOf = ({ title, questions, clauses }: Edition): string =>
+const sayingsOf = ({ title, questions, clauses }: Edition): string =>
   [readable([title, ...questions].join('。')), ...clauses.map(sayingOf)].join('。');
 
-export function beyond(question: string, sayings: string): Beyond {
+/** Of an edition among those of its language, whose sayings are read once, when the first question comes. */
+export type Reach = (question: string, edition: Edition) => Beyond;
+
+export function reachOf(editions: readonly Edition[]): Reach {
+  const sayings = new Map(editions.map((edition) => [edition, sayingsOf(edition)]));
+  return (question, edition) => beyond(question, sayings.get(edition) ?? '');
+}
+
+function beyond(question: string, sayings: string): Beyond {
   const asked = readable(question);
   const places = asked.match(PLACES) ?? [];
   const kinds = KINDS.filter((kind) => asked.match(kind)?.some((found) => !sayings.includes(found)));

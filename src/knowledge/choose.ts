@@ -19,7 +19,7 @@ export type Decision =
   | { readonly kind: 'choose'; readonly between: readonly Candidate[]; readonly candidates: readonly Candidate[] }
   | { readonly kind: 'miss'; readonly reason: 'no-hit' | 'low-score'; readonly candidates: readonly Candidate[] };
 
-/** Chosen together with familiar.ts, so that the golden questions keep their answers; what it is worth is in test/knowledge/sureness.test.ts. */
+/** Chosen together with sureness.ts, so that the golden questions keep their answers; what it is worth is in test/knowledge/sureness.test.ts. */
 export const SURE = 0.42;
 /** A stored question that is the same but for a word or a sign. */
 export const SAME_QUESTION = 0.92;

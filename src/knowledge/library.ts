@@ -2,7 +2,7 @@
 import type { IsoDate } from '../domain/billing.ts';
 import { LOCALES, type Locale } from '../domain/names.ts';
 import { type Articles, type Edition, holdsOn, KNOWLEDGE_FORMAT } from './article.ts';
-import { type Familiarity, familiarityOf } from './familiar.ts';
+import { type Reach, reachOf } from './beyond.ts';
 import { type Index, openIndex } from './index/open.ts';
 import type { Hit } from './index/passage.ts';
 import { search } from './index/search.ts';
@@ -19,7 +19,8 @@ export interface Library {
   readonly editions: (locale: Locale) => readonly Edition[];
   /** The edition that holds on a day. */
   readonly edition: (locale: Locale, articleId: string, day: IsoDate) => Edition | null;
-  readonly familiarity: (locale: Locale) => Familiarity;
+  /** How far a question reaches beyond an edition. */
+  readonly reach: (locale: Locale) => Reach;
   readonly search: (locale: Locale, question: string, day: IsoDate, limit: number) => readonly Found[];
 }
 
@@ -47,15 +48,15 @@ export function readRevision(stored: {
 
 export function openLibrary({ revision, articles, indexes }: RevisionContent): Library {
   const opened = new Map<Locale, Index>(LOCALES.map((locale) => [locale, openIndex(indexes[locale])]));
-  const familiar = new Map<Locale, Familiarity>();
+  const reaches = new Map<Locale, Reach>();
   return {
     revision,
     editions: (locale) => articles.shelves[locale].editions,
     edition: (locale, articleId, day) =>
       articles.shelves[locale].editions.find((edition) => edition.id === articleId && holdsOn(edition, day)) ?? null,
-    familiarity: (locale) => {
-      const made = familiar.get(locale) ?? familiarityOf(articles.shelves[locale].editions);
-      familiar.set(locale, made);
+    reach: (locale) => {
+      const made = reaches.get(locale) ?? reachOf(articles.shelves[locale].editions);
+      reaches.set(locale, made);
       return made;
     },
     search: (locale, question, day, limit) => {
