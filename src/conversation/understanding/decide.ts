@@ -5,7 +5,6 @@ import type { Hearing } from './hearing.ts';
 import { classify, familiarity, type Guess } from './local/classify.ts';
 import { LABELS, type Label } from './local/labels.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
-import { asksPolicy } from './rules/policy.ts';
 import { isOutOfScope, type Wish, wishesIn } from './rules.ts';
 import { sidesOf } from './sides.ts';
 import { type Heard, hear } from './spelling.ts';
@@ -21,11 +20,8 @@ const FAMILIAR = 0.3;
 const SURELY_CALLED = 0.75;
 /** Two guesses that are nearer than this are asked back about, if one of them would write. */
 const NEAR = 0.15;
-/** From here on a message holds two wishes; and where rules heard more than one. */
+/** From here on a message holds two wishes. */
 const TWO = 0.5;
-const TWO_HEARD = 0.2;
-/** What the message as a whole must at least leave to each of two that rules heard. */
-const LEFT = 0.03;
 
 /** Looking costs nothing and is put right with a word; all else is not begun on half a guess. */
 const ONLY_LOOKS: readonly Label[] = [
@@ -134,17 +130,13 @@ const WISHLESS =
   /[\d\s-]{6,}|户号|手机号?|电话|号码|是|phone|account|number|mobile|你们|到底|(?:怎么|咋)(?:回事|搞的|弄的)|什么情况|what'?s (?:going on|wrong with you)/g;
 const worded = (side: string): boolean => side.replace(WISHLESS, '').length >= 2;
 
-/** 已经付了还来催,查查我付款状态: one wish with what led to it; the message as a whole says next to nothing of the other. */
-const holdsBoth = ({ guesses }: Judged, services: readonly Label[]): boolean =>
-  services.every((service) => shareOf(guesses, service) >= LEFT);
-
 const shareOf = (guesses: readonly Guess[], label: Label): number =>
   guesses.find((guess) => guess.label === label)?.probability ?? 0;
 
 /** The likeliest two wishes in one message, in the order they were said; null: it has one. */
 function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null {
   let found: readonly (readonly [Heard, Judged])[] | null = null;
-  let most = whole.wishes.length > 1 ? TWO_HEARD : TWO;
+  let most = TWO;
   for (const pair of sidesOf(heard.key)) {
     if (!pair.sides.every(worded)) continue;
     const [one, other] = pair.sides.map((side) => {
@@ -160,7 +152,7 @@ function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null 
       whole: shareOf(whole.guesses, label),
       asks: label === 'knowledge.ask',
     }));
-    const likely = a && b ? twoWishes(pair, [a, b]) : 0;
+    const likely = a && b ? twoWishes(pair, [a, b], whole.wishes.length > 1) : 0;
     if (likely < most) continue;
     most = likely;
     found = [one, other];
@@ -170,13 +162,5 @@ function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null 
 
 export function choose(heard: Heard, wishes: readonly Wish[], hearing: Hearing): readonly Proposal[] {
   const judged = judge(heard, wishes);
-  const two = both(judged, heard, hearing);
-  if (two !== null) return two;
-  // Rules hear each clause for itself; where they found two wishes there are two, if the whole says so too.
-  const services = wishes.map(({ service }) => service);
-  if (wishes.length > 1 && !asksPolicy(heard.key) && holdsBoth(judged, services)) {
-    const numbers = identifiersIn(heard.plain, null, hearing.locale);
-    return starts(wishes, heard, numbers, hearing).map((command) => ({ command, by: 'rule', why: judged.why }));
-  }
-  return [single(judged, heard, hearing)];
+  return both(judged, heard, hearing) ?? [single(judged, heard, hearing)];
 }

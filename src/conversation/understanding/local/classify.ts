@@ -1,8 +1,9 @@
 /** The local classifier: what a message most likely means, how likely, and how far ahead of the next. */
+
+import { readWeights } from '#weights';
 import type { Heard } from '../spelling.ts';
 import { featuresOf, GROUP_WEIGHTS, GROUPS } from './features.ts';
 import { LABELS, type Label } from './labels.ts';
-import { MODEL } from './model.generated.ts';
 import { addRow, hashOf, unpack, type Weights } from './packed.ts';
 
 export interface Guess {
@@ -15,12 +16,15 @@ export interface Guess {
 const OUTSIDE_FIRST = 0.1;
 
 /** Unpacked when the first message comes, so that a start costs nothing. */
-let weights: Weights | null = null;
+let unpacked: Weights | null = null;
+function weightsOf(): Weights {
+  unpacked ??= unpack(readWeights());
+  return unpacked;
+}
 
 /** How much of a message stood in the examples, 0–1: pairs of signs in Chinese, words elsewhere. */
 export function familiarity(heard: Heard): number {
-  weights ??= unpack(MODEL, LABELS.length);
-  const { places } = weights;
+  const { places } = weightsOf();
   const { letters, words } = featuresOf(heard);
   const pairs = [...letters].filter((name) => /^[^^$|]{2}$/.test(name));
   const single = [...words].filter((name) => /^_[^ ^$]+$/.test(name));
@@ -30,7 +34,7 @@ export function familiarity(heard: Heard): number {
 
 /** Every label with its probability, the likeliest first. */
 export function classify(heard: Heard): Guess[] {
-  weights ??= unpack(MODEL, LABELS.length);
+  const weights = weightsOf();
   const scores = new Float64Array(LABELS.length);
   const found = featuresOf(heard);
   for (const group of GROUPS) {
@@ -46,7 +50,7 @@ export function classify(heard: Heard): Guess[] {
   }
   scores[LABELS.length - 1] = (scores[LABELS.length - 1] ?? 0) + OUTSIDE_FIRST;
   const most = Math.max(...scores);
-  const powers = [...scores].map((score) => Math.exp((score - most) * MODEL.sharpness));
+  const powers = [...scores].map((score) => Math.exp((score - most) * weights.sharpness));
   const sum = powers.reduce((total, power) => total + power, 0);
   return LABELS.map((label, place) => ({ label, probability: (powers[place] ?? 0) / sum })).sort(
     (a, b) => b.probability - a.probability,

@@ -1,4 +1,4 @@
-/** Small numbers as text, each in as few bits as its commonness allows (range asymmetric numeral systems, Duda 2013). */
+/** Small numbers as bytes, each in as few bits as its commonness allows (range asymmetric numeral systems, Duda 2013). */
 
 /** Shares are counted in 4096ths. */
 const BITS = 12;
@@ -28,8 +28,8 @@ const startsOf = (shares: Shares): number[] => {
   });
 };
 
-/** Base64 of the bytes; `count` numbers can be read again with the same shares. */
-export function encode(numbers: ArrayLike<number>, shares: Shares): string {
+/** As many numbers can be read again with the same shares. */
+export function encode(numbers: ArrayLike<number>, shares: Shares): Uint8Array {
   const starts = startsOf(shares);
   const bytes: number[] = [];
   let state = LEAST;
@@ -46,13 +46,10 @@ export function encode(numbers: ArrayLike<number>, shares: Shares): string {
     bytes.push(state & 255);
     state >>>= 8;
   }
-  let text = '';
-  for (const byte of bytes.reverse()) text += String.fromCharCode(byte);
-  return btoa(text);
+  return Uint8Array.from(bytes.reverse());
 }
 
-export function decode(text: string, count: number, shares: Shares): Uint8Array {
-  const bytes = atob(text);
+export function decode(bytes: Uint8Array, count: number, shares: Shares): Uint8Array {
   const starts = startsOf(shares);
   const numberAt = new Uint8Array(WHOLE);
   shares.forEach((share, number) => {
@@ -61,14 +58,14 @@ export function decode(text: string, count: number, shares: Shares): Uint8Array 
   const numbers = new Uint8Array(count);
   let at = 0;
   let state = 0;
-  for (; at < 4; at += 1) state = state * 256 + bytes.charCodeAt(at);
+  for (; at < 4; at += 1) state = state * 256 + (bytes[at] ?? 0);
   for (let place = 0; place < count; place += 1) {
     const slot = state & (WHOLE - 1);
     const number = numberAt[slot] ?? 0;
     numbers[place] = number;
     state = (shares[number] ?? 1) * (state >>> BITS) + slot - (starts[number] ?? 0);
     while (state < LEAST && at < bytes.length) {
-      state = state * 256 + bytes.charCodeAt(at);
+      state = state * 256 + (bytes[at] ?? 0);
       at += 1;
     }
   }

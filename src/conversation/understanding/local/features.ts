@@ -1,10 +1,10 @@
-/** What the classifier sees of a message: letters, sounds, words, neighbours at a distance, and the form of it. */
+/** What the classifier sees of a message: letters, sounds, words, and the form of it. */
 import { hasHan } from '../../../text/script.ts';
 import { pinyinIn, soundOf } from '../../../text/sound.ts';
 import { clausesOf, type Heard } from '../spelling.ts';
 
 /** Features of one kind count together as one: a long story weighs no more than a short one. */
-export const GROUPS = ['letters', 'sounds', 'words', 'apart', 'form'] as const;
+export const GROUPS = ['letters', 'sounds', 'words', 'form'] as const;
 export type Group = (typeof GROUPS)[number];
 /**
  * How much each kind counts; found by leaving one hand's examples out. Features written by us (ideas, what the rules say)
@@ -14,7 +14,6 @@ export const GROUP_WEIGHTS: Readonly<Record<Group, number>> = {
   letters: 1,
   sounds: 1,
   words: 1,
-  apart: 0.6,
   form: 0.5,
 };
 export type Features = Readonly<Record<Group, ReadonlySet<string>>>;
@@ -58,16 +57,6 @@ function grams(items: readonly string[], most: number, mark: string, joint: stri
   }
 }
 
-/** Two that stand two or three places from one another, whatever is between. */
-function pairsApart(items: readonly string[], into: Set<string>): void {
-  for (let from = 0; from < items.length; from += 1) {
-    for (const distance of [2, 3]) {
-      const other = items[from + distance];
-      if (other !== undefined) into.add(`${items[from]}${'…'.repeat(distance - 1)}${other}`);
-    }
-  }
-}
-
 /** Longer messages are read from both ends. */
 const LONGEST = 240;
 
@@ -78,7 +67,6 @@ export function featuresOf({ key: whole }: Heard): Features {
     letters: new Set(),
     sounds: new Set(),
     words: new Set(),
-    apart: new Set(),
     form: new Set(),
   };
 
@@ -86,7 +74,6 @@ export function featuresOf({ key: whole }: Heard): Features {
   if (han) {
     const written = [...masked.replace(/[^\p{Script=Han}a-zⒶ-Ⓩ0?]+/gu, '|')];
     grams(['^', ...written, '$'], 4, '', '', found.letters);
-    pairsApart(masked.match(/\p{Script=Han}/gu) ?? [], found.apart);
     const said = written.map((character) => soundOf(character) ?? character);
     grams(['^', ...said, '$'], 3, '~', ' ', found.sounds);
   }
@@ -95,7 +82,6 @@ export function featuresOf({ key: whole }: Heard): Features {
     const stems = words.map(stem);
     grams(han ? stems : ['^', ...stems, '$'], 3, '_', ' ', found.words);
     if (!han) {
-      pairsApart(stems, found.apart);
       for (const word of words) {
         const marked = `#${word}#`;
         for (let at = 0; at + 4 <= marked.length; at += 1) found.letters.add(marked.slice(at, at + 4));

@@ -1,22 +1,19 @@
-/** The form in which weights travel: a hash, a scale, a rarity and a step a label for each feature, each in as few bits as will do. */
-import { decode, encode, type Shares, sharesOf } from './coder.ts';
+/** The form in which weights travel: a hash, a rarity and a step a label for each feature, each in as few bits as will do. */
+import { z } from 'zod';
+import { decode, encode, sharesOf } from './coder.ts';
 
-/** Numbers with what is needed to read them. */
-interface Coded {
-  readonly shares: Shares;
-  readonly text: string;
-}
-
-/** What training writes and the classifier reads; the features stand in the order of their hashes. */
-export interface Packed {
-  readonly rows: number;
+const stream = z.object({ shares: z.array(z.int()), bytes: z.int() });
+/** What stands at the beginning of the file, after its own length in four bytes (little endian); the streams follow it in this order. */
+const header = z.object({
+  sharpness: z.number(),
+  rows: z.int(),
+  labels: z.int(),
   /** How far each hash is from the one before: the lowest seven bits of all of them, then the next seven. */
-  readonly gaps: readonly Coded[];
-  readonly scales: Coded;
-  readonly rarities: Coded;
+  gaps: z.array(stream),
+  rarities: stream,
   /** All features of one label after the other: labels differ in how often they are spoken for. */
-  readonly steps: readonly Coded[];
-}
+  steps: z.array(stream),
+});
 
 /** FNV-1a over UTF-16, folded to 24 bits. */
 export function hashOf(name: string): number {
@@ -27,16 +24,15 @@ export function hashOf(name: string): number {
   return ((hash >>> 24) ^ hash) & 0xffffff;
 }
 
-/** Weights are whole steps from -4 to 4 of the row's scale: more of them do not make the guesses better, fewer make them worse. */
-const STEPS = 4;
+/** Weights are whole steps of the row's unit, this many at most to either side. */
+const STEPS = 31;
 const LEVELS = 2 * STEPS + 1;
-/** A smaller share of a step is none: the fewer weights there are, the less they weigh, and the guesses stay as good. */
-const LEAST_STEP = 0.7;
-/** Scales are powers; from 0.0003 to 9. */
-const SCALE_RATIO = 1.18;
-const SCALE_LEAST = 0.0003;
-const SCALES = 64;
-const scaleOf = (level: number): number => SCALE_LEAST * SCALE_RATIO ** level;
+/** A smaller share of a step is none: where the size is given, many coarse weights guess better than few fine ones. */
+const LEAST_STEP = 0.6;
+/** Half of it makes no guess better and the file heavier by a half. */
+const UNIT = 0.075;
+/** What stands in many messages errs in many: its steps are finer. Between 0, all alike, and 0.5, as much harm from each feature. */
+const FINER = 0.1;
 /** Gaps between hashes, which have 24 bits, are written in digits of seven bits. */
 const DIGIT = 128;
 const DIGITS = 4;
@@ -47,43 +43,55 @@ const RARITIES = 64;
 export const keptRarity = (rarity: number): number =>
   Math.min(RARITIES - 1, Math.max(1, Math.round(rarity / RARITY))) * RARITY;
 
+/** A step of a feature; `share` is its part of all that is learned from: how often it stands, times what it counts. */
+function unitOf(rarity: number): number {
+  const share = rarity ** 2 / Math.expm1(rarity ** 2);
+  return UNIT / share ** FINER;
+}
+
 export interface Weights {
+  /** What scores are multiplied with so that probabilities mean what they say. */
+  readonly sharpness: number;
   /** Which row belongs to a hash. */
   readonly places: ReadonlyMap<number, number>;
-  readonly scales: Float64Array;
   readonly rarities: Float64Array;
   readonly steps: Int8Array;
   readonly labels: number;
 }
 
-export function unpack({ rows, gaps, scales, rarities, steps }: Packed, labels: number): Weights {
+/** Throws on bytes that `pack` did not write. */
+export function unpack(file: Uint8Array): Weights {
+  const start = 4 + new DataView(file.buffer, file.byteOffset).getUint32(0, true);
+  const { sharpness, rows, labels, gaps, rarities, steps } = header.parse(
+    JSON.parse(new TextDecoder().decode(file.subarray(4, start))),
+  );
+  let at = start;
+  const numbersOf = ({ shares, bytes }: z.infer<typeof stream>): Uint8Array => {
+    at += bytes;
+    return decode(file.subarray(at - bytes, at), rows, shares);
+  };
+  const digits = gaps.map(numbersOf);
   const places = new Map<number, number>();
-  const digits = gaps.map(({ shares, text }) => decode(text, rows, shares));
   let hash = 0;
   for (let row = 0; row < rows; row += 1) {
-    digits.forEach((digit, place) => {
-      hash += (digit[row] ?? 0) * DIGIT ** place;
-    });
+    for (let place = digits.length - 1, gap = 0; place >= 0; place -= 1) {
+      gap = gap * DIGIT + (digits[place]?.[row] ?? 0);
+      if (place === 0) hash += gap;
+    }
     places.set(hash, row);
   }
+  const rare = Float64Array.from(numbersOf(rarities), (rarity) => rarity * RARITY);
   const all = new Int8Array(rows * labels);
-  steps.forEach(({ shares, text }, label) => {
-    decode(text, rows, shares).forEach((step, row) => {
-      all[row * labels + label] = step - STEPS;
-    });
-  });
-  return {
-    places,
-    scales: Float64Array.from(decode(scales.text, rows, scales.shares), (level) => scaleOf(level) / STEPS),
-    rarities: Float64Array.from(decode(rarities.text, rows, rarities.shares), (rarity) => rarity * RARITY),
-    steps: all,
-    labels,
-  };
+  for (const [label, one] of steps.entries()) {
+    const own = numbersOf(one);
+    for (let row = 0; row < rows; row += 1) all[row * labels + label] = (own[row] ?? 0) - STEPS;
+  }
+  return { sharpness, places, rarities: rare, steps: all, labels };
 }
 
 /** Adds a row, times `value`, to the scores. */
-export function addRow({ scales, steps, labels }: Weights, row: number, value: number, scores: Float64Array): void {
-  const unit = value * (scales[row] ?? 0);
+export function addRow({ rarities, steps, labels }: Weights, row: number, value: number, scores: Float64Array): void {
+  const unit = value * unitOf(rarities[row] ?? 1);
   const from = row * labels;
   for (let label = 0; label < labels; label += 1)
     scores[label] = (scores[label] ?? 0) + unit * (steps[from + label] ?? 0);
@@ -95,51 +103,61 @@ export interface Row {
   readonly weights: readonly number[];
 }
 
-/** The scale at which the whole steps stand nearest to the weights. */
-function bestLevel(weights: readonly number[]): number {
-  const most = Math.max(...weights.map(Math.abs), SCALE_LEAST);
-  const highest = Math.min(SCALES - 1, Math.max(0, Math.ceil(Math.log(most / SCALE_LEAST) / Math.log(SCALE_RATIO))));
-  const wrong = (level: number): number =>
-    weights.reduce((sum, weight) => sum + (weight - (stepOf(weight, level) * scaleOf(level)) / STEPS) ** 2, 0);
-  let best = highest;
-  for (let level = highest - 1; level >= Math.max(0, highest - 6); level -= 1)
-    if (wrong(level) < wrong(best)) best = level;
-  return best;
-}
-
-function stepOf(weight: number, level: number): number {
-  const steps = (Math.abs(weight) / scaleOf(level)) * STEPS;
+function stepOf(weight: number, unit: number): number {
+  const steps = Math.abs(weight) / unit;
   const whole = steps < LEAST_STEP ? 0 : Math.min(STEPS, Math.max(1, Math.round(steps)));
   return weight < 0 ? -whole : whole;
 }
 
-const coded = (numbers: readonly number[], kinds: number): Coded => {
-  const shares = sharesOf(numbers, kinds);
-  return { shares, text: encode(numbers, shares) };
-};
+/** Whether any of a row's weights is a step at least. */
+export const tells = ({ rarity, weights }: Omit<Row, 'hash'>): boolean =>
+  weights.some((weight) => stepOf(weight, unitOf(rarity)) !== 0);
 
-export function pack(rows: readonly Row[], labels: number): Packed {
-  const sorted = [...rows].sort((a, b) => a.hash - b.hash);
-  const gaps = sorted.map(({ hash }, place) => hash - (sorted[place - 1]?.hash ?? 0));
-  const levels = sorted.map(({ weights }) => bestLevel(weights));
-  return {
-    rows: sorted.length,
+/** The file; rows of no step at all stay in it, since a message is measured by all of its features that have a row. */
+export function pack(rows: readonly Row[], labels: number, sharpness: number): Uint8Array {
+  const kept = rows
+    .map(({ hash, rarity, weights }) => {
+      const unit = unitOf(rarity);
+      return { hash, rarity, steps: weights.map((weight) => stepOf(weight, unit)) };
+    })
+    .sort((a, b) => a.hash - b.hash);
+  const parts: Uint8Array[] = [];
+  const coded = (numbers: readonly number[], kinds: number): z.infer<typeof stream> => {
+    const shares = sharesOf(numbers, kinds);
+    const bytes = encode(numbers, shares);
+    parts.push(bytes);
+    return { shares, bytes: bytes.length };
+  };
+  const gaps = kept.map(({ hash }, place) => hash - (kept[place - 1]?.hash ?? 0));
+  const head: z.infer<typeof header> = {
+    sharpness,
+    rows: kept.length,
+    labels,
     gaps: Array.from({ length: DIGITS }, (_, digit) =>
       coded(
         gaps.map((gap) => Math.floor(gap / DIGIT ** digit) % DIGIT),
         DIGIT,
       ),
     ),
-    scales: coded(levels, SCALES),
     rarities: coded(
-      sorted.map(({ rarity }) => Math.round(rarity / RARITY)),
+      kept.map(({ rarity }) => Math.round(rarity / RARITY)),
       RARITIES,
     ),
     steps: Array.from({ length: labels }, (_, label) =>
       coded(
-        sorted.map(({ weights }, place) => stepOf(weights[label] ?? 0, levels[place] ?? 0) + STEPS),
+        kept.map(({ steps }) => (steps[label] ?? 0) + STEPS),
         LEVELS,
       ),
     ),
   };
+  const words = new TextEncoder().encode(JSON.stringify(head));
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, words.length, true);
+  const file = new Uint8Array([length, words, ...parts].reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of [length, words, ...parts]) {
+    file.set(part, at);
+    at += part.length;
+  }
+  return file;
 }

@@ -1,0 +1,3 @@
+/** What wrangler makes of a `.bin` file. */
+declare const file: ArrayBuffer;
+export default file;
