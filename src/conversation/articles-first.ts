@@ -6,7 +6,7 @@ import type { Proposal } from './message.ts';
 import { openFrame } from './session.ts';
 import { classify } from './understanding/local/classify.ts';
 import type { Label } from './understanding/local/labels.ts';
-import { calmed, hear } from './understanding/spelling.ts';
+import { hear } from './understanding/spelling.ts';
 
 /** What is only looked at: begun on a guess it costs nothing, and what was asked stays unanswered. */
 const LOOKS: readonly ServiceId[] = [
@@ -47,6 +47,7 @@ const AFTER_PAYING = /交|缴|付|欠|结清|\b(?:paid|pay|clear|owe|settle)/;
 /** Whether words ask something that a rule could answer. */
 const isQuestion = (key: string): boolean => ASKS.test(key) && !/\d{6,}/.test(key);
 
+/** No share is taken for surer than this far from 0 and 1. */
 const BOUND = 0.003;
 
 interface Measure {
@@ -83,7 +84,7 @@ export async function articlesFirst(
 ): Promise<readonly Proposal[]> {
   const [only, ...more] = proposals;
   if (!only || more.length > 0) return proposals;
-  const heard = calmed(hear(written));
+  const heard = hear(written);
   const measure = measureOf(only, heard.key, openFrame(making.session) !== null);
   if (measure === null || [...heard.key].length < 3) return proposals;
   const found = await making.turn.knowledge.wouldAnswer({ question: written, locale: making.turn.locale });

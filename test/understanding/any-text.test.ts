@@ -41,7 +41,7 @@ const anyHearing: fc.Arbitrary<Hearing> = fc.oneof(
       fc.record({
         service: fc.constantFrom(...SERVICES),
         slot: fc.constantFrom(...SLOTS, 'confirm' as const),
-        options: fc.array(fc.record({ label: fc.string(), value: fc.string() }), { maxLength: 6 }),
+        options: fc.array(fc.record({ label: fc.string(), value: fc.string({ minLength: 1 }) }), { maxLength: 6 }),
         optional: fc.boolean(),
       }),
     ),

@@ -52,7 +52,7 @@ function withRule(guesses: readonly Guess[], rule: ServiceId | undefined): reado
   // What is not learned from examples is heard by its rule alone.
   if (rule !== undefined && !LABELS.includes(rule)) return [{ label: rule, probability: 1 }, ...guesses];
   if (rule === undefined || first === undefined || first.label === rule) return guesses;
-  const doubt = first.probability < (first.label === 'out_of_scope' ? SURELY_OUTSIDE : IN_TWO_MINDS);
+  const doubt = first.probability < IN_TWO_MINDS;
   // Where the classifier knows nothing, the rule has its way; else only among what comes near.
   const near = first.probability < LEAST ? guesses : [second, third];
   const found = near.find((guess) => guess?.label === rule);
@@ -127,7 +127,7 @@ function single({ guesses, wishes, why }: Judged, heard: Heard, hearing: Hearing
 
 /** Words beside numbers and beside 你们怎么回事: without them a half says no wish. */
 const WISHLESS =
-  /[\d\s-]{6,}|户号|手机号?|电话|号码|是|phone|account|number|mobile|你们|到底|(?:怎么|咋)(?:回事|搞的|弄的)|什么情况|what'?s (?:going on|wrong with you)/g;
+  /[\d\s-]{6,}|(?<![换改])(?:户号|手机号?|电话|号码)|是|phone|account|number|mobile|你们|到底|(?:怎么|咋)(?:回事|搞的|弄的)|什么情况|what'?s (?:going on|wrong with you)/g;
 const worded = (side: string): boolean => side.replace(WISHLESS, '').length >= 2;
 
 const shareOf = (guesses: readonly Guess[], label: Label): number =>

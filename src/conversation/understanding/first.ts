@@ -7,7 +7,7 @@ import { identifiersIn } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
 import { yesOrNo } from './parsers/yes-no.ts';
 import { talkIn, wishesIn } from './rules.ts';
-import { bare, calmed, type Heard } from './spelling.ts';
+import { bare, type Heard } from './spelling.ts';
 
 /** 那五月的呢, what about March: a month and nothing else. */
 const ONLY_MONTH =
@@ -41,8 +41,7 @@ function onlyValues(heard: Heard, hearing: Hearing): readonly Command[] | null {
 }
 
 /** The first message, or one after everything was settled. */
-export function firstMessage(message: Heard, hearing: Hearing): readonly Proposal[] {
-  const heard = calmed(message);
+export function firstMessage(heard: Heard, hearing: Hearing): readonly Proposal[] {
   const { key } = heard;
   const talk = talkIn(key);
   if (talk !== null) return byRule([{ kind: 'start', service: 'smalltalk', slots: { talk } }]);

@@ -11,6 +11,8 @@ const SEAMS: readonly (readonly [Seam, RegExp])[] = [
   ['comma', /, ?/g],
 ];
 const SHORTEST = 2;
+/** 过户和更名有什么区别: what is compared belongs together. */
+const COMPARES = /\b(?:difference|between|versus|vs|compared?)\b|区别|差别|不同|不一样|哪个好/;
 /** Every pair is read twice; a long story has seams without end. */
 const MOST_PAIRS = 8;
 const LONGEST = 200;
@@ -28,6 +30,7 @@ export function sidesOf(key: string): Sides[] {
   const pairs: Sides[] = [];
   const taken = new Set<number>();
   for (const [seam, found] of SEAMS) {
+    if (seam === 'joined' && COMPARES.test(key)) continue;
     for (const match of key.matchAll(found)) {
       const left = key.slice(0, match.index).trim();
       const right = key.slice(match.index + match[0].length).trim();

@@ -129,11 +129,15 @@ const END = 300;
 const shortened = (plain: string): string =>
   plain.length <= BEGINNING + END ? plain : `${plain.slice(0, BEGINNING)}。${plain.slice(-END)}`;
 
+/** 你们怎么回事,家里突然没电: how it begins is anger and asks nothing; what follows is meant. */
+const ANGRY_OPENER =
+  /^(?:你们?|妳们?|贵公司)?(?:到底|这|都|也|是|又){0,2}(?:怎么|咋)(?:回事|搞的|弄的|办事的)[啊呀呢嘛]?[,。!?~ ]+(?=.{2})/;
+
 export function hear(text: string): Heard {
   const plain = asciiDigits(fold(normalise(text)));
   let key = fromPinyin(shortened(plain)).replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
   for (const [said, meant] of SPELLINGS) key = key.replace(said, meant);
-  return { written: asWritten(text), plain, key };
+  return { written: asWritten(text), plain, key: key.replace(ANGRY_OPENER, '') };
 }
 
 const OPENERS =
@@ -152,12 +156,6 @@ export function bare(key: string): string {
   }
   return text;
 }
-
-const ANGRY_OPENER =
-  /^(?:你们?|妳们?|贵公司)?(?:到底|这|都|也|是|又){0,2}(?:怎么|咋)(?:回事|搞的|弄的|办事的)[啊呀呢嘛]?[,。!?~ ]+(?=.{2})/;
-
-/** 你们怎么回事,家里突然没电: how it begins is anger and asks nothing; what follows is meant. */
-export const calmed = (heard: Heard): Heard => ({ ...heard, key: heard.key.replace(ANGRY_OPENER, '') });
 
 /** Clauses in the order they were said. */
 export const clausesOf = (key: string): string[] =>

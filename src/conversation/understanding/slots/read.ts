@@ -81,6 +81,7 @@ function daysMeant(rest: string, labels: readonly Label[], today: IsoDate): Days
 /** 12月和今年1月: both are asked for. */
 const LISTED = /月份?[和跟与](?:今年|去年)?的?[\d一二三四五六七八九十]{1,2}月/;
 const MAIL = /[a-z0-9._%+-]+@[a-z0-9.-]+/g;
+
 export function readSlots(
   text: string,
   labels: readonly Label[],
