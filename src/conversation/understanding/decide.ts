@@ -130,6 +130,9 @@ const WISHLESS =
   /[\d\s-]{6,}|(?<![换改])(?:户号|手机号?|电话|号码)|是|phone|account|number|mobile|你们|到底|(?:怎么|咋)(?:回事|搞的|弄的)|什么情况|what'?s (?:going on|wrong with you)/g;
 const worded = (side: string): boolean => side.replace(WISHLESS, '').length >= 2;
 
+/** 停电了,什么时候来电: so few signs only say why it is asked. */
+const BARE = 8;
+
 const shareOf = (guesses: readonly Guess[], label: Label): number =>
   guesses.find((guess) => guess.label === label)?.probability ?? 0;
 
@@ -147,6 +150,7 @@ function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null 
     const [first, second] = [one, other].map(([, { guesses }]) => guesses[0]);
     if (first === undefined || second === undefined || first.label === second.label) continue;
     if (![first, second].every(({ label }) => isService(label) && label !== 'smalltalk')) continue;
+    if (first.label === 'outage.report' && second.label === 'outage.query' && pair.sides[0].length <= BARE) continue;
     const [a, b] = [first, second].map(({ label, probability }) => ({
       alone: probability,
       whole: shareOf(whole.guesses, label),
