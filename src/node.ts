@@ -12,6 +12,9 @@ import { type Parts, type Wired, wire } from './wiring.ts';
 /** Between two rounds of upkeep; a round that takes longer delays the next one. */
 const UPKEEP_EVERY_MS = 2_000;
 
+/** With more of them at once the next webhook waits for its 200 longer, and none is answered sooner: a turn is mostly our own work. */
+const ANSWERS_AT_ONCE = 8;
+
 export interface Running {
   readonly url: string;
   readonly house: Wired;
@@ -43,6 +46,7 @@ export async function startNode(
       tail.add(work);
       void work.finally(() => tail.delete(work));
     },
+    answersAtOnce: ANSWERS_AT_ONCE,
     selfUrl: `http://127.0.0.1:${config.port}`,
     ...(config.trustProxy && { addressOf: (request: Request) => toldByProxy(request.headers.get('x-forwarded-for')) }),
     loadLanguageModel: async (address) =>

@@ -4,6 +4,7 @@ import { lineOutgoing } from './channels/line/deliver.ts';
 import { linkedMessage } from './channels/line/linked.ts';
 import { createReceive } from './channels/receive.ts';
 import { signedInBy } from './channels/rest/index.ts';
+import { createTurnstile } from './channels/turnstile.ts';
 import { wechatOutgoing } from './channels/wechat/deliver.ts';
 import { buttonOf } from './channels/wechat/numbers.ts';
 import { kfOutgoing } from './channels/wechat-kf/deliver.ts';
@@ -75,6 +76,8 @@ export interface Parts {
   /** Lets work go on after a response. */
   readonly later: (work: Promise<unknown>) => void;
   readonly sink: Sink;
+  /** How many webhooks are answered at once; the others are stored, acknowledged and wait. Without it, on Workers, all of them. */
+  readonly answersAtOnce?: number;
   /** Where this process reaches itself: the sandbox gateway's notices go there. */
   readonly selfUrl: string;
   /** The sender's address, where the platform vouches for it. */
@@ -308,9 +311,10 @@ export function wire(parts: Parts) {
       ...(kf && { 'wechat-kf': kf.media }),
     },
   });
-  const receive = createReceive({ converse, delivery, events });
+  const turnstile = parts.answersAtOnce === undefined ? null : createTurnstile(parts.answersAtOnce);
+  const receive = createReceive({ converse, delivery, events, turnstile });
   // Its response takes the answers with it; what is due on other channels goes out behind it.
-  const answerOnly = createReceive({ converse, delivery: { sendDue: async () => 0 }, events }).answer;
+  const answerOnly = createReceive({ converse, delivery: { sendDue: async () => 0 }, events, turnstile: null }).answer;
   const wechaty = config.wechaty
     ? wireWechaty(config.wechaty, {
         db,

@@ -35,11 +35,18 @@ test.each(['dev', 'dev-2', 'final'] as const)(
   },
 );
 
-test.each(['slots', 'slots-2', 'slots-3', 'slots-4', 'slots-5'])('the values in messages of %s are read', (name) => {
+test.each([
+  ['slots', 0.95],
+  ['slots-2', 0.95],
+  ['slots-3', 0.95],
+  ['slots-4', 0.95],
+  ['slots-5', 0.95],
+  ['slots-6', 0.997],
+] as const)('the values in messages of %s are read', (name, floor) => {
   const all = judged(name);
   const expected = all.flatMap(({ question }) => Object.keys(question.slots ?? {})).length;
   const wrong = all.flatMap(({ wrongSlots }) => wrongSlots).length;
-  expect(1 - wrong / expected).toBeGreaterThanOrEqual(0.95);
+  expect(1 - wrong / expected).toBeGreaterThanOrEqual(floor);
 });
 
 test('two wishes in one message are heard as two far oftener than one is', () => {

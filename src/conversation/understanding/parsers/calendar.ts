@@ -1,6 +1,6 @@
 /** Counting months from a day: what months.said.ts is made of. */
 import type { Locale } from '../../../domain/names.ts';
-import { chineseNumber } from '../numbers.ts';
+import { chineseNumber, ENGLISH_NUMBERS } from '../numbers.ts';
 
 export type Months = { readonly month: string } | { readonly monthFrom: string; readonly monthTo: string };
 
@@ -63,9 +63,16 @@ export function yearOf(text: string | undefined): number | null {
   if (year >= 100 && year <= 150) return year + 1911;
   return year >= 10 && year <= 99 ? 2000 + year : null;
 }
-/** 民国一百一十四年 in digits. */
+const ENGLISH_YEAR =
+  /\b(?:twenty|(?<=\b(?:in|of|for|year|since|january|february|march|april|may|june|july|august|september|october|november|december) )two thousand(?: and)?)[ -](ten|eleven|twelve|\w{3,5}teen|twenty|thirty)(?:[ -](one|two|three|four|five|six|seven|eight|nine))?\b(?! (?:nt|hk|us|new taiwan|rmb|dollars?|pounds?|yuan|quid|bucks|thousand|hundred))/g;
+/** 民国一百一十四年 and twenty twenty six in digits. */
 export const withYears = (text: string): string =>
-  text.replace(/一百[一二三]?[十零][一二三四五六七八九]?(?=年)/g, (said) => String(chineseNumber(said) ?? said));
+  text
+    .replace(/一百[一二三]?[十零][一二三四五六七八九]?(?=年)/g, (said) => String(chineseNumber(said) ?? said))
+    .replace(ENGLISH_YEAR, (said, tens: string, one: string | undefined) => {
+      const year = (ENGLISH_NUMBERS[tens] ?? 0) + (one === undefined ? 0 : (ENGLISH_NUMBERS[one] ?? 0));
+      return year === 0 ? said : String(2000 + year);
+    });
 export const latest = (month: number, { year, month: now }: Calendar) => one(month > now ? year - 1 : year, month);
 export function inYear(year: number | null, month: number | null, calendar: Calendar): Months | null {
   if (month === null || month < 1 || month > 12) return null;

@@ -94,7 +94,7 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
     },
   ],
   [
-    /\b(first|second|third|fourth|last|this|q[1-4])(?: quarter)?(?: of (20\d\d|last year|this year))?(?<=quarter.{0,16}|\bq[1-4].{0,16})/,
+    /(?<!年的?)\b(first|second|third|fourth|last|this|q[1-4])(?: quarter)?(?: of (20\d\d|last year|this year))?(?<=quarter.{0,16}|\bq[1-4].{0,16})/,
     ([, which, year], c) => {
       const asked = { first: 1, second: 2, third: 3, fourth: 4, q1: 1, q2: 2, q3: 3, q4: 4 }[which ?? ''];
       const now = Math.ceil(c.month / 3);
@@ -157,7 +157,7 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
   [/(?:上|前)(?:一)?期/, (_, c) => one(c.year, c.month, c.locale === 'zh-TW' ? -2 : -1)],
   [/(?:这|本|当|今)(?:一)?期/, (_, c) => one(c.year, c.month)],
   [
-    /(这|本|上)个?季度/,
+    /(这|本|上)(?:个?季度|一?季(?!节))/,
     ([, which], c) => {
       const first = c.month - ((c.month - 1) % 3) - (which === '上' ? 3 : 0);
       const start = one(c.year, 1, first - 1);
@@ -172,10 +172,10 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
     },
   ],
   [
-    /(今年|去年|前年)?的?第?([一二三四1-4])季度/,
-    ([, year, quarter], c) => {
-      const q = numberOf(quarter) ?? 1;
-      const y = relative(year, c) ?? ((q - 1) * 3 + 1 > c.month ? c.year - 1 : c.year);
+    /(今年|去年|前年|(?<!\d)(?:20\d\d|1[0-4]\d)年)?的?(?:第([一二三四1-4])季(?!节)|([一二三四1-4])季度|(?<=年的?)q([1-4]))/,
+    ([, year, ...quarter], c) => {
+      const q = numberOf(quarter.find((one) => one !== undefined)) ?? 1;
+      const y = relative(year, c) ?? yearOf(year?.slice(0, -1)) ?? ((q - 1) * 3 + 1 > c.month ? c.year - 1 : c.year);
       return span(one(y, q * 3 - 2), one(y, q * 3));
     },
   ],

@@ -1,6 +1,6 @@
 /** Sums of money as people write them: 412块6, 四百一十二块六, NT$1,371, 88.50, 这二百. */
 import { chineseNumber } from '../numbers.ts';
-import { amountInWords } from './amounts.en.ts';
+import { amountInWords, sumsInWords } from './amounts.en.ts';
 
 const HAN = '[一二两三四五六七八九十百千万零〇半点壹贰叁肆伍陆柒捌玖拾佰仟]';
 /** 1.2万, 3千5, 1千2百, 1.5k. */
@@ -28,7 +28,7 @@ function spoken(text: string): number | null {
 const ONE = '[1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖]';
 const JIAO = `(?:零?(${ONE})分(?!钟|之)|(?:零(?=${ONE}[毛角]))?(${ONE})(?![\\d月个年号户])(?:[毛角](${ONE})分?)?)?`;
 const MONEY = new RegExp(
-  `(?:[$¥￥£€]|nt\\$?|rmb|usd) ?(${DIGITS})|(?<![\\d.])(${DIGITS})(?: ?(?:块钱?|元|圆|yuan|rmb|dollars?|bucks|quid|pounds?|euros?|ntd?\\b|kuai|大洋|刀)${JIAO}(?:(?:,? and)? (\\d{1,2}) ?(?:cents?|pence)\\b)?)|(${HAN}{1,10})(?:块钱?|元|圆|大洋)${JIAO}`,
+  `(?:[$¥￥£€]|nt\\$?|rmb|cny|usd|twd|hkd|sgd|gbp) ?(${DIGITS})|(?<![\\d.])(${DIGITS})(?: ?(?:块钱?|元|圆|yuan|rmb|dollars?|bucks|quid|pounds?|euros?|(?:ntd?|twd|hkd|sgd|cny|gbp)\\b|nt dollars?|kuai|大洋|刀)${JIAO}(?:(?:,? and)? (\\d{1,2}) ?(?:cents?|pence)\\b)?)|(?<![几数上])(${HAN}{1,10})(?:块钱?|元|圆|大洋)${JIAO}`,
   'g',
 );
 /** Without a unit: after a verb of paying, or all of a hundred. */
@@ -38,7 +38,7 @@ const BARE = new RegExp(
 
 /** Where nothing else is said to be paid: any sum of hundreds in words, any number with cents, any number that counts nothing else. */
 const LEFT_OVER: readonly RegExp[] = [
-  new RegExp(`(?<![第\\d])(${HAN}*[百千]${HAN}*)(?![度户年月号个]|千瓦|多|分之)`),
+  new RegExp(`(?<![第\\d几数])(${HAN}{0,8}[百千万]${HAN}{0,8})(?![度户年月号个]|千瓦|多|分之)`),
   /(?<![\d.])(\d{1,6}\.\d{2})(?![\d.])/,
   /(?<![\d.a-z#/-])(\d{2,6})(?![\d./-]|[年月日号户期度个次天%楼栋室巷弄]| ?(?:kwh|kw|units|am\b|pm\b|th\b|st\b|nd\b|rd\b|days?|months?|bills?|years?))/,
 ];
@@ -64,15 +64,32 @@ function one(whole: string | undefined, fen?: string, jiao?: string, then?: stri
   return number === null || number === 0 ? null : `${number}${cents}`;
 }
 
-/** The sum a folded text speaks of, as a decimal number; null when it speaks of none. `paying`: a number that says nothing else is the sum. */
-export function amountIn(text: string, paying: boolean): string | null {
-  for (const [, sign, digits, fen, jiao, then, cents, han, hanFen, hanJiao, hanThen] of text.matchAll(MONEY)) {
-    const amount =
+/** Without cents or unit: 两万三, 1.2万, 1,408.20. */
+export const sumOf = (said: string): string | null => one(said);
+
+/** Every sum of a folded text that names its money, in digits or numerals. */
+export function moneyIn(text: string): { readonly value: string; readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(MONEY)].flatMap((match) => {
+    const [said, sign, digits, fen, jiao, then, cents, han, hanFen, hanJiao, hanThen] = match;
+    const value =
       han === undefined
         ? one(sign ?? digits, fen, jiao ?? cents?.padStart(2, '0')[0], then ?? cents?.padStart(2, '0')[1])
         : one(han, hanFen, hanJiao, hanThen);
-    if (amount !== null) return amount;
-  }
+    return value === null ? [] : [{ value, start: match.index, end: match.index + said.length }];
+  });
+}
+
+/** All that stands between two stops: 电费,两万三,昨天转的. */
+const CLAUSE = new RegExp(`(?:^|[,。;!? ])(${HAN}{1,8}[百千万]${HAN}{0,8})(?=$|[,。;!? ])`);
+
+/** What stands before a sum in words that names no money. */
+const HANDED =
+  /\b(?:pay|paid|put|pop|stick|throw|chuck|load|add|send|sent|transfer|transferred|deposited)(?: (?:in|on|up|it|another|you))? $/;
+
+/** The sum a folded text speaks of, as a decimal number; null when it speaks of none. `paying`: a number that says nothing else is the sum. */
+export function amountIn(text: string, paying: boolean): string | null {
+  const [money] = moneyIn(text);
+  if (money !== undefined) return money.value;
   const bare = BARE.exec(text);
   const said = bare?.[1] ?? bare?.[2] ?? bare?.[3];
   const amount = one(said);
@@ -81,7 +98,9 @@ export function amountIn(text: string, paying: boolean): string | null {
   if (amount !== null && Number(amount) >= 1 && !year) return amount;
   const named = amountInWords(text, true);
   if (named !== null) return named;
-  if (!paying) return null;
+  const handed = sumsInWords(text).find(({ start }) => HANDED.test(text.slice(Math.max(0, start - 24), start)));
+  if (handed !== undefined) return handed.value;
+  if (!paying) return one(CLAUSE.exec(text)?.[1]);
   for (const pattern of LEFT_OVER) {
     const left = one(pattern.exec(text)?.[1]);
     if (left !== null && !/^(?:19|20)\d\d$/.test(left)) return left;

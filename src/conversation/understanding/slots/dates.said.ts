@@ -90,8 +90,36 @@ const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
+/** In words, of a month only: the second bill is no day. */
+const ORDINALS =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first'.split(
+    ' ',
+  );
+const ORDINAL = `(\\d{1,2}(?:st|nd|rd|th)|${[...ORDINALS].reverse().join('|').replaceAll('-', '[ -]')})`;
+const ordinal = (said = ''): number => ORDINALS.indexOf(said.replace(' ', '-')) + 1 || num(said.replace(/\D/g, ''));
+
+/** A day of the month beside today's. */
+function ofMonth(day: number, today: IsoDate, ahead: number): IsoDate | null {
+  const count = +today.slice(0, 4) * 12 + +today.slice(5, 7) - 1 + ahead;
+  return valid(Math.floor(count / 12), (count % 12) + 1, day);
+}
+const BESIDE: Readonly<Record<string, number>> = { last: -1, 'the previous': -1, next: 1 };
+
 /** Tried in this order at each place of the text. */
 const SAID: readonly (readonly [string, Read])[] = [
+  // From the 5th to the 9th of this month: the first is of the month of the second.
+  [
+    `\\b(?:(?:from|between|on) )?(?:the )?${ORDINAL}(?= (?:to|until|till|through|and) (?:the )?\\d{1,2}(?:st|nd|rd|th) of (last|the previous|this|next) month\\b)`,
+    ([, d, which], today) => ofMonth(ordinal(d), today, BESIDE[which ?? ''] ?? 0),
+  ],
+  [
+    `\\b(?:(?:from|between|on) )?(?:the )?${ORDINAL} (?:of|in) (last|the previous|this|next) month\\b`,
+    ([, d, which], today) => ofMonth(ordinal(d), today, BESIDE[which ?? ''] ?? 0),
+  ],
+  [
+    `\\b(last|this|next) month,? (?:on )?the ${ORDINAL}\\b`,
+    ([, which, d], today) => ofMonth(ordinal(d), today, BESIDE[which ?? ''] ?? 0),
+  ],
   [
     '(?<!\\d)(\\d{1,2})/(\\d{1,2})/(20\\d\\d)(?!\\d)',
     ([, m, d, y]) => valid(num(y), num(m), num(d)) ?? valid(num(y), num(d), num(m)),
@@ -103,6 +131,10 @@ const SAID: readonly (readonly [string, Read])[] = [
   ],
   [
     '(20\\d\\d|1[01]\\d)[-/.年] ?(\\d{1,2})[-/.月] ?(\\d{1,2})(?![\\d])[日号]?',
+    ([, y, m, d]) => valid(yearOf(y) ?? 0, num(m), num(d)),
+  ],
+  [
+    `(?<!\\d)(20\\d\\d|1[01]\\d|2\\d)年的?${N}月(?:份)?的?${N}[日号]`,
     ([, y, m, d]) => valid(yearOf(y) ?? 0, num(m), num(d)),
   ],
   [
@@ -123,11 +155,8 @@ const SAID: readonly (readonly [string, Read])[] = [
     ([, m, d], today, past) => nearest(num(m), num(d), today, past),
   ],
   [
-    `(上|这|本|下)个?月的?${N}[日号]`,
-    ([, which, d], today, _past) => {
-      const count = +today.slice(0, 4) * 12 + +today.slice(5, 7) - 1 + (which === '上' ? -1 : which === '下' ? 1 : 0);
-      return valid(Math.floor(count / 12), (count % 12) + 1, num(d));
-    },
+    `(上上|上|这|本|下)个?月的?${N}(?:[日号]|(?=(?:到|至|-|~)${N}[日号]))`,
+    ([, which, d], today) => ofMonth(num(d), today, { 上上: -2, 上: -1, 下: 1 }[which ?? ''] ?? 0),
   ],
   [
     '(大后天|后天|明天|明儿|后儿|今儿|昨儿|明日|明早|明晚|今天|今日|今晚|今早|今夜|大前天|前天|前晚|前夜|昨天|昨日|昨晚|昨夜|今晨|明晨)',
@@ -180,12 +209,25 @@ const SAID: readonly (readonly [string, Read])[] = [
 /** Days that have a name. */
 const FEASTS: readonly (readonly [string, number, number])[] = [
   ["元旦|new year'?s? day", 1, 1],
-  ['劳动节|五一(?!路|街|广场|村)', 5, 1],
+  ["情人节(?! ?礼)|valentine'?s?(?: day)?", 2, 14],
+  ['二二八|和平纪念日', 2, 28],
+  ['三八(?:妇女)?节|妇女节', 3, 8],
+  ["愚人节|april fools?'?(?: day)?", 4, 1],
+  ['劳动节|五一(?!路|街|广场|村|[零一二三四五六七八九])|may day|labour day', 5, 1],
+  ['儿童节|六一儿童节', 6, 1],
+  ['七一回归|回归(?:纪念)?日', 7, 1],
+  ['建军节', 8, 1],
+  ["(?:singapore'?s?|sg) national day", 8, 9],
+  ['万圣节前?夜?|halloween', 10, 31],
+  ['bonfire night|guy fawkes(?: night)?', 11, 5],
+  ['光棍节|双十一', 11, 11],
+  ['双十二', 12, 12],
+  ['boxing day', 12, 26],
   ['国庆节?|十一国庆', 10, 1],
   ['双十节', 10, 10],
-  ['平安夜|christmas eve', 12, 24],
+  ['平安夜|(?:christmas|xmas) eve', 12, 24],
   ['圣诞节?|christmas(?: day)?|xmas(?: day)?', 12, 25],
-  ["跨年夜?|new year'?s? eve", 12, 31],
+  ["跨年夜?|new year'?s? eve|hogmanay", 12, 31],
 ];
 const NAMED = FEASTS.map(([words, month, day]): readonly [string, Read] => [
   `(?:${words})`,

@@ -26,10 +26,23 @@ const numberOf = (said: string): number | null => {
   return value === null ? null : tenth === undefined ? value : Number(`${value}.${chineseNumber(tenth) ?? 0}`);
 };
 
+/** 7000瓦, 7,000 watts; 三千瓦 is three either way. */
+const WATTS =
+  /(?<![\d.,])(\d{1,2}(?:,\d{3})|\d{3,6})(?= ?(?:瓦(?!时|的?(?:空调|热水|电磁|微波|烤|电暖|取暖|吹风|灯))|w(?:atts?)?(?![a-z\d])))|([一二两三四五六七八九十百千万]{2,8})(?<!千)(?=瓦(?!时|的?(?:空调|热水|电磁|微波|烤|电暖|取暖|吹风|灯)))/g;
+/** An appliance's own power is no supply. */
+const LEAST_WATTS = 1000;
+
 /** As a decimal number; null where none is spoken of. Reads heard text. */
 export function wishedKilowatts(key: string): string | null {
+  // Watts are told in thousands: as long as kilowatts are not spoken of.
+  if (key.search(WITH_UNIT) < 0) {
+    const watts = [...key.matchAll(WATTS)].flatMap(([, digits, han]) => {
+      const value = digits === undefined ? chineseNumber(han ?? '') : Number(digits.replace(',', ''));
+      return value !== null && value >= LEAST_WATTS && value <= 1_000_000 ? [value / 1000] : [];
+    });
+    return watts.length === 0 ? null : String(watts.at(-1));
+  }
   const units = [...key.matchAll(WITH_UNIT)].map((match) => ({ said: match[1] ?? '', at: match.index }));
-  if (units.length === 0) return null;
   const all = [
     ...units,
     ...[...key.matchAll(WISHED)].map((match) => ({

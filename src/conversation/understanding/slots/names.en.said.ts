@@ -14,6 +14,7 @@ export const BEFORE: readonly (readonly [RegExp, Role, number])[] = [
     95,
   ],
   [/\bout of$/, 'old', 96],
+  [/\b(?:bought|purchased|got|took|inherited|acquired)(?: \w+){1,5}? from(?: (?:a|an|the|my|mr|mrs|ms))?$/, 'old', 94],
   [/^out:$/, 'old', 88],
   [/^in:$/, 'new', 88],
   [/\bmy (?:\w+ )?name is (?:spel(?:led|t)|written)(?: as)?$/, 'new', 85],
@@ -98,6 +99,12 @@ export const BEFORE: readonly (readonly [RegExp, Role, number])[] = [
   [/^.{0,60}\b(?:it|her|him|them) to$/, 'new', 80],
 ];
 export const AFTER: readonly (readonly [RegExp, Role, number])[] = [
+  // My aunt Chen Shu-fen gave me her flat, passed it to me, sold us the house.
+  [
+    /^,? (?:(?:who|has|have|had|just|recently|kindly|already) ){0,2}(?:gave|given|gifted|passed|handed|left|transferred|sold|signed|bequeathed|made|turned)(?: \w+){0,4}? (?:me|us|my|our)\b/,
+    'old',
+    94,
+  ],
   [/^ (?:on|in) (?:the|your|my|our) (?:bills?|account|system|records?|letters?|statements?)\b/, 'old', 86],
   [
     /^,? (?:it |that |but |and )?(?:really )?(?:should|must|ought to|needs to|has to) (?:be|read|say) ["“'‘A-Z]/,

@@ -3,8 +3,9 @@ import { AFTER, BEFORE } from './names.en.said.ts';
 import type { Candidate, Role } from './names.zh.ts';
 
 const ABBREVIATED = /^(?:[A-Z]|Co|Ltd|Inc|Corp|Bros|Jr|Sr|Mr|Mrs|Ms|Dr|Prof|St|Pty|LLC|No|[A-Z]\.[A-Z])\.$/;
-const WORD = /[\p{Lu}][\p{L}\p{M}'’.-]*|\d+[A-Z]\w*/u;
-const JOIN = /^(?:&|of|the|de|da|del|della|di|van|von|der|bin|al|el|la|y)$/;
+/** A Chinese name in an English sentence is one too. */
+const WORD = /[\p{Lu}][\p{L}\p{M}'’.-]*|\d+[A-Z]\w*|\p{Script=Han}{2,12}/u;
+const JOIN = /^(?:&|of|the|de|da|del|della|di|van|von|der|bin|al|el|la|y|s\/o|d\/o|a\/l|a\/p|bte|binte)$/;
 const TITLE = /^(?:mr|mrs|ms|miss|mx|dr|sir|madam|prof)\.?$/i;
 /** Words that are capitalised for another reason than being a name. */
 const NO_NAME =
@@ -80,6 +81,7 @@ export function englishNames(text: string): Candidate[] {
     .filter(
       ({ text: name, start }) =>
         !STREET.test(name) &&
+        !/^\p{Script=Han}{1,2}(?:先生|女士|小姐|太太)$/u.test(name) &&
         !/\b(?:at|on) $|\d $/.test(text.slice(Math.max(0, start - 4), start)) &&
         // The Hendersons are a family, and no holder.
         (name.includes(' ') || !/\bthe $/i.test(text.slice(0, start))),

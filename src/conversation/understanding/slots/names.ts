@@ -24,10 +24,16 @@ interface Read extends Names {
   readonly guessed: boolean;
 }
 
+/** English, though a name in it is written in Chinese: seller 陈国华, buyer Thomas Weber. */
+function isEnglish(text: string): boolean {
+  const words = text.match(/\b[a-z]{2,}\b/g)?.length ?? 0;
+  return words >= 4 && words > (text.match(/\p{Script=Han}/gu)?.length ?? 0) / 2;
+}
+
 function read(written: string): Read {
   const text = written.slice(0, 300);
   const folded = fold(text);
-  const chinese = /\p{Script=Han}/u.test(text);
+  const chinese = /\p{Script=Han}/u.test(text) && !isEnglish(text);
   const capital = chinese ? chineseNames(folded) : englishNames(text);
   const all = capital.some(({ role }) => role !== null) || chinese ? capital : [...capital, ...smallNames(text)];
   const best = (role: Role, not?: string): Candidate | undefined =>

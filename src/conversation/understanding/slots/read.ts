@@ -11,6 +11,7 @@ import { addressIn } from '../parsers/telling.ts';
 import { hear } from '../spelling.ts';
 import { HELD_AGAINST, ONLY_WAS } from '../starts.ts';
 import { amountIn } from './amounts.ts';
+import { chargeIn } from './charges.ts';
 import { codesIn } from './codes.ts';
 import { type Days, daysIn } from './dates.ts';
 import { wishedKilowatts } from './kilowatts.ts';
@@ -59,19 +60,26 @@ const WAS =
 const POINTS = /^[1-5] ?\/ ?5(?=$|[,.!])/;
 
 /** Taken for these, a message still tells of a day what its words say. */
-const ASIDE: readonly Label[] = ['invoice.issue', 'knowledge.ask', 'out_of_scope'];
+const ASIDE: readonly Label[] = ['invoice.issue', 'knowledge.ask', 'out_of_scope', 'bill.explain', 'account.bind'];
+/** Behind a day that is told, which day it is by now. */
+const BY_NOW =
+  /\b(?:and |but )?(?:today|it)(?:'s| is)(?: now| already| only){0,2} (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|今[天日](?:都|已经?|才|就|是){0,3}(?:周|星期|礼拜)[一二三四五六日天]/g;
+/** What was done to whom a complaint is about, was done on the day it tells. */
+const COMPLAINED_OF = /昨[天日晚夜]|\byesterday\b|\blast night\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b/;
 
 /** The days that are meant. A report tells when it happened, and means no day by yesterday and today. */
 function daysMeant(rest: string, labels: readonly Label[], today: IsoDate): Days | null {
-  const text = withYears(rest.replace(POINTS, ' '));
+  const text = withYears(rest.replace(POINTS, ' ').replace(BY_NOW, ' '));
   const past = !labels.includes('outage.query') || WAS.test(text);
+  const meant = (said: string) =>
+    WHILE_AGO.test(said) || (labels.includes('complaint.file') && COMPLAINED_OF.test(said));
   const isOf = (services: readonly Label[]) => labels.some((label) => services.includes(label));
   if (isOf(OF.date) || (labels.includes('outage.report') && PLANNED.test(text))) return daysIn(text, today, past);
   const calendar = daysIn(text.replace(SPOKEN_DAY, ' '), today, past);
   if (calendar !== null) return calendar;
   if (isOf(TELLING))
     return daysIn(
-      text.replace(SPOKEN_DAY, (said) => (WHILE_AGO.test(said) ? said : ' ')),
+      text.replace(SPOKEN_DAY, (said) => (meant(said) ? said : ' ')),
       today,
       past,
     );
@@ -143,6 +151,7 @@ export function readSlots(
     }
   }
   if (of('amount')) put('amount', amountIn(rest, labels.includes('payment.pay')));
+  if (of('charge')) put('amount', chargeIn(rest));
   if (of('kilowatts')) put('capacityKw', wishedKilowatts(key));
   if (of('score')) put('score', starsIn(key));
   if (of('name')) {

@@ -5,6 +5,7 @@ import { nameAt } from './names.zh.ts';
 /** What introduces a title; in its order. */
 const MARKERS: readonly (readonly [RegExp, 'any' | 'name'])[] = [
   [/抬头|买受人|购买方|受票方/gu, 'any'],
+  [/(?:改|换|更正|更改|修改|变更|重开|改开|改写)(?:成|为|做|作)(?!个人的?(?:$|[,，。]))/gu, 'any'],
   [/(?:公司|单位|企业|店铺?|商号)(?:的)?(?:名称|全称|名字?)?(?=是|为|叫|:|：)/gu, 'any'],
   [/(?<!户)名称(?=是|为|:|：| )|(?:应该?|得|要|正确的?)(?:是|为)/gu, 'any'],
   [
@@ -16,9 +17,11 @@ const MARKERS: readonly (readonly [RegExp, 'any' | 'name'])[] = [
 const FILLER =
   /(?:[ :：,，-]|请|帮我|帮忙|麻烦|就|应该|需要|要|重新|(?:改|换|写|开(?![心明源元泰封平原创朗达])|填|打)(?:成(?!都))?|用(?!友(?!谊))|是|为|叫|到|给|的话|名称|名字?|公司|单位|企业|个人|全称|一律|我们?|(?<=[改换写开填打])成(?!都))*/uy;
 const NO_TITLE =
-  /^(?:个人|公司|我们?公司|单位|企业|发票|收据|抬头|我|你|他|她|新|旧|错|不对|怎么|什么|正确|别|一?张|的|那|这|电费|电子|纸本|二联|三联|税号|统编|统一|上个?月|这个?月|本月|去年|今年|人工|师傅|客服|户名|专票|普票|可以|能|收|谢|\d+月|[一二三四五六七八九十]+月)/u;
+  /^(?:[开打写填弄印搞输出]错|有误|有问题|电子|三联|二联|纸质|个人|公司|我们?公司|单位|企业|发票|收据|抬头|我|你|他|她|新|旧|错|不对|怎么|什么|正确|别|由|从|一张|张(?=$|发票|票|单|的|电子)|的|那|这|电费|电子|纸本|二联|三联|税号|统编|统一|上个?月|这个?月|本月|去年|今年|人工|师傅|客服|户名|专票|普票|可以|能|收|谢|\d+月|[一二三四五六七八九十]+月)/u;
 const COMPANY =
   /([\p{Script=Han}A-Za-z0-9()（）]{2,40}?(?:有限公司|有限责任公司|股份公司|集团公司|事务所|工作室|合作社|企业社|商行))/u;
+/** Before the company's own name: 公司宏碩機電有限公司. */
+const OURS = /^(?:我司|(?:我们?|本|敝|咱们?)?(?:公司|单位|企业|店)(?:名称?|全称)?(?:是|为|叫)?)(?=.{4})/u;
 
 const NAME =
   "((?:[A-Z][\\w'’&.-]*|\\d+[A-Z]\\w*)(?: (?:[A-Z&][\\w'’&.-]*|of|and|&|the|de|\\d+)){0,7}(?:, (?:Ltd|Inc|LLC|LLP|Limited|Corp|PLC)\\b\\.?)?)";
@@ -66,8 +69,11 @@ export function titleIn(written: string): string | null {
     const quoted = /[「『“"《]([^」』”"》]{2,50})[」』”"》]/u.exec(text)?.[1];
     if (quoted !== undefined) return quoted.trim();
     const company = COMPANY.exec(folded);
-    if (company !== null && !NO_TITLE.test(company[0]))
-      return source.slice(company.index, company.index + company[0].length);
+    if (company !== null) {
+      const lead = OURS.exec(company[0])?.[0].length ?? 0;
+      const start = company.index + lead;
+      if (!NO_TITLE.test(company[0].slice(lead))) return source.slice(start, company.index + company[0].length);
+    }
   }
   for (const pattern of ENGLISH) {
     const title = trimmed(pattern.exec(text)?.[1] ?? '');

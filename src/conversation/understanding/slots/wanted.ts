@@ -4,7 +4,7 @@ import type { Label } from '../local/labels.ts';
 /** Services in whose messages a thing is looked for: elsewhere 五月 is no month of a bill and 二百 no payment. */
 export const OF: Readonly<
   Record<
-    'month' | 'date' | 'day' | 'amount' | 'name' | 'title' | 'address' | 'score' | 'kilowatts' | 'case',
+    'month' | 'date' | 'day' | 'amount' | 'charge' | 'name' | 'title' | 'address' | 'score' | 'kilowatts' | 'case',
     readonly Label[]
   >
 > = {
@@ -20,6 +20,7 @@ export const OF: Readonly<
   date: ['outage.query', 'payment.history', 'bill.query'],
   day: ['complaint.file', 'request.file', 'progress.query', 'progress.chase'],
   amount: ['payment.pay', 'payment.history'],
+  charge: ['bill.explain', 'bill.query', 'invoice.issue', 'payment.history'],
   name: ['account.rename', 'account.transfer'],
   title: ['invoice.issue'],
   address: ['outage.report', 'connection.new', 'outage.query', 'complaint.file', 'account.transfer', 'request.file'],
@@ -40,13 +41,18 @@ export const PLAINLY: Readonly<Partial<Record<keyof typeof OF, RegExp>>> = {
     /(?:到|增|装|申请|改|成|需要?|要|报|upgrade|increase|bump|charger|need|want|wants|raise).{0,30}(?:千瓦(?!时)|瓩|kw(?!h)|kilowatts?)|(?:千瓦(?!时)|瓩|kw(?!h)).{0,10}(?:不够|带不动|改)|(?:kw(?!h)|kilowatts?).{0,24}\b(?:need|want)/,
   address:
     /地址|住址|路灯|电线杆|变压器|street ?light|\bpole\b|\baddress\b|[停没断跳]电|没有电|跳闸|拉闸|新装|报装|装表|\bno (?:power|electricity|lights)|\bpower\b|\boutage\b|\bbreaker\b|nothing works|\bsupply\b|\bblackout\b|\bdark(?:ness)?\b/,
-  date: /停不停|[停断]电|拉闸|黑了(?:好|一)?[几两三]?[次回下]|月\d{1,2}[日号]?(?:到|至|-|~)\d{1,2}月\d{1,2}[日号]|(?:刷|交|付|转|汇)的(?:信用卡|款|钱|账)|\boutage\b|shut-?(?:off|down)|\bi paid\b/,
+  date: /停不停|[停断]电|拉闸|黑了(?:好|一)?[几两三]?[次回下]|月\d{1,2}[日号]?(?:到|至|-|~)\d{1,2}月\d{1,2}[日号]|(?:刷|交|付|转|汇)的(?:信用卡|款|钱|账)|\boutage\b|shut-?(?:off|down)|\bi paid\b|[交付转扣刷](?:了|过|掉|走)[^,。]{0,12}[\d百千万元块]|[扣刷](?:了|走|掉)(?:我|卡)|\b(?:was|been|got|were) (?:charged|debited|deducted|taken)\b|\b(?:charged|debited|billed) (?:me|us|my)\b|\btook .{0,12}\d|\d taken\b/,
   amount:
-    /(?:交|付|充|储值?|存|我转(?:给)?你们?)(?:了|上|个|值|完这|进去?|入)?(?:\d+(?:\.\d+)?(?:元|块)|(?:[一二两三四五六七八九]?[百千十][一二三四五六七八九十百]*)(?:[元块,。]|$))|扣款(?:记录|明细|通知)|[元块毛角].{0,10}(?:这是|就是)我?要交的|\b(?:quid|bucks|dollars|pounds|euros|yuan) (?:on|onto|into) (?:the|my|our)\b|\btop up with\b|\b(?:pay|top up|paid) [$£€¥]?\d/,
+    /(?:交|付|充|储值?|存|我转(?:给)?你们?)(?:了|上|个|值|完这|进去?|入)?(?:\d+(?:\.\d+)?(?:元|块)|(?:[一二两三四五六七八九]?[百千十][一二三四五六七八九十百]*)(?:[元块,。]|$))|扣款(?:记录|明细|通知)|[元块毛角].{0,10}(?:这是|就是)我?要交的|\b(?:quid|bucks|dollars|pounds|euros|yuan) (?:on|onto|into) (?:the|my|our)\b|\btop up with\b|\b(?:pay|top up|paid) [$£€¥]?\d|[里上进](?:打|转|汇)(?:个|上)?[一二两三四五六七八九十百千万]{2,6}(?:[元块,。 ]|$)|\b(?:put|pop|stick|throw|chuck|load|pay) (?:in |on )?(?:[a-z]{1,9}[ -]){1,3}(?:hundred|thousand|grand)\b/,
+  charge:
+    /[扣刷收划](?:了|走|掉)(?:我|卡)|\b(?:charged|debited|deducted|billed) (?:me|us|my)\b|\b(?:was|been|got|were) (?:charged|debited|deducted|taken)\b|\btook .{0,12}\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{1,6})? (?:is |was )?[\d,]{1,7}\.\d\d(?!\d)/,
 };
 
 /** Where those words speak of something else. */
 export const NEVER: Readonly<Partial<Record<keyof typeof OF, readonly Label[]>>> = {
   name: ['invoice.issue'],
+  amount: ['bill.explain'],
+  charge: ['rating.give', 'outage.report', 'connection.new', 'complaint.file'],
+  date: ['payment.pay'],
   title: ['account.rename', 'account.transfer'],
 };
