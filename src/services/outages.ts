@@ -27,6 +27,8 @@ export interface PlaceNow {
   readonly ahead: readonly StandingOutage[];
   /** The resident's own open case about it. */
   readonly own: OwnReport | null;
+  /** Whether any account is there: of another place nothing is known. */
+  readonly located: boolean;
   /** The account's own reason to be dark: cut off, or prepaid and below zero by this much. */
   readonly account: { readonly why: 'cut' } | { readonly why: 'prepaid'; readonly balance: Money } | null;
   /** Within so many minutes of a report a crew is there. */
@@ -71,6 +73,7 @@ export function createOutages(
         on: here.filter(({ fromAt }) => fromAt <= now).map(shown),
         ahead: here.filter(({ fromAt }) => fromAt > now).map(shown),
         own: sheet.own,
+        located: sheet.place.located,
         account:
           status === 'cut'
             ? { why: 'cut' }

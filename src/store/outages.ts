@@ -122,6 +122,8 @@ export interface PlaceSheet {
     readonly balanceMinor: number;
     readonly currency: Currency | null;
     readonly phone: string | null;
+    /** Whether any account is there: of another place nothing is known, not even that it has power. */
+    readonly located: boolean;
   };
   readonly outages: readonly StandingOutage[];
   readonly singles: readonly SingleReport[];
@@ -131,7 +133,7 @@ export interface PlaceSheet {
 const ACCOUNT_PLACE = (
   accountNumber: string,
 ) => sql`select a.feeder, a.transformer, a.address, a.building_key, a.area, a.status,
-  a.prepaid, a.balance_minor, a.currency, a.phone from accounts a where a.account_number = ${accountNumber}`;
+  a.prepaid, a.balance_minor, a.currency, a.phone, true as located from accounts a where a.account_number = ${accountNumber}`;
 
 /** Without an account: what all accounts of the building have in common. */
 const ADDRESS_PLACE = (address: string | null, key: string | null) => sql`select
@@ -139,7 +141,7 @@ const ADDRESS_PLACE = (address: string | null, key: string | null) => sql`select
   case when count(distinct (a.feeder, a.transformer)) = 1 then min(a.transformer) end as transformer,
   ${address}::text as address, ${key}::text as building_key,
   case when count(distinct a.area) = 1 then min(a.area) end as area, null::text as status, false as prepaid,
-  0 as balance_minor, null::text as currency, null::text as phone
+  0 as balance_minor, null::text as currency, null::text as phone, count(*) > 0 as located
   from (select * from accounts a where ${key ? inBuilding('a.building_key', key) : sql`false`} limit 200) a`;
 
 /**
@@ -170,7 +172,7 @@ export async function placeSheet(
   }>`with place as (${place}), feeder as (select feeder from place)
     select (select json_build_object('feeder', feeder, 'transformer', transformer, 'address', address, 'buildingKey', building_key,
         'area', area, 'status', status, 'prepaid', prepaid, 'balanceMinor', balance_minor::float8, 'currency', currency,
-        'phone', phone) from place) as place,
+        'phone', phone, 'located', located) from place) as place,
       (select coalesce(json_agg(${AS_JSON} order by o.from_at), '[]'::json) from ${standing(now)}
         where (o.feeder = (select feeder from feeder) ${building('o.building_key')})
           and o.from_at <= ${now}::timestamptz + make_interval(days => ${about.aheadDays}::int)

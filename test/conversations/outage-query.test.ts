@@ -81,6 +81,29 @@ test.each([
   expect(person.last().turn).toMatchObject({ service: 'outage.report', awaiting: 'danger' });
 });
 
+test('an estate by its name alone is not found: it is said, and asked for with its number', async () => {
+  const person = await house.person();
+  const { turn } = await person.say('听说这周六云梦小区要停电检修');
+  expect(turn).toMatchObject({ service: 'outage.query', awaiting: 'address' });
+  expect(await person.said()).toEqual(['outage.not-located', 'outage.ask-address']);
+  expect(person.text()).toContain('云梦小区');
+  expect((await person.say(PLANNED.address)).turn).toMatchObject({ service: null });
+  expect(person.text()).toContain('2026年12月6日 09:00');
+});
+
+test.each([
+  ['zh-CN', '云梦路9876号有没有停电'],
+  ['zh-TW', '雲夢路9876號有沒有停電'],
+  ['en', 'is there an outage at 9876 Willow Lane?'],
+] as const)('%s: where nobody of ours lives nothing is promised, and a report is offered', async (locale, asked) => {
+  const person = await house.person(locale);
+  expect((await person.say(asked)).turn).toMatchObject({ service: null });
+  expect(await person.said()).toEqual(['outage.not-located']);
+  expect(person.text()).toContain('9876');
+  await person.tap(0);
+  expect(person.last().turn).toMatchObject({ service: 'outage.report' });
+});
+
 test('without an account an address is asked, and nothing else', async () => {
   const person = await house.person();
   expect((await person.say('停电计划查询')).turn).toMatchObject({ service: 'outage.query', awaiting: 'address' });

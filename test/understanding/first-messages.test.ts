@@ -42,6 +42,7 @@ test.each([
   ['slots-4', 0.95],
   ['slots-5', 0.95],
   ['slots-6', 0.997],
+  ['slots-7', 0.99],
 ] as const)('the values in messages of %s are read', (name, floor) => {
   const all = judged(name);
   const expected = all.flatMap(({ question }) => Object.keys(question.slots ?? {})).length;

@@ -39,6 +39,7 @@ export const outageSamples = (_locale: Locale): Samples<OutagesParams> => ({
   'value.estimate-late': [{ estimate: at }],
   'outage.told': known.map((words) => ({ ...words, ...ofCase })),
   'outage.joined': [ofCase],
+  'outage.not-located': [{ address: '88' }],
   'outage.restored': [{ ...ofCase, at }],
   'outage.called-off': [ofCase],
   'outage.no-fault': [ofCase],

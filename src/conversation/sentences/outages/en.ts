@@ -114,6 +114,8 @@ export const outagesEn: Part<OutagesParams> = {
   'value.reports': (p) => (p.count === 1 ? '1 household' : `${p.count} households`),
   'value.no-estimate': 'no estimate yet',
   'value.estimate-late': (p, f) => `was ${f.time(p.estimate)}; passed, nothing heard yet`,
+  'outage.not-located': (p) =>
+    `I can't find the address ${p.address} in our records, so I can't tell whether there is an outage there. If your power is out, you can report it right away.`,
   'outage.none':
     'No outage is known where you are now, and none is planned soon. If your power is out, you can report it right away.',
   'outage.none-now': 'No outage is known where you are now. If your power is out, you can report it right away.',

@@ -73,6 +73,7 @@ export interface OutagesParams {
   'value.no-estimate': None;
   'value.estimate-late': { estimate: Date };
   'outage.none': None;
+  'outage.not-located': { address: string };
   'outage.none-now': None;
 
   // What is told by itself

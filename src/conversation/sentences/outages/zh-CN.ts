@@ -107,6 +107,7 @@ export const outagesZhCN: Part<OutagesParams> = {
   'value.reports': (p) => `已有 ${p.count} 户报修`,
   'value.no-estimate': '还没有预计时间',
   'value.estimate-late': (p, f) => `原定 ${f.time(p.estimate)}，已过，还没收到复电消息`,
+  'outage.not-located': (p) => `记录里没有找到${p.address}这个地址，说不准那里有没有停电。家里没电的话，可以马上报修。`,
   'outage.none': '您这里现在没有登记的停电，近期也没有停电计划。家里没电的话，可以马上报修。',
   'outage.none-now': '您这里现在没有登记的停电。家里没电的话，可以马上报修。',
 

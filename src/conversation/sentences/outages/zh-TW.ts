@@ -107,6 +107,7 @@ export const outagesZhTW: Part<OutagesParams> = {
   'value.reports': (p) => `已有 ${p.count} 戶通報`,
   'value.no-estimate': '還沒有預計時間',
   'value.estimate-late': (p, f) => `原訂 ${f.time(p.estimate)}，已過，還沒收到復電消息`,
+  'outage.not-located': (p) => `資料裡找不到${p.address}這個地址，無法確定那裡有沒有停電。家裡沒電的話，可以馬上通報。`,
   'outage.none': '您這裡現在沒有登記的停電，近期也沒有停電計畫。家裡沒電的話，可以馬上通報。',
   'outage.none-now': '您這裡現在沒有登記的停電。家裡沒電的話，可以馬上通報。',
 

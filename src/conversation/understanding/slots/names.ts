@@ -52,7 +52,10 @@ function read(written: string): Read {
       ({ name, role, weight }) => role === 'new' && name !== newest?.name && weight > 40 && weight <= SPEAKS,
     );
   const asWritten = ({ name, start }: Candidate) =>
-    (folded.length === text.length ? text.slice(start, start + name.length) : name).trim();
+    // 从甲厂改成乙厂: the word before it is none of a name.
+    (folded.length === text.length ? text.slice(start, start + name.length) : name)
+      .trim()
+      .replace(/^[从從](?=.{2})/u, '');
   const find = (name: string | undefined) => all.find((one) => one.name === name);
   const untold = newest === undefined && oldest === undefined ? [...new Set(all.map(({ name }) => name))] : [];
   const newOne = newest ?? find(counterpart(all, oldest?.name) ?? (untold.length <= 2 ? untold.at(-1) : undefined));

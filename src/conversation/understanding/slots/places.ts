@@ -72,7 +72,7 @@ const LEAD_EN = new RegExp(
   'u',
 );
 /** And behind it: sections, districts, a city. */
-const AREA = "(?:[A-Z][\\p{L}'’-]* ){1,3}(?:District|Dist\\.|City|County|Township|Village|Province)";
+const AREA = "(?:[A-Z][\\p{L}'’-]* ){1,3}(?:District|Dist\\.|City|County|Township|Town|Village|Province)";
 const CITY =
   "(?!(?:Please|Pls|Thanks|Thank|My|We|I|It|Is|No|The|This|Call|Tel|Phone|Ring|Can|Could|Hurry|Help|Power|And|Send|Our|All|Since|Both|Any|Name|Account)\\b)[A-Z][\\p{L}'’-]+(?: [A-Z][\\p{L}'’-]+)?(?=$|[,;.!?]| (?:and|has|have|is|are|was|since|for|where|with|the|no|lost|again|just)\\b)";
 const TAIL_EN = new RegExp(`(?:,? ${PART}(?!\\w))*(?:, ${AREA}){0,3}(?:, ${CITY})?`, 'uy');
