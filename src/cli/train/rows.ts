@@ -11,32 +11,18 @@ const LEAST = 2;
 export interface Known {
   readonly place: number;
   readonly rarity: number;
-  /** In how many examples it stands. */
-  readonly count: number;
 }
 
-/**
- * Features that occur often enough, each with its place and how rare it is. Of those that stand in the same examples
- * (阶梯, 阶梯电, 阶梯电价) the first, which is the shortest, is enough.
- */
+/** Features that occur often enough, each with its place and how rare it is. */
 export function vocabularyOf(all: readonly Features[]): Map<string, Known> {
   const known = new Map<string, Known>();
   for (const group of GROUPS) {
-    const places = new Map<string, number[]>();
-    for (const [place, features] of all.entries()) {
-      for (const name of features[group]) {
-        const list = places.get(name);
-        if (list === undefined) places.set(name, [place]);
-        else list.push(place);
-      }
-    }
-    const alike = new Set<string>();
-    for (const [name, list] of places) {
-      const where = list.join();
-      if (list.length < LEAST) continue;
-      alike.add(where);
-      const rarity = keptRarity(Math.sqrt(Math.log(1 + all.length / list.length)));
-      known.set(name, { place: known.size, rarity, count: list.length });
+    const counts = new Map<string, number>();
+    for (const features of all) for (const name of features[group]) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const [name, count] of counts) {
+      if (count < LEAST) continue;
+      const rarity = keptRarity(Math.sqrt(Math.log(1 + all.length / count)));
+      known.set(name, { place: known.size, rarity });
     }
   }
   return known;

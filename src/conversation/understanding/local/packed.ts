@@ -29,7 +29,7 @@ const STEPS = 31;
 const LEVELS = 2 * STEPS + 1;
 /** A smaller share of a step is none: where the size is given, many coarse weights guess better than few fine ones. */
 const LEAST_STEP = 0.6;
-/** Half of it makes no guess better and the file heavier by a half. */
+/** 0.06 makes no guess better and the file an eighth heavier, 0.11 makes them worse. */
 const UNIT = 0.075;
 /** What stands in many messages errs in many: its steps are finer. Between 0, all alike, and 0.5, as much harm from each feature. */
 const FINER = 0.1;
