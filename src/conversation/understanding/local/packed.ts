@@ -55,6 +55,8 @@ export interface Weights {
   /** Which row belongs to a hash. */
   readonly places: ReadonlyMap<number, number>;
   readonly rarities: Float64Array;
+  /** What a step is worth. */
+  readonly units: Float64Array;
   readonly steps: Int8Array;
   readonly labels: number;
 }
@@ -86,12 +88,12 @@ export function unpack(file: Uint8Array): Weights {
     const own = numbersOf(one);
     for (let row = 0; row < rows; row += 1) all[row * labels + label] = (own[row] ?? 0) - STEPS;
   }
-  return { sharpness, places, rarities: rare, steps: all, labels };
+  return { sharpness, places, rarities: rare, units: rare.map(unitOf), steps: all, labels };
 }
 
 /** Adds a row, times `value`, to the scores. */
-export function addRow({ rarities, steps, labels }: Weights, row: number, value: number, scores: Float64Array): void {
-  const unit = value * unitOf(rarities[row] ?? 1);
+export function addRow({ units, steps, labels }: Weights, row: number, value: number, scores: Float64Array): void {
+  const unit = value * (units[row] ?? 0);
   const from = row * labels;
   for (let label = 0; label < labels; label += 1)
     scores[label] = (scores[label] ?? 0) + unit * (steps[from + label] ?? 0);
