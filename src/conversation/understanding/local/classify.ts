@@ -4,7 +4,7 @@ import { readWeights } from '#weights';
 import type { Heard } from '../spelling.ts';
 import { featuresOf, GROUP_WEIGHTS, GROUPS } from './features.ts';
 import { LABELS, type Label } from './labels.ts';
-import { addRow, hashOf, unpack, type Weights } from './packed.ts';
+import { addRow, hashOf, rowOf, unpack, type Weights } from './packed.ts';
 
 export interface Guess {
   readonly label: Label;
@@ -24,12 +24,12 @@ function weightsOf(): Weights {
 
 /** How much of a message stood in the examples, 0–1: pairs of signs in Chinese, words elsewhere. */
 export function familiarity(heard: Heard): number {
-  const { places } = weightsOf();
+  const weights = weightsOf();
   const { letters, words } = featuresOf(heard);
   const pairs = [...letters].filter((name) => /^[^^$|]{2}$/.test(name));
   const single = [...words].filter((name) => /^_[^ ^$]+$/.test(name));
   const parts = pairs.length > 0 ? pairs : single;
-  return parts.filter((name) => places.has(hashOf(name))).length / Math.max(1, parts.length);
+  return parts.filter((name) => rowOf(weights, hashOf(name)) >= 0).length / Math.max(1, parts.length);
 }
 
 /** A turn asks up to four times about the same message. */
@@ -48,8 +48,8 @@ function guessesOf(heard: Heard): Guess[] {
   for (const group of GROUPS) {
     const rows: number[] = [];
     for (const name of found[group]) {
-      const row = weights.places.get(hashOf(name));
-      if (row !== undefined) rows.push(row);
+      const row = rowOf(weights, hashOf(name));
+      if (row >= 0) rows.push(row);
     }
     let square = 0;
     for (const row of rows) square += (weights.rarities[row] ?? 0) ** 2;

@@ -49,23 +49,31 @@ export function encode(numbers: ArrayLike<number>, shares: Shares): Uint8Array {
   return Uint8Array.from(bytes.reverse());
 }
 
+/** Millions of numbers are read with the first message: no look in here may be one too many. */
 export function decode(bytes: Uint8Array, count: number, shares: Shares): Uint8Array {
   const starts = startsOf(shares);
   const numberAt = new Uint8Array(WHOLE);
+  const shareAt = new Uint16Array(WHOLE);
+  /** How far a slot is from where its number begins. */
+  const restAt = new Uint16Array(WHOLE);
   shares.forEach((share, number) => {
-    numberAt.fill(number, starts[number] ?? 0, (starts[number] ?? 0) + share);
+    const start = starts[number] ?? 0;
+    for (let rest = 0; rest < share; rest += 1) {
+      numberAt[start + rest] = number;
+      shareAt[start + rest] = share;
+      restAt[start + rest] = rest;
+    }
   });
   const numbers = new Uint8Array(count);
   let at = 0;
   let state = 0;
-  for (; at < 4; at += 1) state = state * 256 + (bytes[at] ?? 0);
+  for (; at < 4; at += 1) state = (state << 8) | (bytes[at] as number);
   for (let place = 0; place < count; place += 1) {
     const slot = state & (WHOLE - 1);
-    const number = numberAt[slot] ?? 0;
-    numbers[place] = number;
-    state = (shares[number] ?? 1) * (state >>> BITS) + slot - (starts[number] ?? 0);
+    numbers[place] = numberAt[slot] as number;
+    state = Math.imul(shareAt[slot] as number, state >>> BITS) + (restAt[slot] as number);
     while (state < LEAST && at < bytes.length) {
-      state = state * 256 + (bytes[at] ?? 0);
+      state = (state << 8) | (bytes[at] as number);
       at += 1;
     }
   }

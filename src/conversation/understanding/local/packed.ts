@@ -52,8 +52,8 @@ function unitOf(rarity: number): number {
 export interface Weights {
   /** What scores are multiplied with so that probabilities mean what they say. */
   readonly sharpness: number;
-  /** Which row belongs to a hash. */
-  readonly places: ReadonlyMap<number, number>;
+  /** Of each row, ascending. */
+  readonly hashes: Int32Array;
   readonly rarities: Float64Array;
   /** What a step is worth. */
   readonly units: Float64Array;
@@ -73,22 +73,46 @@ export function unpack(file: Uint8Array): Weights {
     return decode(file.subarray(at - bytes, at), rows, shares);
   };
   const digits = gaps.map(numbersOf);
-  const places = new Map<number, number>();
-  let hash = 0;
-  for (let row = 0; row < rows; row += 1) {
-    for (let place = digits.length - 1, gap = 0; place >= 0; place -= 1) {
-      gap = gap * DIGIT + (digits[place]?.[row] ?? 0);
-      if (place === 0) hash += gap;
-    }
-    places.set(hash, row);
+  const hashes = new Int32Array(rows);
+  for (const [place, digit] of digits.entries()) {
+    const worth = DIGIT ** place;
+    for (let row = 0; row < rows; row += 1) hashes[row] = (hashes[row] as number) + (digit[row] as number) * worth;
   }
-  const rare = Float64Array.from(numbersOf(rarities), (rarity) => rarity * RARITY);
-  const all = new Int8Array(rows * labels);
-  for (const [label, one] of steps.entries()) {
-    const own = numbersOf(one);
-    for (let row = 0; row < rows; row += 1) all[row * labels + label] = (own[row] ?? 0) - STEPS;
+  for (let row = 1; row < rows; row += 1) hashes[row] = (hashes[row] as number) + (hashes[row - 1] as number);
+  const levels = numbersOf(rarities);
+  const ownRarities = new Float64Array(rows);
+  for (let row = 0; row < rows; row += 1) ownRarities[row] = (levels[row] as number) * RARITY;
+  const worths = Float64Array.from({ length: RARITIES }, (_, level) => unitOf(level * RARITY));
+  const units = new Float64Array(rows);
+  for (let row = 0; row < rows; row += 1) units[row] = worths[levels[row] as number] as number;
+  return { sharpness, hashes, rarities: ownRarities, units, steps: byRow(steps.map(numbersOf), rows), labels };
+}
+
+/** Written label by label and read row by row; turned a piece at a time, since memory far apart is slow. */
+function byRow(columns: readonly Uint8Array[], rows: number): Int8Array {
+  const PIECE = 1_024;
+  const labels = columns.length;
+  const steps = new Int8Array(rows * labels);
+  for (let from = 0; from < rows; from += PIECE) {
+    const to = Math.min(rows, from + PIECE);
+    for (const [label, column] of columns.entries())
+      for (let row = from; row < to; row += 1) steps[row * labels + label] = (column[row] as number) - STEPS;
   }
-  return { sharpness, places, rarities: rare, units: rare.map(unitOf), steps: all, labels };
+  return steps;
+}
+
+/** -1: it has no row. */
+export function rowOf({ hashes }: Weights, hash: number): number {
+  let from = 0;
+  let to = hashes.length - 1;
+  while (from <= to) {
+    const middle = (from + to) >>> 1;
+    const found = hashes[middle] as number;
+    if (found === hash) return middle;
+    if (found < hash) from = middle + 1;
+    else to = middle - 1;
+  }
+  return -1;
 }
 
 /** Adds a row, times `value`, to the scores. */
