@@ -8,6 +8,7 @@ const slow = browser || gateway;
 export default defineConfig({
   test: {
     globalSetup: ['./test/support/postgres.ts'],
+    setupFiles: ['./test/support/seed.ts'],
     include: [`test/**/*.${browser ? 'browser' : gateway ? 'gateway' : 'test'}.ts`],
     testTimeout: slow ? 120_000 : 20_000,
     hookTimeout: slow ? 120_000 : 60_000,
