@@ -97,6 +97,14 @@ const reply: fc.Arbitrary<Reply> = fc.oneof(
   }),
 );
 
+test('the number of a choice that is longer than a message is not cut in two, wherever the message before it ends', () => {
+  for (let filled = 1_860; filled <= 1_900; filled += 1) {
+    const choices = Array.from({ length: 10 }, (_, i) => ({ label: i < 9 ? 'a' : '电'.repeat(700), button: `b${i}` }));
+    const texts = shownOf({ kind: 'choices', text: 'x'.repeat(filled - 9 * 5), choices });
+    expect(texts.join('\n')).toContain('10. 电');
+  }
+});
+
 test('whatever is said, no text is longer than WeChat takes with its last line, empty, or no XML; every choice has its number', () => {
   const mostHint = Math.max(...LOCALES.flatMap((locale) => Object.values(WECHAT_WORDS[locale]).map(bytesIn)));
   expect(TEXT_BYTES + 2 + mostHint).toBeLessThanOrEqual(2_048);

@@ -96,7 +96,11 @@ export function split(text: string, limit: number): string[] {
   };
   for (const line of text.split(/(?<=\n)/)) {
     if (bytesIn(line) <= limit) add(line);
-    else for (const { segment } of graphemes.segment(line)) for (const part of fitting(segment, limit)) add(part);
+    else {
+      // At the beginning of a piece, or the number it begins with could be cut.
+      close();
+      for (const { segment } of graphemes.segment(line)) for (const part of fitting(segment, limit)) add(part);
+    }
   }
   close();
   return pieces;
