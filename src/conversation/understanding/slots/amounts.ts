@@ -39,7 +39,7 @@ const BARE = new RegExp(
 /** Where nothing else is said to be paid: any sum of hundreds in words, any number with cents, any number that counts nothing else. */
 const LEFT_OVER: readonly RegExp[] = [
   new RegExp(`(?<![第\\d几数])(${HAN}{0,8}[百千万]${HAN}{0,8})(?![度户年月号个]|千瓦|多|分之)`),
-  /(?<![\d.])(\d{1,6}\.\d{2})(?![\d.])/,
+  /(?<![\d.,])((?:\d{1,3}(?:,\d{3})+|\d{1,6})\.\d{2})(?![\d.])/,
   /(?<![\d.a-z#/-])(\d{2,6})(?![\d./-]|[年月日号户期度个次天%楼栋室巷弄]| ?(?:kwh|kw|units|am\b|pm\b|th\b|st\b|nd\b|rd\b|days?|months?|bills?|years?))/,
 ];
 const plain = (text: string): string => text.replaceAll(',', '');

@@ -32,10 +32,17 @@ const WATTS =
 /** An appliance's own power is no supply. */
 const LEAST_WATTS = 1000;
 
+/** 契约容量从20提高到30: a capacity is counted in kilowatts. */
+const RAISED = new RegExp(
+  `(?:容量|\\bcapacity)[^。!?]{0,20}?(?:到|至|成|为|\\bto) ?(${NUMBER})(?![\\d.]|[ -]?(?:安|a\\b|amp|伏|v\\b|月|号|日|年|楼|元|块|%))`,
+);
+
 /** As a decimal number; null where none is spoken of. Reads heard text. */
 export function wishedKilowatts(key: string): string | null {
   // Watts are told in thousands: as long as kilowatts are not spoken of.
   if (key.search(WITH_UNIT) < 0) {
+    const raised = RAISED.exec(key)?.[1];
+    if (raised !== undefined) return String(numberOf(raised) ?? '') || null;
     const watts = [...key.matchAll(WATTS)].flatMap(([, digits, han]) => {
       const value = digits === undefined ? chineseNumber(han ?? '') : Number(digits.replace(',', ''));
       return value !== null && value >= LEAST_WATTS && value <= 1_000_000 ? [value / 1000] : [];

@@ -31,11 +31,14 @@ const NO_NAMED =
 const OUTAGE = /[停断限跳]电|停不停|检修|没电|来电|送电|跳闸|拉闸/;
 const NUMBERED = new RegExp(`${COUNT}${UNIT}`, 'u');
 const TAIL_AT = new RegExp(`${TAIL}${OF_IT}?`, 'uy');
+/** A home by its building alone: 2栋502, 3号楼1单元401. */
+const HOME =
+  /(?<![\d\p{Script=Han}A-Za-z-]|[路街道巷弄段号])[\dA-Z]{1,3}(?:号楼|[栋幢座])(?:[\d一二三四五六]单元)?\d{3,4}[室房]?(?![\d度块元])|(?<=[下了的套])[\dA-Z]{1,3}(?:号楼|[栋幢座])(?:[\d一二三四五六]单元)?\d{3,4}[室房]?(?![\d度块元])/u;
 /** Words that are left at the beginning, though they are none of a place. */
 const LEAD = /^(?:家|到|从|于|打|叫|帮|有|说|号|日|年|个|条|查|看|问|修|接|办|装|租|买)(?=.{3})/u;
 
 const SUFFIX =
-  '(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Dr|Court|Ct|Place|Pl|Parade|Way|Close|Terrace|Crescent|Cres|Square|Sq|Hill|Gardens?|Park|Boulevard|Blvd|Row|Walk|Mews|Quay|Wharf|Highway|Hwy|Alley|Grove|View|Green|Rise|Yard|Heights|Circle|Bridge|Market|Plaza|Estate|House|Tower|Towers|Village)';
+  '(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Dr|Court|Ct|Place|Pl|Parade|Way|Close|Terrace|Crescent|Cres|Square|Sq|Hill|Gardens?|Park|Boulevard|Blvd|Row|Walk|Mews|Quay|Wharf|Highway|Hwy|Alley|Grove|View|Green|Rise|Yard|Heights|Circle|Bridge|Market|Plaza|Estate|House|Tower|Towers|Village|Steps|Cottages?|Farm|Farmhouse|Lodge|Villas?|Manor|Barn|Bungalow|Embankment|Promenade)';
 const INSIDE =
   '(?:flat|apt|apartment|unit|room|suite|block|blk|building|bldg|tower|plot|lot|floor|shop)\\.? ?#?(?:\\d{1,5}[a-z]?(?:/[\\da-z]{1,3})?|[a-z]\\d{0,4})(?![a-z])(?:-\\d+)?|#\\d{1,5}[a-z]?(?:-\\d{1,5}[a-z]?)?|(?:\\d{1,2}|g)/f|\\d{1,2}(?:st|nd|rd|th) floor';
 const WORDS = "(?:[\\p{L}][\\p{L}'’.-]* ){1,4}?";
@@ -115,6 +118,8 @@ export function placeIn(written: string): string | null {
   }
   const named = OUTAGE.test(folded) ? nameIn(folded, told) : null;
   if (named !== null) return folded.length === text.length ? text.slice(named.start, named.end) : null;
+  const home = HOME.exec(folded)?.[0];
+  if (home !== undefined) return home;
   const block = BLOCK.exec(text)?.[1];
   if (block !== undefined) return block;
   const english = NUMBERED_EN.exec(text) ?? NAMED_EN.exec(text);

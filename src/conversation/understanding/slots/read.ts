@@ -88,6 +88,8 @@ function daysMeant(rest: string, labels: readonly Label[], today: IsoDate): Days
 
 /** 12月和今年1月: both are asked for. */
 const LISTED = /月份?[和跟与](?:今年|去年)?的?[\d一二三四五六七八九十]{1,2}月/;
+/** Of a whole year, month by month. */
+const EACH_MONTH = /每个?月|各个?月|逐月|按月|月月/g;
 const MAIL = /[a-z0-9._%+-]+@[a-z0-9.-]+/g;
 
 export function readSlots(
@@ -140,7 +142,7 @@ export function readSlots(
     const whole =
       months === null ||
       (bare &&
-        !/半年|季|月|quarter|summer|winter|half|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/.test(words));
+        !/半年|季|月|quarter|summer|winter|half|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/.test(words.replace(EACH_MONTH, '')));
     if (whole) put('year', year);
     // Of a month to come there is no bill yet.
     else if ('month' in months) {

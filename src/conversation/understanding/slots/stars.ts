@@ -49,7 +49,7 @@ export function starsIn(key: string): string | null {
   if (said !== null) return said;
   const [only, another] = [
     ...key.matchAll(
-      /(?<![\d.:/-])([1-5])(?![\d.:/%-]|[月日号点年天个次楼期户度]| ?(?:hours?|days?|times?|min|weeks?|am\b|pm\b))/g,
+      /(?<![\d./-]|\d:)([1-5])(?![\d.:/%-]|[月日号点年天个次楼期户度]| ?(?:hours?|days?|times?|min|weeks?|am\b|pm\b))/g,
     ),
   ];
   return another === undefined ? (only?.[1] ?? null) : null;
