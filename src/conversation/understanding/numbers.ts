@@ -76,6 +76,33 @@ export function chineseNumber(text: string): number | null {
 export const asciiDigits = (text: string): string =>
   text.replace(SPOKEN, (spoken) => spoken.replace(/./g, (character) => String(DIGITS[character] ?? character)));
 
+const SPOKEN_DIGIT: Readonly<Record<string, string>> = {
+  zero: '0',
+  oh: '0',
+  nought: '0',
+  ...Object.fromEntries(
+    'one two three four five six seven eight nine'.split(' ').map((word, at) => [word, String(at + 1)]),
+  ),
+};
+const SAID_DIGIT = `(?:${Object.keys(SPOKEN_DIGIT).join('|')})`;
+/** A code told sign by sign may have letters in it; how many signs, and that most are digits, is looked at below. */
+const SIGN = `(?:(?:double|triple) )?(?:${SAID_DIGIT}|[a-z](?![a-z']))`;
+const SPELT = new RegExp(`\\b(?:(?:double|triple) )?${SAID_DIGIT}(?:[ ,-]{1,2}${SIGN}){4,30}\\b`, 'g');
+const LEAST_DIGITS = 5;
+
+/** One three nine, double oh … told digit by digit, in ASCII: what follows is one number. Expects small letters. */
+export const spokenDigits = (text: string): string =>
+  text.replace(SPELT, (spoken) => {
+    const signs = spoken.split(/[ ,-]+/).flatMap((word, at, all) => {
+      if (word === 'double' || word === 'triple') return [];
+      const sign = SPOKEN_DIGIT[word] ?? word;
+      const times = { double: 2, triple: 3 }[all[at - 1] ?? ''] ?? 1;
+      return [sign.repeat(times)];
+    });
+    const told = signs.join('');
+    return told.replace(/\D/g, '').length >= LEAST_DIGITS ? told : spoken;
+  });
+
 export interface FoundNumber {
   readonly digits: string;
   /** The groups it was written in: `99-90-0000-01-7` → 2-2-4-2-1. */
@@ -85,7 +112,7 @@ export interface FoundNumber {
 }
 
 /** Digits with single dashes, dots, slashes or brackets, or spaces, between them are one number, as written on a bill. */
-const BROKEN_UP = /\+?\(?\d+(?:(?: ?[-.·_/()] ?| {1,3})\d+)*/g;
+const BROKEN_UP = /\+?\(?\d+(?:(?: ?[-.·_/()] ?| {1,3}(?!\d{1,4}(?:月|年|点|度|元|块|[日号](?!\d))))\d+)*/g;
 
 export function numbersIn(text: string): FoundNumber[] {
   const found: FoundNumber[] = [];

@@ -1,7 +1,7 @@
 /** What a message sounds like: one script, one spelling, one word for one thing; the text that all rules read. */
 import { asWritten, normalise } from '../../text/normalise.ts';
 import { fold, hasHan } from '../../text/script.ts';
-import { asciiDigits } from './numbers.ts';
+import { asciiDigits, spokenDigits } from './numbers.ts';
 
 /** Typing, homophone and voice-to-text errors; then words of one meaning. Order matters. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
@@ -31,7 +31,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/您/g, '你'],
   [/(?:用电|交费)?(?:户|用户|客户)编号|电号|用电户号|交费(?:户|编)?号|用户号|客户号|户头号/g, '户号'],
   [/电费(?:账)?单|电单(?!位)|用电账单/g, '电费账单'],
-  [/这个?月份?/g, '这个月'],
+  [/(?:这个?|[咯果嗰]个)月份?/g, '这个月'],
 ];
 
 /** Greedy, longest first; a Latin text is read as pinyin only if nothing is left over and a word of the field is in it. */
@@ -94,9 +94,16 @@ const PINYIN: Readonly<Record<string, string>> = {
   tousu: '投诉',
   baoxiu: '报修',
   meidian: '没电',
+  tingdianle: '停电了',
+  meidianle: '没电了',
+  cuiyixia: '催一下',
+  cuidan: '催单',
 };
 const ANCHORS =
-  /dianfei|zhangdan|fapiao|huhao|jiaofei|bangding|jiebang|rengong|kefu|tingdian|nihao|xiexie|haode|shide|quxiao|yanzhengma|chongzhi|zaijian|weishenme|budui|guohu|tousu|baoxiu|meidian/;
+  /dianfei|zhangdan|fapiao|huhao|jiaofei|bangding|jiebang|rengong|kefu|tingdian|nihao|xiexie|haode|shide|quxiao|yanzhengma|chongzhi|zaijian|weishenme|budui|guohu|tousu|baoxiu|meidian|cuiyixia|cuidan/;
+/** Among English words only what is none of them. */
+const SPACED =
+  /\b(?:dian ?fei|jiao ?fei|jiao ?dian ?fei|ting ?dian|mei ?dian|fa ?piao|hu ?hao|guo ?hu|tou ?su|bao ?xiu|chong ?zhi|zhang ?dan|bang ?ding|jie ?bang|ren ?gong|ke ?fu|duo ?shao(?: ?qian)?|cui ?yi ?xia|cui ?dan|wei ?shen ?me)(?: le\b)?/g;
 const SYLLABLES = Object.keys(PINYIN).sort((a, b) => b.length - a.length);
 
 function fromPinyin(text: string): string {
@@ -107,7 +114,10 @@ function fromPinyin(text: string): string {
   while (rest.length > 0) {
     const other = /^[^a-z]+/.exec(rest)?.[0];
     const syllable = other ?? SYLLABLES.find((word) => rest.startsWith(word));
-    if (syllable === undefined) return hasHan(text) ? text.replace(ANCHORS, (word) => PINYIN[word] ?? word) : text;
+    if (syllable === undefined)
+      return hasHan(text)
+        ? text.replace(ANCHORS, (word) => PINYIN[word] ?? word)
+        : text.replace(SPACED, (word) => PINYIN[word.replaceAll(' ', '')] ?? word);
     result += other ?? PINYIN[syllable];
     rest = rest.slice(syllable.length);
   }
@@ -134,7 +144,7 @@ const ANGRY_OPENER =
   /^(?:你们?|妳们?|贵公司)?(?:到底|这|都|也|是|又){0,2}(?:怎么|咋)(?:回事|搞的|弄的|办事的)[啊呀呢嘛]?[,。!?~ ]+(?=.{2})/;
 
 export function hear(text: string): Heard {
-  const plain = asciiDigits(fold(normalise(text)));
+  const plain = spokenDigits(asciiDigits(fold(normalise(text))));
   let key = fromPinyin(shortened(plain)).replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
   for (const [said, meant] of SPELLINGS) key = key.replace(said, meant);
   return { written: asWritten(text), plain, key: key.replace(ANGRY_OPENER, '') };

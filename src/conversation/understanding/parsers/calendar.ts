@@ -68,6 +68,7 @@ const ENGLISH_YEAR =
 /** 民国一百一十四年 and twenty twenty six in digits. */
 export const withYears = (text: string): string =>
   text
+    .replace(/\b(?:roc|minguo)(?: year)? (1[01]\d)\b/g, (_, year: string) => String(Number(year) + 1911))
     .replace(/一百[一二三]?[十零][一二三四五六七八九]?(?=年)/g, (said) => String(chineseNumber(said) ?? said))
     .replace(ENGLISH_YEAR, (said, tens: string, one: string | undefined) => {
       const year = (ENGLISH_NUMBERS[tens] ?? 0) + (one === undefined ? 0 : (ENGLISH_NUMBERS[one] ?? 0));

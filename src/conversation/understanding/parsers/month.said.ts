@@ -54,7 +54,6 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
   ],
   // 这期(10月): the period by its month.
   [new RegExp(`[这本上]一?期 ?[(]${M}月份?`), ([, month], c) => inYear(null, numberOf(month), c)],
-  [new RegExp(`(?<![\\d到至-])${M}月份?的?[这那]一?期`), ([, month], c) => inYear(null, numberOf(month), c)],
   [
     new RegExp(`(去年|前年|今年|(?<!\\d)(?:20\\d\\d|1[0-4]\\d)年)?的?((?:${M}月?份?[,、和跟及与 ]{0,2}){1,5}${M})月`),
     ([said = '', year], c) =>
@@ -64,6 +63,7 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
         c,
       ),
   ],
+  [new RegExp(`(?<![\\d到至-])${M}月份?的?[这那]一?期`), ([, month], c) => inYear(null, numberOf(month), c)],
   [
     new RegExp(`\\b(?:${NAME}(?:, ?| and | & )){1,5}(?:and )?${NAME}\\b`),
     ([said = ''], c) => listed(said.split(/, ?(?:and )?| and | & /).map(nameToMonth), null, c),

@@ -14,6 +14,9 @@ export const BEFORE: readonly (readonly [RegExp, Role, number])[] = [
     95,
   ],
   [/\bout of$/, 'old', 96],
+  [/\bno longer$/, 'old', 95],
+  [/\b(?:old|former|previous)(?: chinese| english| legal)? name$/, 'old', 93],
+  [/\bnew (?:\w+ ){1,4}(?:says?|reads?|shows?)$/, 'new', 93],
   [/\b(?:bought|purchased|got|took|inherited|acquired)(?: \w+){1,5}? from(?: (?:a|an|the|my|mr|mrs|ms))?$/, 'old', 94],
   [/^out:$/, 'old', 88],
   [/^in:$/, 'new', 88],
@@ -119,6 +122,7 @@ export const AFTER: readonly (readonly [RegExp, Role, number])[] = [
     88,
   ],
   [/^ (?:become|to be|be|as) (?:the |a )?(?:new )?(?:account )?(?:holder|owner)/, 'new', 88],
+  [/^ now(?=[,.;!]|$)/, 'new', 92],
   [/^['’]s name (?:and|to|into) /, 'old', 60],
   [/^ ?(?:->|→|=>|➡|-->)/, 'old', 97],
   [

@@ -15,7 +15,7 @@ const UNIT =
 const TAIL =
   '(?:[,，]?(?:地下)?[Bb]\\d(?![\\da-z])|\\d{1,3}[Ff](?![a-z])|地下(?:车库|室|停车场)?(?:[A-Za-z\\d]{1,3}区?|[负一二三]+层)?|车库|底商|门面|铺面|商铺|[A-Za-z]?\\d{2,4}(?:室|房|铺|号铺)?(?!\\d|度|块|元|千瓦|kw|瓩|[-年月]))?';
 const PLACE = new RegExp(
-  `(?:${HAN}|[A-Z](?=座)){1,12}?${WAY}{1,2}(?:${HAN}{1,6}?${WAY}{1,2}|[东西南北中]区|[前后东西南北]院|[东西南北中]?${COUNT}${UNIT}${OF_IT}?(?![一-鿿]?千瓦)){0,8}`,
+  `(?:${HAN}|[A-Z](?=座)){1,12}?${WAY}{1,2}(?:${HAN}{1,6}?${WAY}{1,2}|${HAN}{2,6}?(?=\\d{1,3}(?:栋|幢|座|号楼))|[东西南北中]区|[前后东西南北]院|[东西南北中]?${COUNT}${UNIT}${OF_IT}?(?![一-鿿]?千瓦)){0,8}`,
   'gu',
 );
 /** An estate, a phase or a road by its name alone, where its outage is spoken of: 龙泉小区要停电, 锦绣江南三期停不停电. */
@@ -35,10 +35,10 @@ const TAIL_AT = new RegExp(`${TAIL}${OF_IT}?`, 'uy');
 const HOME =
   /(?<![\d\p{Script=Han}A-Za-z-]|[路街道巷弄段号])[\dA-Z]{1,3}(?:号楼|[栋幢座])(?:[\d一二三四五六]单元)?\d{3,4}[室房]?(?![\d度块元])|(?<=[下了的套])[\dA-Z]{1,3}(?:号楼|[栋幢座])(?:[\d一二三四五六]单元)?\d{3,4}[室房]?(?![\d度块元])/u;
 /** Words that are left at the beginning, though they are none of a place. */
-const LEAD = /^(?:家|到|从|于|打|叫|帮|有|说|号|日|年|个|条|查|看|问|修|接|办|装|租|买)(?=.{3})/u;
+const LEAD = /^(?:问下|查下|看下|家|到|从|于|打|叫|帮|有|说|号|日|年|个|条|查|看|问|修|接|办|装|租|买)(?=.{3})/u;
 
 const SUFFIX =
-  '(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Dr|Court|Ct|Place|Pl|Parade|Way|Close|Terrace|Crescent|Cres|Square|Sq|Hill|Gardens?|Park|Boulevard|Blvd|Row|Walk|Mews|Quay|Wharf|Highway|Hwy|Alley|Grove|View|Green|Rise|Yard|Heights|Circle|Bridge|Market|Plaza|Estate|House|Tower|Towers|Village|Steps|Cottages?|Farm|Farmhouse|Lodge|Villas?|Manor|Barn|Bungalow|Embankment|Promenade)';
+  '(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Dr|Court|Ct|Place|Pl|Parade|Way|Close|Terrace|Crescent|Cres|Square|Sq|Hill|Gardens?|Park|Boulevard|Blvd|Row|Walk|Mews|Quay|Wharf|Highway|Hwy|Alley|Grove|View|Green|Rise|Yard|Heights|Circle|Bridge|Market|Plaza|Estate|House|Tower|Towers|Village|Steps|Cottages?|Farm|Farmhouse|Lodge|Villas?|Manor|Barn|Bungalow|Embankment|Promenade)\\b(?: [Ss]ec(?:tion|\\.)? ?\\d{1,2}|, [Ss]ec(?:tion|\\.)? ?\\d{1,2})?';
 const INSIDE =
   '(?:flat|apt|apartment|unit|room|suite|block|blk|building|bldg|tower|plot|lot|floor|shop)\\.? ?#?(?:\\d{1,5}[a-z]?(?:/[\\da-z]{1,3})?|[a-z]\\d{0,4})(?![a-z])(?:-\\d+)?|#\\d{1,5}[a-z]?(?:-\\d{1,5}[a-z]?)?|(?:\\d{1,2}|g)/f|\\d{1,2}(?:st|nd|rd|th) floor';
 const WORDS = "(?:[\\p{L}][\\p{L}'’.-]* ){1,4}?";
@@ -69,7 +69,7 @@ const EITHER_CASE = INSIDE.replace(
   (letter) => `[${letter}${letter.toUpperCase()}]`,
 ).replaceAll('a-z', 'A-Za-z');
 /** What may stand before it: Room 1702, Building 3, Jade Garden, 88 …; No. 6, Lane 52, … */
-const PART = `(?:${EITHER_CASE}|No\\. ?\\d{1,4}(?:-\\d{1,3})?|(?:Lane|Ln\\.?|Alley|Aly\\.?) \\d{1,4}|Sec(?:tion|\\.) ?\\d|\\d{1,2}F|B\\d)`;
+const PART = `(?:${EITHER_CASE}|[Bb]asement|[Nn]o\\. ?(?:\\d{1,4}(?:-\\d{1,3})?)?|(?:Lane|Ln\\.?|Alley|Aly\\.?) \\d{1,4}|Sec(?:tion|\\.) ?\\d|\\d{1,2}F(?:-\\d{1,2})?|B\\d)`;
 const LEAD_EN = new RegExp(
   `(?<![\\w-])(?:(?:${PART}|(?:[A-Z][\\p{L}'’-]* ){1,3}(?:${SUFFIX}|Community|Mansions?|Apartments|Residences?|Complex|Cent(?:re|er))),? ){1,5}$`,
   'u',
@@ -128,5 +128,9 @@ export function placeIn(written: string): string | null {
   const end = english.index + english[0].length;
   const lead = LEAD_EN.exec(text.slice(0, end - street.length))?.[0].replace(NOT_NAMED, '') ?? '';
   TAIL_EN.lastIndex = end;
-  return `${lead}${street}${TAIL_EN.exec(text)?.[0] ?? ''}`.replace(/[.,\s]+$/, '');
+  const whole = `${lead}${street}${TAIL_EN.exec(text)?.[0] ?? ''}`;
+  // 52 Heping W. Rd. ought to: the full stop is the abbreviation's.
+  const shortened =
+    /\b(?:Rd|St|Ave|Ln|Dr|Blvd|Sec)\.$/.test(whole) && /^ [a-z]/.test(text.slice(text.indexOf(whole) + whole.length));
+  return shortened ? whole : whole.replace(/[.,\s]+$/, '');
 }

@@ -11,6 +11,7 @@ import { addressIn } from '../parsers/telling.ts';
 import { hear } from '../spelling.ts';
 import { HELD_AGAINST, ONLY_WAS } from '../starts.ts';
 import { amountIn } from './amounts.ts';
+import { areaIn } from './areas.ts';
 import { chargeIn } from './charges.ts';
 import { codesIn } from './codes.ts';
 import { type Days, daysIn } from './dates.ts';
@@ -65,16 +66,22 @@ const ASIDE: readonly Label[] = ['invoice.issue', 'knowledge.ask', 'out_of_scope
 const BY_NOW =
   /\b(?:and |but )?(?:today|it)(?:'s| is)(?: now| already| only){0,2} (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|今[天日](?:都|已经?|才|就|是){0,3}(?:周|星期|礼拜)[一二三四五六日天]/g;
 /** What was done to whom a complaint is about, was done on the day it tells. */
+const CLAIMS = /[赔偿坏毁]|烧了|理赔|\bclaim|compensat|\bdamage|\bkilled\b|\bfried\b|burn(?:t|ed)/;
 const COMPLAINED_OF = /昨[天日晚夜]|\byesterday\b|\blast night\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b/;
 
 /** The days that are meant. A report tells when it happened, and means no day by yesterday and today. */
 function daysMeant(rest: string, labels: readonly Label[], today: IsoDate): Days | null {
   const text = withYears(rest.replace(POINTS, ' ').replace(BY_NOW, ' '));
-  const past = !labels.includes('outage.query') || WAS.test(text);
+  const ahead =
+    labels.includes('outage.query') || labels.includes('connection.new') || labels.includes('notice.choose');
+  const past = !ahead || WAS.test(text);
   const meant = (said: string) =>
-    WHILE_AGO.test(said) || (labels.includes('complaint.file') && COMPLAINED_OF.test(said));
+    WHILE_AGO.test(said) ||
+    (COMPLAINED_OF.test(said) &&
+      (labels.includes('complaint.file') || (labels.includes('request.file') && CLAIMS.test(text))));
   const isOf = (services: readonly Label[]) => labels.some((label) => services.includes(label));
-  if (isOf(OF.date) || (labels.includes('outage.report') && PLANNED.test(text))) return daysIn(text, today, past);
+  const asked = PLANNED.test(text) && isOf(['outage.report', 'notice.choose']);
+  if (isOf(OF.date) || asked) return daysIn(text, today, past);
   const calendar = daysIn(text.replace(SPOKEN_DAY, ' '), today, past);
   if (calendar !== null) return calendar;
   if (isOf(TELLING))
@@ -88,8 +95,16 @@ function daysMeant(rest: string, labels: readonly Label[], today: IsoDate): Days
 
 /** 12月和今年1月: both are asked for. */
 const LISTED = /月份?[和跟与](?:今年|去年)?的?[\d一二三四五六七八九十]{1,2}月/;
+/** 户名改一下,再按新名字开发票. */
+const BY_NEW_NAME = /[按用]新的?(?:公司)?名[字称]?来?(?:重新)?开/;
 /** Of a whole year, month by month. */
 const EACH_MONTH = /每个?月|各个?月|逐月|按月|月月/g;
+/** 艾特 and 点com, "at gmail dot com": said, not typed. */
+const mailIn = (plain: string): string =>
+  plain
+    .replace(/ ?(?:艾特|小老鼠|圈a) ?/g, '@')
+    .replace(/(?<=[a-z0-9]) ?(?:点|dot) ?(?=(?:com|cn|net|org|tw|edu|gov|co|hk|io|me)(?![a-z]))/g, '.')
+    .replace(/(?<=[a-z0-9]) at (?=[a-z0-9-]+\.[a-z])/g, '@');
 const MAIL = /[a-z0-9._%+-]+@[a-z0-9.-]+/g;
 
 export function readSlots(
@@ -117,7 +132,7 @@ export function readSlots(
     else if (slot === 'taxNumber') put('taxId', value);
     else if (slot === 'accountNumber' || slot === 'phone') put(slot, value);
   }
-  const mail = email(plain);
+  const mail = email(mailIn(plain));
   if (mail.ok) put('email', mail.value);
 
   // Numbers that are somebody's are no date and no money.
@@ -131,7 +146,7 @@ export function readSlots(
   if (days !== null && days.from !== days.to) {
     put('dateFrom', days.from);
     put('dateTo', days.to);
-  } else put('date', days?.from);
+  } else if (labels.some((label) => label !== 'connection.new')) put('date', days?.from);
   if (of('month') && (days === null || labels.length > 1)) {
     const listed = LISTED.test(rest) && !labels.includes('bill.explain') && !/[比差高多少涨贵低]/.test(rest);
     const words = withYears(listed ? rest : rest.replace(HELD_AGAINST, ' ')).replace(ONLY_WAS, ' ');
@@ -142,7 +157,9 @@ export function readSlots(
     const whole =
       months === null ||
       (bare &&
-        !/半年|季|月|quarter|summer|winter|half|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/.test(words.replace(EACH_MONTH, '')));
+        !/半年|季|月|quarter|summer|winter|half|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/.test(
+          words.replace(EACH_MONTH, ''),
+        ));
     if (whole) put('year', year);
     // Of a month to come there is no bill yet.
     else if ('month' in months) {
@@ -160,10 +177,11 @@ export function readSlots(
     const { oldName, newName } = namesIn(written);
     put('oldName', oldName);
     put('newName', newName);
+    if (BY_NEW_NAME.test(key)) put('invoiceTitle', newName);
   }
   if (of('title')) put('invoiceTitle', titleIn(written));
   if (of('address')) {
-    const place = placeIn(written) ?? addressIn(written);
+    const place = placeIn(written) ?? addressIn(written) ?? (of('area') ? areaIn(written) : null);
     // Mark Hill is somebody.
     if (place !== slots.oldName && place !== slots.newName) put('address', place);
   }
