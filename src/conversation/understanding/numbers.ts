@@ -33,6 +33,12 @@ const NUMERAL = '零〇一壹幺二两贰三叁四肆五伍六陆七柒八捌九
 /** 洞, 拐, 勾 are digits on the phone only, next to other spoken digits. */
 const SPOKEN = new RegExp(`[${NUMERAL}洞拐勾](?:[ -]{0,2}[${NUMERAL}洞拐勾]){2,40}`, 'g');
 
+/** 十六 零四 三三二九: a group of a number. */
+const TEENS = new RegExp(
+  `(?<![${NUMERAL}十百千万])十([一二三四五六七八九])(?=[ -][${NUMERAL}]{2,4}[ -][${NUMERAL}]{2,})`,
+  'g',
+);
+
 /** English number words below a hundred that are one word. */
 export const ENGLISH_NUMBERS: Readonly<Record<string, number>> = Object.fromEntries([
   ...'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
@@ -74,7 +80,9 @@ export function chineseNumber(text: string): number | null {
 
 /** Spoken strings of three digits or more (一三九零…, 幺三九) in ASCII; 一下 and 三月 stay words. Expects folded text. */
 export const asciiDigits = (text: string): string =>
-  text.replace(SPOKEN, (spoken) => spoken.replace(/./g, (character) => String(DIGITS[character] ?? character)));
+  text
+    .replace(TEENS, '一$1')
+    .replace(SPOKEN, (spoken) => spoken.replace(/./g, (character) => String(DIGITS[character] ?? character)));
 
 const SPOKEN_DIGIT: Readonly<Record<string, string>> = {
   zero: '0',

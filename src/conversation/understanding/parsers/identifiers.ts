@@ -95,6 +95,9 @@ function slotOf(
   // Taiwan's telephones have ten digits at most, its accounts eleven.
   if (locale === 'zh-TW' && /^0\d{10}$/.test(digits) && open !== 'phone' && open !== 'contactPhone')
     return 'accountNumber';
+  // The mainland's telephones with their area code have eleven digits and more.
+  if (locale === 'zh-CN' && /^0\d{9}$/.test(digits) && !MOBILE_TW.test(digits) && open !== 'phone')
+    return 'accountNumber';
   if (fits.phone && (MOBILE_CN.test(phone ?? '') || MOBILE_TW.test(phone ?? '') || digits.startsWith('0')))
     return 'phone';
   if (digits.length === 11 && locale !== 'zh-TW' && digits.startsWith('1')) return null;

@@ -63,6 +63,10 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
         c,
       ),
   ],
+  [
+    new RegExp(`(?<![\\d到至-])${M}月?[,、和跟]?${M}月?(?:这|那)?(?:两|2)个月`),
+    ([, from, to], c) => bounds(inYear(null, numberOf(from), c), inYear(null, numberOf(to), c)),
+  ],
   [new RegExp(`(?<![\\d到至-])${M}月份?的?[这那]一?期`), ([, month], c) => inYear(null, numberOf(month), c)],
   [
     new RegExp(`\\b(?:${NAME}(?:, ?| and | & )){1,5}(?:and )?${NAME}\\b`),

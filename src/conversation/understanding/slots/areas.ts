@@ -16,6 +16,7 @@ const CHINESE: readonly RegExp[] = [
     `(?:${REGION}){1,3}(?:${PART}){1,4}(?:${NAME(0, 6)}(?:${LANDMARK})的?(?:${BESIDE})?)?|(?:${REGION}){1,3}${NAME(1, 8)}(?:${LANDMARK})的?(?:${BESIDE})?`,
     'u',
   ),
+  new RegExp(`${NAME(1, 6)}(?:路|街|大道|村|小区|社区)${NAME(0, 5)}(?:${LANDMARK})的?(?:${BESIDE})?`, 'u'),
   new RegExp(`(?<!${HAN})(?:${NAME(2, 8)})(?:${LANDMARK})的?(?:${BESIDE})`, 'u'),
 ];
 /** 查天心区…: a verb before a name of two signs. */

@@ -67,7 +67,7 @@ const BY_NOW =
   /\b(?:and |but )?(?:today|it)(?:'s| is)(?: now| already| only){0,2} (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|今[天日](?:都|已经?|才|就|是){0,3}(?:周|星期|礼拜)[一二三四五六日天]/g;
 /** What was done to whom a complaint is about, was done on the day it tells. */
 const CLAIMS = /[赔偿坏毁]|烧了|理赔|\bclaim|compensat|\bdamage|\bkilled\b|\bfried\b|burn(?:t|ed)/;
-const COMPLAINED_OF = /昨[天日晚夜]|\byesterday\b|\blast night\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b/;
+const COMPLAINED_OF = /昨[天日晚夜儿]|\byesterday\b|\blast night\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b/;
 
 /** The days that are meant. A report tells when it happened, and means no day by yesterday and today. */
 function daysMeant(rest: string, labels: readonly Label[], today: IsoDate): Days | null {
@@ -96,13 +96,15 @@ function daysMeant(rest: string, labels: readonly Label[], today: IsoDate): Days
 /** 12月和今年1月: both are asked for. */
 const LISTED = /月份?[和跟与](?:今年|去年)?的?[\d一二三四五六七八九十]{1,2}月/;
 /** 户名改一下,再按新名字开发票. */
-const BY_NEW_NAME = /[按用]新的?(?:公司)?名[字称]?来?(?:重新)?开/;
+const RENAMED = /户名(?:要|请|帮我)?[改换变]/;
+const BY_NEW_NAME = /[按用](?:新的?(?:公司)?名[字称]?|(?:这个|那个)(?:新的)?(?:名[字称]?)?)来?(?:重新?|一起|也)?开/;
 /** Of a whole year, month by month. */
 const EACH_MONTH = /每个?月|各个?月|逐月|按月|月月/g;
 /** 艾特 and 点com, "at gmail dot com": said, not typed. */
 const mailIn = (plain: string): string =>
   plain
-    .replace(/ ?(?:艾特|小老鼠|圈a) ?/g, '@')
+    .replace(/(?<=[a-z0-9])点(?=[a-z0-9._]+ ?(?:艾特|小老鼠|圈a|@))/g, '.')
+    .replace(/ ?(?:艾特|小老鼠|圈a|@) ?/g, '@')
     .replace(/(?<=[a-z0-9]) ?(?:点|dot) ?(?=(?:com|cn|net|org|tw|edu|gov|co|hk|io|me)(?![a-z]))/g, '.')
     .replace(/(?<=[a-z0-9]) at (?=[a-z0-9-]+\.[a-z])/g, '@');
 const MAIL = /[a-z0-9._%+-]+@[a-z0-9.-]+/g;
@@ -138,7 +140,8 @@ export function readSlots(
   // Numbers that are somebody's are no date and no money.
   const rest = numbers
     .reduce((left, { start, end }) => left.slice(0, start) + '#'.repeat(end - start) + left.slice(end), masked)
-    .replace(MAIL, (said) => '#'.repeat(said.length));
+    .replace(MAIL, (said) => '#'.repeat(said.length))
+    .replace(/(?<=\p{Script=Han}) (?=\d)|(?<=\d) (?=\p{Script=Han})/gu, '');
   const days =
     of('date') || of('day') || (labels.includes('outage.report') && WHILE_AGO.test(rest))
       ? daysMeant(rest, labels, today)
@@ -173,7 +176,7 @@ export function readSlots(
   if (of('charge')) put('amount', chargeIn(rest));
   if (of('kilowatts')) put('capacityKw', wishedKilowatts(key));
   if (of('score')) put('score', starsIn(key));
-  if (of('name')) {
+  if (of('name') || RENAMED.test(key)) {
     const { oldName, newName } = namesIn(written);
     put('oldName', oldName);
     put('newName', newName);
