@@ -17,6 +17,7 @@ import { type WechatWebhookDeps, wechatWebhook } from './channels/wechat/webhook
 import { type KfWebhookDeps, kfWebhook } from './channels/wechat-kf/webhook.ts';
 import { type WechatyWebhookDeps, wechatyWebhook } from './channels/wechaty/webhook.ts';
 import type { Converse } from './conversation/converse.ts';
+import { editorRoutes } from './desk/editors.ts';
 import type { Events } from './events.ts';
 import type { Clock } from './outside/clock.ts';
 import { isDatabaseAway } from './store/connect.ts';
@@ -75,6 +76,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
 
   restRoutes(app, deps);
   chatRoutes(app, deps);
+  editorRoutes(app, deps);
   const openapi = () =>
     app.getOpenAPI31Document({
       openapi: '3.1.0',
@@ -82,7 +84,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
         title: 'Wattline',
         version: '1',
         description:
-          'The customer service of an electric power supplier: sessions, accounts, bills, payments, invoices, outages, applications, requests, complaints, documents, cases, notices, ratings and the chat. Money is a decimal string with its currency; times are RFC 3339; errors are `application/problem+json`.',
+          'The customer service of an electric power supplier: sessions, accounts, bills, payments, invoices, outages, applications, requests, complaints, documents, cases, notices, ratings and the chat; and what staff do at the desk. Money is a decimal string with its currency; times are RFC 3339; errors are `application/problem+json`.',
       },
     });
   app.get('/v1/openapi.json', (c) => c.json(openapi()));

@@ -371,7 +371,8 @@ export function switchedOn(
     | 'sandboxPayments'
     | 'wechatPay'
     | 'linePay'
-    | 'model',
+    | 'model'
+    | 'embeddings',
     boolean
   >
 > {
@@ -387,5 +388,6 @@ export function switchedOn(
     wechatPay: config.wechatPay !== null,
     linePay: config.linePay !== null,
     model: config.model !== null,
+    embeddings: config.embeddingModel !== null,
   };
 }

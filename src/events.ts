@@ -43,6 +43,8 @@ export function createEvents(sink: Sink) {
     lineAccount: (f: { what: string }) => emit('line.account', f),
     outboxSent: (f: { channel: string; how: string }) => emit('outbox.sent', f),
     outboxWaits: (f: { channel: string; reason: string; attempts: number }) => emit('outbox.waits', f),
+    /** How many things were told on another channel than the one that could not deliver them. */
+    toldElsewhere: (f: { told: number }) => emit('outbox.told-elsewhere', f),
     outboxGivenUp: (f: { channel: string; reason: string }) => emit('outbox.given-up', f),
     caseOpened: (f: { kind: string; reason: string }) =>
       emit('case.opened', { kind: f.kind, reason: f.reason.split(':')[0] ?? '' }),

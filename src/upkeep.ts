@@ -26,6 +26,8 @@ export interface UpkeepTasks {
   readonly caseClocks: () => Promise<unknown>;
   /** Planned outages and bills, to those who chose to hear of them. */
   readonly notices: () => Promise<unknown>;
+  /** What one channel did not deliver becomes an event of another one's; before what waits is answered. */
+  readonly toldElsewhere: () => Promise<unknown>;
   /** The demo's clerk works through the queues. */
   readonly demoClerk: (() => Promise<unknown>) | null;
   /** The demo's payment gateway sends its late notices. */
@@ -53,6 +55,7 @@ export async function upkeep(tasks: UpkeepTasks, deps: { clock: Clock; events: E
   await run('outages', tasks.outages);
   await run('case clocks', tasks.caseClocks);
   await run('notices', tasks.notices);
+  await run('told elsewhere', tasks.toldElsewhere);
   if (tasks.unread) await run('unread lists', tasks.unread);
   await run('waiting messages', () => tasks.answerWaiting(addMinutes(deps.clock.now(), -ABANDONED_SECONDS / 60)));
   await run('outbox', tasks.sendDue);

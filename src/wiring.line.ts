@@ -3,7 +3,7 @@ import { lineApi } from './channels/line/api.ts';
 import { answerInCompany } from './channels/line/company.ts';
 import { lineDelivery } from './channels/line/deliver.ts';
 import { withLoadingSign } from './channels/line/loading.ts';
-import { createQuota } from './channels/line/quota.ts';
+import { createQuota, standingOf } from './channels/line/quota.ts';
 import { lineSender } from './channels/line/send.ts';
 import type { LineWebhookDeps } from './channels/line/webhook.ts';
 import type { Accepted, Receive } from './channels/receive.ts';
@@ -109,5 +109,8 @@ export function wireLine(
     };
   };
 
-  return { send, webhook, standing, content: api.content satisfies FetchMedia };
+  /** Whether a push that is no warning would leave now, by what LINE said last: nobody asks LINE for this. */
+  const canPush = async () => standingOf(await quotaReading(db), (await settings()).linePlan) !== 'gone';
+
+  return { send, webhook, standing, canPush, content: api.content satisfies FetchMedia };
 }

@@ -29,6 +29,9 @@ import { cryptoChance } from './outside/chance.crypto.ts';
 import type { Chance } from './outside/chance.ts';
 import { systemClock } from './outside/clock.system.ts';
 import type { Clock } from './outside/clock.ts';
+import { guardedEmbeddings } from './outside/embeddings.guarded.ts';
+import { openAiEmbeddings } from './outside/embeddings.openai.ts';
+import { dayBudget } from './outside/guard.ts';
 import { guardedLanguageModel } from './outside/language-model.guarded.ts';
 import type { LoadLanguageModel } from './outside/language-model.ts';
 import { lineLogin } from './outside/line-login.api.ts';
@@ -41,16 +44,19 @@ import { demoTaxPlatform } from './outside/tax-platform.demo.ts';
 import { demoTextMessages } from './outside/text-message.demo.ts';
 import { webhookTextMessages } from './outside/text-message.webhook.ts';
 import { miniProgram } from './outside/wechat-mini.api.ts';
+import { SESSION_DAYS } from './services/accounts.ts';
 import { createDelivery, type Sender } from './services/delivery.ts';
 import type { Deps } from './services/deps.ts';
+import type { Reach } from './services/fallback.ts';
 import { createServices } from './services/index.ts';
 import { createTakeBack } from './services/taken-back.ts';
 import { createTokens } from './services/tokens.ts';
+import type { Write } from './store/commit.ts';
 import { type Person, peopleWaiting } from './store/conversations.ts';
 import { tablesFiles } from './store/files.ts';
 import { databaseAnswers } from './store/health.ts';
 import { linePayBook } from './store/line-pay.ts';
-import { putInOutbox } from './store/outbox.ts';
+import { putInOutbox, type ToSend } from './store/outbox.ts';
 import { dueNow, isFetch, leaveToFetch, takePassively, unshown } from './store/passive.ts';
 import { personKnown } from './store/residents.ts';
 import { sandboxBook } from './store/sandbox.ts';
@@ -67,6 +73,7 @@ import { wireWechat } from './wiring.wechat.ts';
 import { wechatyOutgoing, wireWechaty } from './wiring.wechaty.ts';
 
 const SETTINGS_FRESH_MS = 60_000;
+const WECHAT_WINDOW_HOURS = 48;
 
 export interface Parts {
   readonly config: Config;
@@ -123,77 +130,31 @@ export function wire(parts: Parts) {
   const dispatch: Dispatch = (
     { channel, channelUserId },
     replies,
-    { conversationId, waiting, locale, saidBy, worth, notice = null },
+    { conversationId, waiting, locale, saidBy, worth, toldBy, notice = null },
   ) => {
-    if (channel === 'wechat') {
-      return wechatOutgoing(replies, WECHAT_WORDS[locale], waiting, clock.now(), notice).map((outgoing) =>
-        putInOutbox({
-          conversationId,
-          channel,
-          recipient: channelUserId,
-          retryKey: chance.id(),
-          ...(saidBy && { saidBy }),
-          ...(worth && { worth }),
-          ...outgoing,
-        }),
-      );
-    }
-    if (channel === 'wechat-kf') {
-      return kfOutgoing(replies, WECHAT_WORDS[locale], waiting, clock.now()).map((outgoing) =>
-        putInOutbox({
-          conversationId,
-          channel,
-          recipient: channelUserId,
-          retryKey: chance.id(),
-          ...(saidBy && { saidBy }),
-          ...(worth && { worth }),
-          ...outgoing,
-        }),
-      );
-    }
-    if (channel === 'wechaty') {
-      return wechatyOutgoing(replies, WECHAT_WORDS[locale]).map((outgoing) =>
-        putInOutbox({
-          conversationId,
-          channel,
-          recipient: channelUserId,
-          retryKey: chance.id(),
-          ...(saidBy && { saidBy }),
-          ...outgoing,
-        }),
-      );
-    }
-    if (channel === 'wechat-mini') {
-      return miniOutgoing(replies, WECHAT_WORDS[locale], clock.now()).map((outgoing) =>
-        putInOutbox({
-          conversationId,
-          channel,
-          recipient: channelUserId,
-          retryKey: chance.id(),
-          ...(saidBy && { saidBy }),
-          ...outgoing,
-        }),
-      );
-    }
+    const put = (outgoing: Pick<ToSend, 'body' | 'replyToken' | 'dueAt' | 'uselessAt'>): Write =>
+      putInOutbox({
+        conversationId,
+        channel,
+        recipient: channelUserId,
+        retryKey: chance.id(),
+        ...(saidBy && { saidBy }),
+        ...(worth && { worth }),
+        ...(toldBy && { toldBy }),
+        ...outgoing,
+      });
+    const now = clock.now();
+    const words = WECHAT_WORDS[locale];
+    if (channel === 'wechat') return wechatOutgoing(replies, words, waiting, now, notice).map(put);
+    if (channel === 'wechat-kf') return kfOutgoing(replies, words, waiting, now).map(put);
+    if (channel === 'wechaty') return wechatyOutgoing(replies, words).map(put);
+    if (channel === 'wechat-mini') return miniOutgoing(replies, words, now).map(put);
     // On the web nothing rings: who agreed in the mini program is told there.
     if (channel === 'web' && notice)
-      return [miniNotice(notice, { conversationId, locale, retryKey: chance.id(), now: clock.now() })];
+      return [miniNotice(notice, { conversationId, locale, retryKey: chance.id(), now })];
     if (channel !== 'line') return [];
     const outgoing = lineOutgoing(replies, waiting.replyToken, waiting.receivedAt);
-    return outgoing
-      ? [
-          putInOutbox({
-            conversationId,
-            channel,
-            recipient: channelUserId,
-            retryKey: chance.id(),
-            dueAt: clock.now(),
-            ...(saidBy && { saidBy }),
-            ...(worth && { worth }),
-            ...outgoing,
-          }),
-        ]
-      : [];
+    return outgoing ? [put({ ...outgoing, dueAt: now })] : [];
   };
 
   // Asked outside, not at ourselves: `parts.fetch` is the sandbox's way to us.
@@ -257,7 +218,14 @@ export function wire(parts: Parts) {
     faultPoint: parts.faultPoint ?? (() => {}),
   };
   const services = createServices(deps);
-  const knowledge = createKnowledge({ db, clock, chance, values: rememberValues(deps, later), outside: outsideness });
+  const knowledge = createKnowledge({
+    db,
+    clock,
+    chance,
+    values: rememberValues(deps, later),
+    outside: outsideness,
+    embeddingModel: config.embeddingModel,
+  });
 
   const demoMessages = demoTextMessages((line) => parts.sink(line));
   const textMessages = config.smsWebhookUrl ? webhookTextMessages(config.smsWebhookUrl) : demoMessages;
@@ -284,18 +252,22 @@ export function wire(parts: Parts) {
 
   const { loadLanguageModel } = parts;
   const address = config.model;
+  const guard = {
+    clock,
+    limits: async () => (await deps.settings()).modelLimits,
+    tell: events.modelAsked,
+    spent: dayBudget(),
+  };
   const model =
-    address && loadLanguageModel
-      ? guardedLanguageModel({
-          load: () => loadLanguageModel(address),
-          clock,
-          limits: async () => (await deps.settings()).modelLimits,
-          tell: events.modelAsked,
-        })
+    address && loadLanguageModel ? guardedLanguageModel({ load: () => loadLanguageModel(address), ...guard }) : null;
+  const embeddings =
+    address && config.embeddingModel
+      ? guardedEmbeddings({ embeddings: openAiEmbeddings({ ...address, model: config.embeddingModel }), ...guard })
       : null;
 
   const converse = createConverse({
     model,
+    embeddings,
     db,
     unit,
     clock,
@@ -336,6 +308,20 @@ export function wire(parts: Parts) {
     return buttonOf(n, await converse.transcript(message, 0, 5), hidden);
   };
   const kfDoors = kf?.doors({ ...receive, buttonOf: pressOf, takeBack, pause, checksAge, later }) ?? null;
+  /** Where somebody could be told something now; WeChat's doors take nothing of ours for who has not written for two days. */
+  const reachable = async (): Promise<readonly Reach[]> => {
+    const at = (channel: Reach['channel'], windowHours: number | null, takesPlain = true): Reach[] => [
+      { channel, windowHours, takesPlain },
+    ];
+    return [
+      ...(line ? at('line', null, await line.canPush()) : []),
+      ...(wechat?.canSend() ? at('wechat', WECHAT_WINDOW_HOURS) : []),
+      ...(kf && kf.trouble() === null ? at('wechat-kf', WECHAT_WINDOW_HOURS) : []),
+      ...(miniChat && miniChat.trouble() === null ? at('wechat-mini', WECHAT_WINDOW_HOURS) : []),
+      // Who has not written for longer cannot read it there any more.
+      ...at('web', SESSION_DAYS * 24),
+    ];
+  };
   const answerWaiting = async (before: Date) => {
     for (const person of await peopleWaiting(db, before, 50)) {
       try {
@@ -449,6 +435,7 @@ export function wire(parts: Parts) {
           outages: () => services.outages.run(1_000),
           caseClocks: () => services.clockwork.run(100),
           notices: () => services.notices.run(500),
+          toldElsewhere: () => services.fallback.run(reachable, 500),
           sandboxNotices: sandbox?.sendDueNotices ?? null,
         },
         { clock, events },

@@ -2,7 +2,8 @@
 import type { Problem, Result } from '../domain/result.ts';
 import type { Wired } from '../wiring.ts';
 
-export type Told = { readonly lines: readonly string[] } | { readonly wrong: string };
+/** `beside`: for the person only, where a program may read the lines. */
+export type Told = { readonly lines: readonly string[]; readonly beside?: string } | { readonly wrong: string };
 export const tell = (...lines: readonly string[]): Told => ({ lines });
 
 export interface Asked {
@@ -16,6 +17,7 @@ export interface Asked {
   readonly to: string | undefined;
   readonly receipt: string | undefined;
   readonly staysPaid: boolean;
+  readonly hours: string | undefined;
 }
 
 export type Command = (house: Wired, asked: Asked) => Promise<Told>;

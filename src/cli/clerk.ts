@@ -9,6 +9,7 @@ import { connect } from '../store/connect.ts';
 import { wire } from '../wiring.ts';
 import { handoffLines, openedLines, transcriptLines } from './clerk-lines.ts';
 import { MONEY_COMMANDS, MONEY_USAGE } from './clerk-money.ts';
+import { TOKEN_USAGE, token } from './clerk-token.ts';
 import { type Command, type Told, tell, told } from './clerk-told.ts';
 import { localDatabase } from './local.ts';
 import { prepareDatabase } from './prepare.ts';
@@ -24,6 +25,7 @@ const USAGE = `A desk on the terminal. It calls what the staff desk calls, on th
                         [--missing id-front,other]   material-missing: which papers
                         [--to team[/staffId]]        reassigned: to whom
   npm run clerk -- teams                             who works here, and how many cases are open
+${TOKEN_USAGE}
 ${MONEY_USAGE}
 
 Words for a web chat are there at once; on LINE the running service sends them in its next round. A refusal ends with 1.`;
@@ -32,6 +34,7 @@ const COMMANDS: Readonly<
   Record<string, { readonly needs: 'nothing' | 'subject' | 'subject and staff'; readonly run: Command }>
 > = {
   ...MONEY_COMMANDS,
+  token: { needs: 'subject', run: token },
   queue: {
     needs: 'nothing',
     run: async ({ services }) => {
@@ -113,6 +116,7 @@ async function main(): Promise<Told> {
       missing: { type: 'string' },
       to: { type: 'string' },
       receipt: { type: 'string' },
+      hours: { type: 'string' },
       'stays-paid': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
@@ -136,9 +140,9 @@ async function main(): Promise<Told> {
       // Nothing goes on after the answer and nothing is sent from here: the running service does both.
       const house = wire({ config, db, cachedDb: db, later: () => {}, sink: () => {}, selfUrl: config.publicUrl });
       const staffId = (values.as ?? '').toUpperCase();
-      const { missing, to, receipt, 'stays-paid': staysPaid } = values;
+      const { missing, to, receipt, hours, 'stays-paid': staysPaid } = values;
       const caseNumber = subject.toUpperCase();
-      return await command.run(house, { subject, caseNumber, staffId, words, missing, to, receipt, staysPaid });
+      return await command.run(house, { subject, caseNumber, staffId, words, missing, to, receipt, staysPaid, hours });
     } finally {
       await pool.end();
     }
@@ -155,6 +159,8 @@ const saidWrong = (error: unknown): Told => {
 };
 
 const result = await main().catch(saidWrong);
-if ('lines' in result) console.log(result.lines.join('\n'));
-else console.error(result.wrong);
+if ('lines' in result) {
+  if (result.beside) console.error(result.beside);
+  console.log(result.lines.join('\n'));
+} else console.error(result.wrong);
 process.exit('lines' in result ? 0 : 1);

@@ -7,6 +7,7 @@ import type { Considered } from '../knowledge/answer.ts';
 import type { Fault } from '../knowledge/compile/fault.ts';
 import type { GapGroup } from '../knowledge/gaps.ts';
 import type { GoldenResult } from '../knowledge/golden.ts';
+import type { Filled } from '../knowledge/meaning/fill.ts';
 import type { Difference } from '../knowledge/publish.ts';
 import type { RevisionLine } from '../store/knowledge.ts';
 
@@ -29,6 +30,9 @@ export function consideredLines({ answer, why }: Considered, locale: Locale, hot
     answerText(answer, locale, hotline),
     '',
     `→ ${verdict}; sure ${answer.confidence.toFixed(2)}`,
+    ...(answer.kind === 'miss' && answer.perhaps.length > 0
+      ? [`  offers ${answer.perhaps.map(({ articleId }) => articleId).join(', ')}`]
+      : []),
     `  searched ${why.searched} for “${why.words}”, as of ${why.day}`,
     ...why.candidates.slice(0, 5).flatMap(({ edition, confidence, score, asked, clauses }) => {
       const [best] = clauses;
@@ -52,6 +56,22 @@ export const gapLines = (groups: readonly GapGroup[]): string[] =>
       .join(', ')}; last ${rfc3339(newest).slice(0, 10)}${articleId ? `; nearest ${articleId}` : ''})`,
     ...examples.map((example) => `       “${example}”`),
   ]);
+
+const HINDERED: Readonly<Record<NonNullable<Filled['why']>, string>> = {
+  time: 'the server did not answer in time',
+  busy: 'the server is busy (429)',
+  broken: 'the server failed or cannot be reached',
+  refused: 'the server refused (address, key or model name?)',
+  shape: 'the server answered with something else than vectors',
+  resting: 'it failed too often',
+  spent: 'the budget is used up',
+};
+
+/** What became of a revision's vectors. */
+export const vectorsLine = ({ embedded, missing, why }: Filled, model: string): string =>
+  why === null
+    ? `Vectors by ${model}: all there, ${embedded} made now.`
+    : `Vectors by ${model}: NOT there for ${missing.join(', ')}, ${HINDERED[why]}. Words alone find articles there; publish again to fill them in.`;
 
 export const historyLines = (listed: readonly RevisionLine[]): string[] =>
   listed.map(({ revision, publishedAt, note, golden, current }) => {

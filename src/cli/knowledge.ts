@@ -5,16 +5,20 @@ import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
 import { articleReader } from '../conversation/article-reader.ts';
 import { articleWords } from '../conversation/article-words.ts';
+import { disguise } from '../conversation/model/disguise.ts';
 import { outsideness } from '../conversation/understanding/outside.ts';
 import { dayOf, isDay } from '../domain/calendar.ts';
 import { LOCALES } from '../domain/names.ts';
-import { answerFrom, localeFor } from '../knowledge/answer.ts';
+import { localeFor } from '../knowledge/answer.ts';
 import { draftOf } from '../knowledge/gaps.ts';
 import { createKnowledge, GAP_DAYS } from '../knowledge/knowledge.ts';
 import { openLibrary } from '../knowledge/library.ts';
+import { consider, type Embed } from '../knowledge/meaning/offers.ts';
 import { differences, libraryInForce, libraryOf, rollback } from '../knowledge/publish.ts';
 import { cryptoChance } from '../outside/chance.crypto.ts';
 import { systemClock } from '../outside/clock.system.ts';
+import { openAiEmbeddings } from '../outside/embeddings.openai.ts';
+import type { Embeddings } from '../outside/embeddings.ts';
 import { connect } from '../store/connect.ts';
 import { revisions } from '../store/knowledge.ts';
 import type { Database } from '../store/tables.ts';
@@ -26,6 +30,7 @@ import {
   gapLines,
   goldenLines,
   historyLines,
+  vectorsLine,
 } from './knowledge-lines.ts';
 import { localDatabase } from './local.ts';
 import { prepareDatabase } from './prepare.ts';
@@ -34,7 +39,8 @@ import { booksOf, publishFolder } from './publish-knowledge.ts';
 const USAGE = `Articles are Markdown in knowledge/<locale>/. This works on them and on the database of \`npm start\` or DATABASE_URL.
 
   npm run knowledge -- check                      what is wrong, with file and line; errors end with 1
-  npm run knowledge -- publish [--note "why"]     check, ask the golden questions, store a revision, put it in force
+  npm run knowledge -- publish [--note "why"]     check, ask the golden questions, store a revision, put it in force;
+                                                  with EMBEDDING_MODEL: vectors for what has none yet
   npm run knowledge -- ask "…" [--published]      what would be answered by the folder (or is by what is published), and why
                            [--locale en] [--as-of 2020-12-31]
   npm run knowledge -- history                    revisions, newest first; → is in force
@@ -58,7 +64,17 @@ interface Told {
   readonly failed?: boolean;
 }
 
-type Command = (db: Database, now: Date, args: readonly string[], options: Options) => Promise<Told>;
+/** `embeddings`: null where no embedding model is set. */
+type Command = (
+  db: Database,
+  now: Date,
+  args: readonly string[],
+  options: Options,
+  embeddings: Embeddings | null,
+) => Promise<Told>;
+
+/** Longer than a turn would. */
+const EDITOR_WAITS_MS = 5_000;
 
 const plural = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
@@ -67,6 +83,14 @@ const folderNow = async (db: Database, now: Date) => {
   const books = await booksOf(db, dayOf(now));
   return { folder, books, compiled: compileFolder(folder, books, dayOf(now)) };
 };
+
+/** An editor may paste what a resident wrote: it is disguised as in the chat. */
+const embedWith =
+  (embeddings: Embeddings): Embed =>
+  async (words) => {
+    const answer = await embeddings.embed({ texts: [disguise([]).hide(words)], key: 'ask', withinMs: EDITOR_WAITS_MS });
+    return answer.ok ? (answer.vectors[0] ?? null) : null;
+  };
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   async check(db, now) {
@@ -89,8 +113,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     };
   },
 
-  async publish(db, now, _args, { note = '' }) {
-    const { compiled, published } = await publishFolder(db, readFolder(), now, note);
+  async publish(db, now, _args, { note = '' }, embeddings) {
+    const { compiled, published } = await publishFolder(db, readFolder(), now, note, embeddings);
     const faults = faultLines(compiled.faults);
     if (!published) return { lines: [...faults, 'Not published.'], failed: true };
     switch (published.kind) {
@@ -114,13 +138,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
             published.kind === 'unchanged'
               ? `Revision ${published.revision} says exactly this already.`
               : `Revision ${published.revision} is in force.`,
+            ...(published.vectors && embeddings ? [vectorsLine(published.vectors, embeddings.model)] : []),
           ],
         };
       }
     }
   },
 
-  async ask(db, now, args, options) {
+  async ask(db, now, args, options, embeddings) {
     const question = args.join(' ').trim();
     const locale = LOCALES.find((one) => one === options.locale) ?? localeFor(question);
     const asOf = options['as-of'];
@@ -133,13 +158,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       };
     const library =
       options.published || !compiled.revision
-        ? await libraryInForce(db)
+        ? await libraryInForce(db, embeddings?.model)
         : openLibrary({ revision: 0, ...compiled.revision });
     if (!library) return { lines: ['Nothing is published yet.'], failed: true };
     const asked = { question, locale, today: dayOf(now), ...(asOf !== undefined && { asOf }) };
-    return {
-      lines: consideredLines(answerFrom(library, asked, articleReader(books)), locale, books.settings.hotline[locale]),
-    };
+    const considered = await consider(
+      library,
+      asked,
+      articleReader(books),
+      embeddings ? embedWith(embeddings) : undefined,
+    );
+    return { lines: consideredLines(considered, locale, books.settings.hotline[locale]) };
   },
 
   async history(db) {
@@ -213,7 +242,9 @@ async function main(): Promise<Told> {
     await prepareDatabase(local.databaseUrl, config, { knowledge: false });
     const { db, pool } = connect({ connectionString: local.databaseUrl, max: 4 });
     try {
-      return await command(db, systemClock(config.demoNow ?? undefined).now(), args, values);
+      const { model, embeddingModel, demoNow } = config;
+      const embeddings = model && embeddingModel ? openAiEmbeddings({ ...model, model: embeddingModel }) : null;
+      return await command(db, systemClock(demoNow ?? undefined).now(), args, values, embeddings);
     } finally {
       await pool.end();
     }

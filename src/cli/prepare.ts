@@ -8,7 +8,7 @@ import { holdsAccounts } from '../store/health.ts';
 import { importLines } from '../store/import.ts';
 import { migrate } from '../store/migrate.ts';
 import { demoTown } from './demo-town.ts';
-import { publishAtStart } from './publish-knowledge.ts';
+import { publishAtStart, vectorsAtStart } from './publish-knowledge.ts';
 
 /** Says in one line what was done. Commands that only look leave the articles alone. */
 export async function prepareDatabase(
@@ -23,6 +23,7 @@ export async function prepareDatabase(
     const said = [applied.length > 0 ? `Migrations: ${applied.join(', ')}.` : 'Migrations: none new.'];
     if (config.demo && !(await holdsAccounts(db))) said.push(await openDemoTown(databaseUrl, config, now));
     if (knowledge) said.push(await publishAtStart(db, now));
+    if (knowledge && config.embeddingModel !== null) said.push(await vectorsAtStart(db, config.embeddingModel));
     return said.join(' ');
   } finally {
     await pool.end();

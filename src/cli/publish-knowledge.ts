@@ -3,10 +3,13 @@
 import { articleReader } from '../conversation/article-reader.ts';
 import type { IsoDate } from '../domain/billing.ts';
 import { dayOf } from '../domain/calendar.ts';
+import { LOCALES } from '../domain/names.ts';
 import type { Compiled } from '../knowledge/compile/compile.ts';
 import { hashOf, type Published, publish } from '../knowledge/publish.ts';
+import type { Embeddings } from '../outside/embeddings.ts';
 import type { PublishedBooks } from '../services/published-values.ts';
-import { revisionWithHash } from '../store/knowledge.ts';
+import { revisions, revisionWithHash } from '../store/knowledge.ts';
+import { localesWithVectors } from '../store/knowledge-vectors.ts';
 import { settingsInForce } from '../store/settings.ts';
 import type { Database } from '../store/tables.ts';
 import { tablesUtilitySystem } from '../store/utility-system.ts';
@@ -26,7 +29,13 @@ export interface Attempted {
   readonly published: Published | null;
 }
 
-export async function publishFolder(db: Database, folder: Folder, now: Date, note: string): Promise<Attempted> {
+export async function publishFolder(
+  db: Database,
+  folder: Folder,
+  now: Date,
+  note: string,
+  embeddings: Embeddings | null = null,
+): Promise<Attempted> {
   const today = dayOf(now);
   const books = await booksOf(db, today);
   const compiled = compileFolder(folder, books, today);
@@ -38,6 +47,7 @@ export async function publishFolder(db: Database, folder: Folder, now: Date, not
     today,
     now,
     note,
+    embeddings,
   });
   return { compiled, published };
 }
@@ -72,4 +82,15 @@ export async function publishAtStart(db: Database, now: Date): Promise<string> {
     default:
       return 'Knowledge: published by somebody else meanwhile.';
   }
+}
+
+/** A start waits for no foreign server: vectors are made by the editors' tool, and this says where they are still lacking. */
+export async function vectorsAtStart(db: Database, embeddingModel: string): Promise<string> {
+  const inForce = (await revisions(db, 1_000)).find(({ current }) => current);
+  if (!inForce) return '';
+  const has = await localesWithVectors(db, inForce.revision, embeddingModel);
+  const lacking = LOCALES.filter((locale) => !has.includes(locale));
+  return lacking.length === 0
+    ? `Vectors by ${embeddingModel}: all there.`
+    : `Vectors by ${embeddingModel}: none yet for ${lacking.join(', ')}; words alone find articles there (npm run knowledge -- publish).`;
 }

@@ -20,6 +20,8 @@ export type KnowledgeAnswer = { readonly confident: boolean; readonly answer: st
 export type Answer = { readonly replies: readonly Reply[]; readonly turn: { readonly person?: string; readonly service: string | null; readonly awaiting: string | null; readonly wanted?: readonly ("id-front" | "id-back" | "property-proof" | "authorisation" | "business-licence" | "parking-proof" | "property-manager-consent" | "inheritance-proof" | "meter-photo" | "other")[]; readonly understood: readonly ({ readonly kind: string; readonly service?: string; readonly slot?: string; readonly by: "button" | "rule" | "local" | "model" })[] }; readonly inboundId: string; readonly messageIds: readonly string[]; readonly at: string };
 export type Reply = { readonly kind: "text"; readonly text: string; readonly from?: string } | { readonly kind: "choices"; readonly text: string; readonly choices: readonly { readonly label: string; readonly button: string }[] } | { readonly kind: "card"; readonly title: string; readonly rows: readonly (readonly [string, string])[]; readonly choices: readonly { readonly label: string; readonly button: string }[]; readonly link?: { readonly label: string; readonly url: string } } | { readonly kind: "chart"; readonly title: string; readonly unit: string; readonly bars: readonly { readonly label: string; readonly value: string }[] };
 export type TranscriptItem = { readonly messageId: string; readonly direction: "in" | "out"; readonly at: string; readonly content?: { readonly kind: string; readonly text?: string; readonly label?: string; readonly what?: string; readonly documentId?: string }; readonly reply?: Reply };
+export type Gap = { readonly id: string; readonly question: string; readonly locale: string; readonly count: number; readonly reasons: { readonly "no-hit"?: number; readonly "low-score"?: number; readonly "not-then"?: number; readonly "only-elsewhere"?: number; readonly "no-value"?: number; readonly "not-helpful"?: number; readonly "person-asked"?: number }; readonly examples: readonly string[]; readonly newest: string; readonly articleId: string | null };
+export type Revision = { readonly revision: number; readonly publishedAt: string; readonly note: string; readonly golden: { readonly passed: number; readonly of: number }; readonly current: boolean };
 
 export interface Calls {
   /** Opens a session. */
@@ -271,5 +273,21 @@ export interface Calls {
   'POST /v1/chat/messages': {
     readonly body: { readonly id: string; readonly text: string } | { readonly id: string; readonly button: string } | { readonly id: string; readonly documentId: string };
     readonly answer: Answer;
+  };
+  /** What was asked and not answered well, like questions together, the most asked first. */
+  'GET /v1/desk/knowledge/gaps': {
+    readonly query?: { readonly days?: number; readonly locale?: "zh-CN" | "zh-TW" | "en"; readonly limit?: number };
+    readonly answer: { readonly gaps: readonly Gap[] };
+  };
+  /** An article begun for a group. */
+  'GET /v1/desk/knowledge/gaps/{gapId}/draft': {
+    readonly path: { readonly gapId: string };
+    readonly query?: { readonly days?: number };
+    readonly answer: { readonly path: string; readonly markdown: string };
+  };
+  /** What was published, newest first, and which of it is in force. */
+  'GET /v1/desk/knowledge/revisions': {
+    readonly query?: { readonly limit?: number };
+    readonly answer: { readonly revisions: readonly Revision[] };
   };
 }

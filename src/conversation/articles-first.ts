@@ -45,7 +45,7 @@ const NOW =
 const AFTER_PAYING = /交|缴|付|欠|结清|\b(?:paid|pay|clear|owe|settle)/;
 
 /** Whether words ask something that a rule could answer. */
-const isQuestion = (key: string): boolean => ASKS.test(key) && !/\d{6,}/.test(key);
+export const isQuestion = (key: string): boolean => ASKS.test(key) && !/\d{6,}/.test(key);
 
 /** No share is taken for surer than this far from 0 and 1. */
 const BOUND = 0.003;

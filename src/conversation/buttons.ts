@@ -65,6 +65,14 @@ export function turnOfButton(value: string): number | null {
   return turn ? Number(turn) : null;
 }
 
+/** The score, 1 to 5, that a button gives; null for every other. Who is asked for one types it as well as pressing it. */
+export function scoreOn(value: string): number | null {
+  const command = decodeCommand(decode(value)?.slice(3) ?? []);
+  return command?.kind === 'set' && command.slot === 'score' && /^[1-5]$/.test(command.value)
+    ? Number(command.value)
+    : null;
+}
+
 function decode(value: string): string[] | null {
   try {
     return value.split('/').map(decodeURIComponent);

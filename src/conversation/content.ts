@@ -15,12 +15,14 @@ const happening = z.discriminatedUnion('name', [
     caseNumber: id,
     seq: z.int(),
     topic: z.literal('case-progress').optional(),
+    urgent: z.literal(true).optional(),
   }),
   z.object({ name: z.literal('notice.due'), noticeId: id }),
   z.object({ name: z.literal('account.left'), accountNumber: id }),
   z.object({ name: z.enum(['channels.joined', 'channels.parted']), channel: z.string() }),
   z.object({ name: z.literal('line.linked'), nonce: z.string() }),
   z.object({ name: z.literal('task.moved'), frame: z.int() }),
+  z.object({ name: z.literal('told.elsewhere'), paymentId: id.optional(), caseNumber: id.optional() }),
   z.object({ name: z.enum(['person.took', 'person.said', 'person.left']), caseNumber: id, staffId: id }),
   z.object({ name: z.literal('handoff.back'), caseNumber: id, person: z.string() }),
 ]);
@@ -37,7 +39,11 @@ const contentSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('place'), address: z.string(), latitude: z.number(), longitude: z.number() }),
   z.object({ kind: z.literal('other'), what: z.string() }),
-  z.object({ kind: z.literal('event'), event: happening }),
+  z.object({
+    kind: z.literal('event'),
+    event: happening,
+    instead: z.object({ inboxId: z.string().regex(/^\d{1,18}$/), channel: z.string(), residentId: id }).optional(),
+  }),
 ]);
 
 export function readContent(stored: unknown): Content {

@@ -1,22 +1,38 @@
 /** What a conversation says when something happened by itself: a payment was proved, failed, ran out or is in dispute. */
 import { maskAccountNumber } from '../domain/mask.ts';
 import type { Payment } from '../domain/payments.ts';
-import { boundAccount } from '../domain/viewer.ts';
+import { boundAccount, kinOf } from '../domain/viewer.ts';
 import { askForRating } from './ask-rating.ts';
 import { tellCase } from './case-happenings.ts';
 import { tellLinks } from './link-happenings.ts';
 import { type Making, sayAll } from './making.ts';
-import type { Happening } from './message.ts';
+import type { Content, Happening, ToldInstead } from './message.ts';
 import { tellNotice } from './notice-happenings.ts';
 import { start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
+import type { Frame } from './session.ts';
 import { askAgain } from './step.ts';
 
 /** Says what happened; a question that was open comes back after it, unless there was nothing to say. */
-export async function hear(making: Making, event: Happening): Promise<void> {
-  await tell(making, event);
+export async function hear(making: Making, event: Happening, instead: ToldInstead | null): Promise<void> {
+  if (instead && !kinOf(making.turn.viewer).includes(instead.residentId)) {
+    // Parted since: nothing is shown here, and the first conversation has its own again.
+    making.writes.push(making.turn.services.fallback.planReturn(instead.inboxId));
+    return;
+  }
+  await tell(making, event, instead !== null);
+  if (instead && making.said.length > 0) {
+    making.said.unshift({ said: text('link.instead', { channel: instead.channel }), frame: 0, question: '' });
+    making.writes.push(making.turn.services.fallback.planTold(instead.inboxId));
+  }
   if (making.said.length > 0) await askAgain(making);
 }
+
+/** What its resident is owed on whichever channel they can be reached; the rest is about this very conversation. */
+export const isOwed = (content: Content): boolean =>
+  content.kind === 'event' &&
+  (content.event.name.startsWith('payment.') ||
+    ['case.moved', 'notice.due', 'account.left'].includes(content.event.name));
 
 /** A person gave the conversation back: said in one line; the wish for a person is fulfilled, and their service can be rated. */
 async function backAgain(making: Making, event: Extract<Happening, { name: 'handoff.back' }>): Promise<void> {
@@ -27,13 +43,13 @@ async function backAgain(making: Making, event: Extract<Happening, { name: 'hand
   await askForRating(making, `case:${event.caseNumber}`, 'handoff.request');
 }
 
-async function tell(making: Making, event: Happening): Promise<void> {
+async function tell(making: Making, event: Happening, again: boolean): Promise<void> {
   if (!(await wanted(making, event))) return;
   switch (event.name) {
     case 'notice.due':
-      return tellNotice(making, event);
+      return tellNotice(making, event, again);
     case 'case.moved':
-      return tellCase(making, event);
+      return tellCase(making, event, again);
     case 'account.left':
       return sayAll(making, [text('holder.left', { account: event.accountNumber })]);
     case 'handoff.back':
@@ -43,6 +59,8 @@ async function tell(making: Making, event: Happening): Promise<void> {
     case 'line.linked':
     case 'task.moved':
       return tellLinks(making, event);
+    case 'told.elsewhere':
+      return askedElsewhere(making, event);
     case 'person.took':
     case 'person.said':
     case 'person.left':
@@ -50,6 +68,17 @@ async function tell(making: Making, event: Happening): Promise<void> {
     default:
       return tellPayment(making, event);
   }
+}
+
+/** Questions about what was told on another channel are not asked here too. */
+function askedElsewhere({ session }: Making, event: Extract<Happening, { name: 'told.elsewhere' }>): void {
+  const rated = event.paymentId ? `payment:${event.paymentId} ` : `case:${event.caseNumber} `;
+  const isThere = ({ service, slots }: Pick<Frame, 'service' | 'slots'>): boolean =>
+    slots.rated?.startsWith(rated) === true ||
+    // Whether power is back.
+    (service === 'outage.report' && slots.case !== undefined && slots.case === event.caseNumber);
+  session.stack = session.stack.filter((frame) => !isThere(frame));
+  session.queue = session.queue.filter((wish) => !isThere(wish));
 }
 
 /** What can be switched off; that a payment failed, ran out or is in dispute is told to everybody. */

@@ -15,7 +15,16 @@ export type Content =
   /** A sticker, voice …: something we can't read yet. */
   | { readonly kind: 'other'; readonly what: string }
   /** Something happened that this conversation should hear of. */
-  | { readonly kind: 'event'; readonly event: Happening };
+  | { readonly kind: 'event'; readonly event: Happening; readonly instead?: ToldInstead };
+
+/** It was to be told in another conversation of the same person, which could not deliver it. */
+export interface ToldInstead {
+  /** The inbox row by which it entered that conversation. */
+  readonly inboxId: string;
+  readonly channel: string;
+  /** Whose conversation that is: only who is one person with them now hears of it. */
+  readonly residentId: string;
+}
 
 /** Our own events enter through the same inbox as messages, so order and once-only hold for them too. */
 export type Happening =
@@ -37,6 +46,8 @@ export type Happening =
       readonly seq: number;
       /** Told only to those who want to hear of this; without it always: safety, power restored, a person's turn. */
       readonly topic?: 'case-progress' | undefined;
+      /** Danger, or a home where somebody lives by a machine. */
+      readonly urgent?: true | undefined;
     }
   | { readonly name: 'notice.due'; readonly noticeId: string }
   /** An account went to a new holder: it is not bound here any more. */
@@ -47,6 +58,12 @@ export type Happening =
   | { readonly name: 'line.linked'; readonly nonce: string }
   /** What was open here as frame `frame` is gone on with on another channel. */
   | { readonly name: 'task.moved'; readonly frame: number }
+  /** What this conversation could not deliver was told on another channel: what it asks about that is asked there now. */
+  | {
+      readonly name: 'told.elsewhere';
+      readonly paymentId?: string | undefined;
+      readonly caseNumber?: string | undefined;
+    }
   /** A person's turn, answered from the start: nothing for the bot to do. */
   | {
       readonly name: 'person.took' | 'person.said' | 'person.left';

@@ -16,16 +16,37 @@ const timeFact = (at: Date): Fact => ({ kind: 'time', value: rfc3339(at) });
 
 /** Null where nothing was told by itself, or nothing that has a topic. */
 export function noticeFacts(content: Content, said: readonly Said[], voice: Voice): NoticeFacts | null {
-  const [first] = said;
+  // Before what was told in vain elsewhere stands a sentence that says so.
+  const first = said.find((one) => one.kind !== 'text' || one.phrase.key !== 'link.instead');
   if (content.kind !== 'event' || !first) return null;
   const told =
     first.kind === 'card' ? ofCard(first, voice) : first.kind === 'text' ? ofText(first.phrase, voice) : null;
   return (
     told && {
       topic: told.topic,
-      facts: { topic: plain(voice.say(phrase('notice.topic', { topic: told.topic }))), ...told.facts },
+      facts: {
+        topic: plain(voice.say(phrase('notice.topic', { topic: told.topic }))),
+        ...told.facts,
+        ...(told.topic === 'case-progress' && stageIn(said, voice)),
+      },
     }
   );
+}
+
+/** Where the case stands now: in the card under what is told of it, or in what outages say instead of a card. */
+function stageIn(said: readonly Said[], voice: Voice): Facts {
+  for (const one of said) {
+    const stage =
+      one.kind === 'card'
+        ? one.rows.find(([{ key }]) => key === 'row.stage')?.[1]
+        : one.kind === 'text' && one.phrase.key === 'outage.told'
+          ? phrase('case.stage', { stage: one.phrase.params.stage })
+          : one.kind === 'text' && one.phrase.key === 'outage.restored'
+            ? phrase('case.stage', { stage: 'restored' })
+            : undefined;
+    if (stage && 'key' in stage) return { stage: plain(voice.say(stage)) };
+  }
+  return {};
 }
 
 interface Told {
@@ -51,10 +72,21 @@ function ofText(given: Phrase, voice: Voice): Told | null {
       };
     }
     case 'outage.told':
+    case 'outage.joined':
     case 'outage.restored':
+    case 'outage.called-off':
+    case 'outage.no-fault':
+    case 'outage.reopened':
+    case 'outage.lapsed':
+    case 'papers.expired':
     case 'case.told': {
       const { caseNumber } = given.params;
       return { topic: 'case-progress', facts: { case: plain(caseNumber), title: plain(voice.say(given)) } };
+    }
+    case 'papers.remind': {
+      const { caseNumber, due } = given.params;
+      const facts = { case: plain(caseNumber), title: plain(voice.say(given)), due: timeFact(due) };
+      return { topic: 'case-progress', facts };
     }
     default:
       return null;

@@ -9,9 +9,13 @@ import { type Said, start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
 
 /** Told from the records as they are now; nothing where it is not true, not wanted or not theirs any more. */
-export async function tellNotice(making: Making, event: Extract<Happening, { name: 'notice.due' }>): Promise<void> {
+export async function tellNotice(
+  making: Making,
+  event: Extract<Happening, { name: 'notice.due' }>,
+  again: boolean,
+): Promise<void> {
   const { services, viewer, locale } = making.turn;
-  const found = await services.notices.find(viewer, event.noticeId);
+  const found = await services.notices.find(viewer, event.noticeId, again);
   if (!found) return;
   const { value, writes } = found;
   making.writes.push(...writes);

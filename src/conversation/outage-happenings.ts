@@ -16,6 +16,9 @@ type Entry = WholeCase['history'][number];
 
 const STATUS = ['dispatched', 'arrived', 'estimate-changed', 'word-given'] as const;
 
+/** Told as how the outage stands. */
+export const isStanding = (event: string): boolean => STATUS.some((one) => one === event);
+
 /** false: nothing that outages say in their own way. Told from the records as they are now. */
 export async function tellOutage(making: Making, found: WholeCase, entry: Entry): Promise<boolean> {
   const { caseNumber, stage } = found;
@@ -44,7 +47,7 @@ export async function tellOutage(making: Making, found: WholeCase, entry: Entry)
       await rateIt(making, found);
       return true;
     default:
-      if (!STATUS.some((event) => event === entry.event)) return false;
+      if (!isStanding(entry.event)) return false;
       // Overtaken: what came after it is told by its own event.
       if (stage === 'reported' || stage === 'dispatched' || stage === 'on-site')
         sayAll(making, await status(making, found));

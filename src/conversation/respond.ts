@@ -10,6 +10,7 @@ import { inContext } from './in-context.ts';
 import { type Making, sayAll } from './making.ts';
 import type { Content, Proposal } from './message.ts';
 import { betterMeaning } from './model/meaning.ts';
+import { meantAsQuestion } from './model/meant-as-question.ts';
 import { takePaper } from './papers.ts';
 import { takeFile } from './photos.ts';
 import { takePlace } from './places.ts';
@@ -37,7 +38,7 @@ export const trouble: Respond = async (making, content) => {
 /** Understands and applies. */
 export const respond: Respond = async (making, content) => {
   if (content.kind === 'event') {
-    await hear(making, content.event);
+    await hear(making, content.event, content.instead ?? null);
     return [];
   }
   noteComing(making);
@@ -72,7 +73,13 @@ async function understand(
   if (content.kind === 'button') return [{ command: readButton(content.value, making.session), by: 'button' }];
   const hearing = hearingOf(making);
   const heard = await inContext(making, content.text, understandText(content.text, hearing), hearing);
-  return betterMeaning(making.turn, content.text, await articlesFirst(making, content.text, heard), hearing);
+  const meant = await betterMeaning(
+    making.turn,
+    content.text,
+    await articlesFirst(making, content.text, heard),
+    hearing,
+  );
+  return meantAsQuestion(making, content.text, meant);
 }
 
 function hearingOf({ session, turn }: Making): Hearing {

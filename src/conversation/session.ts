@@ -56,6 +56,8 @@ const sessionSchema = z.object({
   filed: z.object({ service: z.enum(SERVICES), id: z.string(), at: z.string() }).optional(),
   /** The feeling that was noticed last: it is acknowledged once. */
   felt: z.object({ mood: z.enum(['angry', 'worried']), at: z.string() }).optional(),
+  /** How this case stood, up to its entry `seq`, was told here since another channel could not deliver it. */
+  retold: z.object({ caseNumber: z.string(), seq: z.number().int() }).optional(),
   /** When they wrote last, to know who comes back after hours or days. */
   heardAt: z.string().optional(),
   /** The last answer without its buttons, for "say that again". */

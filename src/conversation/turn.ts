@@ -7,6 +7,7 @@ import type { Events } from '../events.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Chance } from '../outside/chance.ts';
 import type { Clock } from '../outside/clock.ts';
+import type { Embeddings } from '../outside/embeddings.ts';
 import type { LanguageModel } from '../outside/language-model.ts';
 import type { FetchMedia } from '../outside/media.ts';
 import type { Services } from '../services/index.ts';
@@ -16,6 +17,7 @@ import { localeOf } from '../text/script.ts';
 import { readContent } from './content.ts';
 import type { Turn } from './flow.ts';
 import { wantedBy } from './flows/papers.ts';
+import { isOwed } from './happenings.ts';
 import { begin, type Making } from './making.ts';
 import type { Answer, Reply } from './message.ts';
 import { openConsult } from './model/consult.ts';
@@ -38,6 +40,8 @@ export interface TurnDeps {
   readonly media: Readonly<Partial<Record<string, FetchMedia>>>;
   /** null: none is configured. */
   readonly model: LanguageModel | null;
+  /** On the model's own server; null: words alone find articles. */
+  readonly embeddings: Embeddings | null;
   /** What a channel needs written with the turn so that its replies leave the house; nothing for those who fetch them. */
   readonly dispatch: Dispatch;
 }
@@ -55,6 +59,8 @@ export type Dispatch = (
     readonly worth?: 'urgent' | 'plain' | 'low';
     /** The same as values, where it is a notice. */
     readonly notice?: NoticeFacts | null;
+    /** The event it tells, where that is told on another channel if this one does not deliver it. */
+    readonly toldBy?: bigint | null;
   },
 ) => readonly Write[];
 
@@ -91,11 +97,12 @@ export async function takeTurn(
   const messageKey = `${waiting.inboxId}`;
   const consult =
     deps.model && content.kind === 'text'
-      ? openConsult(deps.model, (await deps.services.settings()).modelLimits, {
-          now,
-          messageKey,
-          spent: session.modelSpent,
-        })
+      ? openConsult(
+          deps.model,
+          (await deps.services.settings()).modelLimits,
+          { now, messageKey, spent: session.modelSpent },
+          deps.embeddings,
+        )
       : null;
   const turn: Turn = {
     now,
@@ -154,6 +161,7 @@ export async function takeTurn(
         understood: answer.turn.understood.map((one, place) => ({ ...one, why: proposals[place]?.why })),
       },
       now,
+      isNoUse: content.kind === 'event' && (content.instead !== undefined || content.event.name === 'told.elsewhere'),
     },
     isNew
       ? {
@@ -179,6 +187,7 @@ export async function takeTurn(
           making.said.map((placed) => placed.said),
           voice,
         ),
+        toldBy: isOwed(content) ? waiting.inboxId : null,
       }),
     ],
     after: {

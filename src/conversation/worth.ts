@@ -14,6 +14,7 @@ export function worthOf(
     return 'urgent';
   if (content.kind !== 'event') return 'plain';
   const { event } = content;
+  if (event.name === 'case.moved' && event.urgent) return 'urgent';
   const mayWait = event.name === 'notice.due' || (event.name === 'case.moved' && event.topic === 'case-progress');
   return mayWait && CAN_WAIT.includes(said[0] ?? '') ? 'low' : 'plain';
 }

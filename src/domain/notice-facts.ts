@@ -16,6 +16,7 @@ export const FACT_NAMES = [
   'reason',
   'time',
   'case',
+  'stage',
   'receipt',
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];

@@ -3,7 +3,7 @@ import type { LargeHousehold } from './billing.ts';
 import type { OwnDays, StaffMember } from './cases.ts';
 import type { MiniTemplate } from './mini-templates.ts';
 import type { Currency } from './money.ts';
-import type { Locale } from './names.ts';
+import type { Channel, Locale } from './names.ts';
 import type { NoticePlan } from './notices.ts';
 
 export interface Settings {
@@ -39,6 +39,10 @@ export interface Settings {
   readonly noticePlan: NoticePlan;
   /** What LINE's monthly number of messages is kept for (facts/channels.md 1.10). */
   readonly linePlan: LinePlan;
+  /** Where somebody with several channels is told what one of them did not deliver, the first that can be reached; not there: never told there. */
+  readonly channelOrder: readonly Channel[];
+  /** So long an ordinary message waits for its own channel before that; what is urgent does not, what can wait always. */
+  readonly elsewhereAfterMinutes: number;
   /** When a person can take over at once. */
   readonly officeHours: { readonly days: 'every-day' | 'working-days'; readonly from: string; readonly to: string };
   /** Days after the end of a complaint or request in which it can be reopened. */
@@ -131,6 +135,8 @@ export const DEFAULT_SETTINGS: Settings = {
   quietHours: { from: '22:00', to: '08:00' },
   noticePlan: { outageDaysAhead: 7, outageHoursAhead: 24, billDaysBefore: 3, billDaysAfter: [1, 7, 15] },
   linePlan: { lowPercent: 20, reservePercent: 5, digestAt: '18:30', keepDays: 14 },
+  channelOrder: ['line', 'wechat', 'wechat-kf', 'wechat-mini', 'web'],
+  elsewhereAfterMinutes: 60,
   officeHours: { days: 'every-day', from: '08:00', to: '20:00' },
   reopenDays: 30,
   applianceClaimDays: 7,
@@ -194,6 +200,14 @@ export const DEFAULT_SETTINGS_NOTES: readonly DatedSetting[] = [
     confirmed: false,
     source: "ours; what a plan in Taiwan includes is LINE's to say, facts/channels.md 1.10",
   },
+  {
+    name: 'channelOrder',
+    effectiveFrom: '2026-11-22',
+    confirmed: false,
+    source:
+      'ours: what rings comes first; personal WeChat is not in it, since its accounts are banned for being written from',
+  },
+  { name: 'elsewhereAfterMinutes', effectiveFrom: '2026-11-22', confirmed: false, source: 'ours' },
   { name: 'officeHours', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
   { name: 'reopenDays', effectiveFrom: '2026-01-01', confirmed: false, source: 'proposal after facts/domain.md 6.2' },
   { name: 'applianceClaimDays', effectiveFrom: '1996-08-21', confirmed: true, source: 'order 7 of 1996, S21' },

@@ -84,7 +84,7 @@ const LATIN = 1 / 3;
 /** What a clause with the sum or time that is asked for is ahead of others by, in the points of the search. */
 const MEASURED = 4;
 
-const named = ({ id, title, effectiveFrom }: Edition): Named => ({ articleId: id, title, effectiveFrom });
+export const named = ({ id, title, effectiveFrom }: Edition): Named => ({ articleId: id, title, effectiveFrom });
 
 /** The language a question is written in. */
 export const localeFor = (question: string): Locale => localeOf(question) ?? (hasHan(question) ? 'zh-CN' : 'en');

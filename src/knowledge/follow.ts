@@ -14,16 +14,19 @@ export interface Follow {
   readonly held: () => Promise<Library | null>;
 }
 
-export function followRevisions(db: Database, clock: Clock): Follow {
+/** `embeddingModel`: whose vectors are read with a revision, or as soon as they are there; null: none are. */
+export function followRevisions(db: Database, clock: Clock, embeddingModel: string | null = null): Follow {
   let library: Library | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
   const look = async () => {
     const now = clock.now().getTime();
     if (now >= lookedAt && now - lookedAt < LOOK_AGAIN_MS && library) return library;
-    const found = await revisionInForce(db, library?.revision ?? null);
+    const found = await revisionInForce(db, library, embeddingModel);
     lookedAt = now;
     if (found?.content) library = readRevision(found.content) ?? library;
     else if (!found) library = null;
+    if (found && library?.revision === found.revision && Object.keys(found.vectors).length > 0)
+      library = library.withVectors(found.vectors);
     return library;
   };
   return { look, held: async () => library ?? look() };

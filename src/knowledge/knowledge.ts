@@ -2,18 +2,20 @@
 import type { IsoDate } from '../domain/billing.ts';
 import { addMinutes, dayOf } from '../domain/calendar.ts';
 import type { QuestionOutcome } from '../domain/knowledge.ts';
-import { maskText } from '../domain/mask.ts';
 import type { Locale } from '../domain/names.ts';
 import type { Chance } from '../outside/chance.ts';
 import type { Clock } from '../outside/clock.ts';
 import type { Write } from '../store/commit.ts';
+import { type RevisionLine, revisions } from '../store/knowledge.ts';
 import { gapsSince, recordHelpful, recordQuestion } from '../store/knowledge-questions.ts';
 import type { Database } from '../store/tables.ts';
 import { type Answer, answerFrom, lookUp, type Reader, type ShownClause } from './answer.ts';
 import type { Edition } from './article.ts';
 import { followRevisions } from './follow.ts';
 import { type GapGroup, groupGaps } from './gaps.ts';
+import { keptWords } from './kept-words.ts';
 import type { Found } from './library.ts';
+import { byMeaning, consider, type Embed } from './meaning/offers.ts';
 import { type Render, renderClause } from './render.ts';
 
 export interface KnowledgeDeps {
@@ -24,12 +26,16 @@ export interface KnowledgeDeps {
   readonly values: () => Promise<Render>;
   /** How likely a question is none of ours at all, 0–1. */
   readonly outside: Reader['outside'];
+  /** Whose vectors questions are compared with; without one there are none. */
+  readonly embeddingModel?: string | null;
 }
 
 export interface Asked {
   readonly question: string;
   readonly locale: Locale;
   readonly asOf?: IsoDate;
+  /** Asked at most once, for words that leave the question open. */
+  readonly embed?: Embed;
 }
 
 /** An article as a reader sees it on a day. */
@@ -39,8 +45,6 @@ export interface ShownArticle {
   readonly day: IsoDate;
 }
 
-/** What of a question is kept. */
-const KEPT = 300;
 /** Gaps are looked at over this many days unless told otherwise. */
 export const GAP_DAYS = 30;
 const MOST_GAPS = 5_000;
@@ -58,8 +62,8 @@ const articleOf = (answer: Answer): string | null => {
 
 export type Knowledge = ReturnType<typeof createKnowledge>;
 
-export function createKnowledge({ db, clock, chance, values, outside }: KnowledgeDeps) {
-  const follow = followRevisions(db, clock);
+export function createKnowledge({ db, clock, chance, values, outside, embeddingModel = null }: KnowledgeDeps) {
+  const follow = followRevisions(db, clock, embeddingModel);
   let loaded = false;
   const inForce = async () => {
     const library = await follow.look();
@@ -76,7 +80,7 @@ export function createKnowledge({ db, clock, chance, values, outside }: Knowledg
       conversationId,
       at: clock.now(),
       locale,
-      question: maskText(question.slice(0, KEPT)),
+      question: keptWords(question),
       outcome: OUTCOMES[answer.kind],
       reason: answer.kind === 'miss' ? answer.reason : null,
       articleId: articleOf(answer),
@@ -90,9 +94,10 @@ export function createKnowledge({ db, clock, chance, values, outside }: Knowledg
     /** Whether the last look found something to answer from. */
     isLoaded: (): boolean => loaded,
 
-    async ask(asked: Asked): Promise<Answer> {
+    async ask({ embed, ...asked }: Asked): Promise<Answer> {
       const library = await inForce();
-      return library ? answerFrom(library, { ...asked, today: today() }, await reader()).answer : NOTHING;
+      if (!library) return NOTHING;
+      return (await consider(library, { ...asked, today: today() }, await reader(), embed)).answer;
     },
 
     /**
@@ -106,6 +111,14 @@ export function createKnowledge({ db, clock, chance, values, outside }: Knowledg
       if (answer.kind !== 'answer') return null;
       const likeness = why.candidates.find(({ edition }) => edition.id === answer.articleId)?.asked ?? 0;
       return { confidence: answer.confidence, likeness };
+    },
+
+    /** Whether an article that words do not find is near in meaning; like `wouldAnswer`, it costs no round trip. */
+    async wouldOffer({ embed, ...asked }: Asked & { readonly embed: Embed }): Promise<boolean> {
+      const library = embeddingModel === null ? null : await follow.held();
+      if (!library || library.vectors.length === 0) return false;
+      const considered = answerFrom(library, { ...asked, today: today() }, await reader());
+      return (await byMeaning(library, considered, asked.locale, embed)) !== null;
     },
 
     /** Clauses, best first; nothing is recorded. */
@@ -152,5 +165,8 @@ export function createKnowledge({ db, clock, chance, values, outside }: Knowledg
     async gaps(days: number = GAP_DAYS): Promise<readonly GapGroup[]> {
       return groupGaps(await gapsSince(db, addMinutes(clock.now(), -days * 24 * 60), MOST_GAPS));
     },
+
+    /** What was published, newest first. */
+    revisions: (limit: number): Promise<readonly RevisionLine[]> => revisions(db, limit),
   };
 }

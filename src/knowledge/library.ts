@@ -1,17 +1,26 @@
 /** One revision, opened: articles by id and day, and a search in each language. */
 import type { IsoDate } from '../domain/billing.ts';
 import { LOCALES, type Locale } from '../domain/names.ts';
+import type { VectorsByLocale } from '../store/knowledge-vectors.ts';
 import { type Articles, type Edition, holdsOn, KNOWLEDGE_FORMAT } from './article.ts';
 import { type Reach, reachOf } from './beyond.ts';
 import { type Index, openIndex } from './index/open.ts';
 import type { Hit } from './index/passage.ts';
 import { search } from './index/search.ts';
+import { type Nearness, openVectors } from './meaning/vectors.ts';
 
 /** A hit, and the clause it is in. */
 export interface Found extends Hit {
   readonly edition: Edition;
   /** Place of the clause in its edition; 0 is the lead. */
   readonly clause: number;
+}
+
+/** How near a question comes to an edition in meaning. */
+export interface Near {
+  readonly edition: Edition;
+  /** Of the nearest of its clauses; -1 to 1. */
+  readonly cosine: number;
 }
 
 export interface Library {
@@ -22,6 +31,12 @@ export interface Library {
   /** How far a question reaches beyond an edition. */
   readonly reach: (locale: Locale) => Reach;
   readonly search: (locale: Locale, question: string, day: IsoDate, limit: number) => readonly Found[];
+  /** Languages that have vectors; none is normal. */
+  readonly vectors: readonly Locale[];
+  /** Editions that hold on a day; null: there are no vectors, or the question's is of another length. */
+  readonly near: (locale: Locale, question: Float32Array, day: IsoDate) => readonly Near[] | null;
+  /** The same with more vectors. */
+  readonly withVectors: (more: VectorsByLocale) => Library;
 }
 
 export interface RevisionContent {
@@ -47,6 +62,35 @@ export function readRevision(stored: {
 }
 
 export function openLibrary({ revision, articles, indexes }: RevisionContent): Library {
+  const opened = openWords({ revision, articles, indexes });
+  const withNearness = (nearness: Readonly<Partial<Record<Locale, Nearness>>>): Library => ({
+    ...opened,
+    vectors: LOCALES.filter((locale) => nearness[locale] !== undefined),
+    near: (locale, question, day) => {
+      const { editions, places } = articles.shelves[locale];
+      const cosines = nearness[locale]?.(question);
+      if (!cosines) return null;
+      const nearest = new Map<Edition, number>();
+      for (const [passage, cosine] of cosines) {
+        const edition = editions[places[passage]?.[0] ?? -1];
+        if (edition && holdsOn(edition, day)) nearest.set(edition, Math.max(cosine, nearest.get(edition) ?? -1));
+      }
+      return [...nearest].map(([edition, cosine]) => ({ edition, cosine }));
+    },
+    withVectors: (more) =>
+      withNearness({
+        ...nearness,
+        ...Object.fromEntries(Object.entries(more).map(([locale, stored]) => [locale, openVectors(stored)])),
+      }),
+  });
+  return withNearness({});
+}
+
+function openWords({
+  revision,
+  articles,
+  indexes,
+}: RevisionContent): Omit<Library, 'vectors' | 'near' | 'withVectors'> {
   const opened = new Map<Locale, Index>(LOCALES.map((locale) => [locale, openIndex(indexes[locale])]));
   const reaches = new Map<Locale, Reach>();
   return {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { IsoDate } from '../domain/billing.ts';
 import { LOCALES, type Locale } from '../domain/names.ts';
+import type { Embeddings } from '../outside/embeddings.ts';
 import {
   revisionInForce,
   revisionOf,
@@ -16,6 +17,7 @@ import type { Edition } from './article.ts';
 import type { CompiledRevision } from './compile/compile.ts';
 import { askGolden, type GoldenQuestion, type GoldenResult } from './golden.ts';
 import { type Library, openLibrary, readRevision } from './library.ts';
+import { type Filled, fillVectors } from './meaning/fill.ts';
 import { type Render, renderClause, textOf } from './render.ts';
 
 export interface Publication {
@@ -25,12 +27,22 @@ export interface Publication {
   readonly today: IsoDate;
   readonly now: Date;
   readonly note: string;
+  /** null: words alone decide. */
+  readonly embeddings?: Embeddings | null;
+}
+
+/** A revision that is in force now. */
+interface Standing {
+  readonly revision: number;
+  readonly golden: readonly GoldenResult[];
+  /** What became of its vectors; absent: there is no embedding model. */
+  readonly vectors?: Filled;
 }
 
 export type Published =
-  | { readonly kind: 'published'; readonly revision: number; readonly golden: readonly GoldenResult[] }
+  | ({ readonly kind: 'published' } & Standing)
   /** Exactly this is in force already. */
-  | { readonly kind: 'unchanged'; readonly revision: number; readonly golden: readonly GoldenResult[] }
+  | ({ readonly kind: 'unchanged' } & Standing)
   /** Answered by what is in force and not by this. */
   | { readonly kind: 'worse'; readonly than: number; readonly worse: readonly GoldenResult[] }
   /** Somebody else published meanwhile. */
@@ -42,12 +54,21 @@ export const hashOf = ({ articles, indexes }: CompiledRevision): string => {
   return hash.digest('hex');
 };
 
-export async function libraryInForce(db: Database): Promise<Library | null> {
-  const found = await revisionInForce(db, null);
-  return found?.content ? readRevision(found.content) : null;
+export async function libraryInForce(db: Database, embeddingModel: string | null = null): Promise<Library | null> {
+  const found = await revisionInForce(db, null, embeddingModel);
+  return (found?.content && readRevision(found.content)?.withVectors(found.vectors)) ?? null;
 }
 
+/** Vectors come afterwards, for nothing waits for them: the revision is in force whatever becomes of them. */
 export async function publish(db: Database, made: Publication): Promise<Published> {
+  const published = await publishWords(db, made);
+  if (!made.embeddings || published.kind === 'worse' || published.kind === 'overtaken') return published;
+  const { revision } = published;
+  const { articles } = made.compiled;
+  return { ...published, vectors: await fillVectors(db, { revision, articles, embeddings: made.embeddings }) };
+}
+
+async function publishWords(db: Database, made: Publication): Promise<Published> {
   const { compiled, now, note } = made;
   const inForce = await revisionInForce(db, null);
   const standing = inForce?.revision ?? null;

@@ -1,12 +1,9 @@
 /** Adapter: the same port with a budget for the day, a rest after failures and a memory, in front of one that is loaded when needed. */
-import type { ModelLimits } from '../domain/settings.ts';
-import type { Clock } from './clock.ts';
+import { createGuard, dayBudget, type GuardLimits, isFailure } from './guard.ts';
 import type { LanguageModel, ModelAnswer, ModelCall, ModelFailure } from './language-model.ts';
 
-export interface GuardDeps {
+export interface GuardDeps extends Omit<GuardLimits, 'spent'>, Partial<Pick<GuardLimits, 'spent'>> {
   readonly load: () => Promise<LanguageModel>;
-  readonly clock: Clock;
-  readonly limits: () => Promise<ModelLimits>;
   readonly tell: (asked: {
     readonly prompt: string;
     readonly outcome: 'answered' | ModelFailure;
@@ -21,49 +18,20 @@ const REMEMBERED = 200;
 /** However long loading took. */
 const LEAST_MS = 100;
 
-/** Failures of the model or of the way to it; a budget that is spent is none. */
-const FAILS: readonly ModelFailure[] = ['time', 'busy', 'broken', 'refused', 'shape'];
-
-/**
- * Counts and rest are this process's own (on Workers: this isolate's). After `failures` in a row nothing is asked for
- * `restSeconds`; then one call tries, and the others go on resting until it has answered.
- */
-export function guardedLanguageModel({ load, clock, limits, tell }: GuardDeps): LanguageModel {
+export function guardedLanguageModel({ load, tell, spent = dayBudget(), ...limits }: GuardDeps): LanguageModel {
+  const guarded = createGuard({ ...limits, spent });
   // Answers, not promises of them: on Workers one request must not wait for another's connection.
   const remembered = new Map<string, ModelAnswer<unknown>>();
   let model: LanguageModel | null = null;
-  let spent = { day: '', tokens: 0 };
-  let failed = 0;
-  let restsUntil = 0;
-  let trying = false;
 
-  async function ask<T>(call: ModelCall<T>): Promise<ModelAnswer<T>> {
-    const { tokensPerDay, failures, restSeconds } = await limits();
-    const now = clock.now();
-    const day = now.toISOString().slice(0, 10);
-    if (spent.day !== day) spent = { day, tokens: 0 };
-    const not = (why: ModelFailure): ModelAnswer<T> => ({ ok: false, why, tokens: 0, tookMs: 0 });
-    if (spent.tokens >= tokensPerDay) return not('spent');
-    if (failed >= failures && (trying || now.getTime() < restsUntil)) return not('resting');
-    trying = failed >= failures;
-    try {
+  const ask = <T>(call: ModelCall<T>): Promise<ModelAnswer<T>> =>
+    guarded(async (): Promise<ModelAnswer<T>> => {
       const began = performance.now();
       model ??= await load();
       const loading = Math.round(performance.now() - began);
       const told = await model.answer({ ...call, withinMs: Math.max(LEAST_MS, call.withinMs - loading) });
-      const answer = { ...told, tookMs: told.tookMs + loading };
-      spent.tokens += answer.tokens;
-      failed = answer.ok ? 0 : failed + 1;
-      return answer;
-    } catch {
-      // It could not even be loaded; the next try loads again.
-      failed += 1;
-      return not('broken');
-    } finally {
-      trying = false;
-      if (failed >= failures) restsUntil = clock.now().getTime() + restSeconds * 1_000;
-    }
-  }
+      return { ...told, tookMs: told.tookMs + loading };
+    });
 
   return {
     async answer<T>(call: ModelCall<T>): Promise<ModelAnswer<T>> {
@@ -74,7 +42,7 @@ export function guardedLanguageModel({ load, clock, limits, tell }: GuardDeps): 
       remembered.set(key, answer);
       if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
       const outcome = answer.ok ? 'answered' : answer.why;
-      if (answer.ok || FAILS.includes(answer.why))
+      if (answer.ok || isFailure(answer.why))
         tell({ prompt: call.prompt, outcome, ms: answer.tookMs, tokens: Math.round(answer.tokens) });
       return answer;
     },

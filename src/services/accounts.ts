@@ -23,7 +23,7 @@ import type { Deps, Planned } from './deps.ts';
 
 const CODE_MINUTES = 10;
 const CODE_TRIES = 5;
-const SESSION_DAYS = 30;
+export const SESSION_DAYS = 30;
 const DAY = 86_400;
 
 export interface StartedVerification {

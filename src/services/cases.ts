@@ -85,10 +85,14 @@ const TOLD: readonly CaseEvent[] = ['breached', 'word-given', 'estimate-changed'
 /** What ends an outage for its reporter: power is back, or nothing was wrong in the supply. */
 const OUTAGE_ENDS: readonly CaseEvent[] = ['restored', 'answered'];
 
-/** `urgent`: at night too; `always`: to those as well who want no progress told (danger, an outage's end, a person's turn). */
+/**
+ * `urgent`: at night too; `always`: to those as well who want no progress told (danger, an outage's end, a person's turn); `grave`:
+ * before everything else, and rather twice than not at all.
+ */
 const urgencyOf = ({ kind, summary }: Pick<CaseFrame, 'kind' | 'summary'>, event: CaseEvent) => {
   const always = kind === 'handoff' || summary.danger === true || (kind === 'outage' && OUTAGE_ENDS.includes(event));
-  return { urgent: always || kind === 'outage', always };
+  const byMachine = kind === 'outage' && Array.isArray(summary.needs) && summary.needs.includes('life-support');
+  return { urgent: always || kind === 'outage', always, grave: summary.danger === true || byMachine };
 };
 
 export type Cases = ReturnType<typeof createCases>;
@@ -201,12 +205,13 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
       );
     }
     if (residentId && speaks) {
-      const { urgent, always } = urgencyOf(found, event);
+      const { urgent, always, grave } = urgencyOf(found, event);
       const told = {
         name: 'case.moved',
         caseNumber: found.caseNumber,
         seq: state.seq,
         ...(!always && { topic: 'case-progress' }),
+        ...(grave && { urgent: true }),
       };
       const from = urgent ? now : outsideQuietHours(now, (await deps.settings()).quietHours);
       writes.push(tellConversation(residentId, `case:${found.caseNumber}:${state.seq}`, told, now, from));

@@ -13,6 +13,7 @@ import { type Cases, createCases } from './cases.ts';
 import { type Connections, createConnections } from './connections.ts';
 import type { Deps, Planned } from './deps.ts';
 import { createDocuments, type Documents } from './documents.ts';
+import { createFallback, type Fallback } from './fallback.ts';
 import { createFeedback, type Feedback } from './feedback.ts';
 import { createHandoff, type Handoff } from './handoff.ts';
 import { createHolders, type Holders } from './holders.ts';
@@ -30,6 +31,7 @@ import { createRefunds, type Refunds } from './refunds.ts';
 import { createRequestRules } from './request-work.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { createSettlement, type Settlement } from './settlement.ts';
+import { createStaff, type Staff } from './staff.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 
 export interface Services {
@@ -62,6 +64,8 @@ export interface Services {
   readonly reconnection: Reconnection;
   /** What is told by itself, by consent. */
   readonly notices: Notices;
+  /** What one channel did not deliver, told on another. */
+  readonly fallback: Fallback;
   /** What the clock asks of cases. */
   readonly clockwork: Clockwork;
   /** Complaints, reports, opinions, suggestions, praise. */
@@ -71,6 +75,8 @@ export interface Services {
   readonly residentActs: ResidentActs;
   /** What the desk does. */
   readonly work: Work;
+  /** Who may enter the desk. */
+  readonly staff: Staff;
   /** A person in the conversation. */
   readonly handoff: Handoff;
   readonly once: Once;
@@ -124,11 +130,13 @@ export function createServices(deps: Deps): Services {
     outages: createOutages(deps, cases),
     reconnection: createReconnection(deps, cases),
     notices: createNotices(deps, bills),
+    fallback: createFallback(deps),
     clockwork: createClockwork(deps, cases, areas),
     feedback: createFeedback(deps, cases),
     chases: createChases(deps, cases),
     residentActs: createResidentActs(deps, cases, areas),
     work: createWork(deps, cases, areas),
+    staff: createStaff(deps),
     handoff: createHandoff(deps, cases),
     once: createOnce(deps),
     attempt: createAttempt(deps),

@@ -115,11 +115,11 @@ export function createNotices(
 
     /**
      * What is to be said of a notice now, from the records as they stand; null: nothing any more (paid, unbound, not wanted, called
-     * off before it was read, overtaken).
+     * off before it was read, overtaken). `again`: it was said where it could not be delivered.
      */
-    async find(viewer: Viewer, noticeId: string): Promise<Planned<DueNotice> | null> {
+    async find(viewer: Viewer, noticeId: string, again = false): Promise<Planned<DueNotice> | null> {
       const notice = /^\d{1,18}$/.test(noticeId) ? await writtenNotice(deps.db, noticeId) : null;
-      if (!notice || !isOwn(viewer, notice.residentId) || notice.said || notice.overtaken) return null;
+      if (!notice || !isOwn(viewer, notice.residentId) || (notice.said && !again) || notice.overtaken) return null;
       if (!notice.wanted || !boundAccount(viewer, notice.accountNumber)) return null;
       const now = deps.clock.now();
       const value = notice.topic === 'planned-outage' ? outageNotice(notice, now) : await billNotice(viewer, notice);

@@ -1,8 +1,8 @@
-/** Signed tokens and keyed hashes, all derived from one secret: sessions, payment links, print links, codes, ID numbers, papers. */
+/** Signed tokens and keyed hashes, all derived from one secret: sessions, the desk, payment links, print links, codes, ID numbers, papers. */
 import { CompactEncrypt, compactDecrypt, jwtVerify, SignJWT } from 'jose';
 
 /** What a token may be used for; one kind never passes for another. */
-export type TokenKind = 'session' | 'line-link' | 'pay' | 'print' | 'consent' | 'contract';
+export type TokenKind = 'session' | 'line-link' | 'pay' | 'print' | 'consent' | 'contract' | 'desk';
 
 export interface Tokens {
   issue(kind: TokenKind, subject: string, now: Date, expiresAt: Date): Promise<string>;

@@ -168,6 +168,8 @@ export interface TurnToSave {
   readonly answer: unknown;
   readonly trace: unknown;
   readonly now: Date;
+  /** It does not make this the conversation that was used last, where what happens by itself is told. */
+  readonly isNoUse?: boolean;
 }
 
 /** The writes of a turn. A lost race shows as a unique violation of `turns_pkey`, `turns_inbox_id_key` or the conversation's own keys. */
@@ -189,7 +191,7 @@ export function saveTurn(saved: TurnToSave, isNew: (Person & { residentId: strin
     : (db) =>
         db
           .updateTable('conversations')
-          .set({ turn: saved.turn, session, updated_at: saved.now })
+          .set({ turn: saved.turn, session, ...(!saved.isNoUse && { updated_at: saved.now }) })
           .where('conversation_id', '=', saved.conversationId)
           .where('turn', '=', saved.turn - 1);
   return [

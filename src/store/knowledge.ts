@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Locale } from '../domain/names.ts';
 import { uniqueViolation } from './commit.ts';
+import { type VectorColumns, type VectorsByLocale, vectorsBeside, vectorsIn } from './knowledge-vectors.ts';
 import type { Database } from './tables.ts';
 
 export interface StoredRevision {
@@ -33,19 +34,40 @@ const stored = (revision: number, row: ContentRow): StoredRevision => ({
   indexes: { 'zh-CN': row.index_zh_cn, 'zh-TW': row.index_zh_tw, en: row.index_en },
 });
 
-/** In one round trip: which revision is in force, and what it says unless that is known already. null: none was published. */
+/** What is known of the revision in force, so that it is not read again. */
+export interface KnownRevision {
+  readonly revision: number;
+  /** Languages whose vectors are known too. */
+  readonly vectors: readonly Locale[];
+}
+
+/**
+ * In one round trip: which revision is in force, and what it says unless that is known already; with an embedding model also
+ * its vectors, as far as they are there and not known. null: none was published.
+ */
 export async function revisionInForce(
   db: Database,
-  known: number | null,
-): Promise<{ readonly revision: number; readonly content: StoredRevision | null } | null> {
-  const { rows } = await sql<ContentRow & { revision: number; articles: string | null }>`
-    select p.revision, r.articles, r.index_zh_cn, r.index_zh_tw, r.index_en from knowledge_pointer p
-    left join knowledge_revisions r on r.revision = p.revision and p.revision is distinct from ${known}::integer`.execute(
+  known: KnownRevision | null,
+  embeddingModel: string | null = null,
+): Promise<{
+  readonly revision: number;
+  readonly content: StoredRevision | null;
+  readonly vectors: VectorsByLocale;
+} | null> {
+  const revision = known?.revision ?? null;
+  const meaning = embeddingModel === null ? null : vectorsBeside(embeddingModel, known);
+  const { rows } = await sql<ContentRow & VectorColumns & { revision: number; articles: string | null }>`
+    select p.revision, r.articles, r.index_zh_cn, r.index_zh_tw, r.index_en${meaning?.columns ?? sql``} from knowledge_pointer p
+    left join knowledge_revisions r on r.revision = p.revision and p.revision is distinct from ${revision}::integer${meaning?.joins ?? sql``}`.execute(
     db,
   );
   const [row] = rows;
   if (!row) return null;
-  return { revision: row.revision, content: row.articles === null ? null : stored(row.revision, row) };
+  return {
+    revision: row.revision,
+    content: row.articles === null ? null : stored(row.revision, row),
+    vectors: vectorsIn(row),
+  };
 }
 
 /** null: there is no such revision. */

@@ -209,7 +209,7 @@ export async function writtenNotice(db: Database, noticeId: string): Promise<Wri
     select n.*, exists (select from notices m where ${same} and m.seq > n.seq) as overtaken,
       (select w.wanted from notice_choices w where w.resident_id = n.resident_id and w.topic = n.topic order by w.choice_id desc limit 1) as wanted,
       (select json_build_object('kind', m.kind, 'from_at', m.from_at, 'until_at', m.until_at) from notices m
-        where ${same} and m.from_at is not null and m.said_at is not null order by m.seq desc limit 1) as before,
+        where ${same} and m.seq < n.seq and m.from_at is not null and m.said_at is not null order by m.seq desc limit 1) as before,
       (select o.cause from outages o where n.topic = 'planned-outage' and o.outage_id = n.subject) as cause,
       (select json_build_object('cause', o.cause, 'reason', o.reason, 'from_at', o.from_at, 'until_at', ${END})
         from outages o join accounts a on a.account_number = n.account_number

@@ -18,7 +18,14 @@ export interface ToSend {
   readonly saidBy?: string;
   /** `low`: can wait and be told together with more of its kind; `urgent`: nothing else goes with it. */
   readonly worth?: Worth;
+  /** The event of ours that it tells, where that is owed on whichever channel: store/fallback.ts. */
+  readonly toldBy?: bigint;
 }
+
+/** Why a message was given up that its person was told on another channel. */
+export const TOLD_ELSEWHERE = 'told-elsewhere';
+/** Why a message was given up whose conversation a person took over. */
+export const TAKEN_OVER = 'a person took over';
 
 export type Worth = 'urgent' | 'plain' | 'low';
 
@@ -71,6 +78,7 @@ export const putInOutbox =
       last_error: null,
       said_by: message.saidBy ?? null,
       worth: message.worth ?? 'plain',
+      told_by: message.toldBy ?? null,
     });
 
 /**
@@ -83,7 +91,7 @@ export const holdBackBot =
   (db) =>
     db
       .updateTable('outbox')
-      .set({ given_up_at: now, kept_for: null, last_error: 'a person took over' })
+      .set({ given_up_at: now, kept_for: null, last_error: TAKEN_OVER })
       .where('conversation_id', '=', conversationId)
       .where('said_by', 'is', null)
       .where('sent_at', 'is', null)

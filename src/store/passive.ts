@@ -12,6 +12,10 @@ const TO_BE_FETCHED = 'to-be-fetched';
 /** A message in somebody's hands is not due again for so long, services/delivery.ts. */
 const LEASE_MINUTES = 0.5;
 
+/** Given up for good, e.g. told on another channel: nothing of it can be fetched any more. */
+const over = (table: 'o' | 'outbox') =>
+  sql`(${sql.ref(`${table}.given_up_at`)} is not null and not starts_with(coalesce(${sql.ref(`${table}.last_error`)}, ''), ${WAITS}))`;
+
 /** Its response carried something: a copy of it gets nothing more. */
 const GIVEN = 'given';
 
@@ -74,7 +78,8 @@ export async function takePassively(
           and (${all} or o.reply_token is null or o.reply_token = ${eventId} or o.reply_token_until <= ${now}
             or o.outbox_id < (select last from mine))),
       free as (select o.outbox_id, o.body from outbox o join wanted using (outbox_id)
-        where o.sent_at is null and (o.given_up_at is not null or ${inNobodysHands(now)})
+        -- Looked at again under the lock: it may have been given up, and told elsewhere, since.
+        where o.sent_at is null and case when o.given_up_at is null then ${inNobodysHands(now)} else starts_with(o.last_error, ${WAITS}) end
         order by o.outbox_id for update of o skip locked),
       -- Somebody took one of them since we looked: what follows it waits for another look.
       torn as (select (select count(*) from wanted) > (select count(*) from free) and not ${anyway} as apart),
@@ -103,7 +108,7 @@ export async function leaveToFetch(db: Database, { channel, channelUserId }: Per
     with asked as (update inbox set reply_token = ${TO_BE_FETCHED} where channel = ${channel} and event_id = ${eventId}
       and reply_token is distinct from ${GIVEN})
     update outbox set reply_token = ${TO_BE_FETCHED}, reply_token_until = coalesce(reply_token_until, ${now})
-    where channel = ${channel} and recipient = ${channelUserId} and sent_at is null
+    where channel = ${channel} and recipient = ${channelUserId} and sent_at is null and not ${over('outbox')}
       and (reply_token is null or reply_token = ${eventId} or reply_token_until <= ${now})`.execute(db);
 }
 
@@ -123,7 +128,7 @@ export async function isFetch(
         select from inbox where channel = ${channel} and channel_user_id = ${channelUserId} and answered_at is null
           and reply_token = ${TO_BE_FETCHED}
         union all
-        select from outbox o where o.channel = ${channel} and o.recipient = ${channelUserId} and o.sent_at is null
+        select from outbox o where o.channel = ${channel} and o.recipient = ${channelUserId} and o.sent_at is null and not ${over('o')}
           and (o.reply_token = ${TO_BE_FETCHED} or exists (select from inbox i
             where i.channel = o.channel and i.event_id = o.reply_token and i.reply_token = ${TO_BE_FETCHED}))),
       kept as (insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content, answered_at)

@@ -233,6 +233,7 @@ export interface Tables {
     tried_at: Generated<Date | null>;
     proof: Generated<string | null>;
     delivered_at: Generated<Date | null>;
+    told_by: Generated<bigint | null>;
   };
   payments: {
     payment_id: string;
@@ -478,6 +479,15 @@ export interface Tables {
     index_zh_tw: Uint8Array;
     index_en: Uint8Array;
     golden: Json;
+  };
+  knowledge_vectors: {
+    revision: number;
+    locale: string;
+    model: string;
+    dimensions: number;
+    passages: Uint8Array;
+    hashes: Uint8Array;
+    vectors: Uint8Array;
   };
   knowledge_pointer: { the_only: Generated<boolean>; revision: number; switched_at: At };
   knowledge_questions: {

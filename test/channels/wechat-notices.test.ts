@@ -5,6 +5,7 @@ import { readTemplates } from '../../src/channels/wechat/templates-config.ts';
 import { readConfig } from '../../src/config.ts';
 import { commit } from '../../src/store/commit.ts';
 import { recordChoices } from '../../src/store/notice-choices.ts';
+import { act, opened } from '../conversations/cases.town.ts';
 import { imported, newBill, outage, round } from '../conversations/notices.town.ts';
 import { WANG } from '../support/town.ts';
 import { openWechatHouse, type WechatHouse } from '../support/wechat-house.ts';
@@ -20,6 +21,11 @@ const TEMPLATES = {
     id: 'OUT-1',
     as: 'subscription',
     fields: { thing1: 'title', time2: 'from', thing3: 'until', thing4: 'reason' },
+  },
+  'case-progress': {
+    id: 'CASE-1',
+    as: 'template',
+    fields: { character_string1: 'case', thing2: 'stage', time3: 'time', thing4: 'due' },
   },
 };
 
@@ -37,6 +43,7 @@ async function open(templates: object | null = TEMPLATES): Promise<WechatHouse> 
   const { known } = at.wechat.platform.templates;
   known.set('BILL-1', ['character_string1', 'amount2', 'time3', 'thing4']);
   known.set('OUT-1', ['thing1', 'time2', 'thing3', 'thing4']);
+  known.set('CASE-1', ['character_string1', 'thing2', 'time3', 'thing4']);
   await at.bind(PERSON, WANG);
   const { resident_id: residentId } = await at.house.db
     .selectFrom('conversations')
@@ -136,6 +143,83 @@ test('an outage by subscription: who agreed gets it, who did not reads it with t
     expect(at.wechat.violations).toEqual([]);
   }
 });
+
+const she = async (at: WechatHouse) =>
+  (await at.house.db.selectFrom('conversations').selectAll().executeTakeFirstOrThrow()).resident_id;
+
+/** A complaint of hers; `goesOn` is told as progress. */
+async function complaint(at: WechatHouse) {
+  const caseNumber = await opened(at.house, await she(at), 'complaint');
+  const goesOn = async () => {
+    await act(at.house, caseNumber, 'contacted');
+    await round(at.house);
+    await at.sendDue();
+  };
+  return { caseNumber, goesOn };
+}
+
+test('her case goes on: outside 48 hours she is told by template where it stands, within them in words', async () => {
+  const at = await open();
+  const { caseNumber, goesOn } = await complaint(at);
+  await goesOn();
+  const day = at.house.now().toISOString().slice(0, 10);
+  expect(at.wechat.platform.templates.taken.map(({ templateId, fields }) => [templateId, fields])).toEqual([
+    [
+      'CASE-1',
+      { character_string1: caseNumber, thing2: '调查处理中', time3: expect.stringContaining(day), thing4: '—' },
+    ],
+  ]);
+  expect(await newest(at)).toMatchObject({ state: 'sent' });
+  await at.wechat.say(PERSON, '你好');
+  const second = await complaint(at);
+  await second.goesOn();
+  expect(at.wechat.platform.templates.taken).toHaveLength(1);
+  expect(at.wechat.readBy(PERSON).at(-1)).toContain(second.caseNumber);
+  expect(at.wechat.violations).toEqual([]);
+});
+
+test('her papers are missing: the template names what it is about, where it stands and until when', async () => {
+  const at = await open();
+  const caseNumber = await opened(at.house, await she(at), 'meter-test');
+  await at.wechat.say(PERSON, '你好');
+  await act(at.house, caseNumber, 'material-missing', { missing: ['property-proof'] }, 'M01');
+  await round(at.house);
+  at.house.advance(3 * 86_400);
+  for (let days = 0; days < 14 && at.wechat.platform.templates.taken.length === 0; days += 1) {
+    at.house.advance(86_400);
+    await round(at.house);
+    await at.sendDue();
+  }
+  expect(at.wechat.platform.templates.taken.map(({ fields }) => fields)).toEqual([
+    {
+      character_string1: caseNumber,
+      thing2: '等您补材料',
+      time3: expect.stringMatching(/^2026-12-/),
+      thing4: expect.stringMatching(/^202\d-\d\d-\d\d \d\d:\d\d$/),
+    },
+  ]);
+  expect(at.wechat.violations).toEqual([]);
+});
+
+test.each<[string, (at: WechatHouse) => unknown, RegExp]>([
+  ['is gone', (at) => at.wechat.platform.templates.known.delete('CASE-1'), /40037/],
+  [
+    'has another field',
+    (at) => at.wechat.platform.templates.known.set('CASE-1', ['thing2', 'phrase9']),
+    /47003.*phrase9/,
+  ],
+])(
+  'the template of cases %s: the progress waits where staff see why, and is in her next answer',
+  async (_, befalls, why) => {
+    const at = await open();
+    const { caseNumber, goesOn } = await complaint(at);
+    befalls(at);
+    await goesOn();
+    expect(await newest(at)).toMatchObject({ state: 'kept', why: expect.stringMatching(why) });
+    expect(at.house.log.some((line) => line.includes('outbox.waits'))).toBe(true);
+    expect((await at.wechat.say(PERSON, '谢谢')).shown).toContain(caseNumber);
+  },
+);
 
 test.each<[string, (at: WechatHouse) => unknown, RegExp]>([
   ['she does not follow the account any more', (at) => at.wechat.platform.templates.left.add(PERSON), /43004/],

@@ -141,6 +141,32 @@ test('numbers as people type them', () => {
     expect([typed, typedNumber(typed)]).toEqual([typed, null]);
 });
 
+test('a score stands under itself and is pressed by itself, with whatever else is listed; the rest takes the other numbers', () => {
+  const score = (n: number) => ({ label: `${n} 分`, button: `7/2/score/set/score/${n}` });
+  const replies: Reply[] = [
+    { kind: 'card', title: '收据', rows: [], choices: [{ label: '开发票', button: 'invoice' }] },
+    { kind: 'choices', text: '满意吗？', choices: [...[5, 4, 3, 2, 1].map(score), { label: '跳过', button: 'skip' }] },
+  ];
+  const [shown] = shownOf(...replies);
+  expect(shown?.match(/^\d+\. .*$/gm)).toEqual([
+    '6. 开发票',
+    '5. 5 分',
+    '4. 4 分',
+    '3. 3 分',
+    '2. 2 分',
+    '1. 1 分',
+    '7. 跳过',
+  ]);
+  const asked = { turn: 7, answer: { replies, turn: { ...quiet, awaiting: 'score' } } };
+  const pressed = [1, 2, 3, 4, 5, 6, 7, 8].map((n) =>
+    buttonOf(n, [said(6, ['a', 'b', 'c', 'd', 'e']), asked], new Set()),
+  );
+  expect(pressed).toEqual([...[1, 2, 3, 4, 5].map((n) => score(n).button), 'invoice', 'skip', null]);
+  // What came after it has no fifth line: the number goes to the question that is open, not to a list before it.
+  expect(buttonOf(5, [asked, said(8, ['pay', 'not'], { awaiting: 'score' })], new Set())).toBeNull();
+  expect(buttonOf(5, [asked, said(8, [], { awaiting: 'score' })], new Set())).toBeNull();
+});
+
 const quiet: TurnSummary = { service: null, awaiting: null, understood: [] };
 const said = (turn: number, buttons: string[], more: Partial<TurnSummary> = {}) => ({
   turn,

@@ -33,6 +33,7 @@ async function better(command: object, heard = UNKNOWN, text = '停电了', sent
       sent.push(...question.turns.map((turn) => turn.text));
       return question.read({ commands: [command] });
     },
+    embed: async () => null,
     spent: () => ({ day: '2026-12-05', tokens: 0 }),
   };
   return betterMeaning({ consult, viewer: VIEWER, standing: [] }, text, heard, hearing);

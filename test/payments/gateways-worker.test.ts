@@ -1,4 +1,4 @@
-/** Both gateways in workerd, as deployed: order, notice and query of WeChat Pay; request, return and confirmation of LINE Pay. */
+/** Both gateways in workerd, as deployed: orders, notices, queries, confirmations, money that goes back, and a day's own list. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LinePayEmulator, startLinePay } from '../support/line-pay-emulator/index.ts';
 import { startTownWorker } from '../support/running-worker.ts';
@@ -13,7 +13,8 @@ const now = () => new Date(worker.now());
 beforeAll(async () => {
   wechat = await startWechatPay(now);
   line = await startLinePay(now);
-  worker = await startTownWorker({ ...wechat.environment, ...line.environment });
+  // Late enough for yesterday's lists.
+  worker = await startTownWorker({ ...wechat.environment, ...line.environment }, { at: '2026-12-05T11:00:00+08:00' });
 }, 120_000);
 afterAll(async () => {
   await worker.stop();
@@ -71,4 +72,49 @@ test('LINE Pay: the return leads to the chat, and the next round of work has con
   await worker.tick();
   await expect.poll(() => statusOf(paymentId), { timeout: 20_000 }).toBe('paid');
   expect(line.transactions[0]?.captures).toBe(1);
+}, 60_000);
+
+test('money goes back through both, once, with the number that each gives it', async () => {
+  const { refunds } = worker.desk();
+  const { rows } = await worker.pool.query<{ payment_id: string }>('select payment_id from payments');
+  for (const { payment_id: paymentId } of rows) {
+    const [receipt] = await refunds.receiptsOf(paymentId);
+    const asked = {
+      reference: receipt?.reference ?? '',
+      amount: '20',
+      reason: '重复缴费',
+      owedAgain: true,
+      caseNumber: null,
+    };
+    expect((await refunds.request('B01', asked)).ok).toBe(true);
+  }
+  await worker.tick();
+  await worker.tick();
+  const back = await worker.pool.query(
+    'select method, status, amount_minor::int as amount, gateway_reference from refunds order by method desc',
+  );
+  const [order] = wechat.refunds.values();
+  const [given] = line.transactions[0]?.refunds ?? [];
+  expect(back.rows).toEqual([
+    { method: 'wechat-pay', status: 'done', amount: 2_000, gateway_reference: order?.refundId },
+    { method: 'line-pay', status: 'done', amount: 20, gateway_reference: given?.refundTransactionId },
+  ]);
+  expect([wechat.refunds.size, line.transactions[0]?.refunds.length]).toEqual([1, 1]);
+}, 60_000);
+
+test('yesterday’s list of each is fetched, its hash found right, and agrees with the books', async () => {
+  const DAY_MS = 24 * 3_600_000;
+  // What was traded here was traded yesterday.
+  for (const order of wechat.orders.values()) if (order.paidAt !== null) order.paidAt -= DAY_MS;
+  await worker.pool.query("update line_pay_orders set requested_at = requested_at - interval '1 day'");
+  await worker.pool.query("delete from reconciliations where day = '2026-12-04'");
+  await worker.tick();
+  const { rows } = await worker.pool.query(
+    "select method, status, their_count, differences from reconciliations where day = '2026-12-04' and method <> 'sandbox' order by method",
+  );
+  expect(rows).toEqual([
+    // Its refunds stand beside their payment, whenever they were made.
+    { method: 'line-pay', status: 'done', their_count: 2, differences: [] },
+    { method: 'wechat-pay', status: 'done', their_count: 1, differences: [] },
+  ]);
 }, 60_000);

@@ -1,5 +1,6 @@
-/** Who may do what: every route of the app's own table × anonymous, owner, another resident × own, another's, missing. */
+/** Who may do what: every route of the app's own table × anonymous, owner, another resident, staff × own, another's, missing. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTokens } from '../../src/services/tokens.ts';
 import { upload } from '../conversations/holders.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { LI, WANG } from '../support/town.ts';
@@ -80,6 +81,14 @@ const ONESELF = [
   // A transfer may be of an account that is not bound: papers and the old holder decide (test/rest/applications.test.ts).
   'POST /v1/applications',
 ];
+
+/** Behind a token of the desk: what a supervisor hears. */
+const DESK: Readonly<Record<string, number>> = {
+  'GET /v1/desk/knowledge/gaps': 200,
+  // No group of that id.
+  'GET /v1/desk/knowledge/gaps/:gapId/draft': 404,
+  'GET /v1/desk/knowledge/revisions': 200,
+};
 
 interface Things {
   accountNumber: string;
@@ -247,7 +256,9 @@ const ask = (route: string, thing: Things, token?: string): Promise<Answered> =>
 };
 
 test('no route of the app is missing in this matrix', () => {
-  expect([...OPEN, ...ONESELF, ...Object.keys(ABOUT)].toSorted()).toEqual(routesOf(house).toSorted());
+  expect([...OPEN, ...ONESELF, ...Object.keys(ABOUT), ...Object.keys(DESK)].toSorted()).toEqual(
+    routesOf(house).toSorted(),
+  );
 });
 
 test('nobody gets past a door without a token: 401, with a challenge, and nothing changes', async () => {
@@ -270,6 +281,13 @@ test('nobody gets past a door without a token: 401, with a challenge, and nothin
       house.now(),
       new Date(house.now().getTime() + 60_000),
     ),
+    'of the desk': await house.tokens.issue('desk', 'V01', house.now(), new Date(house.now().getTime() + 60_000)),
+    'of the desk, in a resident’s name': await house.tokens.issue(
+      'desk',
+      owner.residentId,
+      house.now(),
+      new Date(house.now().getTime() + 60_000),
+    ),
     'run out': await house.tokens.issue(
       'session',
       owner.residentId,
@@ -285,6 +303,54 @@ test('nobody gets past a door without a token: 401, with a challenge, and nothin
     }
   }
   expect(await rows(house)).toEqual(before);
+});
+
+test('the desk opens to nobody but staff who work here now: 401 for every other token, and nothing changes', async () => {
+  const before = await rows(house);
+  const now = house.now();
+  const [past, soon] = [-1_000, 60_000].map((ms) => new Date(now.getTime() + ms)) as [Date, Date];
+  const elsewhere = createTokens('the secret of another house, just as long');
+  const tokens = {
+    none: undefined,
+    'of a resident': owner.token,
+    'of a guest': (await client(house)).token,
+    'of a resident, in the name of staff': await house.tokens.issue('session', 'V01', now, soon),
+    'of a payment, in the name of staff': await house.tokens.issue('pay', 'V01', now, soon),
+    'of a contract, in the name of staff': await house.tokens.issue('contract', 'V01', now, soon),
+    'of a resident, for the desk': await house.tokens.issue('desk', owner.residentId, now, soon),
+    'of nobody who works here': await house.tokens.issue('desk', 'V99', now, soon),
+    'run out': await house.tokens.issue('desk', 'V01', new Date(0), past),
+    'of another house': await elsewhere.issue('desk', 'V01', now, soon),
+    'a name and no token': 'V01',
+  };
+  for (const [kind, token] of Object.entries(tokens))
+    for (const route of Object.keys(DESK)) {
+      const { status, body, headers } = await ask(route, own, token);
+      expect([kind, route, status, body?.code]).toEqual([kind, route, 401, 'unauthenticated']);
+      expect(headers.get('www-authenticate')).toBe('Bearer');
+    }
+  // The guest above is the one new row; nobody was counted as staff.
+  expect(await rows(house)).toEqual({
+    ...before,
+    residents: (before.residents ?? 0) + 1,
+    counters: expect.any(Number),
+  });
+});
+
+test('staff see of the desk what their role is for; to the others it is as if it were not there', async () => {
+  const opened = async (staffId: string) => {
+    const made = await house.services.staff.openDesk(staffId, 12);
+    if (!made.ok) throw new Error(made.problem.code);
+    return made.value.token;
+  };
+  const [clerk, supervisor, manager] = [await opened('S01'), await opened('V01'), await opened('V02')];
+  for (const [route, allowed] of Object.entries(DESK)) {
+    expect([route, (await ask(route, own, supervisor)).status]).toEqual([route, allowed]);
+    expect([route, (await ask(route, own, manager)).status]).toEqual([route, allowed]);
+    const refused = await ask(route, own, clerk);
+    const nowhere = await house.request('GET', '/v1/desk/nowhere', { token: clerk });
+    expect([route, refused.status, refused.text]).toEqual([route, 404, nowhere.text]);
+  }
 });
 
 test('another resident hears of things that are not theirs what they hear of things that do not exist', async () => {

@@ -1,4 +1,4 @@
-/** `npm run clerk` as a clerk types it: who waits, taking over, words, giving back, an act on a case, and refusals that end with 1. */
+/** `npm run clerk` as a clerk types it: who waits, taking over, words, giving back, an act on a case, a key to the desk's API, and refusals that end with 1. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -56,4 +56,29 @@ test('an act on a case, the teams, and what is wrong said with 1', async () => {
   expect((await clerk('act', caseNumber, 'dance', '--as', 'P01')).err).toContain('No such act: dance');
   expect((await clerk('show', 'W0', '--as', 'S01')).code).toBe(1);
   expect((await clerk('say', caseNumber)).err).toContain('npm run clerk -- say');
+}, 120_000);
+
+test('a token of the desk stands alone on the output and opens the desk for as long as was said; nobody else gets one', async () => {
+  const made = await clerk('token', 'v01', '--hours', '2');
+  expect([made.code, made.out.trim().split('.').length, made.out.trim().includes('\n')]).toEqual([0, 3, false]);
+  expect(made.err).toMatch(/^Good until \d{4}-\d{2}-\d{2}T/);
+  const token = made.out.trim();
+  // Commands know no stepped clock: the house goes to where they are.
+  const until = new Date(/until (\S+)\.\n/.exec(made.err)?.[1] ?? '').getTime();
+  const listed = async (at: number) => {
+    house.at(new Date(at).toISOString());
+    return (await house.request('GET', '/v1/desk/knowledge/gaps', { token })).status;
+  };
+  expect([await listed(until - 3_600_000), await listed(until + 1_000)]).toEqual([200, 401]);
+  const [nobody, forever, resident] = [
+    await clerk('token', 'X99'),
+    await clerk('token', 'V01', '--hours', '1000'),
+    await clerk('token'),
+  ];
+  expect([nobody, forever, resident].map(({ code, out }) => [code, out])).toEqual([
+    [1, ''],
+    [1, ''],
+    [1, ''],
+  ]);
+  expect(forever.err).toContain('hours: must be a whole number from 1 to 168');
 }, 120_000);

@@ -5,7 +5,7 @@ import { createTokens, type TokenKind } from '../../src/services/tokens.ts';
 const tokens = createTokens('a secret that only this test knows, long enough');
 const now = new Date('2026-12-05T02:00:00Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
-const KINDS: readonly TokenKind[] = ['session', 'pay', 'print'];
+const KINDS: readonly TokenKind[] = ['session', 'pay', 'print', 'desk'];
 
 test('a token is read as its own kind, until its time is over', async () => {
   for (const kind of KINDS) {

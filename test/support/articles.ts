@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Folder, readFolder } from '../../src/cli/knowledge-folder.ts';
 import { type Attempted, publishFolder } from '../../src/cli/publish-knowledge.ts';
+import type { Embeddings } from '../../src/outside/embeddings.ts';
 import type { Database } from '../../src/store/tables.ts';
 
 const SMALL = fileURLToPath(new URL('../knowledge/articles', import.meta.url));
@@ -32,5 +33,10 @@ export const textOf = (folder: Folder, path: string): string => {
   return found.text;
 };
 
-export const publishNow = (db: Database, folder: Folder, now: Date, note = ''): Promise<Attempted> =>
-  publishFolder(db, folder, now, note);
+export const publishNow = (
+  db: Database,
+  folder: Folder,
+  now: Date,
+  note = '',
+  embeddings: Embeddings | null = null,
+): Promise<Attempted> => publishFolder(db, folder, now, note, embeddings);

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ModelAddress } from '../../src/outside/language-model.ts';
+import { vectorOf } from './model-emulator/vectors.ts';
 import { contradictingWord, obeyingWord, perfectWord } from './model-emulator/words.ts';
 
 export const MODES = [
@@ -17,6 +18,20 @@ export const MODES = [
   'obeying',
 ] as const;
 export type Mode = (typeof MODES)[number];
+
+/** How `/embeddings` answers, whatever the chat's mode: `disobeying` gives other things, and more of them, than were asked for. */
+export const EMBEDDING_MODES = [
+  'perfect',
+  'slow',
+  'hanging',
+  '429',
+  '500',
+  'malformed',
+  'cut',
+  'wrong-dimension',
+  'disobeying',
+] as const;
+export type EmbeddingMode = (typeof EMBEDDING_MODES)[number];
 
 /** What was asked, as our prompts put it: `meaning` of a message, an `answer` from clauses. */
 export interface AskedOfModel {
@@ -40,9 +55,11 @@ interface Body {
 
 export async function startModelEmulator(first: Mode, oracle: Oracle = () => null) {
   let mode = first;
+  let embeds: EmbeddingMode = 'perfect';
   let answered = 0;
   const requests: string[] = [];
   const words: string[] = [];
+  const embedded: { readonly model: string; readonly input: readonly string[] }[] = [];
   const open = new Set<ServerResponse>();
 
   const say = (asked: AskedOfModel): unknown => {
@@ -74,12 +91,30 @@ export async function startModelEmulator(first: Mode, oracle: Oracle = () => nul
       choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', ...message } }],
       usage: { prompt_tokens: 900, completion_tokens: 60, total_tokens: 960 },
     });
+    end(response, whole, mode === 'cut');
+  }
+
+  function end(response: ServerResponse, whole: string, cut: boolean): void {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(whole) });
-    if (mode !== 'cut') {
-      response.end(whole);
-      return;
-    }
-    response.write(whole.slice(0, whole.length / 2), () => response.destroy());
+    if (cut) response.write(whole.slice(0, whole.length / 2), () => response.destroy());
+    else response.end(whole);
+  }
+
+  function embed(response: ServerResponse, { model, input }: { model: string; input: readonly string[] }): void {
+    const vectors = input.map((text, index) => ({
+      object: 'embedding',
+      index,
+      embedding: embeds === 'wrong-dimension' ? [...vectorOf(text), 1, 1] : vectorOf(text),
+    }));
+    const coded = vectors.map((one) => ({ ...one, embedding: Buffer.from(one.embedding).toString('base64') }));
+    const whole = JSON.stringify({
+      object: 'list',
+      model,
+      // The order is nobody's promise, the index is.
+      data: embeds === 'disobeying' ? [...vectors, ...coded] : vectors.toReversed(),
+      usage: { prompt_tokens: 7 * input.length, total_tokens: 7 * input.length },
+    });
+    end(response, embeds === 'malformed' ? whole.slice(0, 90) : whole, embeds === 'cut');
   }
 
   function refuse(response: ServerResponse, status: number): void {
@@ -95,12 +130,15 @@ export async function startModelEmulator(first: Mode, oracle: Oracle = () => nul
       text += part;
     });
     request.on('end', () => {
-      requests.push(text);
-      if (mode === 'hanging') return;
-      if (mode === '429' || mode === '500') return refuse(response, Number(mode));
-      const body = JSON.parse(text) as Body;
-      if (mode === 'slow') setTimeout(() => reply(response, body), SLOW_MS);
-      else reply(response, body);
+      const asksForVectors = request.url?.endsWith('/embeddings') === true;
+      if (asksForVectors) embedded.push(JSON.parse(text));
+      else requests.push(text);
+      const now = asksForVectors ? embeds : mode;
+      if (now === 'hanging') return;
+      if (now === '429' || now === '500') return refuse(response, Number(now));
+      const answer = () => (asksForVectors ? embed(response, JSON.parse(text)) : reply(response, JSON.parse(text)));
+      if (now === 'slow') setTimeout(answer, SLOW_MS);
+      else answer();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -115,8 +153,13 @@ export async function startModelEmulator(first: Mode, oracle: Oracle = () => nul
     requests: requests as readonly string[],
     /** What was answered to them, where anything was. */
     words: words as readonly string[],
+    /** What was asked for vectors. */
+    embedded: embedded as readonly (typeof embedded)[number][],
     is: (next: Mode): void => {
       mode = next;
+    },
+    embeds: (next: EmbeddingMode): void => {
+      embeds = next;
     },
     close: async (): Promise<void> => {
       for (const one of open) one.destroy();

@@ -1,6 +1,6 @@
 /** A typed number presses the button it stands beside, in the last list this person was shown. */
 import type { Answered } from '../../conversation/transcript.ts';
-import { choicesOf } from './replies.ts';
+import { numberedChoices } from './replies.ts';
 
 /** 1 to 99 as people type it in answer to a list: `2`, `２`, `2.`, `2、`. */
 export function typedNumber(text: string): number | null {
@@ -16,9 +16,9 @@ export function typedNumber(text: string): number | null {
 export function buttonOf(n: number, turns: readonly Answered[], unshown: ReadonlySet<string>): string | null {
   for (const { answer } of [...turns].reverse()) {
     if (answer.turn.person !== undefined) return null;
-    const choices = choicesOf(answer.replies);
-    if (choices.some(({ button }) => unshown.has(button))) continue;
-    if (choices.length > 0) return choices[n - 1]?.button ?? null;
+    const choices = numberedChoices(answer.replies);
+    if (choices.some(({ choice }) => unshown.has(choice.button))) continue;
+    if (choices.length > 0) return choices.find(({ number }) => number === n)?.choice.button ?? null;
     if (answer.turn.awaiting !== null) return null;
   }
   return null;

@@ -1,4 +1,5 @@
 /** Replies as WeChat texts: cards and charts in words, choices as one numbered list, cut to what one message holds (facts/channels.md 2.3). */
+import { scoreOn } from '../../conversation/buttons.ts';
 import type { Choice, Reply } from '../../conversation/message.ts';
 import type { WechatWords } from '../../conversation/sentences/wechat.ts';
 
@@ -8,7 +9,7 @@ const BAR_SIGNS = 12;
 
 export interface WechatText {
   readonly text: string;
-  /** Opaque values of the list that ends in this text: number n is the n-th. */
+  /** Opaque values of the list that ends in this text, in its order. */
   readonly buttons?: readonly string[];
 }
 
@@ -16,20 +17,44 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 const utf8 = new TextEncoder();
 export const bytesIn = (text: string): number => utf8.encode(text).length;
 
-/** All choices of a turn in the order they are numbered. */
-export const choicesOf = (replies: readonly Reply[]): readonly Choice[] =>
-  replies.flatMap((reply) => ('choices' in reply ? reply.choices : []));
+export interface Numbered {
+  readonly number: number;
+  readonly choice: Choice;
+}
+
+/**
+ * All choices of a turn in order, each with its number. A score stands under itself, since "5" means five whatever place it has in
+ * the list; the numbers that are left run through the rest.
+ */
+export function numberedChoices(replies: readonly Reply[]): readonly Numbered[] {
+  const choices = replies.flatMap((reply) => ('choices' in reply ? reply.choices : []));
+  const taken = new Map<number, Choice>();
+  for (const choice of choices) {
+    const score = scoreOn(choice.button);
+    if (score !== null && !taken.has(score)) taken.set(score, choice);
+  }
+  let next = 1;
+  return choices.map((choice) => {
+    const score = scoreOn(choice.button);
+    if (score !== null && taken.get(score) === choice) return { number: score, choice };
+    while (taken.has(next)) next += 1;
+    const number = next;
+    next += 1;
+    return { number, choice };
+  });
+}
 
 /** A turn as texts, in order; numbers run through the whole turn. */
 export function toWechatTexts(replies: readonly Reply[], words: Pick<WechatWords, 'choose'>): WechatText[] {
-  let numbered = 0;
-  const listOf = (choices: readonly Choice[]): string[] =>
-    choices.map((choice) => {
-      numbered += 1;
-      return `${numbered}. ${oneLine(choice.label)}`;
-    });
+  const numbered = numberedChoices(replies);
+  let listed = 0;
+  const listOf = (choices: readonly Choice[]): string[] => {
+    const from = listed;
+    listed += choices.length;
+    return numbered.slice(from, listed).map(({ number, choice }) => `${number}. ${oneLine(choice.label)}`);
+  };
   const parts = replies.map((reply) => linesOf(reply, listOf).join('\n')).map(cleaned);
-  const buttons = choicesOf(replies).map((choice) => choice.button);
+  const buttons = numbered.map(({ choice }) => choice.button);
   const all = [...parts, buttons.length > 0 ? words.choose : ''].filter((part) => part !== '').join('\n\n');
   const texts = split(all, TEXT_BYTES);
   return texts.map((text, i) => (i === texts.length - 1 && buttons.length > 0 ? { text, buttons } : { text }));

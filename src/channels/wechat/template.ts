@@ -1,4 +1,5 @@
 /** Notices to who wrote longer than 48 hours ago: template messages and subscription notices, by templates that a utility has configured (facts/channels.md 2.6). */
+import { rfc3339 } from '../../domain/calendar.ts';
 import type { Fact, FactName, NoticeFacts } from '../../domain/notice-facts.ts';
 import type { Calls } from './calls.ts';
 import { meaningOf } from './meaning.ts';
@@ -22,7 +23,7 @@ export function templateSender(calls: Calls, templates: Templates, link: string)
       if (!template) return null;
       const data: Record<string, { value: string }> = {};
       for (const [field, wanted] of Object.entries(template.fields)) {
-        const value = valueFor(field, wanted, notice);
+        const value = valueFor(field, wanted, notice, now);
         if (value === null) return operators(47003, `${field} cannot be ${wanted}`);
         data[field] = { value };
       }
@@ -63,8 +64,10 @@ const operators = (code: number, detail: string): WechatSendResult => ({
 
 const NOTHING: Fact = { kind: 'text', value: '—' };
 
-function valueFor(field: string, wanted: FactName | `=${string}`, { facts }: NoticeFacts): string | null {
+/** `time` is when it is told, where the notice names no time of its own. */
+function valueFor(field: string, wanted: FactName | `=${string}`, { facts }: NoticeFacts, now: Date): string | null {
   if (wanted.startsWith('=')) return fieldValue(field, { kind: 'text', value: wanted.slice(1) });
+  if (wanted === 'time') return fieldValue(field, facts.time ?? { kind: 'time', value: rfc3339(now) });
   // An outage without an announced end, a bill without a late fee: the template's field must not be empty all the same.
   return fieldValue(field, facts[wanted as FactName] ?? NOTHING);
 }

@@ -5,6 +5,7 @@ import type { Answer, Answered, Named } from '../../knowledge/answer.ts';
 import { rowOf } from '../../knowledge/render.ts';
 import { type Done, done, type Flow, type Turn } from '../flow.ts';
 import { cutAnswer } from '../model/cut-answer.ts';
+import { embedFor } from '../model/embed-question.ts';
 import { type Button, type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
 
@@ -152,7 +153,7 @@ export const knowledgeAsk: Flow = {
   async act(turn, slots, frame) {
     if (slots.helpful !== undefined) return thanked(turn, slots.helpful);
     const asked = { question: slots.question ?? '', locale: turn.locale };
-    const found = await turn.knowledge.ask(asked);
+    const found = await turn.knowledge.ask({ ...asked, ...embedFor(turn) });
     const answer = await cutAnswer(found, asked.question, turn);
     const questionId = `${turn.messageKey}:${frame.id}`;
     const said =

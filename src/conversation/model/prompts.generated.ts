@@ -26,8 +26,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "how much do I owe",
-    "what's the deadline for this bill",
-    "Please inform me sum to pay for October"
+    "what's my balance",
+    "peak and off peak split for mine, last month"
    ]
   }
  },
@@ -47,8 +47,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "why is my bill so high",
-    "did I fall into tier three or what",
-    "compare mine aug vs sept"
+    "what part of the increase is because of the price",
+    "is it the aircon or is someone nicking my power"
    ]
   }
  },
@@ -68,8 +68,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "I want to pay my bill",
-    "I got a reminder, so let me pay",
-    "card got refused, try again"
+    "mum can't do phones, I'll take care of her electricity today",
+    "yes it's dear, i'll pay it anyway"
    ]
   }
  },
@@ -89,8 +89,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "what did I pay last month",
-    "proof that I paid",
-    "The money I sent, it came or no?"
+    "payments since january",
+    "how many times did i top up in may"
    ]
   }
  },
@@ -110,8 +110,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "I need an invoice",
-    "need an invoice for the payment i made today",
-    "one invoice for three months"
+    "issue invoice, company: Sunrise Trading",
+    "not asking for the bill, the INVOICE"
    ]
   }
  },
@@ -131,8 +131,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "bind my account number",
-    "put my shop's account on here as well",
-    "link it, not paying now"
+    "add a second property",
+    "can't see bills cos nothing's linked. link it"
    ]
   }
  },
@@ -152,8 +152,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "remove my old flat from the app",
-    "sold the place but still get its messages, remove it",
-    "Remove, I am not living there from may"
+    "my brother handles mum's now so take it away from mine",
+    "one too many, bin the bottom one"
    ]
   }
  },
@@ -173,8 +173,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "use my other number",
-    "make the Jianguo Road one default",
-    "got six, see them all?"
+    "the other one",
+    "Let me pick a different account before I go any further."
    ]
   }
  },
@@ -194,8 +194,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "my name is spelled wrong on the account",
-    "group wide rebrand, our branch account needs the new name",
-    "nobody moved, fix the name only"
+    "since my naturalisation I have a new name",
+    "name on your side is half cut off"
    ]
   }
  },
@@ -215,8 +215,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "I want to transfer the account",
-    "uncle gave me his cottage, make me the customer",
-    "i don't want to just pay it, i want it mine"
+    "swap the account holder from seller to buyer",
+    "completion's monday, electric needs to go across"
    ]
   }
  },
@@ -236,8 +236,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "power's out",
-    "something banged and then no power",
-    "meter screen blank"
+    "came home and it's pitch dark",
+    "woke up, clock blank, no lights"
    ]
   }
  },
@@ -257,8 +257,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "when will the power be back",
-    "eta on power?",
-    "rationing this summer on my street?"
+    "was I cut for not paying or is it everyone",
+    "updated eta pls"
    ]
   }
  },
@@ -278,8 +278,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "I want a new meter",
-    "my supply is too weak for the new aircon, I want more",
-    "renovating, need site electric"
+    "new EV, want a separate meter at my parking bay",
+    "I open small nail shop, no have meter"
    ]
   }
  },
@@ -299,8 +299,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "reading is wrong, send someone to read it again",
-    "update contact phone",
-    "cancel my supply"
+    "reminders go to my ex's phone, change the number to mine",
+    "meter must be checked, it count wrong"
    ]
   }
  },
@@ -320,8 +320,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "I want to complain",
-    "I want this on record as a complaint",
-    "they cut my tree without asking"
+    "thank your team for me, they were kind",
+    "office sent me away twice for a copy"
    ]
   }
  },
@@ -341,8 +341,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "where is my application",
-    "transfer papers went in last week, what stage are they at",
-    "did the number update take"
+    "one week since I applied new meter, is it my turn",
+    "closed or open?"
    ]
   }
  },
@@ -362,8 +362,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "hurry up",
-    "nobody called me back as promised",
-    "how much longer do i sit here, nobody turned up"
+    "send a reminder to whoever has my complaint",
+    "opening saturday, still no supply, pls rush"
    ]
   }
  },
@@ -383,8 +383,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "turn off notifications",
-    "enough of the payment texts, stop them",
-    "missed my due date, set a reminder"
+    "I keep fish, message me ahead of any cut",
+    "Please disable SMS lah, app notification enough already."
    ]
   }
  },
@@ -404,8 +404,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "I want to talk to a person",
-    "three wrong answers already, swap me to somebody",
-    "someone from the billing team"
+    "is anybody alive there",
+    "This is no good to me, love. Find me somebody I can talk to."
    ]
   }
  },
@@ -425,8 +425,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "I'd like to rate",
-    "very satisfied, five out of five",
-    "rate the engineer who came this morning, excellent"
+    "make it a three",
+    "full marks for the clerk"
    ]
   }
  },
@@ -436,18 +436,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "过户要带什么",
-    "冬天开油汀是不是特别费字",
-    "晚交要罚多少"
+    "偏远山沟多少分钟到",
+    "提了个建议想改大字，跟提意见等的天数一样吗"
    ],
    "zh-TW": [
     "累進電價怎麼算",
-    "星期五晚上轉帳禮拜一才入帳正常嗎",
-    "為什麼夏天容易跳電"
+    "求償要留什麼證據",
+    "每三十天一張的公寓，準備的天數是不是少一截"
    ],
    "en": [
     "how do the tiers work",
-    "is changing the usage type without telling you fined",
-    "Why do lights flicker when a neighbour is welding?"
+    "any fee for card",
+    "can you pay elec with credit card points"
    ]
   }
  },
@@ -467,8 +467,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "hello",
-    "you're a lifesaver",
-    "merci"
+    "dummy",
+    "Are you a real person or one of those computer programs?"
    ]
   }
  },
@@ -478,18 +478,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "交水费",
-    "商场充电站吞了我二十",
-    "业委会改选有什么程序"
+    "采暖费能退一半吗,我没住",
+    "城管乱收费"
    ],
    "zh-TW": [
     "水費怎麼繳",
-    "瓦斯公司來安檢是真的嗎",
-    "第四台沒畫面，派人來看"
+    "簽證辦到哪了",
+    "Gogoro過戶給我妹"
    ],
    "en": [
     "how do I pay the water bill",
-    "phone bill's too high",
-    "who can trade on the provincial electricity exchange"
+    "tv has lines",
+    "how do i ask her out"
    ]
   }
  }

@@ -1,6 +1,7 @@
 /** The values a `setting` line may carry, one schema a name; the compiler keeps them equal to domain/settings.ts. */
 import { z } from 'zod';
 import { TEAMS } from '../../domain/cases.ts';
+import { CHANNELS } from '../../domain/names.ts';
 import { FACT_NAMES, type FactName } from '../../domain/notice-facts.ts';
 import { NOTICE_TOPICS } from '../../domain/notices.ts';
 import type { Settings } from '../../domain/settings.ts';
@@ -75,6 +76,14 @@ export const settingValues: { readonly [Name in keyof Settings]: z.ZodType<Setti
       keepDays: z.int().min(1).max(90),
     })
     .refine((plan) => plan.reservePercent <= plan.lowPercent, 'reservePercent must not be above lowPercent'),
+  channelOrder: z
+    .array(z.enum(CHANNELS))
+    .max(CHANNELS.length)
+    .refine((channels) => new Set(channels).size === channels.length, 'must name each channel once'),
+  elsewhereAfterMinutes: z
+    .int()
+    .min(0)
+    .max(7 * 24 * 60),
   officeHours: z.strictObject({ days: z.enum(['every-day', 'working-days']), from: timeOfDay, to: timeOfDay }),
   reopenDays: z.int().min(0).max(365),
   applianceClaimDays: z.int().min(1).max(365),

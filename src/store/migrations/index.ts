@@ -22,6 +22,8 @@ import { identities } from './0019-identities.ts';
 import { channelPeople } from './0020-channel-people.ts';
 import { wechaty } from './0021-wechaty.ts';
 import { wechat } from './0022-wechat.ts';
+import { embeddings } from './0023-embeddings.ts';
+import { toldElsewhere } from './0024-told-elsewhere.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
@@ -46,4 +48,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-channel-people': channelPeople,
   '0021-wechaty': wechaty,
   '0022-wechat': wechat,
+  '0023-embeddings': embeddings,
+  '0024-told-elsewhere': toldElsewhere,
 };

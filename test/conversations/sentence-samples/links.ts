@@ -20,6 +20,7 @@ export const linkSamples: Samples<LinksParams> = {
   ]),
   'link.done': channels,
   'link.told': channels,
+  'link.instead': channels,
   'link.ask-part': channels.map(({ channel }) => ({ channel, keeps: 'web' })),
   'link.part-done': channels,
   'link.parted': channels,

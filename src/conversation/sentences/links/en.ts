@@ -43,6 +43,7 @@ export const linksEn = ({ doing }: Pick<RepairWords, 'doing'>): Part<LinksParams
     `Disconnect ${name(p.channel)}? It will then see only what was linked and done there before. What was done together stays with ${name(p.keeps)}.`,
   'link.part-done': (p) => `${name(p.channel)} is disconnected.`,
   'link.parted': (p) => `${name(p.channel)} was disconnected.`,
+  'link.instead': (p) => `This could not be delivered on ${name(p.channel)}, so you get it here:`,
   'link.gone': "That isn't there any more; nothing was changed.",
   'link.open-page': 'Connect a browser',
 });

@@ -34,6 +34,8 @@ export interface LinksParams {
   'link.ask-part': OfChannel & { keeps: string };
   'link.part-done': OfChannel;
   'link.parted': OfChannel;
+  /** Before what could not be delivered on `channel`. */
+  'link.instead': OfChannel;
   'link.gone': None;
   'link.open-page': None;
 }

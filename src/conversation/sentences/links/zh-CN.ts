@@ -42,6 +42,7 @@ export const linksZhCN = ({ doing }: Pick<RepairWords, 'doing'>): Part<LinksPara
     `要解除${name(p.channel)}吗？解除后，那边只看得到它自己原来绑定和办理的；一起办的留在${name(p.keeps)}。`,
   'link.part-done': (p) => `已解除${name(p.channel)}。`,
   'link.parted': (p) => `${name(p.channel)}已解除关联。`,
+  'link.instead': (p) => `以下内容没能送到您的${name(p.channel)}，改在这里告诉您：`,
   'link.gone': '这一项已经没有了，没有改动。',
   'link.open-page': '用网页关联',
 });

@@ -42,6 +42,7 @@ export const linksZhTW = ({ doing }: Pick<RepairWords, 'doing'>): Part<LinksPara
     `要解除${name(p.channel)}嗎？解除後，那邊只看得到它自己原本綁定和辦理的；一起辦的留在${name(p.keeps)}。`,
   'link.part-done': (p) => `已解除${name(p.channel)}。`,
   'link.parted': (p) => `${name(p.channel)}已解除連結。`,
+  'link.instead': (p) => `以下內容沒能送到您的${name(p.channel)}，改在這裡告訴您：`,
   'link.gone': '這一項已經沒有了，沒有更動。',
   'link.open-page': '用網頁連結',
 });
