@@ -22,7 +22,7 @@ export const goldenLines = (results: readonly GoldenResult[]): string[] =>
 export function consideredLines({ answer, why }: Considered, locale: Locale, hotline: string): string[] {
   const verdict =
     answer.kind === 'answer'
-      ? `${answer.articleId} “${answer.title}”, in force ${answer.effectiveFrom} – ${answer.effectiveTo ?? 'further notice'}, ${answer.source.name} (${answer.source.ref})`
+      ? `${answer.articleId} “${answer.title}”, in force ${answer.effectiveFrom} – ${answer.effectiveTo ?? 'further notice'}, ${answer.source.name} (${answer.source.ref})${answer.also ? `; also ${answer.also.articleId}` : ''}`
       : answer.kind === 'choose'
         ? 'asks back'
         : `no answer: ${answer.reason}`;

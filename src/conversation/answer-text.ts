@@ -13,6 +13,9 @@ export function answerText(answer: Answer, locale: Locale, hotline: string): str
         ...(answer.borrowed ? [voice.say(phrase('knowledge.borrowed'))] : []),
         ...(answer.asOf ? [voice.say(phrase('knowledge.as-of', { day: answer.asOf }))] : []),
         ...answer.clauses.flatMap(({ heading, pieces }) => [...(heading ? [heading] : []), textOf(pieces, locale)]),
+        ...(answer.also
+          ? ['', voice.say(phrase('knowledge.also', answer.also)), answerText(answer.also, locale, hotline)]
+          : []),
       ].join('\n');
     case 'choose':
       return [

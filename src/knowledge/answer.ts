@@ -45,6 +45,8 @@ export interface Answered {
   readonly asOf: IsoDate | null;
   /** Written for another language's readers: the mainland's rule. */
   readonly borrowed: boolean;
+  /** Another article that could be meant, by its lead and what fits best; null: this one surely is. */
+  readonly also: Answered | null;
   /** Services of ours that the clauses name. */
   readonly services: readonly { readonly service: string; readonly text: string }[];
   readonly confidence: number;
@@ -83,6 +85,9 @@ const LONGEST = 300;
 const LATIN = 1 / 3;
 /** What a clause with the sum or time that is asked for is ahead of others by, in the points of the search. */
 const MEASURED = 4;
+
+/** Clauses of the second article. */
+const MOST_BESIDE = 2;
 
 export const named = ({ id, title, effectiveFrom }: Edition): Named => ({ articleId: id, title, effectiveFrom });
 
@@ -190,6 +195,7 @@ export function answerFrom(library: Library, asked: Question, { render, outside 
         effectiveTo: own.effectiveTo,
         asOf,
         borrowed: own.borrowed !== undefined,
+        also: null,
         services: links.flatMap(({ to, text }) => (to.startsWith('service:') ? [{ service: to.slice(8), text }] : [])),
         confidence,
       },
@@ -239,11 +245,18 @@ export function answerFrom(library: Library, asked: Question, { render, outside 
       why: why(candidates),
     };
   }
-  const { candidate } = decision;
-  const edition = forReader(candidate.edition);
-  if (!edition) return miss('only-elsewhere', candidates, candidate.edition);
-  const places = placesOf(candidate, read.rest).filter((place) => edition.clauses[place]);
-  return show(edition, places, candidate.confidence, candidates);
+  const { candidate, also } = decision;
+  const shown = (one: Candidate, most: number): Considered => {
+    const edition = forReader(one.edition);
+    if (!edition) return miss('only-elsewhere', candidates, one.edition);
+    const places = placesOf(one, read.rest).filter((place) => edition.clauses[place]);
+    return show(edition, places.slice(0, most), one.confidence, candidates);
+  };
+  const considered = shown(candidate, Number.POSITIVE_INFINITY);
+  const beside = also && shown(also, MOST_BESIDE).answer;
+  return considered.answer.kind === 'answer' && beside?.kind === 'answer'
+    ? { ...considered, answer: { ...considered.answer, also: beside } }
+    : considered;
 }
 
 /** Clauses of articles, best first, for those who only want to look. */

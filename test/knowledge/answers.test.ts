@@ -125,6 +125,15 @@ describe('deciding', () => {
       candidate: { edition: fee },
     });
   });
+  test('of two that are nearly as likely the second is said too; one that is far behind is not', () => {
+    expect(decide([found(fee, 20, 0.9), found(time, 18, 0.9)])).toMatchObject({
+      kind: 'answer',
+      candidate: { edition: fee },
+      also: { edition: time },
+    });
+    expect(decide([found(fee, 20, 0.9), found(time, 10, 0.9)])).toMatchObject({ kind: 'answer', also: null });
+    expect(decide([found(fee, 20, 0.9), found(time, 19, 0.1)])).toMatchObject({ kind: 'answer', also: null });
+  });
   test('two that are as sure as one another are asked back about', () => {
     expect(decide([found(fee, 20, 0.9), found(time, 20, 0.9)])).toMatchObject({ kind: 'choose' });
   });
@@ -134,16 +143,38 @@ describe('deciding', () => {
   });
 });
 
+const lamps = (id: string, where: string, who: string, third = `${where}三`) =>
+  textOf(smallFolder(), 'zh-CN/meter-test-fee.md')
+    .replace('id: meter-test-fee', `id: ${id}`)
+    .replace('校表收不收费', `${where}路灯坏了归谁管`)
+    .replace(/questions:[\s\S]*$/, `questions:\n  - ${where}一\n  - ${where}二\n  - ${third}\n---\n${who}负责修。\n`);
+
+test('an article that is nearly as likely is told after the first one, with its own full text and no thumbs', async () => {
+  const own = await openHouse();
+  await publishNow(
+    own.db,
+    changed(smallFolder(), {
+      'zh-CN/lamps-city.md': lamps('lamps-city', '城里', '市政', '灯坏了'),
+      'zh-CN/lamps-village.md': lamps('lamps-village', '乡下', '村委', '路灯三'),
+    }),
+    own.now(),
+  );
+  own.advance(5);
+  const person = await own.person();
+  await person.say('路灯坏了归谁管');
+  expect(await person.said()).toContain('knowledge.also');
+  expect(person.text()).toMatch(/市政负责修。[\s\S]*另一件：乡下路灯坏了归谁管[\s\S]*村委负责修。/);
+  expect(
+    cards(person).map(({ link, choices }) => [link?.url.split('?')[0], choices.map(({ label }) => label)]),
+  ).toEqual([
+    ['http://house.test/articles/lamps-village', []],
+    ['http://house.test/articles/lamps-city', ['有帮助', '没帮助']],
+  ]);
+  await own.close();
+});
+
 test('two articles that are as near as one another are offered, and a tap answers', async () => {
   const own = await openHouse();
-  const lamps = (id: string, where: string, who: string) =>
-    textOf(smallFolder(), 'zh-CN/meter-test-fee.md')
-      .replace('id: meter-test-fee', `id: ${id}`)
-      .replace('校表收不收费', `${where}路灯坏了归谁管`)
-      .replace(
-        /questions:[\s\S]*$/,
-        `questions:\n  - ${where}一\n  - ${where}二\n  - ${where}三\n---\n${who}负责修。\n`,
-      );
   const { published } = await publishNow(
     own.db,
     changed(smallFolder(), {

@@ -182,12 +182,14 @@ export function knowledgeRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void
           answer: answerText(answer, question.locale, hotline[question.locale]),
           citations:
             answer.kind === 'answer'
-              ? answer.clauses.map(({ heading }) => ({
-                  articleId: answer.articleId,
-                  title: answer.title,
-                  heading,
-                  url: articleUrl(publicUrl, answer.articleId, question.locale, answer.asOf),
-                }))
+              ? [answer, ...(answer.also ? [answer.also] : [])].flatMap(({ articleId, title, clauses, asOf }) =>
+                  clauses.map(({ heading }) => ({
+                    articleId,
+                    title,
+                    heading,
+                    url: articleUrl(publicUrl, articleId, question.locale, asOf),
+                  })),
+                )
               : [],
         },
         200,

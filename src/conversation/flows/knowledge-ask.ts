@@ -21,10 +21,15 @@ const about = (label: Button['label'], articleId: string): Button => ({
 });
 
 /** Words that stand together are one message; a table is a card. */
-function clausesSaid({ clauses, title, borrowed, asOf }: Answered, turn: Turn): Said[] {
+function clausesSaid(
+  { clauses, title, borrowed, asOf }: Answered,
+  turn: Turn,
+  opening: readonly string[] = [],
+): Said[] {
   const { locale } = turn;
   const said: Said[] = [];
   let lines: string[] = [
+    ...opening,
     ...(borrowed ? [turn.render(phrase('knowledge.borrowed'))] : []),
     ...(asOf ? [turn.render(phrase('knowledge.as-of', { day: asOf }))] : []),
   ];
@@ -55,11 +60,11 @@ function clausesSaid({ clauses, title, borrowed, asOf }: Answered, turn: Turn): 
   return said;
 }
 
-/** Where it stands and since when, with what can be done about it. */
+/** Where it stands and since when, with what can be done about it; without a question's id nobody is asked whether it helped. */
 function sourceCard(
   answer: Answered,
   { locale, publicUrl }: Pick<Turn, 'locale' | 'publicUrl'>,
-  questionId: string,
+  questionId: string | null,
 ): Said {
   const services = answer.services
     .filter(({ service }, at, all) => all.findIndex((other) => other.service === service) === at)
@@ -82,8 +87,7 @@ function sourceCard(
     ],
     buttons: [
       ...services.map((service) => start(service, phrase('label.service', { service }))),
-      thumb(true),
-      thumb(false),
+      ...(questionId === null ? [] : [thumb(true), thumb(false)]),
     ],
     link: { label: phrase('label.full-text'), url: articleUrl(publicUrl, answer.articleId, locale, answer.asOf) },
   };
@@ -93,7 +97,13 @@ export const articleUrl = (publicUrl: string, articleId: string, locale: string,
   `${publicUrl}/articles/${articleId}?locale=${locale}${asOf ? `&asOf=${asOf}` : ''}`;
 
 function answerSaid(answer: Answered, turn: Turn, questionId: string): Said[] {
-  return [...clausesSaid(answer, turn), sourceCard(answer, turn, questionId)];
+  const { also } = answer;
+  const opening = also && [turn.render(phrase('knowledge.also', { title: also.title }))];
+  return [
+    ...clausesSaid(answer, turn),
+    ...(also && opening ? [...clausesSaid(also, turn, opening), sourceCard(also, turn, null)] : []),
+    sourceCard(answer, turn, questionId),
+  ];
 }
 
 const chooseSaid = (between: readonly Named[]): Said => ({

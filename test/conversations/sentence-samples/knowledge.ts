@@ -18,6 +18,7 @@ const day = '2020-12-31';
 export const knowledgeSamples = (locale: Locale): Samples<KnowledgeParams> => ({
   'knowledge.words': [{ text: TITLE[locale] }],
   'knowledge.as-of': [{ day }],
+  'knowledge.also': [{ title: TITLE[locale] }],
   'knowledge.unknown': [{ hotline: hotlineOf(locale) }],
   'knowledge.unsure': [{ hotline: hotlineOf(locale) }],
   'knowledge.not-then': [{ day, title: TITLE[locale], since: '2024-06-01' }],

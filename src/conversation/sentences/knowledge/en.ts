@@ -15,6 +15,7 @@ export const knowledgeEn: Part<KnowledgeParams> = {
     `I have no record of the rule on ${f.day(p.day)}, so I will not guess. What I have holds since ${f.day(p.since)}: “${p.title}”.`,
   'knowledge.only-elsewhere': (p) =>
     `I have that in Chinese only: “${p.title}”. A person can explain it in English, or call ${p.hotline}.`,
+  'knowledge.also': (p) => `Or did you mean this: ${p.title}`,
   'knowledge.choose': 'Which of these do you mean?',
   'knowledge.thanks': 'Good to hear, thank you.',
   'knowledge.not-helped': (p) => `Noted, we will improve this text. A person can help now, or call ${p.hotline}.`,

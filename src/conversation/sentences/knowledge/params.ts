@@ -16,6 +16,8 @@ export interface KnowledgeParams {
   'knowledge.unsure': { hotline: string };
   'knowledge.not-then': { day: IsoDate; title: string; since: IsoDate };
   'knowledge.only-elsewhere': { title: string; hotline: string };
+  /** Before a second article that could be meant. */
+  'knowledge.also': { title: string };
   'knowledge.choose': None;
   'knowledge.thanks': None;
   'knowledge.not-helped': { hotline: string };

@@ -13,6 +13,7 @@ export const knowledgeZhCN: Part<KnowledgeParams> = {
   'knowledge.not-then': (p, f) =>
     `${f.day(p.day)}时怎么规定，我没有记录，不敢随便回答。我有的是${f.day(p.since)}起的“${p.title}”。`,
   'knowledge.only-elsewhere': (p) => `关于“${p.title}”，我只有其他语言的资料。可以转人工，或拨打 ${p.hotline}。`,
+  'knowledge.also': (p) => `也可能您问的是另一件：${p.title}`,
   'knowledge.choose': '您问的是哪一件？',
   'knowledge.thanks': '谢谢，有帮助就好。',
   'knowledge.not-helped': (p) => `记下了，我们会改进这篇资料。现在可以转人工，或拨打 ${p.hotline}。`,

@@ -13,6 +13,7 @@ export const knowledgeZhTW: Part<KnowledgeParams> = {
   'knowledge.not-then': (p, f) =>
     `${f.day(p.day)}時怎麼規定，我沒有紀錄，不敢隨便回答。我有的是${f.day(p.since)}起的「${p.title}」。`,
   'knowledge.only-elsewhere': (p) => `關於「${p.title}」，我只有其他語言的資料。可以轉接專人，或撥打 ${p.hotline}。`,
+  'knowledge.also': (p) => `也可能您問的是另一件：${p.title}`,
   'knowledge.choose': '您問的是哪一件？',
   'knowledge.thanks': '謝謝，有幫助就好。',
   'knowledge.not-helped': (p) => `記下了，我們會改進這篇資料。現在可以轉接專人，或撥打 ${p.hotline}。`,
