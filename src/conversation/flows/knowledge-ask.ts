@@ -29,7 +29,6 @@ function clausesSaid(
   const { locale } = turn;
   const said: Said[] = [];
   let lines: string[] = [
-    ...opening,
     ...(borrowed ? [turn.render(phrase('knowledge.borrowed'))] : []),
     ...(asOf ? [turn.render(phrase('knowledge.as-of', { day: asOf }))] : []),
   ];
@@ -98,10 +97,11 @@ export const articleUrl = (publicUrl: string, articleId: string, locale: string,
 
 function answerSaid(answer: Answered, turn: Turn, questionId: string): Said[] {
   const { also } = answer;
-  const opening = also && [turn.render(phrase('knowledge.also', { title: also.title }))];
   return [
     ...clausesSaid(answer, turn),
-    ...(also && opening ? [...clausesSaid(also, turn, opening), sourceCard(also, turn, null)] : []),
+    ...(also
+      ? [text('knowledge.also', { title: also.title }), ...clausesSaid(also, turn), sourceCard(also, turn, null)]
+      : []),
     sourceCard(answer, turn, questionId),
   ];
 }
