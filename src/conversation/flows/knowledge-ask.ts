@@ -21,11 +21,7 @@ const about = (label: Button['label'], articleId: string): Button => ({
 });
 
 /** Words that stand together are one message; a table is a card. */
-function clausesSaid(
-  { clauses, title, borrowed, asOf }: Answered,
-  turn: Turn,
-  opening: readonly string[] = [],
-): Said[] {
+function clausesSaid({ clauses, title, borrowed, asOf }: Answered, turn: Turn): Said[] {
   const { locale } = turn;
   const said: Said[] = [];
   let lines: string[] = [
