@@ -1,8 +1,10 @@
 /** The measure of understanding: questions with acceptable labels in, answers and tables out. No conversation, no model. */
 import { z } from 'zod';
 import type { Command, Proposal } from '../../conversation/message.ts';
+import { classify } from '../../conversation/understanding/local/classify.ts';
 import { LABELS, type Label } from '../../conversation/understanding/local/labels.ts';
 import { READ_SLOTS, type ReadSlot, readSlots, type Slots } from '../../conversation/understanding/slots/read.ts';
+import { hear } from '../../conversation/understanding/spelling.ts';
 import { understandText } from '../../conversation/understanding/understand.ts';
 import type { IsoDate } from '../../domain/billing.ts';
 import { LOCALES } from '../../domain/names.ts';
@@ -79,13 +81,24 @@ function labelOf(proposals: readonly Proposal[]): Label[] {
 /** Two days far apart: where none is given, only what both read alike was said by itself. */
 const ANY_DAYS = ['2026-11-21', '2031-02-03'] as const satisfies readonly IsoDate[];
 
+/** A question and what nobody here does may still carry the values of the service that comes next. */
+const VALUELESS: readonly Label[] = ['knowledge.ask', 'out_of_scope', 'smalltalk'];
+const NEXT = 0.03;
+
+function nextTo(text: string, labels: readonly Label[]): Label[] {
+  if (labels.length > 1 || !VALUELESS.includes(labels[0] ?? 'out_of_scope')) return [];
+  const next = classify(hear(text)).find(({ label }) => !VALUELESS.includes(label));
+  return next !== undefined && next.probability >= NEXT ? [next.label] : [];
+}
+
 function answerOf(asked: Question): { readonly answer: EvaluationAnswer; readonly askedBack: boolean } {
   const today = (asked.today ?? ANY_DAYS[0]) as IsoDate;
   const hearing = { locale: asked.locale, today, open: null, filled: {} };
   const proposals = understandText(asked.text, hearing);
   const labels = labelOf(proposals);
-  const read = readSlots(asked.text, labels, hearing);
-  const again = asked.today === undefined ? readSlots(asked.text, labels, { ...hearing, today: ANY_DAYS[1] }) : read;
+  const told = [...labels, ...nextTo(asked.text, labels)];
+  const read = readSlots(asked.text, told, hearing);
+  const again = asked.today === undefined ? readSlots(asked.text, told, { ...hearing, today: ANY_DAYS[1] }) : read;
   const slots = Object.fromEntries(Object.entries(read).filter(([slot, value]) => again[slot as ReadSlot] === value));
   return {
     answer: {

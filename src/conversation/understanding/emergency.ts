@@ -74,7 +74,7 @@ const NOT_DANGER: readonly RegExp[] = [
 ];
 /** Talk about rules, prevention, compensation or another time … */
 const ONLY_TALK =
-  /卖家|退货|(?:掉|断|漏电|触电|着火|冒烟)[^,。]{0,6}的话|上次|上回|去年|前年|以前|之前|曾经|当年|那年|(?:赔偿|赔付|理赔|补偿|索赔)(?:标准|多少|金额|怎么|问题|流程|吗|吧|条件|款|$)|(?:怎么|怎样|如何|要)(?:去)?(?:预防|避免|防止|防范)|预防|防止|避免|老化|(?:如果|万一|假如|要是|假设)|有什么规定|什么原因会|为什么会|安全知识|会不会|会(?:提前)?(?:通知|停|被停|断)|可以申请|怎么登记|登记|急救知识|常识|last (?:year|month|week|time)|years? ago|compensat|\bclaim\b|how (?:do i|to|can i) (?:prevent|avoid)|prevent|what (?:if|happens)|\bif (?:a|the|there|my|someone|i)\b|in case/;
+  /卖家|退货|(?:掉|断|漏电|触电|着火|冒烟)[^,。]{0,6}的话|上次|上回|去年|前年|以前|之前|曾经|当年|那年|(?:赔偿|赔付|理赔|补偿|索赔)(?:标准|多少|金额|怎么|问题|流程|吗|吧|条件|款|$)|(?:怎么|怎样|如何|要)(?:去)?(?:预防|避免|防止|防范)|预防|防止|避免|老化|(?:如果|万一|假如|要是|假设)|有什么规定|什么原因会|为什么会|安全知识|会不会|会(?:提前)?(?:通知|停|被停|断)|可以申请|怎么登记|登记|急救知识|常识|last (?:year|month|week|time)|years? ago|compensat|\bclaim\b|what(?:'s| is) the rule|non[- ]?payment|how (?:do i|to|can i) (?:prevent|avoid)|prevent|what (?:if|happens)|\bif (?:a|the|there|my|someone|i)\b|in case/;
 /** … unless something is happening now. */
 const NOW =
   /现在|正在|刚刚?|刚才|又(?:在|冒|着|掉|断|起|开)|马上|赶紧|赶快|快来|快点|救|紧急|危险|急!|还在|一直在|right now|\bnow\b|just (?:fell|came|now|started|happened)|hurry|urgent|emergency|danger/;

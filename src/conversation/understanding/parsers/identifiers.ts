@@ -25,8 +25,10 @@ const NAMES: readonly (readonly [Digits, RegExp])[] = [
   ],
 ];
 
+const PHONE = /手机|\bphone\b|\bmobile\b|\bcell\b/;
+
 /** The name closest to a number within a few characters: before it, or after it with 是. */
-function nameOf(text: string, { start, end }: { start: number; end: number }): Digits | null {
+function nameOf(text: string, { start, end, digits }: Pick<FoundNumber, 'start' | 'end' | 'digits'>): Digits | null {
   const before =
     text
       .slice(Math.max(0, start - 18), start)
@@ -38,6 +40,9 @@ function nameOf(text: string, { start, end }: { start: number; end: number }): D
     for (const match of before.matchAll(names))
       if (best === null || match.index > best.at) best = { slot, at: match.index };
   }
+  // The mobile on my account should be 0912…
+  const mobile = best?.slot === 'accountNumber' && (MOBILE_TW.test(digits) || MOBILE_CN.test(digits));
+  if (mobile && PHONE.test(before)) return 'phone';
   if (best !== null) return best.slot;
   if (!/^ ?(?:是|这个是|is|[(])/.test(after)) return null;
   return NAMES.find(([, names]) => after.search(names) >= 0)?.[0] ?? null;

@@ -24,10 +24,17 @@ const LEAD = /^(?:地[点址]|想?问一?下|查一?下|看一?下|有个?|帮|�
 
 const KIND =
   '(?:[Dd]istrict|[Vv]illage|[Tt]ownship|[Tt]own|[Cc]ounty|[Cc]ity|[Ee]state|[Aa]rea|[Cc]ommunity|[Nn]eighbou?rhood)';
-const ENGLISH = new RegExp(
-  `\\b(?:[Ii]n|[Aa]t|[Aa]round|[Nn]ear|[Aa]cross|[Aa]ll of|[Ww]hole of|[Tt]hroughout|[Oo]ver in) (?:the )?((?:[A-Z][\\p{L}'’-]{2,} ?){1,3}(?<! )(?: ${KIND})?)(?=$|[,;.!?)]| (?:and|is|are|was|out|over|has|have|had|no|the|for|today|tomorrow|tonight|again|yet|since|please|pls|at|on|with|without|still|lost|went|dark|right|this|next|that|where|when)\\b)`,
-  'u',
-);
+const BEGINS =
+  '[Ii]n|[Aa]t|[Aa]round|[Nn]ear|[Aa]cross|[Aa]ll of|[Ww]hole of|[Tt]hroughout|[Oo]ver in|(?:outages?|cuts?|works?|power) for';
+const PROPER = "[A-Z][\\p{L}'’-]{2,}";
+const ENGLISH: readonly RegExp[] = [
+  new RegExp(
+    `((?:[Bb]uilding|[Bb]lock|[Tt]ower) [\\dA-Z]{1,4}, ${PROPER}(?: ${PROPER}){0,3}(?: (?:campus|dormitory|dorm|community|${KIND}))*)`,
+    'u',
+  ),
+  // The next word is none of the name.
+  new RegExp(`\\b(?:${BEGINS}) (?:the )?(${PROPER}(?: ${PROPER}){0,2}(?: ${KIND})?)(?![\\p{L}'’-]| [A-Z])`, 'u'),
+];
 const NO_AREA =
   /^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tues?|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*)$|^(?:English|Chinese|Mandarin|Cantonese|Taiwan|China|Chinese New Year|Christmas|Easter|WeChat|Alipay|LINE|App|Taipower|Roc|ROC)\b/;
 
@@ -44,6 +51,9 @@ export function areaIn(written: string): string | null {
     for (let round = 0; round < 3; round += 1) start += LEAD.exec(folded.slice(start, end))?.[0].length ?? 0;
     if (end - start >= 4) return source.slice(start, end);
   }
-  const area = ENGLISH.exec(text)?.[1];
-  return area === undefined || NO_AREA.test(area) ? null : area;
+  for (const pattern of ENGLISH) {
+    const area = pattern.exec(text)?.[1];
+    if (area !== undefined && !NO_AREA.test(area)) return area;
+  }
+  return null;
 }

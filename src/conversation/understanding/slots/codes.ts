@@ -8,7 +8,7 @@ const NAMED_CASE =
 const CASE = /(?<![0-9a-z])([a-z]{1,5}-?\d{6,17}(?:-\d{1,6}){0,3})(?![0-9a-z])/;
 
 const TAX =
-  /(?:税号|税籍|识别号|信用代码|统一?编号?|\btax(?:payer)? (?:id|number|no\.?|code)|\bvat\b.{0,80}?\b(?:number|no\.?)|\b(?:business|company|ubn|gui|registration|credit code)(?: registration)?(?: (?:id|number|no\.?|code))+)[^0-9a-z]{0,8}(?:(?:is|no) )?([0-9][0-9a-z]{0,17}(?:[ -]{1,2}[0-9a-z]{1,16}){0,9})/;
+  /(?:税号|税籍|识别号|信用代码|统一?编号?|\btax(?:payer)? (?:id|number|no\.?|code)|\b(?:vat|tax)\b.{0,80}?\b(?:number|no\.?)|\b(?:business|company|ubn|gui|registration|credit code)(?: registration)?(?: (?:id|number|no\.?|code))+)[^0-9a-z]{0,8}(?:(?:is|no) )?([0-9][0-9a-z]{0,17}(?:[ ,-]{1,2}[0-9a-z]{1,16}){0,9})/;
 const CREDIT_CODE = /^\d[0-9a-z]\d{6}[0-9a-z]{10}$/;
 
 /** Groups from the left until they are a whole number: 9133 0106 MA27 XK3L 5G, 3323 1100. */

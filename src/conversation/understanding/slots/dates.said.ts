@@ -126,7 +126,7 @@ const SAID: readonly (readonly [string, Read])[] = [
   ],
   [`${N}月(?:份)?的?${N}(?=(?:到|至|-|~)${N}[日号])`, ([, m, d], today, past) => nearest(num(m), num(d), today, past)],
   [
-    '\\b(?:on |by |until |till |from )?the (\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:floor|time|street|avenue|of [a-z]))',
+    '\\b(?:on |by |from )?the (\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:floor|time|street|avenue|of [a-z]))',
     ([, d], today, past) => dayOfMonth(num(d), today, past),
   ],
   [
@@ -183,6 +183,14 @@ const SAID: readonly (readonly [string, Read])[] = [
   [
     '(day after tomorrow|tomorrow|tonight|today|day before yesterday|yesterday|night before last|last night|this (?:morning|afternoon|evening))',
     ([, word], today, _past) => plus(today, RELATIVE[word ?? ''] ?? 0),
+  ],
+  [
+    `\\b(?:the )?end of ${MONTH}(?: (20\\d\\d))?\\b`,
+    ([, m, y], today, past) => {
+      const month = nameToMonth(m);
+      const last = (year: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
+      return y === undefined ? nearest(month, last(+today.slice(0, 4)), today, past) : valid(+y, month, last(+y));
+    },
   ],
   [
     `\\b${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (20\\d\\d))?(?!\\d)`,

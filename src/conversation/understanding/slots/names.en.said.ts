@@ -15,6 +15,7 @@ export const BEFORE: readonly (readonly [RegExp, Role, number])[] = [
   ],
   [/\bout of$/, 'old', 96],
   [/\bno longer$/, 'old', 95],
+  [/\((?:now|currently|at present)$/, 'old', 97],
   [/\b(?:old|former|previous)(?: chinese| english| legal)? name$/, 'old', 93],
   [/\bnew (?:\w+ ){1,4}(?:says?|reads?|shows?)$/, 'new', 93],
   [/\b(?:bought|purchased|got|took|inherited|acquired)(?: \w+){1,5}? from(?: (?:a|an|the|my|mr|mrs|ms))?$/, 'old', 94],

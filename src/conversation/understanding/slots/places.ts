@@ -69,7 +69,7 @@ const EITHER_CASE = INSIDE.replace(
   (letter) => `[${letter}${letter.toUpperCase()}]`,
 ).replaceAll('a-z', 'A-Za-z');
 /** What may stand before it: Room 1702, Building 3, Jade Garden, 88 …; No. 6, Lane 52, … */
-const PART = `(?:${EITHER_CASE}|[Bb]asement|[Nn]o\\. ?(?:\\d{1,4}(?:-\\d{1,3})?)?|(?:Lane|Ln\\.?|Alley|Aly\\.?) \\d{1,4}|Sec(?:tion|\\.) ?\\d|\\d{1,2}F(?:-\\d{1,2})?|B\\d)`;
+const PART = `(?:${EITHER_CASE}|[Bb]asement|[Nn]o\\. ?(?:\\d{1,4}(?:-\\d{1,3})?)?|(?:Lane|Ln\\.?|Alley|Aly\\.?) \\d{1,4}|Sec(?:tion|\\.) ?\\d|\\d{1,2}F(?:-\\d{1,2})?|B\\d|[Gg]ate \\d{1,2})`;
 const LEAD_EN = new RegExp(
   `(?<![\\w-])(?:(?:${PART}|(?:[A-Z][\\p{L}'’-]* ){1,3}(?:${SUFFIX}|Community|Mansions?|Apartments|Residences?|Complex|Cent(?:re|er))),? ){1,5}$`,
   'u',

@@ -66,6 +66,8 @@ const ASIDE: readonly Label[] = ['invoice.issue', 'knowledge.ask', 'out_of_scope
 const BY_NOW =
   /\b(?:and |but )?(?:today|it)(?:'s| is)(?: now| already| only){0,2} (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|今[天日](?:都|已经?|才|就|是){0,3}(?:周|星期|礼拜)[一二三四五六日天]/g;
 /** What was done to whom a complaint is about, was done on the day it tells. */
+const LEAVES =
+  /销户|终止|停用|搬走|搬离|退租|\b(?:clos(?:e|ing)|terminat\w*|leav(?:e|ing)|mov(?:e|ing) out|disconnect)\b/;
 const CLAIMS = /[赔偿坏毁]|烧了|理赔|\bclaim|compensat|\bdamage|\bkilled\b|\bfried\b|burn(?:t|ed)/;
 const COMPLAINED_OF = /昨[天日晚夜儿]|\byesterday\b|\blast night\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b/;
 
@@ -73,7 +75,10 @@ const COMPLAINED_OF = /昨[天日晚夜儿]|\byesterday\b|\blast night\b|\bon (?
 function daysMeant(rest: string, labels: readonly Label[], today: IsoDate): Days | null {
   const text = withYears(rest.replace(POINTS, ' ').replace(BY_NOW, ' '));
   const ahead =
-    labels.includes('outage.query') || labels.includes('connection.new') || labels.includes('notice.choose');
+    (labels.includes('request.file') && LEAVES.test(text)) ||
+    labels.includes('outage.query') ||
+    labels.includes('connection.new') ||
+    labels.includes('notice.choose');
   const past = !ahead || WAS.test(text);
   const meant = (said: string) =>
     WHILE_AGO.test(said) ||
@@ -100,6 +105,17 @@ const RENAMED = /户名(?:要|请|帮我)?[改换变]/;
 const BY_NEW_NAME = /[按用](?:新的?(?:公司)?名[字称]?|(?:这个|那个)(?:新的)?(?:名[字称]?)?)来?(?:重新?|一起|也)?开/;
 /** Of a whole year, month by month. */
 const EACH_MONTH = /每个?月|各个?月|逐月|按月|月月/g;
+const TELEPHONE = /电话|手机|市话|联系|联络|打给|回电|\b(?:phone|mobile|cell|tel|call|ring|landline|text|sms)\b/;
+const OF_AN_ACCOUNT: readonly Label[] = [
+  'account.bind',
+  'account.switch',
+  'account.unbind',
+  'payment.pay',
+  'bill.query',
+  'bill.explain',
+];
+const ofAnAccount = (labels: readonly Label[]) => labels.some((label) => OF_AN_ACCOUNT.includes(label));
+
 /** 艾特 and 点com, "at gmail dot com": said, not typed. */
 const mailIn = (plain: string): string =>
   plain
@@ -133,6 +149,16 @@ export function readSlots(
     if (slot === 'case') put('caseNumber', value);
     else if (slot === 'taxNumber') put('taxId', value);
     else if (slot === 'accountNumber' || slot === 'phone') put(slot, value);
+  }
+  // A number of the account that looks like a landline's, where nobody speaks of a telephone.
+  if (
+    slots.accountNumber === undefined &&
+    /^0(?!9)\d{10}$/.test(slots.phone ?? '') &&
+    ofAnAccount(labels) &&
+    !TELEPHONE.test(plain)
+  ) {
+    put('accountNumber', slots.phone);
+    delete slots.phone;
   }
   const mail = email(mailIn(plain));
   if (mail.ok) put('email', mail.value);

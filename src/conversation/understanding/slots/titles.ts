@@ -25,10 +25,14 @@ const OURS =
   /^(?:title(?:是|:|：)?|我司|(?:我们?|本|敝|咱们?)?(?:公司|单位|企业|店)(?:名称?|全称)?(?:是|为|叫)?)(?=.{4})/u;
 
 const NAME =
-  "((?:[A-Z][\\w\\p{L}'’&.-]*|\\d+[A-Z]\\w*)(?: (?:[A-Z&][\\w\\p{L}'’&.-]*|of|and|&|the|de|\\d+)){0,7}(?:, (?:Ltd|Inc|LLC|LLP|Limited|Corp|PLC)\\b\\.?)?)";
+  "((?:[A-Z][\\w\\p{L}'’&.-]*|\\d+[A-Z]\\w*)(?: (?:[A-Z&][\\w\\p{L}'’&.-]*|of|and|&|the|de|\\d+)){0,7}(?: \\([A-Z][a-z]+\\))?(?:, (?:Ltd|Inc|LLC|LLP|Limited|Corp|PLC)\\b\\.?)?)";
 const ENGLISH: readonly RegExp[] = [
   new RegExp(
-    `(?i:made out to|make (?:it|the invoice) out to|issued? (?:it |the invoice )?(?:to|for|under)|addressed to|in the name of|under(?: the name(?: of)?)?|bill(?:ed|ing)? (?:it )?to|bill my (?:company|business|firm|shop|employer),?|(?:receipt|invoice|bill) (?:name|heading|header|head|recipient)(?: is|:| should be| to| as)?|should be headed|(?:heading|header)(?: is|:| should be| to)|title(?:d)?(?: is| it|:| should be| to| as)?|(?:should|must|has to|needs to) (?:be|read|say)(?: made out to| addressed to)?|(?:company|business|firm|entity|employer|payer|buyer)(?:'s)?(?: name)?(?: is|:| -|,)|name(?: is|:| to)|called|tai ?tou(?: is|:)?|invoice to|receipt to|out to) ["“']?${NAME}`,
+    `(?i:made out to|make (?:it|the invoice) out to|issued? (?:it |the invoice )?(?:to|for|under)|addressed to|in the name of|under(?: the name(?: of)?)?|bill(?:ed|ing)? (?:it )?to|bill my (?:company|business|firm|shop|employer),?|(?:receipt|invoice|bill) (?:name|heading|header|head|recipient)(?: is|:| should be| to| as)?|should be headed|(?:heading|header)(?: is|:| should be| to)|title(?:d)?(?: is| it|:| should be| to| as)?|(?:should|must|has to|needs to) (?:be|read|say)(?: made out to| addressed to)?|(?:company|business|firm|entity|employer|payer|buyer)(?:'s)?(?: name)?(?: is|:| -|,)|name(?: is|:| to|(?= [A-Z]))|called|tai ?tou(?: is|:)?|invoice to|receipt to|out to) ["“']?${NAME}`,
+    'u',
+  ),
+  new RegExp(
+    `${NAME}(?=,? (?:(?:and )?(?:our |its |the )?(?:tax|VAT|company|business) (?:id|ID|number|no|reg)|统编|税号))`,
     'u',
   ),
   /["“]([^"”]{2,50})["”]/,
