@@ -27,11 +27,12 @@ const DIGITS: Readonly<Record<string, number>> = {
   玖: 9,
   拐: 7,
   勾: 9,
+  么: 1,
 };
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 10_000 };
 const NUMERAL = '零〇一壹幺二两贰三叁四肆五伍六陆七柒八捌九玖';
 /** 洞, 拐, 勾 are digits on the phone only, next to other spoken digits. */
-const SPOKEN = new RegExp(`[${NUMERAL}洞拐勾](?:[ -]{0,2}[${NUMERAL}洞拐勾]){2,40}`, 'g');
+const SPOKEN = new RegExp(`[${NUMERAL}洞拐勾](?:[ -]{0,2}[${NUMERAL}洞拐勾么]){2,40}`, 'g');
 
 /** 十六 零四 三三二九: a group of a number. */
 const TEENS = new RegExp(

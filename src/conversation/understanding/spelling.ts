@@ -140,11 +140,14 @@ const shortened = (plain: string): string =>
   plain.length <= BEGINNING + END ? plain : `${plain.slice(0, BEGINNING)}。${plain.slice(-END)}`;
 
 /** 你们怎么回事,家里突然没电: how it begins is anger and asks nothing; what follows is meant. */
+/** The letter of our case numbers, said. */
+const DOUBLE_U =
+  /\bdouble[ -]?(?:u|you)\b(?=[ ,:]*(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine))|达不[溜留]/g;
 const ANGRY_OPENER =
   /^(?:你们?|妳们?|贵公司)?(?:到底|这|都|也|是|又){0,2}(?:怎么|咋)(?:回事|搞的|弄的|办事的)[啊呀呢嘛]?[,。!?~ ]+(?=.{2})/;
 
 export function hear(text: string): Heard {
-  const plain = spokenDigits(asciiDigits(fold(normalise(text))));
+  const plain = spokenDigits(asciiDigits(fold(normalise(text)).replace(DOUBLE_U, 'w')));
   let key = fromPinyin(shortened(plain)).replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
   for (const [said, meant] of SPELLINGS) key = key.replace(said, meant);
   return { written: asWritten(text), plain, key: key.replace(ANGRY_OPENER, '') };

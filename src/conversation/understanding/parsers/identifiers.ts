@@ -25,7 +25,7 @@ const NAMES: readonly (readonly [Digits, RegExp])[] = [
   ],
 ];
 
-const PHONE = /手机|\bphone\b|\bmobile\b|\bcell\b/;
+const PHONE = /\bphone\b|\bmobile\b|\bcell\b/;
 
 /** The name closest to a number within a few characters: before it, or after it with 是. */
 function nameOf(text: string, { start, end, digits }: Pick<FoundNumber, 'start' | 'end' | 'digits'>): Digits | null {

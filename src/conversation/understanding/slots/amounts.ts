@@ -33,7 +33,7 @@ const MONEY = new RegExp(
 );
 /** Without a unit: after a verb of paying, or all of a hundred. */
 const BARE = new RegExp(
-  `(?:交|付|充|存|储|储值|充值|缴|转|汇|扣|打|还|补|刷|估价|损失|修|维修费|低于|少于|不足)(?:上|掉|进|进去|入|个|一下|清|了|完|我|给?你们|这|那|它|值|费|电费|款|账|过去?|去|的|笔|卡|户里?){0,4} ?(${DIGITS}|${HAN}{2,8})(?![\\d月年号户期笔个度次天张家%点]|千瓦)|(?:这|先|那)(?:个)?(${DIGITS}|${HAN}*[百千]${HAN}*)(?![\\d月年号户期度%])|\\b(?:pay(?:ing)?|worth|take|clear|top(?:ped)? ?up|topping up|add|put|load|credit|recharge|refill|deposit(?:ed)?|transfer(?:red)?|charged?|wired?|send|sent|paid|settle)(?: (?:in|up|it|off|me|my|account|with|by|the|of|a|another|just|only|out|on|prepaid|meter|balance|them|you|exactly|about)){0,4} (${DIGITS})(?![\\d%/-]| ?(?:kwh|kw|units|am|pm|bills?|months?|days?|years?|accounts?|stars?|times|th\\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b))`,
+  `(?:交|付|充|存|储|储值|充值|缴|转|汇|扣|打|还|补|刷|估价|损失|修|维修费|欠|低于|少于|不足)(?:上|掉|进|进去|入|个|单|要|一下|清|了|完|我|给?你们|这|那|它|值|费|电费|款|账|过去?|去|的|笔|卡|户里?){0,4} ?(${DIGITS}|${HAN}{2,8})(?![\\d月年号户期笔个度次天张家%点]|千瓦)|(?:这|先|那)(?:个)?(${DIGITS}|${HAN}*[百千]${HAN}*)(?![\\d月年号户期度%])|\\b(?:pay(?:ing)?|worth|take|clear|top(?:ped)? ?up|topping up|add|put|load|credit|recharge|refill|deposit(?:ed)?|transfer(?:red)?|charged?|wired?|send|sent|paid|settle)(?: (?:in|up|it|off|me|my|account|with|by|the|of|a|another|just|only|out|on|prepaid|meter|balance|them|you|exactly|about)){0,4} (${DIGITS})(?![\\d%/-]| ?(?:kwh|kw|units|am|pm|bills?|months?|days?|years?|accounts?|stars?|times|th\\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b))`,
 );
 
 /** Where nothing else is said to be paid: any sum of hundreds in words, any number with cents, any number that counts nothing else. */

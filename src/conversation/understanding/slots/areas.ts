@@ -3,7 +3,7 @@ import { fold } from '../../../text/script.ts';
 
 const HAN = '\\p{Script=Han}';
 /** What no name of a region begins with or contains. */
-const NOT = '[是的了吗呢吧啊被把给跟住我你他她您们咱俺这那哪就还不请要想让没去在到从问查看报和与,，。!！?？ ]';
+const NOT = '[是的了吗呢吧啊被把给跟住我你他她您们咱俺这那哪就还不请要想让没去在到从问查看报和与,，。!！?？（）() ]';
 const NAME = (least: number, most: number) => `(?:(?!${NOT})${HAN}){${least},${most}}?`;
 /** A district, a county, a town: 小区 and 老城区 are none. */
 const REGION = `${NAME(1, 4)}(?:(?<![小社地片园校厂辖景山郊住库车台]|[老主新旧]城)区|县|(?<!超|门|城|股|夜|菜|上)市|镇|(?<!老|回|家)乡|街道)`;
@@ -13,14 +13,17 @@ const LANDMARK =
 const BESIDE = '正门|后门|侧门|前门|大门|门口|旁边|旁|对面|后面|前面|附近|隔壁|边上|路口';
 const CHINESE: readonly RegExp[] = [
   new RegExp(
-    `(?:${REGION}){1,3}(?:${PART}){1,4}(?:${NAME(0, 6)}(?:${LANDMARK})的?(?:${BESIDE})?)?|(?:${REGION}){1,3}${NAME(1, 8)}(?:${LANDMARK})的?(?:${BESIDE})?`,
+    `(?:${REGION}){1,3}(?:${PART}){1,4}(?:[村路街巷]口)?(?:${NAME(0, 6)}(?:${LANDMARK})的?(?:${BESIDE})?)?|(?:${REGION}){1,3}${NAME(1, 8)}(?:${LANDMARK})的?(?:${BESIDE})?`,
     'u',
   ),
   new RegExp(`${NAME(1, 6)}(?:路|街|大道|村|小区|社区)${NAME(0, 5)}(?:${LANDMARK})的?(?:${BESIDE})?`, 'u'),
+  new RegExp(`(?:${REGION}){1,2}(?=(?:[要会都整全]|有没有|是不是|的?停|今|明|后|下|这))`, 'u'),
   new RegExp(`(?<!${HAN})(?:${NAME(2, 8)})(?:${LANDMARK})的?(?:${BESIDE})`, 'u'),
 ];
+const WEEKDAY = /[这上下]?个?(?:星期|礼拜|周)[一二三四五六日天末]/g;
 /** 查天心区…: a verb before a name of two signs. */
-const LEAD = /^(?:地[点址]|想?问一?下|查一?下|看一?下|有个?|帮|问|查|看|报|修|是|住|下)(?=.{4})/u;
+const LEAD =
+  /^(?:地[点址]|派人来?|包[含括]|[阮我]兜?佇|佇|想?问一?下|查一?下|看一?下|有个?|帮|问|查|看|报|修|是|住|下)(?=.{4})/u;
 
 const KIND =
   '(?:[Dd]istrict|[Vv]illage|[Tt]ownship|[Tt]own|[Cc]ounty|[Cc]ity|[Ee]state|[Aa]rea|[Cc]ommunity|[Nn]eighbou?rhood)';
@@ -41,15 +44,15 @@ const NO_AREA =
 /** An area as it was written; null where none is named. */
 export function areaIn(written: string): string | null {
   const text = written.slice(0, 200);
-  const folded = fold(text);
-  const source = folded.length === text.length ? text : folded;
+  const folded = fold(text).replace(WEEKDAY, (said) => '。'.repeat(said.length));
+  const source = folded.length === text.length ? text : fold(text);
   for (const pattern of CHINESE) {
     const match = pattern.exec(folded);
     if (match === null) continue;
     let start = match.index;
     const end = start + match[0].length;
     for (let round = 0; round < 3; round += 1) start += LEAD.exec(folded.slice(start, end))?.[0].length ?? 0;
-    if (end - start >= 4) return source.slice(start, end);
+    if (end - start >= 3) return source.slice(start, end);
   }
   for (const pattern of ENGLISH) {
     const area = pattern.exec(text)?.[1];

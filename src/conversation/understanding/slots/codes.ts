@@ -2,13 +2,15 @@
 
 /** Ours, and what other systems of a supplier write on their slips: GD2026110400017, REQ-20261019-55. */
 const OURS =
-  /(?<![0-9a-z])w(?:的?(?:后面|后边|开头|打头|字母))?(?:是|接|跟着?|[,:])?(?:[ -]{0,2}\d){10,13}(?![0-9a-z]|[ -]\d)/;
+  /(?<![0-9a-z])w ?(?:的?(?:后面|后边|开头|打头|字母))?(?:是|接|跟着?|[,:])?(?:[ -]{0,2}\d){10,13}(?![0-9a-z]|[ -]\d)/;
 const NAMED_CASE =
   /(?:工单|案号|案件|受理|单号|单子|编号|流水|申请|报修|\bticket|\bcase|\breference|\bref\b|\brequest|\bapplication)(?:号码?|编号|number|no\.?|id|[\s:#是为]|is){0,4}((?:(?!of|my|at|on|in)[a-z]{2,3} )?[a-z]{0,5}-?\d[\d-]{4,20}\d)(?!\d)/;
 const CASE = /(?<![0-9a-z])([a-z]{1,5}-?\d{6,17}(?:-\d{1,6}){0,3})(?![0-9a-z])/;
 
 const TAX =
-  /(?:税号|税籍|识别号|信用代码|统一?编号?|\btax(?:payer)? (?:id|number|no\.?|code)|\b(?:vat|tax)\b.{0,80}?\b(?:number|no\.?)|\b(?:business|company|ubn|gui|registration|credit code)(?: registration)?(?: (?:id|number|no\.?|code))+)[^0-9a-z]{0,8}(?:(?:is|no) )?([0-9][0-9a-z]{0,17}(?:[ ,-]{1,2}[0-9a-z]{1,16}){0,9})/;
+  /(?:税号|税籍|识别号|信用代码|统一?编号?|\btax(?:payer)? (?:id|number|no\.?|code)|\b(?:vat|tax)\b.{0,80}?\b(?:number|no\.?)|\b(?:business|company|uniform(?: invoice)?|ubn|gui|registration|credit code)(?: registration)?(?: (?:id|number|no\.?|code))+)[^0-9a-z]{0,8}(?:(?:is|no) )?([0-9][0-9a-z]{0,17}(?:[ ,-]{1,2}[0-9a-z]{1,16}){0,9})/;
+/** A credit code in two groups tells itself. */
+const DASHED = /(?<![0-9a-z])9[1-3]\d{6}[ -](?=[0-9a-z]*[a-z])[0-9a-z]{10}(?![0-9a-z])/;
 const CREDIT_CODE = /^\d[0-9a-z]\d{6}[0-9a-z]{10}$/;
 
 /** Groups from the left until they are a whole number: 9133 0106 MA27 XK3L 5G, 3323 1100. */
@@ -45,7 +47,7 @@ export function codesIn(plain: string, cases: boolean): Codes {
   const other = named ?? (cases && ours === undefined ? lettered : undefined);
   for (const one of [named, lettered]) if (one !== undefined && !one.startsWith('w')) hide(one);
   const caseNumber = ours?.replace(/[^w\d]/g, '') ?? other?.replace(/ /g, '');
-  const told = TAX.exec(rest)?.[1];
+  const told = TAX.exec(rest)?.[1] ?? DASHED.exec(rest)?.[0];
   const tax = told === undefined ? null : taxIn(told);
   if (told !== undefined && tax !== null) hide(told.slice(0, tax.end));
   return {

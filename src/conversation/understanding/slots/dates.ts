@@ -33,7 +33,7 @@ function daysFound(text: string, today: IsoDate, past: boolean): Found[] {
 /** 5-7 December: the first has the month of the second. */
 const WITHOUT_MONTH = /\b(\d{1,2})(?:st|nd|rd|th)? ?(?:-|~|to|until|through|and) ?$/;
 const THROUGH =
-  /^[ 早晚上午下起开始凌晨号那天一直停检修连续接装用]{0,8}(?:到|至|-|~|to|until|through|till|and|和|跟|与) ?(?:the )?$/;
+  /^[ 早晚上午下起开始凌晨号那天一直停检修连续接装用]{0,8}(?:到|至|-|~|(?:up )?to|until|through|til|till|and|和|跟|与) ?(?:the |明年|次年)?$/;
 const ALONE = new RegExp(
   `^(?:st|nd|rd|th)? ?(?:到|至|-|~|to|through) ?${N}(?:[日号]|st\\b|nd\\b|rd\\b|th\\b|(?=[ ,?!.。]|$))`,
 );

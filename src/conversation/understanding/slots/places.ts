@@ -35,7 +35,8 @@ const TAIL_AT = new RegExp(`${TAIL}${OF_IT}?`, 'uy');
 const HOME =
   /(?<![\d\p{Script=Han}A-Za-z-]|[路街道巷弄段号])[\dA-Z]{1,3}(?:号楼|[栋幢座])(?:[\d一二三四五六]单元)?\d{3,4}[室房]?(?![\d度块元])|(?<=[下了的套])[\dA-Z]{1,3}(?:号楼|[栋幢座])(?:[\d一二三四五六]单元)?\d{3,4}[室房]?(?![\d度块元])/u;
 /** Words that are left at the beginning, though they are none of a place. */
-const LEAD = /^(?:问下|查下|看下|家|到|从|于|打|叫|帮|有|说|号|日|年|个|条|查|看|问|修|接|办|装|租|买)(?=.{3})/u;
+const LEAD =
+  /^(?:问下|查下|看下|派人来?|包[含括]|[阮我]兜?佇|佇|家|到|从|于|打|叫|帮|有|说|号|日|年|个|条|查|看|问|修|接|办|装|租|买)(?=.{3})/u;
 
 const SUFFIX =
   '(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Dr|Court|Ct|Place|Pl|Parade|Way|Close|Terrace|Crescent|Cres|Square|Sq|Hill|Gardens?|Park|Boulevard|Blvd|Row|Walk|Mews|Quay|Wharf|Highway|Hwy|Alley|Grove|View|Green|Rise|Yard|Heights|Circle|Bridge|Market|Plaza|Estate|House|Tower|Towers|Village|Steps|Cottages?|Farm|Farmhouse|Lodge|Villas?|Manor|Barn|Bungalow|Embankment|Promenade)\\b(?: [Ss]ec(?:tion|\\.)? ?\\d{1,2}|, [Ss]ec(?:tion|\\.)? ?\\d{1,2})?';

@@ -10,7 +10,8 @@ import { monthsIn } from '../parsers/month.ts';
 import { addressIn } from '../parsers/telling.ts';
 import { hear } from '../spelling.ts';
 import { HELD_AGAINST, ONLY_WAS } from '../starts.ts';
-import { amountIn } from './amounts.ts';
+import { amountInWords } from './amounts.en.ts';
+import { amountIn, moneyIn } from './amounts.ts';
 import { areaIn } from './areas.ts';
 import { chargeIn } from './charges.ts';
 import { codesIn } from './codes.ts';
@@ -67,7 +68,7 @@ const BY_NOW =
   /\b(?:and |but )?(?:today|it)(?:'s| is)(?: now| already| only){0,2} (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|今[天日](?:都|已经?|才|就|是){0,3}(?:周|星期|礼拜)[一二三四五六日天]/g;
 /** What was done to whom a complaint is about, was done on the day it tells. */
 const LEAVES =
-  /销户|终止|停用|搬走|搬离|退租|\b(?:clos(?:e|ing)|terminat\w*|leav(?:e|ing)|mov(?:e|ing) out|disconnect)\b/;
+  /销户|终止|停用|废止|收店|不做了|搬走|搬离|退租|\b(?:clos(?:e|ing)|terminat\w*|leav(?:e|ing)|mov(?:e|ing) out|disconnect)\b/;
 const CLAIMS = /[赔偿坏毁]|烧了|理赔|\bclaim|compensat|\bdamage|\bkilled\b|\bfried\b|burn(?:t|ed)/;
 const COMPLAINED_OF = /昨[天日晚夜儿]|\byesterday\b|\blast night\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b/;
 
@@ -75,6 +76,7 @@ const COMPLAINED_OF = /昨[天日晚夜儿]|\byesterday\b|\blast night\b|\bon (?
 function daysMeant(rest: string, labels: readonly Label[], today: IsoDate): Days | null {
   const text = withYears(rest.replace(POINTS, ' ').replace(BY_NOW, ' '));
   const ahead =
+    labels.includes('account.transfer') ||
     (labels.includes('request.file') && LEAVES.test(text)) ||
     labels.includes('outage.query') ||
     labels.includes('connection.new') ||
@@ -103,6 +105,10 @@ const LISTED = /月份?[和跟与](?:今年|去年)?的?[\d一二三四五六七
 /** 户名改一下,再按新名字开发票. */
 const RENAMED = /户名(?:要|请|帮我)?[改换变]/;
 const BY_NEW_NAME = /[按用](?:新的?(?:公司)?名[字称]?|(?:这个|那个)(?:新的)?(?:名[字称]?)?)来?(?:重新?|一起|也)?开/;
+/** In whose messages a sum that names its money is what it is about: what was asked for under the table, what is claimed. */
+const SUMS_TOLD: readonly Label[] = ['complaint.file', 'request.file', 'knowledge.ask'];
+/** 南屯区大墩十九街那间: told plainly, whatever the wish. */
+const REGION = /[区县镇乡][^,。]{1,6}[路街]/;
 /** Of a whole year, month by month. */
 const EACH_MONTH = /每个?月|各个?月|逐月|按月|月月/g;
 const TELEPHONE = /电话|手机|市话|联系|联络|打给|回电|\b(?:phone|mobile|cell|tel|call|ring|landline|text|sms)\b/;
@@ -120,6 +126,7 @@ const ofAnAccount = (labels: readonly Label[]) => labels.some((label) => OF_AN_A
 const mailIn = (plain: string): string =>
   plain
     .replace(/(?<=[a-z0-9])点(?=[a-z0-9._]+ ?(?:艾特|小老鼠|圈a|@))/g, '.')
+    .replace(/(?<=[a-z0-9]) underscore (?=[a-z0-9])/g, '_')
     .replace(/ ?(?:艾特|小老鼠|圈a|@) ?/g, '@')
     .replace(/(?<=[a-z0-9]) ?(?:点|dot) ?(?=(?:com|cn|net|org|tw|edu|gov|co|hk|io|me)(?![a-z]))/g, '.')
     .replace(/(?<=[a-z0-9]) at (?=[a-z0-9-]+\.[a-z])/g, '@');
@@ -167,6 +174,8 @@ export function readSlots(
   const rest = numbers
     .reduce((left, { start, end }) => left.slice(0, start) + '#'.repeat(end - start) + left.slice(end), masked)
     .replace(MAIL, (said) => '#'.repeat(said.length))
+    .replace(/\b(?:tmrw|tmrr?ow|tmr|tomor+o?w?|tomm?or+ow)\b/g, 'tomorrow')
+    .replace(/\b(?:ystr?da?y|yday|yesterdy|yestarday)\b/g, 'yesterday')
     .replace(/(?<=\p{Script=Han}) (?=\d)|(?<=\d) (?=\p{Script=Han})/gu, '');
   const days =
     of('date') || of('day') || (labels.includes('outage.report') && WHILE_AGO.test(rest))
@@ -200,6 +209,8 @@ export function readSlots(
   }
   if (of('amount')) put('amount', amountIn(rest, labels.includes('payment.pay')));
   if (of('charge')) put('amount', chargeIn(rest));
+  if (labels.some((label) => SUMS_TOLD.includes(label)))
+    put('amount', moneyIn(rest)[0]?.value ?? amountInWords(rest, true));
   if (of('kilowatts')) put('capacityKw', wishedKilowatts(key));
   if (of('score')) put('score', starsIn(key));
   if (of('name') || RENAMED.test(key)) {
@@ -210,7 +221,7 @@ export function readSlots(
   }
   if (of('title')) put('invoiceTitle', titleIn(written));
   if (of('address')) {
-    const place = placeIn(written) ?? addressIn(written) ?? (of('area') ? areaIn(written) : null);
+    const place = placeIn(written) ?? addressIn(written) ?? (of('area') || REGION.test(key) ? areaIn(written) : null);
     // Mark Hill is somebody.
     if (place !== slots.oldName && place !== slots.newName) put('address', place);
   }

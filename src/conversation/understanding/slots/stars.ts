@@ -19,7 +19,7 @@ const HAN = '[一二两三四五1-5]';
 const WORD = '(one|two|three|four|five|single|[1-5])';
 const SAID: readonly RegExp[] = [
   new RegExp(`(?:打|给|评)(?:了|你们?|他|个|上|一个|出){0,3}(${HAN})(?:个|颗|粒)?(?:星|分)(?!钟|之|期|制)`),
-  new RegExp(`(?<![\\d.十百点第])(${HAN})(?:个|颗|粒)?(?:星|分|颗|🌟|⭐)(?!钟|之|期|贝|制)`),
+  new RegExp(`(?<![\\d十百点第]|\\d[.])(${HAN})(?:个|颗|粒)?(?:星|分|颗|🌟|⭐)(?!钟|之|期|贝|制)`),
   new RegExp(
     `(?:打|给|评|只值|就|值)(?:了|你们?|他|个|上|一个|出|我){0,3}(${HAN})(?![\\d.年月日个天次点块元度户十百千])`,
   ),
@@ -31,14 +31,18 @@ const SAID: readonly RegExp[] = [
   new RegExp(`^(?:a |an |solid |my rating:? |rating:? |score:? )*${WORD}\\b(?! ?(?:min|hour|day|week))`),
 ];
 
+/** 满分五分的话: the measure, and not the mark. */
+const OF_FIVE = /满分(?:是|为)?(?:[五5]|十|10)分?(?:制|的话)?/g;
+
 /** Points that are said to be points. */
-export function starsSaid(key: string): string | null {
+export function starsSaid(said: string): string | null {
+  const key = said.replace(OF_FIVE, '');
   const signs = key.match(/[⭐★🌟]/gu)?.length ?? 0;
   if (signs > 0 && signs <= 5 && !/\d/.test(key)) return String(signs);
   if (/满分(?!十分|是|\d|[一二三四五十])|full marks|top marks/.test(key)) return '5';
   for (const pattern of SAID) {
-    const said = pattern.exec(key)?.[1];
-    if (said !== undefined) return VALUES[said] ?? said;
+    const mark = pattern.exec(key)?.[1];
+    if (mark !== undefined) return VALUES[mark] ?? mark;
   }
   return null;
 }
