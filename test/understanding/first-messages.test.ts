@@ -45,6 +45,7 @@ test.each([
   ['slots-5', 0.95],
   ['slots-6', 0.997],
   ['slots-7', 0.99],
+  ['slots-8', 0.94],
 ] as const)('the values in messages of %s are read', (name, floor) => {
   const all = judged(name);
   const expected = all.flatMap(({ question }) => Object.keys(question.slots ?? {})).length;

@@ -5,6 +5,7 @@ import type { Hearing } from './hearing.ts';
 import { classify, familiarity, type Guess } from './local/classify.ts';
 import { LABELS, type Label } from './local/labels.ts';
 import { identifiersIn } from './parsers/identifiers.ts';
+import { asksPolicy } from './rules/policy.ts';
 import { isOutOfScope, type Wish, wishesIn } from './rules.ts';
 import { sidesOf } from './sides.ts';
 import { type Heard, hear } from './spelling.ts';
@@ -16,7 +17,9 @@ const LEAST = 0.2;
 /** Beyond this a message is told to be for somebody else; below, that we did not understand it. */
 const SURELY_OUTSIDE = 0.85;
 /** 咕噜咕噜 is nobody's trade: what is mostly made of nothing that was ever learned was not understood. */
-const FAMILIAR = 0.3;
+const FAMILIAR = 0.35;
+/** In words that nobody taught, 叮叮当当, one sign that is known decides too much. */
+const IN_STRANGE_WORDS = 0.7;
 const SURELY_CALLED = 0.75;
 /** Two guesses that are nearer than this are asked back about, if one of them would write. */
 const NEAR = 0.15;
@@ -45,7 +48,9 @@ const CONTROLS: Readonly<Partial<Record<Label, Command>>> = {
 export const isService = (label: Label): label is ServiceId => !(label in CONTROLS) && label !== 'out_of_scope';
 
 /** A rule that found a wish has its way where the classifier is in two minds about it. */
-const IN_TWO_MINDS = 0.5;
+const IN_TWO_MINDS = 0.65;
+/** What speaks of another trade is believed to be ours only on more than half. */
+const MORE_LIKELY_THAN_NOT = 0.5;
 
 function withRule(guesses: readonly Guess[], rule: ServiceId | undefined): readonly Guess[] {
   const [first, second, third] = guesses;
@@ -69,7 +74,8 @@ export interface Judged {
 export function judge(heard: Heard, wishes: readonly Wish[]): Judged {
   const guesses = classify(heard);
   // 水费怎么交 speaks of paying, and not us.
-  const rule = isOutOfScope(heard.key) ? undefined : wishes[0]?.service;
+  const asks = asksPolicy(heard.key) ? 'knowledge.ask' : undefined;
+  const rule = isOutOfScope(heard.key) ? undefined : (wishes[0]?.service ?? asks);
   const [first, second, ...rest] = withRule(guesses, rule);
   if (first === undefined || second === undefined) throw new Error('the classifier knows fewer than two labels');
   const round = (share: number) => Math.round(share * 1000) / 1000;
@@ -99,9 +105,9 @@ function single({ guesses, wishes, why }: Judged, heard: Heard, hearing: Hearing
   const by = why.rule === first.label ? 'rule' : 'local';
   const control = CONTROLS[first.label];
   const others = isOutOfScope(heard.key);
-  if (others && first.probability < IN_TWO_MINDS) return { command: { kind: 'outOfScope' }, by: 'rule', why };
+  if (others && first.probability < MORE_LIKELY_THAN_NOT) return { command: { kind: 'outOfScope' }, by: 'rule', why };
   // Of words that nobody taught it only what is likely is believed.
-  const least = familiarity(heard) < FAMILIAR ? IN_TWO_MINDS : LEAST;
+  const least = familiarity(heard) < FAMILIAR ? IN_STRANGE_WORDS : LEAST;
   if (first.probability < least && why.rule !== first.label) return { command: { kind: 'unknown' }, by, why };
   if (control !== undefined) return { command: control, by, why };
   if (!isService(first.label)) {
