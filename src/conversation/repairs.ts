@@ -20,8 +20,17 @@ import { wish } from './wishes.ts';
 
 const isValue = (command: Command): command is Given => command.kind === 'set' || command.kind === 'correct';
 
-/** Applies commands in the order they were said; values that stand together count together. */
-export async function applyAll(making: Making, commands: readonly Command[]): Promise<void> {
+const isQuestion = (command: Command): boolean => command.kind === 'start' && command.service === 'knowledge.ask';
+
+/** Of two wishes in one message the question is answered first: that is done at once, and nobody waits for it behind nine others. */
+function questionsFirst(commands: readonly Command[]): readonly Command[] {
+  if (!commands.every(({ kind }) => kind === 'start')) return commands;
+  return [...commands.filter(isQuestion), ...commands.filter((command) => !isQuestion(command))];
+}
+
+/** Applies commands in the order they were said, but for questions; values that stand together count together. */
+export async function applyAll(making: Making, said: readonly Command[]): Promise<void> {
+  const commands = questionsFirst(said);
   for (let at = 0; at < commands.length; at += 1) {
     const command = commands[at];
     if (!command) continue;

@@ -6,7 +6,7 @@ import { hasHan, localeOf } from '../text/script.ts';
 import { type Clause, type Edition, linksOf, type Source } from './article.ts';
 import { askedDay } from './asked-day.ts';
 import { measureAsked, readable, sayingOf } from './beyond.ts';
-import { type Candidate, decide } from './choose.ts';
+import { type Candidate, decide, SAME_QUESTION } from './choose.ts';
 import type { Found, Library } from './library.ts';
 import { type Piece, type Render, renderClause } from './render.ts';
 import { sureness } from './sureness.ts';
@@ -50,6 +50,8 @@ export interface Answered {
   /** Services of ours that the clauses name. */
   readonly services: readonly { readonly service: string; readonly text: string }[];
   readonly confidence: number;
+  /** Asked in the words of a stored question, or by the article's name: it is told as the editors wrote it. */
+  readonly curated: boolean;
 }
 
 export type Answer =
@@ -167,7 +169,7 @@ export function answerFrom(library: Library, asked: Question, { render, outside 
   const show = (
     edition: Edition,
     places: readonly number[],
-    confidence: number,
+    { confidence, asked: likeness }: Pick<Candidate, 'confidence' | 'asked'>,
     candidates: readonly Candidate[],
   ): Considered => {
     const own = edition.borrowed === undefined || locale !== 'en' ? edition : null;
@@ -198,6 +200,7 @@ export function answerFrom(library: Library, asked: Question, { render, outside 
         also: null,
         services: links.flatMap(({ to, text }) => (to.startsWith('service:') ? [{ service: to.slice(8), text }] : [])),
         confidence,
+        curated: likeness >= SAME_QUESTION,
       },
       why: why(candidates),
     };
@@ -207,7 +210,7 @@ export function answerFrom(library: Library, asked: Question, { render, outside 
     const edition = library.edition(locale, direct[1] ?? '', day);
     const place = Number(direct[2] ?? 0);
     if (!edition) return miss('no-hit', []);
-    return show(edition, edition.clauses[place] && place > 0 ? [0, place] : [0], 1, []);
+    return show(edition, edition.clauses[place] && place > 0 ? [0, place] : [0], { confidence: 1, asked: 1 }, []);
   }
 
   const stranger = outside(asked.question);
@@ -220,6 +223,7 @@ export function answerFrom(library: Library, asked: Question, { render, outside 
           rival: rival?.confidence ?? 0,
           asked: candidate.asked,
           lead: rival ? candidate.weight - rival.weight : Infinity,
+          manner: rival ? candidate.manner - rival.manner : Infinity,
           outside: stranger,
           length,
         },
@@ -250,7 +254,7 @@ export function answerFrom(library: Library, asked: Question, { render, outside 
     const edition = forReader(one.edition);
     if (!edition) return miss('only-elsewhere', candidates, one.edition);
     const places = placesOf(one, read.rest).filter((place) => edition.clauses[place]);
-    return show(edition, places.slice(0, most), one.confidence, candidates);
+    return show(edition, places.slice(0, most), one, candidates);
   };
   const considered = shown(candidate, Number.POSITIVE_INFINITY);
   const beside = also && shown(also, MOST_BESIDE).answer;

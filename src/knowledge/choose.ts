@@ -7,12 +7,17 @@ export interface Candidate {
   readonly edition: Edition;
   readonly confidence: number;
   readonly score: number;
-  /** What articles are ordered by: how much is found, how sure that is, how like a stored question; comparable within one answer. */
+  /** What articles are ordered by: how much is found, how sure that is, how like a stored question, how people ask; comparable within one answer. */
   readonly weight: number;
   /** How like a stored question of the article what was asked is, 0–1. */
   readonly asked: number;
+  /** How far it is behind the article that is likeliest by how people ask (index/manner.ts), at most 0. */
+  readonly manner: number;
   readonly clauses: readonly Found[];
 }
+
+/** What the manner of asking counts in an article's weight. Found on questions of three hands that wrote none of those stored. */
+const BY_MANNER = 0.6;
 
 export type Decision =
   | {
@@ -26,16 +31,16 @@ export type Decision =
   | { readonly kind: 'miss'; readonly reason: 'no-hit' | 'low-score'; readonly candidates: readonly Candidate[] };
 
 /** Chosen together with sureness.ts, so that the golden questions keep their answers; what it is worth is in test/knowledge/sureness.test.ts. */
-export const SURE = 0.42;
+export const SURE = 0.4;
 /** A stored question that is the same but for a word or a sign. */
 export const SAME_QUESTION = 0.92;
 /** Two articles this near to one another are asked back about. */
 const TOO_NEAR = 0.02;
 /**
- * Of two articles this near, the second is said too: over 280 questions of two hands one answer in ten has one, and of three
+ * Of two articles this near, the second is said too: over 280 questions of two hands one answer in eleven has one, and of five
  * such answers one would have been about the wrong thing alone.
  */
-const NEARLY = 0.2;
+const NEARLY = 0.35;
 
 export function candidatesOf(found: readonly Found[]): Candidate[] {
   return [...Map.groupBy(found, ({ edition }) => edition)]
@@ -44,8 +49,9 @@ export function candidatesOf(found: readonly Found[]): Candidate[] {
       const score = best[0]?.score ?? 0;
       const confidence = Math.max(...clauses.map((one) => one.confidence));
       const asked = Math.max(0, ...clauses.map(({ question }) => question?.similarity ?? 0));
-      const weight = Math.log(Math.max(score, Number.MIN_VALUE)) + confidence + asked;
-      return { edition, clauses: best, confidence, score, weight, asked };
+      const manner = clauses[0]?.manner ?? 0;
+      const weight = Math.log(Math.max(score, Number.MIN_VALUE)) + confidence + asked + BY_MANNER * manner;
+      return { edition, clauses: best, confidence, score, weight, asked, manner };
     })
     .toSorted((a, b) => b.weight - a.weight);
 }

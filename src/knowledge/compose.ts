@@ -17,8 +17,6 @@ export interface Composing {
 
 /** Shorter answers need no cutting (signs). */
 const SHORT = 100;
-/** A question that is stored with its article gets the answer the editors wrote for it. */
-const CURATED = 0.95;
 const MOST_SENTENCES = 6;
 
 const sentence = z.strictObject({
@@ -38,7 +36,7 @@ export async function compose(answer: Answered, { question, locale, prompt, ask 
     words: `${clause.heading ?? ''}\n${wordsOf(clause, locale)}`,
   }));
   const length = clauses.reduce((sum, { words }) => sum + words.length, 0);
-  if (length < SHORT || answer.confidence >= CURATED) return answer;
+  if (length < SHORT || answer.curated) return answer;
   const told = await ask({
     purpose: 'answer',
     prompt: prompt.version,

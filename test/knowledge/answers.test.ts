@@ -109,6 +109,7 @@ describe('deciding', () => {
     id: of.id,
     score,
     confidence,
+    manner: 0,
     terms: [],
     ...(similarity > 0 && { question: { text: '', similarity } }),
   });
@@ -154,8 +155,8 @@ test('an article that is nearly as likely is told after the first one, with its 
   await publishNow(
     own.db,
     changed(smallFolder(), {
-      'zh-CN/lamps-city.md': lamps('lamps-city', '城里', '市政', '灯坏了'),
-      'zh-CN/lamps-village.md': lamps('lamps-village', '乡下', '村委', '路灯三'),
+      'zh-CN/lamps-city.md': lamps('lamps-city', '城里', '市政', '谁管'),
+      'zh-CN/lamps-village.md': lamps('lamps-village', '乡下', '村委', '管灯'),
     }),
     own.now(),
   );

@@ -72,6 +72,7 @@ function passagesOf(locale: Locale, { editions, places }: Shelf, { words, today 
     const about = [...edition.id.split('-'), ...edition.topics].join(' ').replaceAll('-', ' ');
     return {
       id: `${edition.id}@${edition.effectiveFrom}#${place}`,
+      whole: `${edition.id}@${edition.effectiveFrom}`,
       title: onlyNamed ? about : edition.title,
       ...(clause?.heading && { heading: clause.heading }),
       ...(place === 0 && { questions: edition.questions }),

@@ -1,6 +1,7 @@
 /** Compiles passages into the bytes of an index: at publishing, never in a turn. */
 import { canonOf } from './canon.ts';
 import { pack } from './layout.ts';
+import { learnManners } from './manner.ts';
 import type { BuildOptions, Passage } from './passage.ts';
 import { collectPhrase, collectWords, variantsOf } from './spelling.ts';
 import { conceptsIn } from './synonyms.ts';
@@ -57,6 +58,7 @@ export function buildIndex(passages: readonly Passage[], options: BuildOptions =
   const canonStarts = grow(Uint32Array);
   const canon = grow(Uint16Array);
   const questions: string[] = [];
+  const manners = learnManners(passages);
   const words = new Map<string, readonly number[]>();
   for (const phrase of synonyms.phrases) collectPhrase(phrase, words);
 
@@ -69,6 +71,7 @@ export function buildIndex(passages: readonly Passage[], options: BuildOptions =
       const read = tokensOf(folded(text));
       for (const key of read.keys) tokens.push(codeOf(key));
       tokens.push(0);
+      if (name === 'title' && passage.questions) manners.read(place, read);
       collectWords(read, words, name !== 'body');
       const share = weight / (1 - lengthMatters + (lengthMatters * text.length) / (averages[field] ?? 1));
       const count = (key: number): void => {
@@ -81,7 +84,9 @@ export function buildIndex(passages: readonly Passage[], options: BuildOptions =
     for (const question of passage.questions ?? []) {
       canonStarts.push(canon.length());
       questions.push(question);
-      const plain = canonOf(tokensOf(folded(question)), synonyms.longest, groupOf).map(({ code }) => code);
+      const read = tokensOf(folded(question));
+      manners.read(place, read);
+      const plain = canonOf(read, synonyms.longest, groupOf).map(({ code }) => code);
       for (const code of plain) canon.push(code);
       frequencies.set(sequenceKey(QUESTION, plain), Number.MAX_SAFE_INTEGER);
     }
@@ -96,11 +101,17 @@ export function buildIndex(passages: readonly Passage[], options: BuildOptions =
   asked.push(questions.length);
   canonStarts.push(canon.length());
 
+  const terms = postings.terms.done();
+  const postedIn = postings.passages.done();
+  const { massOf, ...learned } = manners.done();
+  const masses = Uint8Array.from(terms, (term, at) => massOf(postedIn[at] ?? 0, term));
   const ids = passages.map(({ id }) => id);
   const variants = sortedPairs(variantsOf(words, ids.length + questions.length));
   const phrases = sortedPairs(synonyms.groups);
   return pack({
-    ...byTerm(counts, postings.terms.done(), postings.passages.done(), postings.impacts.done(), passages.length),
+    ...byTerm(counts, terms, postedIn, postings.impacts.done(), masses, passages.length),
+    wholes: learned.wholes,
+    wholeMasses: learned.wholeMasses,
     fields: fields.done(),
     tokens: tokens.done(),
     asked: asked.done(),

@@ -10,6 +10,12 @@ export interface Layout {
   readonly passages: Uint16Array | Uint32Array;
   /** Posting → how much the passage speaks of the term, 0..255 (build.ts). */
   readonly impacts: Uint8Array;
+  /** Posting → how much the passage's stored questions use the term (manner.ts); 0: not at all. */
+  readonly masses: Uint8Array;
+  /** Passage → the whole it is a part of, by place. */
+  readonly wholes: Uint32Array;
+  /** Whole → the masses of all its questions, in thousandths; 0: it has none. */
+  readonly wholeMasses: Uint32Array;
   /** Four fields per passage (title, heading, questions, body) → their first token. */
   readonly fields: Uint32Array;
   /** Tokens of all fields, 16 bits each (terms.ts); 0 = boundary. */
@@ -29,16 +35,19 @@ export interface Layout {
   /** Synonyms: key of each phrase, ascending, and its group. */
   readonly phrases: Uint32Array;
   readonly phraseGroups: Uint16Array;
-  /** Numbers about the whole: passages, tokens of the longest synonym. */
+  /** Numbers about all of it: passages, tokens of the longest synonym. */
   readonly totals: Uint32Array;
 }
 
-const MAGIC = 0x574c4931;
+const MAGIC = 0x574c4932;
 const ORDER = [
   'keys',
   'starts',
   'passages',
   'impacts',
+  'masses',
+  'wholes',
+  'wholeMasses',
   'fields',
   'tokens',
   'asked',
@@ -107,6 +116,9 @@ export function unpack(given: Uint8Array): Layout {
     starts: u32(part('starts')),
     passages: part('passages').width === 2 ? u16(part('passages')) : u32(part('passages')),
     impacts: u8(part('impacts')),
+    masses: u8(part('masses')),
+    wholes: u32(part('wholes')),
+    wholeMasses: u32(part('wholeMasses')),
     fields: u32(part('fields')),
     tokens: u16(part('tokens')),
     asked: u32(part('asked')),

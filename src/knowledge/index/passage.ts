@@ -3,6 +3,8 @@
 /** One clause of an article, or one paragraph of any collection. `id` is the caller's and need not be unique. */
 export interface Passage {
   readonly id: string;
+  /** What it is a part of: an article's clauses are asked for together. Its own id unless told. */
+  readonly whole?: string | undefined;
   readonly title: string;
   readonly heading?: string | undefined;
   /** What people really ask when this passage is the answer. */
@@ -18,6 +20,11 @@ export interface Hit {
   readonly score: number;
   /** 0..1: how likely this passage answers the query at all; comparable between queries (confidence.ts). */
   readonly confidence: number;
+  /**
+   * How far its whole is behind the one that is likeliest by how people ask (manner.ts), at most 0; comparable between queries.
+   * 0 for all where nothing has stored questions.
+   */
+  readonly manner: number;
   /** Why: parts of the query found in the passage, heaviest first. `~` marks a synonym, `≈` a corrected spelling. */
   readonly terms: readonly { readonly term: string; readonly weight: number }[];
   /** The stored question that the query resembles most; similarity 0..1, 1 = the same but for fillers and synonyms. */

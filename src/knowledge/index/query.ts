@@ -30,6 +30,9 @@ const KINDS = { character: 1.2, word: 0.4, pair: 1, concept: 1.3, question: 4 };
 /** How much a pair counts of which one half says nothing. */
 const HALF_EMPTY = 0.3;
 
+/** Label of the term that stands for a whole stored question. */
+export const SAME = '=';
+
 const BETWEEN_HAN = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
 
 export interface Term {
@@ -98,7 +101,7 @@ export function readQuery(index: Index, text: string): Query {
         QUESTION,
         canon.map(({ code }) => code),
       ),
-      '=',
+      SAME,
       KINDS.question,
     );
   const all = [...terms.values()];

@@ -49,16 +49,24 @@ const NOTHING: Match = {
 };
 
 /** Candidates in the order of their BM25 points; the result in order of `score`, the earlier passage of equal ones first. */
-export function rank(index: Index, query: Query, candidates: readonly { passage: number; points: number }[]): Ranked[] {
+export function rank(
+  index: Index,
+  query: Query,
+  candidates: readonly { passage: number; points: number }[],
+  /** Passages that are looked at again in any case. */
+  always: readonly number[] = [],
+): Ranked[] {
   const shape = shapeOf(index, query);
   const asked = askedOf(index, query);
   const most = candidates[0]?.points || 1;
-  const worth = candidates.filter(({ points }) => points >= most * WORTH).map(({ passage }) => passage);
-  const matches = matchAll(index, shape, worth);
+  const worth = candidates
+    .filter(({ passage, points }) => points >= most * WORTH || always.includes(passage))
+    .map(({ passage }) => passage);
+  const matches = new Map(matchAll(index, shape, worth).map((match, at) => [worth[at], match]));
   return candidates
-    .map(({ passage, points }, at): Ranked => {
-      const match = matches[at] ?? NOTHING;
-      const question = at < worth.length ? likeness(index, asked, passage) : undefined;
+    .map(({ passage, points }): Ranked => {
+      const match = matches.get(passage) ?? NOTHING;
+      const question = match === NOTHING ? undefined : likeness(index, asked, passage);
       const features: Features = {
         ...match,
         points: points / most,

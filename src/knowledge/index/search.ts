@@ -1,8 +1,9 @@
 /** Finds the passages that answer a question: BM25 over all terms, then the best few ranked again by how they match. */
 import { confidenceOf } from './confidence.ts';
+import { mannersOf } from './manner.ts';
 import { type Index, idOf, questionAt } from './open.ts';
 import type { Hit, SearchOptions } from './passage.ts';
-import { type Query, readQuery, type Term } from './query.ts';
+import { type Query, readQuery, SAME, type Term } from './query.ts';
 import { rank } from './rank.ts';
 import { place } from './tables.ts';
 
@@ -14,8 +15,11 @@ const DEFAULT_LIMIT = 5;
 export function search(index: Index, text: string, options: SearchOptions = {}): Hit[] {
   const { limit = DEFAULT_LIMIT, allow } = options;
   const query = readQuery(index, text);
-  const candidates = best(index, query.terms, Math.max(CANDIDATES, limit), allow);
-  const ranked = rank(index, query, candidates);
+  const manners = mannersOf(index, query.tokens, allow);
+  // What is asked in the very words of a stored question leaves nothing to guess.
+  const guessed = query.terms.some(({ label, term }) => label === SAME && term >= 0) ? [] : manners.likeliest;
+  const candidates = best(index, query.terms, Math.max(CANDIDATES, limit), allow, guessed);
+  const ranked = rank(index, query, candidates, guessed);
   return ranked.slice(0, limit).map((one, order) => {
     const { passage, score, question } = one;
     return {
@@ -23,18 +27,20 @@ export function search(index: Index, text: string, options: SearchOptions = {}):
       id: idOf(index, passage),
       score,
       confidence: confidenceOf(index, query, ranked, order),
+      manner: manners.behind(passage),
       terms: reasons(index, query, passage),
       ...(question && { question: { text: questionAt(index, question.at), similarity: question.similarity } }),
     };
   });
 }
 
-/** The passages with most points, best first, the earlier of equal ones. */
+/** The passages with most points, best first, the earlier of equal ones; then those that are asked for like this. */
 function best(
   index: Index,
   terms: readonly Term[],
   count: number,
   allow: SearchOptions['allow'],
+  also: readonly number[],
 ): { passage: number; points: number }[] {
   const { points } = index;
   const { starts, passages, impacts } = index.layout;
@@ -49,6 +55,7 @@ function best(
       points[passage] = (points[passage] as number) + value * (impacts[at] as number);
     }
   }
+  const beside = also.map((passage) => ({ passage, points: points[passage] as number }));
   const found: { passage: number; points: number }[] = [];
   let least = 0;
   for (const passage of touched) {
@@ -63,6 +70,7 @@ function best(
     if (found.length > count) found.pop();
     least = found[found.length - 1]?.points ?? 0;
   }
+  found.push(...beside.filter(({ passage }) => !found.some((one) => one.passage === passage)));
   return found;
 }
 

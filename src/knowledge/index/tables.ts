@@ -1,4 +1,5 @@
 /** Arrays that grow, and the sorted tables that an index is made of. */
+import type { Layout } from './layout.ts';
 
 /** A typed array that grows by half; `done` cuts it to what was pushed. */
 export function grow<T extends Uint8Array | Uint16Array | Uint32Array>(make: new (length: number) => T) {
@@ -25,8 +26,9 @@ export function byTerm(
   termOf: Uint32Array,
   passageOf: Uint32Array,
   impactOf: Uint8Array,
+  massOf: Uint8Array,
   passageCount: number,
-): { keys: Uint32Array; starts: Uint32Array; passages: Uint16Array | Uint32Array; impacts: Uint8Array } {
+): Pick<Layout, 'keys' | 'starts' | 'passages' | 'impacts' | 'masses'> {
   const keys = Uint32Array.from(counts.keys()).sort();
   const starts = new Uint32Array(keys.length + 1);
   const next = new Map<number, number>();
@@ -37,14 +39,16 @@ export function byTerm(
   });
   const passages = passageCount <= 0x10000 ? new Uint16Array(termOf.length) : new Uint32Array(termOf.length);
   const impacts = new Uint8Array(termOf.length);
+  const masses = new Uint8Array(termOf.length);
   for (let from = 0; from < termOf.length; from += 1) {
     const key = termOf[from] ?? 0;
     const to = next.get(key) ?? 0;
     passages[to] = passageOf[from] ?? 0;
     impacts[to] = impactOf[from] ?? 0;
+    masses[to] = massOf[from] ?? 0;
     next.set(key, to + 1);
   }
-  return { keys, starts, passages, impacts };
+  return { keys, starts, passages, impacts, masses };
 }
 
 /** Many strings in one array of UTF-16. */
