@@ -227,7 +227,7 @@ export function answerFrom(library: Library, asked: Question, { render, outside 
           outside: stranger,
           length,
         },
-        library.reach(shelf)(asked.question, candidate.edition),
+        library.reach(asked.question, candidate.edition),
       ),
     );
   const decision = find(day);

@@ -2,10 +2,7 @@
 import { normalise } from '../text/normalise.ts';
 import { fold } from '../text/script.ts';
 import { type Clause, type Edition, type Inline, inlinesOf, plainOf } from './article.ts';
-
-/** Provinces, big cities, countries: prices and rules are another's there. In one script and lower case, as all questions are read. */
-const PLACES =
-  /北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|内蒙古?|香港|澳门|台湾|东北|西北|成都|武汉|西安|深圳|杭州|南京|苏州|长沙|郑州|青岛|沈阳|哈尔滨|高雄|台中|台南|金门|澎湖|日本|韩国|美国|德国|法国|英国|欧洲|新加坡|泰国|越南|印度|\b(?:beijing|shanghai|shenzhen|chongqing|tianjin|sichuan|hunan|hubei|hainan|shandong|jiangsu|hong kong|macau|japan|korea|germany|france|britain|uk|usa|america|texas|california|singapore|europe|india)\b/g;
+import { placesIn } from './places.ts';
 
 /** What residents ask and no rule of a utility says. */
 const KINDS: readonly RegExp[] = [
@@ -35,6 +32,10 @@ const KINDS: readonly RegExp[] = [
   /优惠券|抽奖|礼品|积分|红包|\b(?:coupons?|reward|points|gift|lottery|crypto|bitcoin)\b/g,
 ];
 
+/** What differs from place to place: prices, aid, hours, addresses, phone numbers. The rest of a rule mostly does not. */
+const LOCAL =
+  /价|一度|每度|几毛|多少钱|几块|费率|收费|多贵|贵多少|补助|补贴|优惠|几点|峰谷|时段|躉购|上网|地址|电话|在哪|首档|第[一二三]档|(?:一|二|三)档|\b(?:price|prices|rate|rates|tariffs?|cost|costs|charge|charges|how much|per unit|per kwh|subsid\w+|opening hours|address|peak|off-peak|feed-in)\b/;
+
 /** A sum or a measure that is asked for, and how an article that knows it writes it. */
 const SUMS: readonly (readonly [asked: RegExp, said: RegExp])[] = [
   [
@@ -53,7 +54,7 @@ export const measureAsked = (question: string): RegExp | null =>
 
 /** How far a question reaches beyond an article; 0 each: not at all. */
 export interface Beyond {
-  /** It names a place that the article does not. */
+  /** It asks for what differs from place to place, and names a place that the article does not. */
   readonly place: number;
   /** Kinds of question that nothing here answers, two at most. */
   readonly kinds: number;
@@ -83,24 +84,35 @@ export const sayingOf = ({ heading, blocks }: Clause): string =>
     ].join('。'),
   );
 
-const sayingsOf = ({ title, questions, clauses }: Edition): string =>
-  [readable([title, ...questions].join('。')), ...clauses.map(sayingOf)].join('。');
-
-/** Of an edition among those of its language, whose sayings are read once, when the first question comes. */
-export type Reach = (question: string, edition: Edition) => Beyond;
-
-export function reachOf(editions: readonly Edition[]): Reach {
-  const sayings = new Map(editions.map((edition) => [edition, sayingsOf(edition)]));
-  return (question, edition) => beyond(question, sayings.get(edition) ?? '');
+/** What an edition says: with its stored questions, and in its own words alone. */
+interface Sayings {
+  readonly all: string;
+  readonly places: ReadonlySet<number>;
 }
 
-function beyond(question: string, sayings: string): Beyond {
+function sayingsOf({ title, questions, clauses }: Edition): Sayings {
+  const own = [readable(title), ...clauses.map(sayingOf)].join('。');
+  return { all: `${own}。${readable(questions.join('。'))}`, places: new Set(placesIn(own)) };
+}
+
+/** Of an edition, whose sayings are read when the first question comes to it. */
+export type Reach = (question: string, edition: Edition) => Beyond;
+
+export function makeReach(): Reach {
+  const read = new WeakMap<Edition, Sayings>();
+  return (question, edition) => {
+    const sayings = read.get(edition) ?? sayingsOf(edition);
+    read.set(edition, sayings);
+    return beyond(question, sayings);
+  };
+}
+
+function beyond(question: string, { all, places }: Sayings): Beyond {
   const asked = readable(question);
-  const places = asked.match(PLACES) ?? [];
-  const kinds = KINDS.filter((kind) => asked.match(kind)?.some((found) => !sayings.includes(found)));
+  const kinds = KINDS.filter((kind) => asked.match(kind)?.some((found) => !all.includes(found)));
   return {
-    place: places.some((place) => !sayings.includes(place)) ? 1 : 0,
+    place: LOCAL.test(asked) && placesIn(asked).some((place) => !places.has(place)) ? 1 : 0,
     kinds: Math.min(2, kinds.length),
-    sums: SUMS.some(([sum, said]) => sum.test(asked) && !said.test(sayings)) ? 1 : 0,
+    sums: SUMS.some(([sum, said]) => sum.test(asked) && !said.test(all)) ? 1 : 0,
   };
 }

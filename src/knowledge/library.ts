@@ -3,7 +3,7 @@ import type { IsoDate } from '../domain/billing.ts';
 import { LOCALES, type Locale } from '../domain/names.ts';
 import type { VectorsByLocale } from '../store/knowledge-vectors.ts';
 import { type Articles, type Edition, holdsOn, KNOWLEDGE_FORMAT } from './article.ts';
-import { type Reach, reachOf } from './beyond.ts';
+import { makeReach, type Reach } from './beyond.ts';
 import { type Index, openIndex } from './index/open.ts';
 import type { Hit } from './index/passage.ts';
 import { search } from './index/search.ts';
@@ -29,7 +29,7 @@ export interface Library {
   /** The edition that holds on a day. */
   readonly edition: (locale: Locale, articleId: string, day: IsoDate) => Edition | null;
   /** How far a question reaches beyond an edition. */
-  readonly reach: (locale: Locale) => Reach;
+  readonly reach: Reach;
   readonly search: (locale: Locale, question: string, day: IsoDate, limit: number) => readonly Found[];
   /** Languages that have vectors; none is normal. */
   readonly vectors: readonly Locale[];
@@ -92,17 +92,13 @@ function openWords({
   indexes,
 }: RevisionContent): Omit<Library, 'vectors' | 'near' | 'withVectors'> {
   const opened = new Map<Locale, Index>(LOCALES.map((locale) => [locale, openIndex(indexes[locale])]));
-  const reaches = new Map<Locale, Reach>();
+  const reach = makeReach();
   return {
     revision,
     editions: (locale) => articles.shelves[locale].editions,
     edition: (locale, articleId, day) =>
       articles.shelves[locale].editions.find((edition) => edition.id === articleId && holdsOn(edition, day)) ?? null,
-    reach: (locale) => {
-      const made = reaches.get(locale) ?? reachOf(articles.shelves[locale].editions);
-      reaches.set(locale, made);
-      return made;
-    },
+    reach,
     search: (locale, question, day, limit) => {
       const { editions, places } = articles.shelves[locale];
       const placed = (passage: number) => {

@@ -126,3 +126,47 @@ test('a synonym that stands twice is named, in whichever script; another shape i
   expect(() => readSynonyms({ groups: [] })).toThrow();
   expect(() => readSynonyms([['alone']])).toThrow();
 });
+
+const part = (whole: string, place: number, text: string, questions?: readonly string[]): Passage => ({
+  id: `${whole}#${place}`,
+  whole,
+  title: whole,
+  text,
+  ...(questions && { questions }),
+});
+
+test('what people mostly ask an article with brings it near, though no question is the same; all its clauses with it', () => {
+  const asked = openIndex(
+    buildIndex([
+      part('refund', 0, '余额可以退。', ['卖了房剩的钱退吗', '户里剩的钱怎么退', '剩的钱退到哪', '剩的钱几天退']),
+      part('refund', 1, '三个工作日到账。'),
+      part('transfer', 0, '双方各带证件。', ['卖了房怎么过户', '买了房怎么过户', '过户带什么', '过户几天好']),
+      part('transfer', 1, '五个工作日办完。'),
+    ]),
+  );
+  const hits = search(asked, '剩的钱还在里面，房已经卖了');
+  expect(hits[0]?.id).toBe('refund#0');
+  const manner = (id: string) => hits.find((hit) => hit.id === id)?.manner ?? Number.NaN;
+  expect(manner('refund#0')).toBe(0);
+  expect(manner('transfer#0')).toBeLessThan(-0.2);
+  const later = search(asked, '剩的钱几个工作日到账');
+  expect(later.find(({ id }) => id === 'refund#1')?.manner).toBe(later.find(({ id }) => id === 'refund#0')?.manner);
+});
+
+test('an article with two stored questions is not drowned by one with forty', () => {
+  const many = Array.from({ length: 40 }, (_, at) => `电费第${at}种交法怎么弄`);
+  const asked = openIndex(
+    buildIndex([
+      part('pay', 0, '交电费的办法。', many),
+      part('lamp', 0, '路灯归市政管。', ['路灯坏了找谁', '路灯怎么报修']),
+    ]),
+  );
+  const hits = search(asked, '路灯不亮怎么弄');
+  expect(hits.find(({ id }) => id === 'lamp#0')?.manner).toBe(0);
+  expect(hits.find(({ id }) => id === 'pay#0')?.manner ?? -1).toBeLessThan(0);
+});
+
+test('where nothing has stored questions, how people ask says nothing', () => {
+  const plain = openIndex(buildIndex([part('a', 0, '路灯归市政管。'), part('b', 0, '电费归用户交。')]));
+  expect(search(plain, '路灯归谁管').map(({ manner }) => manner)).toEqual([0, 0]);
+});
