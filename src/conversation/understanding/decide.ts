@@ -25,6 +25,7 @@ const SURELY_CALLED = 0.75;
 const NEAR = 0.15;
 /** From here on a message holds two wishes. */
 const TWO = 0.5;
+const SURELY_TWO = 1;
 
 /** Looking costs nothing and is put right with a word; all else is not begun on half a guess. */
 const ONLY_LOOKS: readonly Label[] = [
@@ -142,6 +143,14 @@ const BARE = 8;
 const shareOf = (guesses: readonly Guess[], label: Label): number =>
   guesses.find((guess) => guess.label === label)?.probability ?? 0;
 
+/** 停电了,一般多久能修好: that it is dark is never lost behind a question; a rule has to have heard it. */
+const isDarkAndAsks = (sides: readonly (readonly [Heard, Judged])[]): boolean =>
+  sides.some(([, { guesses }]) => guesses[0].label === 'knowledge.ask') &&
+  sides.some(
+    ([, { guesses, why }]) =>
+      why.rule === 'outage.report' && guesses[0].label === why.rule && guesses[0].probability >= TWO,
+  );
+
 /** The likeliest two wishes in one message, in the order they were said; null: it has one. */
 function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null {
   let found: readonly (readonly [Heard, Judged])[] | null = null;
@@ -162,7 +171,8 @@ function both(whole: Judged, heard: Heard, hearing: Hearing): Proposal[] | null 
       whole: shareOf(whole.guesses, label),
       asks: label === 'knowledge.ask',
     }));
-    const likely = a && b ? twoWishes(pair, [a, b], whole.wishes.length > 1) : 0;
+    const heardBoth = whole.wishes.length > 1;
+    const likely = isDarkAndAsks([one, other]) ? SURELY_TWO : a && b ? twoWishes(pair, [a, b], heardBoth) : 0;
     if (likely < most) continue;
     most = likely;
     found = [one, other];

@@ -1,0 +1,40 @@
+/** A question and a wish in one message: the question is answered at once, then what was wished for begins; neither is lost. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { House } from '../support/house.ts';
+import { type Homes, openHomes } from './homes.ts';
+
+let homes: Homes;
+let house: House;
+beforeAll(async () => {
+  homes = await openHomes(20);
+  house = homes.house;
+}, 60_000);
+afterAll(() => house.close());
+
+test('who says that it is dark and asks how long it takes hears both: the rule, then whether there is danger', async () => {
+  for (const words of ['我家停电了，抢修多久到', '我要报停电，另外请问抢修多久到']) {
+    const person = await house.person();
+    await person.say(words);
+    const said = await person.said();
+    expect(said).not.toContain('repair.later');
+    expect(said.at(-1)).toBe('outage.ask-danger');
+    expect(person.text()).toContain('45分钟');
+    expect(person.last().turn).toMatchObject({ service: 'outage.report', awaiting: 'danger' });
+  }
+});
+
+test('the wish that was said first waits until the question is answered, and is begun then', async () => {
+  const person = await house.person();
+  await person.say('帮我查下上个月电费，另外抢修多久到');
+  const said = await person.said();
+  expect(person.text()).toContain('45分钟');
+  expect(said).not.toContain('repair.later');
+  expect(said.at(-1)).toBe('ask.accountNumber');
+});
+
+test('of two services the second still waits for the first', async () => {
+  const { person } = await homes.resident();
+  await person.say('我要报停电，顺便投诉你们的人态度差');
+  expect(await person.said()).toContain('repair.later');
+  expect(person.last().turn).toMatchObject({ service: 'outage.report' });
+});
