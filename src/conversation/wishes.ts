@@ -21,11 +21,13 @@ export async function wish(making: Making, service: ServiceId, slots: Slots): Pr
     making.asked = false;
     return advance(making);
   }
-  if (making.begun > 0 && open) {
+  // A question is answered at once; only what asks back has to wait for another.
+  const atOnce = service === 'knowledge.ask';
+  if (making.begun > 0 && open && !atOnce) {
     enqueue(session, service, slots);
     return sayBeforeQuestion(making, text('repair.later', { service }));
   }
-  making.begun += 1;
+  if (!atOnce) making.begun += 1;
   making.asked = false;
   push(making, service, slots);
   return advance(making);

@@ -83,7 +83,7 @@ export interface Considered {
 
 const LOOKED_AT = 24;
 /** Signs that a chat answer may have before a further clause is left to the full text; a Latin letter is a third of one. */
-const LONGEST = 300;
+const LONGEST = 360;
 const LATIN = 1 / 3;
 /** What a clause with the sum or time that is asked for is ahead of others by, in the points of the search. */
 const MEASURED = 4;
@@ -216,19 +216,22 @@ export function answerFrom(library: Library, asked: Question, { render, outside 
   const stranger = outside(asked.question);
   const length = [...readable(asked.question)].length;
   const find = (on: IsoDate) =>
-    decide(library.search(shelf, read.rest, on, LOOKED_AT), (candidate, rival) =>
-      sureness(
-        {
-          confidence: candidate.confidence,
-          rival: rival?.confidence ?? 0,
-          asked: candidate.asked,
-          lead: rival ? candidate.weight - rival.weight : Infinity,
-          manner: rival ? candidate.manner - rival.manner : Infinity,
-          outside: stranger,
-          length,
-        },
-        library.reach(asked.question, candidate.edition),
-      ),
+    decide(
+      library.search(shelf, read.rest, on, LOOKED_AT),
+      (candidate, rival) =>
+        sureness(
+          {
+            confidence: candidate.confidence,
+            rival: rival?.confidence ?? 0,
+            asked: candidate.asked,
+            lead: rival ? candidate.weight - rival.weight : Infinity,
+            manner: rival ? candidate.manner - rival.manner : Infinity,
+            outside: stranger,
+            length,
+          },
+          library.reach(asked.question, candidate.edition),
+        ),
+      (edition) => library.reach(asked.question, edition).place > 0,
     );
   const decision = find(day);
   /** The same article for this reader; on another shelf it may be missing. */

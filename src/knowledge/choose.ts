@@ -59,12 +59,18 @@ export function candidatesOf(found: readonly Found[]): Candidate[] {
 /** Only these are judged more closely than the search does. */
 const JUDGED = 3;
 
-/** `judge`: how sure a candidate is the answer, beside the one that comes nearest to it. */
+/** What an article loses that does not speak of the place whose prices are asked for. */
+const ELSEWHERE = +(process.env.EW ?? 1);
+
+/** `elsewhere`: whether it speaks of another place than is asked for. `judge`: how sure a candidate is the answer, beside the one that comes nearest to it. */
 export function decide(
   found: readonly Found[],
   judge: (candidate: Candidate, rival: Candidate | undefined) => number = ({ confidence }) => confidence,
+  elsewhere: (edition: Edition) => boolean = () => false,
 ): Decision {
-  const searched = candidatesOf(found);
+  const searched = candidatesOf(found)
+    .map((one) => (elsewhere(one.edition) ? { ...one, weight: one.weight - ELSEWHERE } : one))
+    .toSorted((a, b) => b.weight - a.weight);
   const candidates = searched.map((candidate, at) =>
     at < JUDGED ? { ...candidate, confidence: judge(candidate, searched[at === 0 ? 1 : 0]) } : candidate,
   );

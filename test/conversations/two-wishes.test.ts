@@ -38,3 +38,46 @@ test('of two services the second still waits for the first', async () => {
   expect(await person.said()).toContain('repair.later');
   expect(person.last().turn).toMatchObject({ service: 'outage.report' });
 });
+
+test('an answer with a question beside it: the value is taken, the question answered, and the next one asked', async () => {
+  const person = await house.person();
+  await person.say('我家停电了');
+  await person.say('没有危险。抢修多久到？');
+  expect(person.text()).toContain('45分钟');
+  expect((await person.said()).filter((key) => key === 'outage.ask-danger')).toEqual([]);
+  expect(person.last().turn).toMatchObject({ service: 'outage.report' });
+  expect(person.last().turn.awaiting).not.toBe('danger');
+});
+
+test('a number with a question behind it is taken, and asked for no more', async () => {
+  const home = homes.next();
+  const person = await house.person();
+  await person.say('查电费');
+  await person.say(`${home.accountNumber} 抢修多久到`);
+  expect(person.text()).toContain('45分钟');
+  expect(person.last().turn).toMatchObject({ service: 'account.bind', awaiting: 'phone' });
+});
+
+test('a question beside a yes to a payment pays nothing: it is answered, and the payment asked about again', async () => {
+  const { person, home } = await homes.resident();
+  await person.say('交电费');
+  const { awaiting } = person.last().turn;
+  await person.say('确认，不过停电了抢修多久到？');
+  expect(
+    await house.db
+      .selectFrom('payments')
+      .select('payment_id')
+      .where('account_number', '=', home.accountNumber)
+      .execute(),
+  ).toEqual([]);
+  expect(person.last().turn).toMatchObject({ service: 'payment.pay', awaiting });
+});
+
+test('a question and a wish in the middle of something else: the one is answered, the other done, and what was open goes on', async () => {
+  const { person } = await homes.resident();
+  await person.say('我家停电了');
+  await person.say('抢修要多久到，顺便帮我查下电费');
+  expect(person.text()).toContain('45分钟');
+  expect(await person.said()).toContain('bill.title');
+  expect(person.last().turn).toMatchObject({ service: 'outage.report', awaiting: 'danger' });
+});

@@ -308,6 +308,7 @@ const zhCN: readonly Line[] = [
   ['户名写错一个字', 'account.rename ownershipChanged=no'],
   ['表是不是走快了，电费高得离谱', 'bill.explain'],
   ['那五月的呢', 'set month=2026-05'],
+  ['麻烦您，那五月呢，麻烦了', 'set month=2026-05'],
   ['帮我充100电费', 'payment.pay'],
   ['绑定微信', 'account.bind'],
   ['好', 'affirm'],

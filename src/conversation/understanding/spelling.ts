@@ -156,7 +156,7 @@ export function hear(text: string): Heard {
 const OPENERS =
   /^(?:你好|喂|嗯+|恩+|呃+|额+|哎+|诶+|啊+|哦+|那个|就是说?|我说|我就|请问一?下?|麻烦你?|劳驾|请|亲|师傅|小姐|那就|那|不好意思|谢谢你?(?=[,。! ]*不)|对了(?=.{2})|另外|还有|顺便|然后|hi|hello|hey|excuse me|good (?:morning|afternoon|evening|day)|please|um+|uh+|well|so|and|but)(?![a-z])[,。.!~ ]*/;
 const CLOSERS =
-  /(?:吧|啊|呀|呢|哦|嘛|哈|啦|咯|喽|呗|噻|哟|谢谢你?|感谢|辛苦了|please|thanks|thank you|thx|[,。.!?~ 🙏😊])$/u;
+  /(?:吧|啊|呀|呢|哦|嘛|哈|啦|咯|喽|呗|噻|哟|谢谢你?|感谢|辛苦了?|(?:麻烦|拜托|有劳)(?:你|您)?了?|please|thanks|thank you|thx|[,。.!?~ 🙏😊])$/u;
 
 /** A short message without the words around it: 嗯那个麻烦取消吧谢谢 → 取消. Long ones come back as they are. */
 export function bare(key: string): string {
