@@ -60,7 +60,7 @@ export function candidatesOf(found: readonly Found[]): Candidate[] {
 const JUDGED = 3;
 
 /** What an article loses that does not speak of the place whose prices are asked for. */
-const ELSEWHERE = +(process.env.EW ?? 1);
+const ELSEWHERE = 1;
 
 /** `elsewhere`: whether it speaks of another place than is asked for. `judge`: how sure a candidate is the answer, beside the one that comes nearest to it. */
 export function decide(
