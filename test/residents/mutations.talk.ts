@@ -121,7 +121,7 @@ export const TALK_MUTATIONS: readonly Mutation[] = [
     'numbers-off-by-one-on-wechat',
     'a typed number presses the button after the one it stands beside',
     'payment.pay outage.report',
-    at('channels/wechat/numbers.ts', 'choices[n - 1]?.button', 'choices[n]?.button'),
+    at('channels/wechat/numbers.ts', 'number === n)', 'number === n + 1)'),
   ),
   one(
     'everybody-in-simplified',
