@@ -1,10 +1,12 @@
 /** The quick form of `npm run eval:residents`: the core residents with one seed; that the judge is just; that its files are whole. */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { LOCALES, SERVICES } from '../../src/domain/names.ts';
 import { DOORS } from './doors.ts';
 import type { Mode } from './model.ts';
+import { MUTATIONS } from './mutations.ts';
 import { readCast } from './people.ts';
 import { median, reportOn, wilson } from './report.ts';
 import { type Job, prepare, type Result, run, tell } from './run.ts';
@@ -168,4 +170,17 @@ describe('the files', () => {
     for (const part of ['opens', 'says', 'between', 'texts'] as const)
       expect(Object.keys(words['zh-TW'][part]).sort()).toEqual(Object.keys(words['zh-CN'][part]).sort());
   });
+});
+
+test('every defect of the mutation check can still be planted: its words stand once in its file', () => {
+  const src = fileURLToPath(new URL('../../src/', import.meta.url));
+  const lost = MUTATIONS.flatMap(({ name, patches }) =>
+    patches
+      .filter(({ file, find }) => {
+        const path = file.startsWith('src/') ? `${src}${file.slice(4)}` : `${src}${file}`;
+        return readFileSync(path, 'utf8').split(find).length !== 2;
+      })
+      .map(({ file }) => `${name}: ${file}`),
+  );
+  expect(lost).toEqual([]);
 });
