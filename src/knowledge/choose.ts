@@ -7,7 +7,7 @@ export interface Candidate {
   readonly edition: Edition;
   readonly confidence: number;
   readonly score: number;
-  /** What articles are ordered by: how much is found, how sure that is, how like a stored question, how people ask; comparable within one answer. */
+  /** What articles are ordered by: how much is found, how sure that is, how like a stored question; comparable within one answer. */
   readonly weight: number;
   /** How like a stored question of the article what was asked is, 0–1. */
   readonly asked: number;
@@ -15,9 +15,6 @@ export interface Candidate {
   readonly manner: number;
   readonly clauses: readonly Found[];
 }
-
-/** What the manner of asking counts in an article's weight. Found on questions of three hands that wrote none of those stored. */
-const BY_MANNER = 0.6;
 
 export type Decision =
   | {
@@ -50,7 +47,7 @@ export function candidatesOf(found: readonly Found[]): Candidate[] {
       const confidence = Math.max(...clauses.map((one) => one.confidence));
       const asked = Math.max(0, ...clauses.map(({ question }) => question?.similarity ?? 0));
       const manner = clauses[0]?.manner ?? 0;
-      const weight = Math.log(Math.max(score, Number.MIN_VALUE)) + confidence + asked + BY_MANNER * manner;
+      const weight = Math.log(Math.max(score, Number.MIN_VALUE)) + confidence + asked;
       return { edition, clauses: best, confidence, score, weight, asked, manner };
     })
     .toSorted((a, b) => b.weight - a.weight);

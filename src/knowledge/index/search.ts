@@ -10,6 +10,8 @@ import { place } from './tables.ts';
 /** So many of the best by BM25 are ranked again. */
 const CANDIDATES = 20;
 const DEFAULT_LIMIT = 5;
+/** What the manner of asking counts beside what is found. Found on questions of four hands that wrote none of those stored. */
+const BY_MANNER = 0.6;
 
 /** Best first; empty when no word of the query stands in any passage that is allowed. Never throws. */
 export function search(index: Index, text: string, options: SearchOptions = {}): Hit[] {
@@ -20,18 +22,21 @@ export function search(index: Index, text: string, options: SearchOptions = {}):
   const guessed = query.terms.some(({ label, term }) => label === SAME && term >= 0) ? [] : manners.likeliest;
   const candidates = best(index, query.terms, Math.max(CANDIDATES, limit), allow, guessed);
   const ranked = rank(index, query, candidates, guessed);
-  return ranked.slice(0, limit).map((one, order) => {
-    const { passage, score, question } = one;
+  const found = ranked.map(({ passage, score, question }, order) => {
+    const manner = manners.behind(passage);
     return {
       passage,
       id: idOf(index, passage),
-      score,
+      score: score > 0 ? score * Math.exp(BY_MANNER * manner) : score,
       confidence: confidenceOf(index, query, ranked, order),
-      manner: manners.behind(passage),
-      terms: reasons(index, query, passage),
+      manner,
       ...(question && { question: { text: questionAt(index, question.at), similarity: question.similarity } }),
     };
   });
+  return found
+    .sort((one, other) => other.score - one.score || one.passage - other.passage)
+    .slice(0, limit)
+    .map((hit) => ({ ...hit, terms: reasons(index, query, hit.passage) }));
 }
 
 /** The passages with most points, best first, the earlier of equal ones; then those that are asked for like this. */
