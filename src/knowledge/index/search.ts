@@ -19,7 +19,8 @@ export function search(index: Index, text: string, options: SearchOptions = {}):
   const query = readQuery(index, text);
   const manners = mannersOf(index, query.tokens, allow);
   // What is asked in the very words of a stored question leaves nothing to guess.
-  const guessed = query.terms.some(({ label, term }) => label === SAME && term >= 0) ? [] : manners.likeliest;
+  const same = query.terms.some(({ label, term }) => label === SAME && term >= 0);
+  const guessed = same ? [] : manners.likeliest;
   const candidates = best(index, query.terms, Math.max(CANDIDATES, limit), allow, guessed);
   const ranked = rank(index, query, candidates, guessed);
   const found = ranked.map(({ passage, score, question }, order) => {
@@ -27,7 +28,7 @@ export function search(index: Index, text: string, options: SearchOptions = {}):
     return {
       passage,
       id: idOf(index, passage),
-      score: score > 0 ? score * Math.exp(BY_MANNER * manner) : score,
+      score: same || score <= 0 ? score : score * Math.exp(BY_MANNER * manner),
       confidence: confidenceOf(index, query, ranked, order),
       manner,
       ...(question && { question: { text: questionAt(index, question.at), similarity: question.similarity } }),
