@@ -1,5 +1,5 @@
 /** What every flow gets free: cancel, correct, digress and resume, back, repeat, skip, clarify, help, a person, danger. */
-import type { SlotName } from '../domain/names.ts';
+import type { ServiceId, SlotName } from '../domain/names.ts';
 import { type Given, takeValues } from './answering.ts';
 import { offers, unclear } from './clarify.ts';
 import { danger } from './danger.ts';
@@ -20,17 +20,25 @@ import { wish } from './wishes.ts';
 
 const isValue = (command: Command): command is Given => command.kind === 'set' || command.kind === 'correct';
 
-const isQuestion = (command: Command): boolean => command.kind === 'start' && command.service === 'knowledge.ask';
+const starts = (command: Command, service: ServiceId): boolean =>
+  command.kind === 'start' && command.service === service;
+const isQuestion = (command: Command): boolean => starts(command, 'knowledge.ask');
 
 /** Of two wishes in one message the question is answered first: that is done at once, and nobody waits for it behind nine others. */
 function questionsFirst(commands: readonly Command[]): readonly Command[] {
   if (!commands.every(({ kind }) => kind === 'start')) return commands;
-  return [...commands.filter(isQuestion), ...commands.filter((command) => !isQuestion(command))];
+  const others = commands.filter((command) => !isQuestion(command));
+  return others.length === commands.length || others.length === 0
+    ? commands
+    : [...commands.filter(isQuestion), ...others];
 }
 
 /** Applies commands in the order they were said, but for questions; values that stand together count together. */
 export async function applyAll(making: Making, said: readonly Command[]): Promise<void> {
   const commands = questionsFirst(said);
+  // An answer can be long: nobody who stands beside a wire has to read past it.
+  if (commands !== said && commands.some((command) => starts(command, 'outage.report')))
+    sayAll(making, [text('outage.danger-comes-first')]);
   for (let at = 0; at < commands.length; at += 1) {
     const command = commands[at];
     if (!command) continue;

@@ -17,6 +17,8 @@ test('who says that it is dark and asks how long it takes hears both: the rule, 
     await person.say(words);
     const said = await person.said();
     expect(said).not.toContain('repair.later');
+    // An answer may be long: what keeps people safe stands before it, the question after it.
+    expect(said[0]).toBe('outage.danger-comes-first');
     expect(said.at(-1)).toBe('outage.ask-danger');
     expect(person.text()).toContain('45分钟');
     expect(person.last().turn).toMatchObject({ service: 'outage.report', awaiting: 'danger' });

@@ -36,7 +36,8 @@ function onlyValues(heard: Heard, hearing: Hearing): readonly Command[] | null {
     const values = numbers.filter(({ slot }) => slot === 'accountNumber' || slot === 'phone');
     if (values.length > 0) return values.map(({ slot, value }) => ({ kind: 'set', slot, value }));
   }
-  const months = ONLY_MONTH.test(key) || ONLY_MONTH.test(bare(key)) ? monthsIn(key, hearing.today, hearing.locale, false) : null;
+  const months =
+    ONLY_MONTH.test(key) || ONLY_MONTH.test(bare(key)) ? monthsIn(key, hearing.today, hearing.locale, false) : null;
   return months === null ? null : [{ kind: 'set', slot: 'month', value: monthValue(months) }];
 }
 

@@ -42,6 +42,8 @@ function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format, reg
 export const outagesEn: Part<OutagesParams> = {
   'outage.ask-danger':
     'Safety first: is there a fallen wire, sparks, smoke, a burning smell, water in the meter box, or has anyone had an electric shock?',
+  'outage.danger-comes-first':
+    'If there is a fallen wire, sparks or smoke, or somebody had a shock: move away first, and tell me at once.',
   'label.danger': (p) => (p.danger === 'yes' ? 'Yes, danger' : 'No'),
   'outage.ask-address': 'Where is the outage? Please tell me the full address with street number and building.',
   'outage.wrong-address': 'That address is too short. Please give the street or estate, the number and the building.',

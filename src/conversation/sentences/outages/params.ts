@@ -16,6 +16,7 @@ export interface OutageWords {
 export interface OutagesParams {
   // Reporting
   'outage.ask-danger': None;
+  'outage.danger-comes-first': None;
   'label.danger': { danger: 'yes' | 'no' };
   'outage.ask-address': None;
   'outage.wrong-address': None;

@@ -40,6 +40,7 @@ function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format, reg
 
 export const outagesZhCN: Part<OutagesParams> = {
   'outage.ask-danger': '先确认安全：附近有没有电线断落、冒火花、冒烟、焦味、表箱进水，或有人触电？',
+  'outage.danger-comes-first': '附近有电线断落、冒火花、冒烟，或有人触电的，请先离远，马上告诉我。',
   'label.danger': (p) => (p.danger === 'yes' ? '有危险' : '没有'),
   'outage.ask-address': '停电的是哪里？请告诉我详细地址，到门牌号和楼栋。',
   'outage.wrong-address': '这个地址还不够详细，请写明街道或小区、门牌号和楼栋。',

@@ -40,6 +40,7 @@ function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format, reg
 
 export const outagesZhTW: Part<OutagesParams> = {
   'outage.ask-danger': '先確認安全：附近有沒有電線斷落、冒火花、冒煙、焦味、電表箱進水，或有人觸電？',
+  'outage.danger-comes-first': '附近有電線斷落、冒火花、冒煙，或有人觸電的，請先離遠，馬上告訴我。',
   'label.danger': (p) => (p.danger === 'yes' ? '有危險' : '沒有'),
   'outage.ask-address': '停電的是哪裡？請告訴我詳細地址，到門牌號碼和棟別。',
   'outage.wrong-address': '這個地址還不夠詳細，請寫明路名或社區、門牌號碼和棟別。',
