@@ -150,6 +150,12 @@ describe('a whole message', () => {
       ['invoice.issue'],
       { invoiceTitle: '示例贸易有限公司', taxId: '91440300MA5TEST07X', email: 'a.b@example.com' },
     ],
+    ['a town by itself', '後天關廟會停電嗎', ['outage.query'], { date: '2026-11-23', address: '關廟' }],
+    ['no town by itself', '工作停電幾點開始', ['outage.query'], {}],
+    ['an English town by itself', 'Is Gubei having a power cut', ['outage.query'], { address: 'Gubei' }],
+    ['a district of hills', '雨山区湖南路那套房子', ['account.unbind'], { address: '雨山区湖南路' }],
+    ['an hour is no place', 'Why did it go off at 6 this morning', ['outage.report'], {}],
+    ['which one it is', '現在畫面上這個是哪一戶', ['account.switch'], {}],
     ['numbers that only count', '已经停了三个小时，两台冰箱都化了', ['outage.report'], {}],
   ])('%s: %s', (_, words, labels, slots) => {
     const locale = /[a-z]{3} [a-z]/.test(words) ? 'en' : /[帳繳國]/.test(words) ? 'zh-TW' : 'zh-CN';

@@ -100,7 +100,8 @@ function newValues(text: string, heard: Heard, hearing: Hearing): [SlotName, str
   );
   for (const { slot, value } of numbers) {
     const meant = slot === 'phone' && named === 'oldHolderPhone' ? named : slotIn(slot, hearing);
-    if (value !== filled[meant]) values.set(slot === 'phone' ? meant : slot, value);
+    const corrected = slot === 'phone' ? meant : slot;
+    if (value !== filled[meant] && !values.has(corrected)) values.set(corrected, value);
   }
   if (values.size > 0) return [...values];
   const words = heard.key.replace(OLD_WORDS, '。');

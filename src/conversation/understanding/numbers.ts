@@ -13,6 +13,7 @@ const DIGITS: Readonly<Record<string, number>> = {
   俩: 2,
   三: 3,
   叁: 3,
+  参: 3,
   四: 4,
   肆: 4,
   五: 5,
@@ -79,11 +80,55 @@ export function chineseNumber(text: string): number | null {
   return total + section + (digit ?? 0);
 }
 
+/** Between the groups of one number: a comma, a dash, a space, or the word for one of them. */
+const GAP =
+  ' {0,2}(?:[,-]{1,2}|横?杠|减号|(?:[打开]头)?的?,?(?:后[面边]|然后|接着|最后)(?:再|就)?(?:是|跟着?|接)?|,? {0,2}(?:and )?(?:then|dash|hyphen))? {0,2}';
+/** 四个八 is four eights; 两个一百 are not two ones. */
+const COUNTED = `[二两三四五六2-6]个[${NUMERAL}\\d](?![十百千万])`;
+const COUNTED_RUN = new RegExp(
+  `(?:${COUNTED}|[${NUMERAL}洞拐勾\\d])(?:${GAP}(?:${COUNTED}|[${NUMERAL}洞拐勾么\\d]))+`,
+  'g',
+);
+/** The digits of a telephone and of an account; a few in a row by themselves may be anything. */
+const NUMBER_LENGTHS: readonly number[] = [10, 11, 12, 13, 16];
+
+const spelt = (spoken: string): string => spoken.replace(/./g, (character) => String(DIGITS[character] ?? character));
+
+/** 幺五五,四个八,零六幺二: eights that are counted, in a number that is told digit by digit. */
+const countedDigits = (text: string): string =>
+  text.replace(COUNTED_RUN, (run) => {
+    const told = run.replace(new RegExp(COUNTED, 'g'), (counted) => {
+      const [times = '', , digit = ''] = counted;
+      return String(DIGITS[digit] ?? digit).repeat(DIGITS[times] ?? Number(times));
+    });
+    if (told === run && !/[杠号]/.test(run)) return run;
+    const digits = spelt(told);
+    return digits.replace(/\D/g, '').length >= 7 ? digits : run;
+  });
+
+/** Groups of one number that a comma, or a word for a dash, stands between, and a last digit that is a word: 5120,0988,7734,幺. */
+const GROUPED = new RegExp(
+  `(?<![\\d./a-z-]|\\d,)(?:\\d{1,6}|[${NUMERAL}]{2,6})(?:${GAP}(?:\\d{1,6}|[${NUMERAL}]{1,6}(?![\\p{Script=Han}a-z\\d])))+(?![\\d%月年日]|[.,]\\d)`,
+  'gu',
+);
+const groupedDigits = (text: string): string =>
+  text.replace(GROUPED, (run) => {
+    if (!/[^\d -]/.test(run)) return run;
+    const groups = run.match(new RegExp(`\\d+|[${NUMERAL}]+`, 'g')) ?? [];
+    const digits = groups.map(spelt);
+    const sum = /^\d{1,3}(?:,\d{3}){1,2}$/.test(run);
+    return sum || !NUMBER_LENGTHS.includes(digits.join('').length) ? run : digits.join('-');
+  });
+
+/** MA二七XK三: numerals among the signs of a code. */
+const AMONG_SIGNS = new RegExp(
+  `(?<=[a-z\\d])[${NUMERAL}]{1,2}(?=[a-z])|(?<=\\d[a-z]{1,2})[${NUMERAL}]{1,2}(?=[a-z\\d])`,
+  'g',
+);
+
 /** Spoken strings of three digits or more (一三九零…, 幺三九) in ASCII; 一下 and 三月 stay words. Expects folded text. */
 export const asciiDigits = (text: string): string =>
-  text
-    .replace(TEENS, '一$1')
-    .replace(SPOKEN, (spoken) => spoken.replace(/./g, (character) => String(DIGITS[character] ?? character)));
+  groupedDigits(countedDigits(text).replace(TEENS, '一$1').replace(SPOKEN, spelt).replace(AMONG_SIGNS, spelt));
 
 const SPOKEN_DIGIT: Readonly<Record<string, string>> = {
   zero: '0',
@@ -95,14 +140,17 @@ const SPOKEN_DIGIT: Readonly<Record<string, string>> = {
 };
 const SAID_DIGIT = `(?:${Object.keys(SPOKEN_DIGIT).join('|')})`;
 /** A code told sign by sign may have letters in it; how many signs, and that most are digits, is looked at below. */
-const SIGN = `(?:(?:double|triple) )?(?:${SAID_DIGIT}|[a-z](?![a-z']))`;
-const SPELT = new RegExp(`\\b(?:(?:double|triple) )?${SAID_DIGIT}(?:[ ,-]{1,2}${SIGN}){4,30}\\b`, 'g');
+const SIGN = `(?:(?:double|triple)[ -])?(?:${SAID_DIGIT}|[a-z](?![a-z']))`;
+const SPELT = new RegExp(
+  `\\b(?:(?:double|triple)[ -])?${SAID_DIGIT}(?:(?:[ ,-]{1,3}| ?(?:dash|hyphen|then) )${SIGN}){4,30}\\b`,
+  'g',
+);
 const LEAST_DIGITS = 5;
 
 /** One three nine, double oh … told digit by digit, in ASCII: what follows is one number. Expects small letters. */
 export const spokenDigits = (text: string): string =>
   text.replace(SPELT, (spoken) => {
-    const signs = spoken.split(/[ ,-]+/).flatMap((word, at, all) => {
+    const signs = spoken.split(/(?: ?(?:dash|hyphen|then) |[ ,-])+/).flatMap((word, at, all) => {
       if (word === 'double' || word === 'triple') return [];
       const sign = SPOKEN_DIGIT[word] ?? word;
       const times = { double: 2, triple: 3 }[all[at - 1] ?? ''] ?? 1;

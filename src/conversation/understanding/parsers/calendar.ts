@@ -54,9 +54,11 @@ const SEASONS: Readonly<Record<string, readonly [number, number]>> = {
 export function yearOf(text: string | undefined): number | null {
   if (text === undefined) return null;
   const year = Number(
-    text.replace(/[零〇一二三四五六七八九]/g, (digit) =>
-      String('零一二三四五六七八九'.indexOf(digit.replace('〇', '零'))),
-    ),
+    text
+      .replace(/年$/, '')
+      .replace(/[零〇一二三四五六七八九]/g, (digit) =>
+        String('零一二三四五六七八九'.indexOf(digit.replace('〇', '零'))),
+      ),
   );
   if (!Number.isInteger(year)) return null;
   if (year >= 2000 && year <= 2099) return year;
@@ -68,12 +70,14 @@ const ENGLISH_YEAR =
 /** 民国一百一十四年 and twenty twenty six in digits. */
 export const withYears = (text: string): string =>
   text
-    .replace(/\b(?:roc|minguo)(?: year)? (1[01]\d)\b/g, (_, year: string) => String(Number(year) + 1911))
+    .replace(/\b(?:(?:roc|minguo)(?: year)?|year) (1[01]\d)\b/g, (_, year: string) => String(Number(year) + 1911))
     .replace(/一百[一二三]?[十零][一二三四五六七八九]?(?=年)/g, (said) => String(chineseNumber(said) ?? said))
     .replace(ENGLISH_YEAR, (said, tens: string, one: string | undefined) => {
       const year = (ENGLISH_NUMBERS[tens] ?? 0) + (one === undefined ? 0 : (ENGLISH_NUMBERS[one] ?? 0));
       return year === 0 ? said : String(2000 + year);
     });
+/** The year of the last one that is over. */
+export const yearBefore = (month: number, { year, month: now }: Calendar): number => (month >= now ? year - 1 : year);
 export const latest = (month: number, { year, month: now }: Calendar) => one(month > now ? year - 1 : year, month);
 export function inYear(year: number | null, month: number | null, calendar: Calendar): Months | null {
   if (month === null || month < 1 || month > 12) return null;
@@ -88,20 +92,12 @@ export function season(name: string, year: number | null, calendar: Calendar): M
     firstOf(from) > pad(calendar.year, calendar.month) && year === calendar.year ? one(calendar.year - 1, first) : from;
   return span(start, one(Number(firstOf(start).slice(0, 4)), first, length - 1));
 }
+/** 去年, 两年前, last year. */
 export const relative = (year: string | undefined, calendar: Calendar) => {
-  const ahead = year === undefined ? undefined : YEARS[year];
+  const ago = chineseNumber(/^(.)年前$/.exec(year ?? '')?.[1] ?? '');
+  const ahead = ago !== null ? -ago : YEARS[(year ?? '').replace(/^the /, '')];
   return ahead === undefined ? null : calendar.year + ahead;
 };
 
 export const bounds = (from: Months | null, to: Months | null): Months | null =>
   from === null || to === null || lastOf(from) > lastOf(to) ? null : span(from, to);
-
-/** Months named one after the other; those with a gap between them are none of a span. */
-export function listed(all: readonly (number | null)[], year: number | null, calendar: Calendar): Months | null {
-  const follow = all.every((month, place) => place === 0 || month === ((all[place - 1] ?? 0) % 12) + 1);
-  const [first, last] = [all[0] ?? null, all.at(-1) ?? null];
-  const end = follow && all.length > 1 ? inYear(year, last, calendar) : null;
-  if (end === null || first === null || last === null) return null;
-  const ending = Number(lastOf(end).slice(0, 4));
-  return bounds(one(first > last ? ending - 1 : ending, first), end);
-}

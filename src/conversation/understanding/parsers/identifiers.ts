@@ -1,5 +1,6 @@
 /** Account numbers, phones, codes and tax numbers, told apart by form, by what stands beside them and by what was asked. */
 import type { Locale, SlotName } from '../../../domain/names.ts';
+import { meantFirst } from '../meant.ts';
 import { type FoundNumber, numbersIn } from '../numbers.ts';
 import { found, missed, type Parsed } from './parsed.ts';
 
@@ -16,12 +17,15 @@ export interface FoundIdentifier {
 
 /** Said just before or just after a number. */
 const NAMES: readonly (readonly [Digits, RegExp])[] = [
-  ['taxNumber', /税号|税务登记|信用代码|统一编号|统编|纳税人|识别号|\btax\b|\bvat\b/g],
+  ['taxNumber', /税号|税务登记|信用代码|统一编号|统编|纳税人|识别号|\b(?:tax|vat|ubn|gui|uscc)\b/g],
   ['code', /验证码|认证码|动态码|校验码|短信码|\bcode\b|\botp\b/g],
-  ['phone', /手机|电话|联系方式|\bphone\b|\bmobile\b|\bcell\b|\btel\b/g],
+  [
+    'phone',
+    /手机|电话|联[系络]方式|座机|市话|致电|[打拨](?:给|我)|\b(?:(?:cell|hand|tele)?phone|mobile|cell|tel|ph|hp|landline|whatsapp|text|call|ring|reach|contact number|sms)\b/g,
+  ],
   [
     'accountNumber',
-    /户号|电号|(?:用户|客户|缴费|交费|用电)(?:编|户)?号|户头|\baccount\b|\bacct\b|customer (?:number|no)/g,
+    /户号|电号|(?:用户|客户|缴费|交费|用电)(?:编|户)?号|户头|\b(?:account|acct|acc|ac|a\/c)\b|\b(?:customer|consumer|electric(?:ity)?|power|supply|service|user|billing|utility) (?:number|no\b|id\b|#)/g,
   ],
 ];
 
@@ -42,7 +46,7 @@ function nameOf(text: string, { start, end, digits }: Pick<FoundNumber, 'start' 
   }
   // The mobile on my account should be 0912…
   const mobile = best?.slot === 'accountNumber' && (MOBILE_TW.test(digits) || MOBILE_CN.test(digits));
-  if (mobile && PHONE.test(before)) return 'phone';
+  if (mobile && PHONE.test(text.slice(Math.max(0, start - 40), start))) return 'phone';
   if (best !== null) return best.slot;
   if (!/^ ?(?:是|这个是|is|[(])/.test(after)) return null;
   return NAMES.find(([, names]) => after.search(names) >= 0)?.[0] ?? null;
@@ -64,7 +68,7 @@ function phoneOf(digits: string, international: boolean): string | null {
       return MOBILE_TW.test(taiwan) || LANDLINE.test(taiwan) ? taiwan : null;
     }
     if (/^1\d{10}$/.test(national)) return national;
-    return null;
+    return international && LANDLINE.test(`0${national}`) ? `0${national}` : null;
   }
   return /^1\d{10}$/.test(digits) || MOBILE_TW.test(digits) || LANDLINE.test(digits) ? digits : null;
 }
@@ -100,10 +104,13 @@ function slotOf(
   // Taiwan's telephones have ten digits at most, its accounts eleven.
   if (locale === 'zh-TW' && /^0\d{10}$/.test(digits) && open !== 'phone' && open !== 'contactPhone')
     return 'accountNumber';
+  // Where a question is open, it may be a mainland's mobile that is asked for.
+  const inThrees = groups.map((group) => group.length).join() === '3,4,4';
+  if (locale === 'zh-TW' && open === null && MOBILE_CN.test(digits) && !plus && !inThrees) return 'accountNumber';
   // The mainland's telephones with their area code have eleven digits and more.
   if (locale === 'zh-CN' && /^0\d{9}$/.test(digits) && !MOBILE_TW.test(digits) && open !== 'phone')
     return 'accountNumber';
-  if (fits.phone && (MOBILE_CN.test(phone ?? '') || MOBILE_TW.test(phone ?? '') || digits.startsWith('0')))
+  if (fits.phone && (MOBILE_CN.test(phone ?? '') || MOBILE_TW.test(phone ?? '') || phone?.startsWith('0') === true))
     return 'phone';
   if (digits.length === 11 && locale !== 'zh-TW' && digits.startsWith('1')) return null;
   return fits.accountNumber ? 'accountNumber' : null;
@@ -137,9 +144,27 @@ const ID_NUMBER =
 
 const CREDIT_CODE = /(?<![0-9a-z])(?=[0-9a-z]{0,17}[a-z])[0-9a-z]{18}(?![0-9a-z])/g;
 
-/** Every number of a message that can be told. `text` is heard text (`plain`). */
+const isMobile = (value: string): boolean => MOBILE_CN.test(value) || MOBILE_TW.test(value);
+
+/** Beside a mobile, eleven digits that could be a landline are the account. */
+function besidePhone(all: readonly FoundIdentifier[], named: ReadonlySet<FoundIdentifier>): FoundIdentifier[] {
+  const phones = all.filter(({ slot }) => slot === 'phone');
+  const other = phones.find((one) => !named.has(one) && !isMobile(one.value) && ACCOUNT.test(one.value));
+  const told = all.some(({ slot }) => slot === 'accountNumber');
+  if (other === undefined || told || !phones.some((one) => one !== other && isMobile(one.value))) return [...all];
+  return all.map((one) => (one === other ? { ...one, slot: 'accountNumber' } : one));
+}
+
+/** 2025.03-2025.09: two months are no number. */
+const MONTHS =
+  /(?<!\d)20\d\d[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2})? ?[-~到至] ?(?:20\d\d[./-])?(?:0?[1-9]|1[0-2])(?:[./-]\d{1,2})?(?!\d)/g;
+
+const KINDS = ['case', 'idNumber', 'accountNumber', 'phone', 'code', 'taxNumber'] as const;
+
+/** Every number of a message that can be told, of each kind first the one that is meant. `text` is heard text (`plain`). */
 export function identifiersIn(text: string, open: string | null, locale: Locale): FoundIdentifier[] {
   const all: FoundIdentifier[] = [];
+  const named = new Set<FoundIdentifier>();
   const take = (slot: 'case' | 'idNumber', rest: string, words: RegExp): string =>
     rest.replace(words, (said, start: number) => {
       all.push({ slot, value: said.replace(/[^0-9a-z]/g, '').toUpperCase(), start, end: start + said.length });
@@ -149,12 +174,13 @@ export function identifiersIn(text: string, open: string | null, locale: Locale)
   const asksPaper = open === 'idNumber' || open === 'name' || PAPER.test(cases);
   const papers = asksPaper ? take('idNumber', cases, ID_NUMBER) : cases;
   const joined = open === 'taxNumber' ? papers.replace(/(?<=[0-9a-z])[ -](?=[0-9a-z])/g, '') : papers;
-  const rest = joined.replace(CREDIT_CODE, (value, start: number) => {
+  const undated = joined.replace(MONTHS, (months) => '。'.repeat(months.length));
+  const rest = undated.replace(CREDIT_CODE, (value, start: number) => {
     all.push({ slot: 'taxNumber', value: value.toUpperCase(), start, end: start + value.length });
     return '。'.repeat(value.length);
   });
   for (const number of numbersIn(rest).slice(0, 12)) {
-    const name = nameOf(joined, number);
+    const name = nameOf(undated, number);
     const plus = rest[number.start] === '+';
     for (const { slot, digits } of piecesOf(
       number,
@@ -164,10 +190,19 @@ export function identifiersIn(text: string, open: string | null, locale: Locale)
       // 8 digits inside of letters are a credit code with something missing.
       if (slot === 'taxNumber' && /[a-z]/.test(`${rest[number.start - 1] ?? ''}${rest[number.end] ?? ''}`)) continue;
       const value = slot === 'phone' ? (phoneOf(digits, plus) ?? digits) : digits;
-      all.push({ slot, value, start: number.start, end: number.end });
+      const one = { slot, value, start: number.start, end: number.end };
+      all.push(one);
+      if (name !== null) named.add(one);
     }
   }
-  return all.sort((a, b) => a.start - b.start);
+  all.sort((a, b) => a.start - b.start);
+  const told = open === null ? besidePhone(all, named) : all;
+  return KINDS.flatMap((kind) =>
+    meantFirst(
+      text,
+      told.filter(({ slot }) => slot === kind),
+    ),
+  );
 }
 
 /** The parser of one asked-for number. */

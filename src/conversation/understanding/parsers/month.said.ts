@@ -1,149 +1,119 @@
-/** How people name months, in Chinese and English; tried from the special to the plain. */
-import { chineseNumber } from '../numbers.ts';
+/** How people name one month, a season, a quarter or a half, in Chinese and English; tried from the special to the plain. */
 import {
   bounds,
+  type Calendar,
   inYear,
-  lastOf,
-  listed,
   nameToMonth,
   one,
   type Read,
   relative,
   season,
   span,
+  yearBefore,
   yearOf,
 } from './calendar.ts';
+import { M, NAME, numberOf, YEAR, YEAR_EN } from './month.words.ts';
 
-const M = '(1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九元])';
-const NAME =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-const numberOf = (text: string | undefined) => (text === '元' ? 1 : text === undefined ? null : chineseNumber(text));
-/** 从3月起到5月. */
-const EDGE = '(?:[初底末]|(?:算|开始)?起|开始)?[, ]?';
-const THROUGH = '(?: ?(?:到|至|-|~|起至| to | until | through ) ?)';
-const THROUGH_EN = '(?: ?(?:-|~) ?| (?:to|through|thru|until|till|up to|and) (?:the end of )?)';
+const told = (year: string | undefined, calendar: Calendar): number | null => relative(year, calendar) ?? yearOf(year);
+const HAN_YEAR = `(?:${YEAR}(?:的|度)?)?`;
+const EN_YEAR = `(?:,? (?:of |in |for )?${YEAR_EN})?`;
+const WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const COUNT = `(${[...WORDS].reverse().join('|')}|1[0-2]|[1-9])`;
+const counted = (word = ''): number => WORDS.indexOf(word) + 1 || Number(word);
+const quarter = (which: number, year: number | null, { year: now, month }: Calendar) => {
+  const y = year ?? (which * 3 - 2 > month ? now - 1 : now);
+  return span(one(y, which * 3 - 2), one(y, which * 3));
+};
+/** The quarter now, or one beside it. */
+const quarterNow = (ahead: number, { year, month }: Calendar) => {
+  const first = month - ((month - 1) % 3) + 3 * ahead;
+  return span(one(year, 1, first - 1), one(year, 1, first + 1));
+};
+const half = (first: boolean, year: number) =>
+  first ? span(one(year, 1), one(year, 6)) : span(one(year, 7), one(year, 12));
+/** Modal words: may be, may I. */
+const NO_VERB = '(?! (?:be|have|not|i|we|you|also|well|need|want|take|come|go|he|she|they|it|still|just|never)\\b)';
+
 /** Tried in this order; the first that is found in the text counts. */
 export const SAID: readonly (readonly [RegExp, Read])[] = [
-  [
-    new RegExp(
-      `(今年|去年|前年)?的?(?:(年初)|${M}月份?)(?:开始)?(?:一直)?(?:到|至)(?:现在|目前|今天|如今|这个?月|本月|今(?!年))`,
-    ),
-    ([, year, start, month], c) => {
-      const first = start === undefined ? numberOf(month) : 1;
-      return bounds(inYear(relative(year, c), first, c), one(c.year, c.month));
-    },
-  ],
-  [
-    new RegExp(
-      `\\bfrom ${NAME}(?: (20\\d\\d|last year|this year))? (?:up )?(?:to|until|till) (?:now|today|this month)`,
-    ),
-    ([, month, year], c) =>
-      bounds(inYear(relative(year, c) ?? yearOf(year), nameToMonth(month), c), one(c.year, c.month)),
-  ],
   // Since when papers are wanted; what went up since August is no paper.
   [
     new RegExp(
-      `\\b(?:bills?|statements?|payments?|invoices?|receipts?|everything|all|paid|history)\\b[^.,]{0,24}\\bsince ${NAME}\\b\\.?(?: (20\\d\\d|last year|this year))?`,
+      `\\b(?:bills?|statements?|payments?|invoices?|receipts?|everything|all|paid|history)\\b[^.,]{0,24}\\bsince (last )?${NAME}\\b\\.?${EN_YEAR}`,
     ),
-    ([, month, year], c) =>
-      bounds(inYear(relative(year, c) ?? yearOf(year), nameToMonth(month), c), one(c.year, c.month)),
-  ],
-  [
-    new RegExp(`(今年|去年|前年)?的?${M}月份?以来`),
-    ([, year, month], c) => bounds(inYear(relative(year, c), numberOf(month), c), one(c.year, c.month)),
-  ],
-  // 这期(10月): the period by its month.
-  [new RegExp(`[这本上]一?期 ?[(]${M}月份?`), ([, month], c) => inYear(null, numberOf(month), c)],
-  [
-    new RegExp(`(去年|前年|今年|(?<!\\d)(?:20\\d\\d|1[0-4]\\d)年)?的?((?:${M}月?份?[,、和跟及与 ]{0,2}){1,5}${M})月`),
-    ([said = '', year], c) =>
-      listed(
-        [...said.replace(year ?? '', '').matchAll(new RegExp(M, 'g'))].map(([month]) => numberOf(month)),
-        relative(year, c) ?? yearOf(year?.slice(0, -1)),
-        c,
+    ([, last, month, year], c) =>
+      bounds(
+        inYear(last === undefined ? told(year, c) : yearBefore(nameToMonth(month), c), nameToMonth(month), c),
+        one(c.year, c.month),
       ),
   ],
   [
-    new RegExp(`(?<![\\d到至-])${M}月?[,、和跟]?${M}月?(?:这|那)?(?:两|2)个月`),
-    ([, from, to], c) => bounds(inYear(null, numberOf(from), c), inYear(null, numberOf(to), c)),
+    new RegExp(`${HAN_YEAR}${M}月份?(?:以来|(?:开始)?以后的?(?:账单|缴费|交费|电费))`),
+    ([, year, month], c) => bounds(inYear(told(year, c), numberOf(month), c), one(c.year, c.month)),
   ],
-  [new RegExp(`(?<![\\d到至-])${M}月份?的?[这那]一?期`), ([, month], c) => inYear(null, numberOf(month), c)],
+  // 这期(10月): the period by its month; 九月那张: the one among others that is asked for.
+  [new RegExp(`[这本上]一?期 ?[(]${M}月份?`), ([, month], c) => inYear(null, numberOf(month), c)],
   [
-    new RegExp(`\\b(?:${NAME}(?:, ?| and | & )){1,5}(?:and )?${NAME}\\b`),
-    ([said = ''], c) => listed(said.split(/, ?(?:and )?| and | & /).map(nameToMonth), null, c),
-  ],
-  [
-    new RegExp(
-      `(?<!\\d)(20\\d\\d|1[0-4]\\d)(?:年的?|[-/.])${M}月?份?${THROUGH}(20\\d\\d|1[0-4]\\d)(?:年的?|[-/.])${M}(?![\\d/-])`,
-    ),
-    ([, year, from, toYear, to], c) =>
-      bounds(inYear(yearOf(year), numberOf(from), c), inYear(yearOf(toYear), numberOf(to), c)),
+    new RegExp(`(?<![\\d到至-])${HAN_YEAR}${M}月份?的?[这那]一?[期张笔]`),
+    ([, year, month], c) => inYear(told(year, c), numberOf(month), c),
   ],
   [
-    /(?<![\d.])(1[0-2]|[1-9])[,、](?:(?:1[0-2]|[1-9])[,、])*(1[0-2]|[1-9])月/,
-    ([, from, to], c) => {
-      const end = inYear(null, numberOf(to), c);
-      const last = end === null ? 0 : Number(lastOf(end).slice(0, 4));
-      return bounds(one(Number(from) > Number(to) ? last - 1 : last, Number(from)), end);
+    new RegExp(`${HAN_YEAR}(?:第?([一二三四1-4])季度?(?!节)|(?<=年[的度]?)q([1-4]))`),
+    ([, year, ...which], c) => quarter(numberOf(which.find((said) => said !== undefined)) ?? 1, told(year, c), c),
+  ],
+  [
+    new RegExp(`\\b(?:(first|second|third|fourth|1st|2nd|3rd|4th) quarter|q([1-4]))${EN_YEAR}(?!\\d)`),
+    ([, word, digit, year], c) => {
+      const place = ['first', 'second', 'third', 'fourth'].indexOf(word ?? '') + 1;
+      return quarter(place || Number(digit ?? word?.[0]), told(year, c), c);
+    },
+  ],
+  [new RegExp(`\\b${YEAR_EN},? q([1-4])\\b`), ([, year, which], c) => quarter(Number(which), told(year, c), c)],
+  [/\b(last|previous|this) quarter\b/, ([, which], c) => quarterNow(which === 'this' ? 0 : -1, c)],
+  [
+    new RegExp(`${HAN_YEAR}的?([头前最后]+)(?:的)?([两三四五六2-6])个月(?<=年.{0,6})`),
+    ([, year, which, count], c) => {
+      const [y, months] = [told(year, c), numberOf(count)];
+      if (y === null || months === null) return null;
+      return which?.includes('后') === true ? span(one(y, 13 - months), one(y, 12)) : span(one(y, 1), one(y, months));
     },
   ],
   [
-    new RegExp(
-      `\\b${NAME}\\.?(?:,? (?:of )?(20\\d\\d|last year|this year))?${THROUGH_EN}${NAME}\\b\\.?(?:,? (?:of )?(20\\d\\d|last year|this year))?`,
-    ),
-    ([, from, year, to, toYear], c) => {
-      const [a, b] = [nameToMonth(from), nameToMonth(to)];
-      const end = inYear(relative(toYear, c) ?? yearOf(toYear), b, c);
-      const last = end === null ? 0 : Number(lastOf(end).slice(0, 4));
-      return bounds(one(relative(year, c) ?? yearOf(year) ?? (a > b ? last - 1 : last), a), end);
+    new RegExp(`\\b(first|last) ${COUNT} months of ${YEAR_EN}`),
+    ([, which, count, year], c) => {
+      const [y, months] = [told(year, c), counted(count)];
+      if (y === null) return null;
+      return which === 'last' ? span(one(y, 13 - months), one(y, 12)) : span(one(y, 1), one(y, months));
     },
   ],
+  [new RegExp(`${HAN_YEAR}(上|下)半年`), ([, year, which], c) => half(which === '上', told(year, c) ?? c.year)],
   [
-    /(?<!年的?)\b(first|second|third|fourth|last|this|q[1-4])(?: quarter)?(?: of (20\d\d|last year|this year))?(?<=quarter.{0,16}|\bq[1-4].{0,16})/,
-    ([, which, year], c) => {
-      const asked = { first: 1, second: 2, third: 3, fourth: 4, q1: 1, q2: 2, q3: 3, q4: 4 }[which ?? ''];
-      const now = Math.ceil(c.month / 3);
-      if (asked === undefined) {
-        const first = (which === 'last' ? now - 1 : now) * 3 - 2;
-        return span(one(c.year, 1, first - 1), one(c.year, 1, first + 1));
-      }
-      const y = relative(year, c) ?? yearOf(year) ?? (asked > now ? c.year - 1 : c.year);
-      return span(one(y, asked * 3 - 2), one(y, asked * 3));
-    },
+    new RegExp(`\\b(first|second) half${EN_YEAR}(?<=year|20\\d\\d|before last)`),
+    ([, which, year], c) => half(which === 'first', told(year, c) ?? c.year),
   ],
-  [
-    new RegExp(
-      `(?<!\\d)(20\\d\\d|1[0-4]\\d|[2-9]\\d|[二两][零〇一二三四五六七八九]{1,3})年的?${M}月?份?${EDGE}${THROUGH}${M}月`,
-    ),
-    ([, year, from, to], c) => bounds(inYear(yearOf(year), numberOf(from), c), inYear(yearOf(year), numberOf(to), c)),
-  ],
-  [
-    new RegExp(
-      `(今年|去年|前年|本年)?的?${M}月?份?(?:${EDGE}(?:一?直?到|至|-|~)(今年|去年)?|[和跟](?=今年)(今年))${M}月`,
-    ),
-    ([, year, from, until, also, to], c) => {
-      const toYear = until ?? also;
-      const end = inYear(relative(toYear ?? year, c), numberOf(to), c);
-      const last = end === null ? null : Number(lastOf(end).slice(0, 4));
-      const [a, b] = [numberOf(from), numberOf(to)];
-      const start =
-        last === null || a === null || b === null ? null : one(relative(year, c) ?? (a > b ? last - 1 : last), a);
-      return start === null || end === null ? null : span(start, end);
-    },
-  ],
-  [
-    new RegExp(`(?<!\\d)(20\\d\\d|1[0-4]\\d|[2-9]\\d|[二两][零〇一二三四五六七八九]{3})年的?${M}月`),
-    ([, year, month], c) => inYear(yearOf(year), numberOf(month), c),
-  ],
+  [new RegExp(`${YEAR}(?:的|度)?${M}月`), ([, year, month], c) => inYear(told(year, c), numberOf(month), c)],
   [/(?<![\d-])(20\d\d)[-/.](1[0-2]|0?[1-9])(?![\d])/, ([, year, month], c) => inYear(yearOf(year), numberOf(month), c)],
   [
     /(?<![\d/-])(0?[1-9]|1[0-2])[/-](20[2-9]\d)(?![\d/-])/,
     ([, month, year], c) => inYear(yearOf(year), numberOf(month), c),
   ],
+  [
+    /(?<![\d/.-])(1[01]\d)\/(0?[1-9]|1[0-2])(?=[的月那这份期电账到至~-])/,
+    ([, year, month], c) => inYear(yearOf(year), numberOf(month), c),
+  ],
   [/(?<!\d)(20[2-9]\d)(0[1-9]|1[0-2])(?!\d)/, ([, year, month], c) => inYear(yearOf(year), numberOf(month), c)],
   [
-    new RegExp(`(今年|去年|大?前年|本年|上年|明年)的?${M}月`),
-    ([, year, month], c) => inYear(relative(year, c), numberOf(month), c),
+    new RegExp(`\\b(20\\d\\d),? (?:month ${COUNT}|(?:the )?(\\d{1,2})(?:st|nd|rd|th) month)\\b`),
+    ([, year, word, place], c) => inYear(yearOf(year), counted(word ?? place), c),
+  ],
+  [
+    new RegExp(`\\b(?:month ${COUNT}|(\\d{1,2})(?:st|nd|rd|th) month),? (?:of )?${YEAR_EN}`),
+    ([, word, place, year], c) => inYear(told(year, c), counted(word ?? place), c),
+  ],
+  // 元月份的电费,2026年的: the year comes behind.
+  [
+    new RegExp(`(?:(?<![\\d.第])(?=\\d)|(?<!第)(?=\\D))${M}月份?[^\\d月日号]{0,16}(20\\d\\d)年(?:的|度|[,。!]|$)`),
+    ([, month, year], c) => inYear(yearOf(year), numberOf(month), c),
   ],
   [/去年(?:同期|这个月|同月|的?今月)/, (_, c) => one(c.year - 1, c.month)],
   [/上上个?月|前个月|前一个月的上/, (_, c) => one(c.year, c.month, -2)],
@@ -156,37 +126,16 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
       return months === null || months < 2 ? null : span(one(c.year, c.month, 1 - months), one(c.year, c.month));
     },
   ],
-  [/(?:这|本|当|今)个?月|这个月/, (_, c) => one(c.year, c.month)],
+  [/([两三四五六2-6])个月(?:以)?前/, ([, count], c) => one(c.year, c.month, -(numberOf(count) ?? 0))],
+  [/(?:这|本|当|今|咯|嗰)个?月/, (_, c) => one(c.year, c.month)],
   // Two months a period in Taiwan: the one before this.
   [/上上(?:一)?期/, (_, c) => one(c.year, c.month, c.locale === 'zh-TW' ? -4 : -2)],
   [/(?:上|前)(?:一)?期/, (_, c) => one(c.year, c.month, c.locale === 'zh-TW' ? -2 : -1)],
   [/(?:这|本|当|今)(?:一)?期/, (_, c) => one(c.year, c.month)],
+  [/(这|本|上)(?:个?季度|一?季(?!节))/, ([, which], c) => quarterNow(which === '上' ? -1 : 0, c)],
   [
-    /(这|本|上)(?:个?季度|一?季(?!节))/,
-    ([, which], c) => {
-      const first = c.month - ((c.month - 1) % 3) - (which === '上' ? 3 : 0);
-      const start = one(c.year, 1, first - 1);
-      return span(start, one(c.year, 1, first + 1));
-    },
-  ],
-  [
-    /(今年|去年|前年)?(上|下)半年/,
-    ([, year, half], c) => {
-      const y = relative(year, c) ?? c.year;
-      return half === '上' ? span(one(y, 1), one(y, 6)) : span(one(y, 7), one(y, 12));
-    },
-  ],
-  [
-    /(今年|去年|前年|(?<!\d)(?:20\d\d|1[0-4]\d)年)?的?(?:第([一二三四1-4])季(?!节)|([一二三四1-4])季度|(?<=年的?)q([1-4]))/,
-    ([, year, ...quarter], c) => {
-      const q = numberOf(quarter.find((one) => one !== undefined)) ?? 1;
-      const y = relative(year, c) ?? yearOf(year?.slice(0, -1)) ?? ((q - 1) * 3 + 1 > c.month ? c.year - 1 : c.year);
-      return span(one(y, q * 3 - 2), one(y, q * 3));
-    },
-  ],
-  [
-    /(今年|去年|前年|上个?|刚过去的)(?:的)?(夏月|[春夏秋冬])/,
-    ([, year, name], c) => season(name ?? '', relative(year, c), c),
+    new RegExp(`(?:${YEAR}的?|上个?|刚过去的)(夏月|[春夏秋冬])`),
+    ([, year, name], c) => season(name ?? '', told(year, c), c),
   ],
   [new RegExp(`(?:(?<![\\d.第])(?=\\d)|(?<!第)(?=\\D))${M}月`), ([, month], c) => inYear(null, numberOf(month), c)],
   [
@@ -199,37 +148,44 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
   // English
   [/month before last/, (_, c) => one(c.year, c.month, -2)],
   [
-    /\b(one|a|two|three|four|five|six|[1-9]) months? (?:ago|back|earlier)\b/,
-    ([, word], c) => {
-      const count = { one: 1, a: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }[word ?? ''] ?? Number(word);
-      return one(c.year, c.month, -count);
-    },
+    new RegExp(`\\b(?:(a)|${COUNT}) months? (?:ago|back|earlier)\\b`),
+    ([, single, word], c) => one(c.year, c.month, single === undefined ? -counted(word) : -1),
   ],
   [/(?:last|previous|past) month/, (_, c) => one(c.year, c.month, -1)],
   [/(?:this|current) month/, (_, c) => one(c.year, c.month)],
   [/next month/, (_, c) => one(c.year, c.month, 1)],
   [
-    /(?:last|past) (two|three|six|2|3|6|12|twelve) months/,
-    ([, word], c) => {
-      const count = { two: 2, three: 3, six: 6, twelve: 12 }[word ?? ''] ?? Number(word);
-      return span(one(c.year, c.month, 1 - count), one(c.year, c.month));
-    },
+    new RegExp(`(?:last|past|previous) ${COUNT} months`),
+    ([, word], c) => span(one(c.year, c.month, 1 - counted(word)), one(c.year, c.month)),
   ],
   [
-    new RegExp(`\\b${NAME}\\.?,? (?:of )?(?:the )?(20\\d\\d|last year|this year|year before last)\\b`),
-    ([, name, year], c) => inYear(relative(year, c) ?? yearOf(year), nameToMonth(name), c),
+    new RegExp(
+      `\\b${NAME}\\.?(?:'s)?(?: (?:bill|statement|invoice|usage))?,? (?:of |from |in |for )?(?:the )?${YEAR_EN}\\b`,
+    ),
+    ([, name, year], c) => inYear(told(year, c), nameToMonth(name), c),
   ],
-  [new RegExp(`\\b(20\\d\\d),? ${NAME}\\b`), ([, year, name], c) => inYear(yearOf(year), nameToMonth(name), c)],
+  [new RegExp(`\\b${NAME} '(2\\d)\\b`), ([, name, year], c) => inYear(yearOf(year), nameToMonth(name), c)],
   [
-    /\b(this|last) (spring|summer|autumn|fall|winter)\b/,
-    ([, which, name], c) => season(name ?? '', which === 'this' ? c.year : null, c),
+    new RegExp(`\\b(20\\d\\d|last year'?s?),? ${NAME}\\b`),
+    ([, year, name], c) => inYear(told(year?.replace(/'?s$/, ''), c), nameToMonth(name), c),
+  ],
+  [
+    new RegExp(`\\blast ${NAME}\\b${NO_VERB}`),
+    ([, name], c) => inYear(yearBefore(nameToMonth(name), c), nameToMonth(name), c),
+  ],
+  [
+    /\b(?:(this|last) )?(spring|summer|autumn|fall|winter)(?: (?:of )?(20\d\d|last year))?\b(?<=\b(?:this|last) .{0,6}|20\d\d|last year)/,
+    ([, which, name, year], c) => season(name ?? '', told(year, c) ?? (which === 'this' ? c.year : null), c),
   ],
   [
     /\b(january|february|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)\b/,
     ([, name], c) => inYear(null, nameToMonth(name), c),
   ],
+  // March and May only where no verb stands.
   [
-    /\b(?:in|for|of|about|last|since|from|this|see|my|on) (march|mar|may)\b|\b(march|may)(?:'s)? (?:bill|statement|electric|payment|one)/,
+    new RegExp(
+      `\\b(?:in|for|of|about|since|from|this|see|my|on|period|was|is|by|till?|until|during|than|month) (march|mar|may)\\b${NO_VERB}|\\b(march|may)(?:'s)? (?:bill|statement|electric|payment|one|usage|invoice|receipt|fapiao|was)`,
+    ),
     ([, a, b], c) => inYear(null, nameToMonth(a ?? b), c),
   ],
   [/last year/, (_, c) => span(one(c.year - 1, 1), one(c.year - 1, 12))],

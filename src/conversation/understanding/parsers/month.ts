@@ -2,6 +2,7 @@
 import type { IsoDate } from '../../../domain/billing.ts';
 import type { Locale } from '../../../domain/names.ts';
 import { type Months, withYears } from './calendar.ts';
+import { chainIn } from './month.chain.ts';
 import { ASKED, SAID } from './month.said.ts';
 
 export type { Months } from './calendar.ts';
@@ -10,6 +11,8 @@ export type { Months } from './calendar.ts';
 export function monthsIn(text: string, today: IsoDate, locale: Locale, asked: boolean): Months | null {
   const calendar = { year: Number(today.slice(0, 4)), month: Number(today.slice(5, 7)), locale };
   const dated = withYears(text);
+  const chain = chainIn(dated, calendar);
+  if (chain !== null) return chain;
   for (const [said, read] of asked ? [...SAID, ...ASKED] : SAID) {
     const match = said.exec(dated);
     const months = match === null ? null : read(match, calendar);

@@ -149,7 +149,10 @@ const INTRODUCED =
 const PLACE =
   /(?:我?(?:家)?住?在|位于|我是|我家是)\s?([^,，。;；!！?？\s]{2,60}(?:[\d一二三四五六七八九十]{1,5}(?:号(?!窗|柜|台)|栋|幢|座|楼|单元|室|弄|巷|层|户|村)|小区|花园|公寓|大厦|广场))/;
 const INTRODUCED_EN =
-  /\baddress(?: is|:)? ([^,;!?]{5,60}(?:, [^,;!?]{2,40}){0,2})|\b(?:at|i live at|i'm at|we'?re at) (\d{1,5}[a-z]? (?!(?:and|or|to|am|pm|o'clock|mins?|minutes?|hours?|people|of|in|on|today|until|till)\b)[a-z][^,;!?]{3,60}(?:, [^,;!?]{2,40}){0,2})/i;
+  /\baddress(?: is|:| (?=(?:\w+ ){0,2}\d)) ?([^,;!?]{5,60}(?:, [^,;!?]{2,40}){0,2})|\b(?:at|i live at|i'm at|we'?re at) (\d{1,5}[a-z]? (?!(?:and|or|to|am|pm|o'clock|mins?|minutes?|hours?|people|of|in|on|today|until|till|this|please|pls|is|was|are|sharp|tonight|tomorrow|every|each)\b)[a-z][^,;!?]{3,60}(?:, [^,;!?]{2,40}){0,2})/i;
+
+/** 看的是哪一戶, 在五樓跟六樓中間. */
+const NO_ADDRESS = /哪|什[么麼]|^[\d一二三四五六七八九十]{1,3}[楼樓层層]/;
 
 /** An address that is introduced as one: 地址是…, 我在…号, at 12 Green Road. */
 export function addressIn(written: string): string | null {
@@ -158,7 +161,7 @@ export function addressIn(written: string): string | null {
   const english = INTRODUCED_EN.exec(text);
   const said = chinese ?? english?.[1] ?? english?.[2] ?? null;
   const address = said?.replace(/[.\s]+$/, '') ?? '';
-  return address.length >= 5 && address.length <= 200 ? address : null;
+  return address.length >= 5 && address.length <= 200 && !NO_ADDRESS.test(address) ? address : null;
 }
 
 /** 跳闸 tells that a switch tripped. */

@@ -12,14 +12,14 @@ interface Sum {
 /** Less is a piece of something (一块, 两块表), a rate or a day. */
 const LEAST = 10;
 const HAN = '[一二两三四五六七八九十百千万零〇]';
-const HAN_SUM = `${HAN}{0,8}[百千万]${HAN}{0,8}`;
-const COMMAS = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?';
-const NO_COUNT = `(?![\\d一二两三四五六七八九十百千万零〇]|[.:/-]\\d|,\\d{3}(?!\\d)|[度户年月日号个次天人点斤平楼岁坪张瓦级多来几分倍%台出]| ?(?:千瓦|kwh?\\b|units?\\b|kilowatts?|people|days?\\b|hours?\\b|minutes?\\b|mins?\\b|hrs?\\b|weeks?\\b|stars?\\b|months?\\b|years?\\b|bills?\\b|times\\b|%|percent|degrees|sq|am\\b|pm\\b|(?:st|nd|rd|th)\\b))`;
+export const HAN_SUM = `${HAN}{0,8}[百千万]${HAN}{0,8}`;
+export const COMMAS = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?';
+export const NO_COUNT = `(?![\\d一二两三四五六七八九十百千万零〇]|[.:/-]\\d|,\\d{3}(?!\\d)|[度户年月日号个次天人点斤平楼岁坪张瓦级多来几分倍%台出]| ?(?:千瓦|kwh?\\b|units?\\b|kilowatts?|people|days?\\b|hours?\\b|minutes?\\b|mins?\\b|hrs?\\b|weeks?\\b|stars?\\b|months?\\b|years?\\b|bills?\\b|times\\b|%|percent|degrees|sq|am\\b|pm\\b|(?:st|nd|rd|th)\\b))`;
 
 /** Without a unit, behind words after which only money stands. */
 const TOLD: readonly RegExp[] = [
   new RegExp(
-    `(?:来到|[涨跳飙升冲窜飚翻][到成至]|变成|高达|要(?:我|交|付){0,2}|收(?:了|我){1,2}|[扣刷划](?:了|我|走|掉|卡里|卡上|账户|款|费|去|们|的){1,4}|花了|出来|账单(?:上|写|是|为|显示|金额|的|着){0,3}|金额(?:是|为|:)?|电费(?:是|为|要)?|[一每这上本]个?月|[这上本]一?期|月份?|那[笔张]) ?(${HAN_SUM}|${COMMAS}|\\d{2,6}(?:\\.\\d{1,2})?)${NO_COUNT}`,
+    `(?:来到|[涨跳飙升冲窜飚翻][到成至]|变成|高达|要(?:我|交|付){0,2}|(?:[跟向找]我)(?:[收要]|讨)(?:了|走)?|收(?:了|我){1,2}|[扣刷划](?:了|我|走|掉|卡里|卡上|账户|款|费|去|们|的){1,4}|花了|出来|账单(?:上|写|是|为|显示|金额|的|着){0,3}|金额(?:是|为|:)?|电费(?:是|为|要)?|[一每这上本]个?月|[这上本]一?期|月份?|那[笔张]) ?(${HAN_SUM}|${COMMAS}|\\d{2,6}(?:\\.\\d{1,2})?)${NO_COUNT}`,
     'g',
   ),
   new RegExp(

@@ -1,117 +1,30 @@
 /** How people name days, in Chinese and English; tried from the special to the plain. */
 import type { IsoDate } from '../../../domain/billing.ts';
-import { chineseNumber } from '../numbers.ts';
 import { nameToMonth, yearOf } from '../parsers/calendar.ts';
+import { coming, dayOfMonth, daysAgo, nearest, ofMonth, plus, valid, weekday } from './dates.count.ts';
+import {
+  BESIDE,
+  COUNT,
+  DAYS,
+  FEASTS,
+  MONTH,
+  N,
+  num,
+  OF_YEAR,
+  ORDINAL,
+  ORDINAL_WORD,
+  ordinal,
+  RELATIVE,
+  RELATIVE_WORDS,
+  WEEK,
+  WEEKDAY,
+} from './dates.words.ts';
 
-export const dayNumber = (iso: IsoDate): number =>
-  Date.UTC(+iso.slice(0, 4), +iso.slice(5, 7) - 1, +iso.slice(8, 10)) / 86_400_000;
-const isoOf = (days: number): IsoDate => new Date(days * 86_400_000).toISOString().slice(0, 10) as IsoDate;
-const plus = (today: IsoDate, days: number): IsoDate => isoOf(dayNumber(today) + days);
-/** 0 is Monday. */
-const weekday = (iso: IsoDate): number => (dayNumber(iso) + 3) % 7;
-
-export function valid(year: number, month: number, day: number): IsoDate | null {
-  if (month < 1 || month > 12 || day < 1 || day > 31) return null;
-  const iso = isoOf(Date.UTC(year, month - 1, day) / 86_400_000);
-  return +iso.slice(5, 7) === month ? iso : null;
-}
-
-/** A day without a year is the nearest; where it is about what was, the latest not after today. */
-function nearest(month: number, day: number, today: IsoDate, past: boolean): IsoDate | null {
-  const year = +today.slice(0, 4);
-  const all = [year - 1, year, year + 1].flatMap((one) => valid(one, month, day) ?? []);
-  const away = (iso: IsoDate) => Math.abs(dayNumber(iso) - dayNumber(today));
-  return all.filter((iso) => !past || iso <= today).sort((a, b) => away(a) - away(b))[0] ?? null;
-}
-
-/** The next time it comes, today included. */
-const coming = (month: number, day: number, today: IsoDate): IsoDate | null => {
-  const year = +today.slice(0, 4);
-  return [year, year + 1].flatMap((one) => valid(one, month, day) ?? []).find((iso) => iso >= today) ?? null;
-};
-
-/** The 28th: of this month or one beside it, whichever is nearest. */
-function dayOfMonth(day: number, today: IsoDate, past: boolean): IsoDate | null {
-  const now = +today.slice(0, 4) * 12 + +today.slice(5, 7) - 1;
-  const all = [-1, 0, 1].flatMap((ahead) => valid(Math.floor((now + ahead) / 12), ((now + ahead) % 12) + 1, day) ?? []);
-  const fits = all.filter((iso) => (past ? iso <= today : iso >= today));
-  return (past ? fits.at(-1) : fits[0]) ?? null;
-}
-
-/** Of a few days; longer ago nobody counts them. */
-const daysAgo = (count: number, today: IsoDate): IsoDate | null =>
-  count >= 1 && count <= 31 ? plus(today, -count) : null;
-const COUNT = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-
+/** A day of which only the number is said takes the month of the day beside it. */
+export type Kind = 'day' | 'number' | 'feast';
 type Read = (groups: readonly (string | undefined)[], today: IsoDate, past: boolean) => IsoDate | null;
-export const N = '(\\d{1,2}|[一二两三四五六七八九十廿]{1,3})';
-export const num = (text: string | undefined): number =>
-  text === undefined ? Number.NaN : (chineseNumber(text) ?? Number.NaN);
-const WEEK: Readonly<Record<string, number>> = { 一: 0, 二: 1, 三: 2, 四: 3, 五: 4, 六: 5, 日: 6, 天: 6, 末: 5 };
-const RELATIVE: Readonly<Record<string, number>> = {
-  大后天: 3,
-  后天: 2,
-  明天: 1,
-  明儿: 1,
-  后儿: 2,
-  今儿: 0,
-  昨儿: -1,
-  明日: 1,
-  明早: 1,
-  明晚: 1,
-  今天: 0,
-  今日: 0,
-  今晚: 0,
-  今早: 0,
-  今夜: 0,
-  大前天: -3,
-  前天: -2,
-  昨天: -1,
-  昨日: -1,
-  昨晚: -1,
-  昨夜: -1,
-  前晚: -2,
-  前夜: -2,
-  今晨: 0,
-  明晨: 1,
-  'day after tomorrow': 2,
-  tomorrow: 1,
-  tonight: 0,
-  today: 0,
-  'day before yesterday': -2,
-  yesterday: -1,
-  'last night': -1,
-  'night before last': -2,
-  'this morning': 0,
-  'this afternoon': 0,
-  'this evening': 0,
-};
-const MONTH =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-
-/** In words, of a month only: the second bill is no day. */
-const ORDINALS =
-  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first'.split(
-    ' ',
-  );
-const ORDINAL = `(\\d{1,2}(?:st|nd|rd|th)|${[...ORDINALS].reverse().join('|').replaceAll('-', '[ -]')})`;
-const ordinal = (said = ''): number => ORDINALS.indexOf(said.replace(' ', '-')) + 1 || num(said.replace(/\D/g, ''));
-
-/** A day of the month beside today's. */
-function ofMonth(day: number, today: IsoDate, ahead: number): IsoDate | null {
-  const count = +today.slice(0, 4) * 12 + +today.slice(5, 7) - 1 + ahead;
-  return valid(Math.floor(count / 12), (count % 12) + 1, day);
-}
-const BESIDE: Readonly<Record<string, number>> = { last: -1, 'the previous': -1, next: 1 };
-
 /** Tried in this order at each place of the text. */
-const SAID: readonly (readonly [string, Read])[] = [
-  // From the 5th to the 9th of this month: the first is of the month of the second.
-  [
-    `\\b(?:(?:from|between|on) )?(?:the )?${ORDINAL}(?= (?:to|until|till|through|and) (?:the )?\\d{1,2}(?:st|nd|rd|th) of (last|the previous|this|next) month\\b)`,
-    ([, d, which], today) => ofMonth(ordinal(d), today, BESIDE[which ?? ''] ?? 0),
-  ],
+const SAID: readonly (readonly [string, Read, Kind?])[] = [
   [
     `\\b(?:(?:from|between|on) )?(?:the )?${ORDINAL} (?:of|in) (last|the previous|this|next) month\\b`,
     ([, d, which], today) => ofMonth(ordinal(d), today, BESIDE[which ?? ''] ?? 0),
@@ -121,24 +34,39 @@ const SAID: readonly (readonly [string, Read])[] = [
     ([, which, d], today) => ofMonth(ordinal(d), today, BESIDE[which ?? ''] ?? 0),
   ],
   [
+    '(?<![\\d.-])(\\d{1,2})([.-])(\\d{1,2})\\2(20\\d\\d)(?!\\d)',
+    ([, d, , m, y]) => valid(num(y), num(m), num(d)) ?? valid(num(y), num(d), num(m)),
+  ],
+  [
     '(?<!\\d)(\\d{1,2})/(\\d{1,2})/(20\\d\\d)(?!\\d)',
     ([, m, d, y]) => valid(num(y), num(m), num(d)) ?? valid(num(y), num(d), num(m)),
   ],
-  [`${N}月(?:份)?的?${N}(?=(?:到|至|-|~)${N}[日号])`, ([, m, d], today, past) => nearest(num(m), num(d), today, past)],
+  // 六月十五到十七, 3月15之前: the day has no 号.
   [
-    '\\b(?:on |by |from )?the (\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:floor|time|street|avenue|of [a-z]))',
+    `${OF_YEAR}月(?:份)?的?${N}(?!\\d)(?=(?:到|至|-|~|[、和跟与])${N}(?!点|个|[元块])|(?:[、,]${N}){1,6}(?:[日号]|[这那]?[两三四五六七几]天)|(?:之|那|这|[前后早晚上中下凌停到至]|检修|开始|起)|[。?]|$)`,
+    ([, m, d], today, past) => nearest(num(m), num(d), today, past),
+  ],
+  [
+    `(?:(?<=\\b(?:on|by|from|since|till?|until|to|between|through|before|after) (?:the )?|\\b${WEEKDAY} (?:the )?)|\\bthe )(\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:floor|fl|time|street|st|avenue|ave|road|rd|lane|block|building|house|quarter|phase|ring|section|of [a-z])\\b)(?!(?: of)? ${MONTH}\\b)`,
     ([, d], today, past) => dayOfMonth(num(d), today, past),
+    'number',
+  ],
+  // Paid on the third; not on the third floor.
+  [
+    `(?<=\\b(?:on|by|since|until|till|from|before|after|(?:${ORDINAL}) (?:and|to|till|until|through)) the )(${ORDINAL_WORD})(?=$|[,.?!;)]| (?:and|to|till?|until|through|at|in the|for|from|my|i|we|they|you|it|he|she|was|is|around|about|but|because|via|by|with|morning|afternoon|evening|night)\\b)`,
+    (groups, today, past) => dayOfMonth(ordinal(groups.at(-1)), today, past),
+    'number',
   ],
   [
     '(20\\d\\d|1[01]\\d)[-/.年] ?(\\d{1,2})[-/.月] ?(\\d{1,2})(?![\\d])[日号]?',
     ([, y, m, d]) => valid(yearOf(y) ?? 0, num(m), num(d)),
   ],
   [
-    `(?<!\\d)(20\\d\\d|1[01]\\d|2\\d)年的?${N}月(?:份)?的?${N}[日号]`,
+    `(?<!\\d)(20\\d\\d|1[01]\\d|2\\d)年的?${OF_YEAR}月(?:份)?的?${N}[日号]`,
     ([, y, m, d]) => valid(yearOf(y) ?? 0, num(m), num(d)),
   ],
   [
-    `(今年|去年|明年|前年)?的?${N}月(?:份)?的?${N}[日号]`,
+    `(今年|去年|明年|前年)?的?${OF_YEAR}月(?:份)?的?${N}[日号]`,
     ([, y, m, d], today, past) => {
       const ahead = { 今年: 0, 去年: -1, 明年: 1, 前年: -2 }[y ?? ''];
       return ahead === undefined
@@ -155,13 +83,10 @@ const SAID: readonly (readonly [string, Read])[] = [
     ([, m, d], today, past) => nearest(num(m), num(d), today, past),
   ],
   [
-    `(上上|上|这|本|下)个?月的?${N}(?:[日号]|(?=(?:到|至|-|~)${N}[日号]))`,
+    `(上上|上|这|本|下)个?月的?${N}(?:[日号]|(?=(?:到|至|-|~|[、,和跟与])${N}(?:[日号]|[这那]?[两三四五几]天)))`,
     ([, which, d], today) => ofMonth(num(d), today, { 上上: -2, 上: -1, 下: 1 }[which ?? ''] ?? 0),
   ],
-  [
-    '(大后天|后天|明天|明儿|后儿|今儿|昨儿|明日|明早|明晚|今天|今日|今晚|今早|今夜|大前天|前天|前晚|前夜|昨天|昨日|昨晚|昨夜|今晨|明晨)',
-    ([, word], today, _past) => plus(today, RELATIVE[word ?? ''] ?? 0),
-  ],
+  [`(${RELATIVE_WORDS.join('|')})`, ([, word], today) => plus(today, RELATIVE[word ?? ''] ?? 0)],
   [`${N}天(?:以)?前(?!后)`, ([, count], today) => daysAgo(num(count), today)],
   [
     '\\b(\\d{1,2}|a couple of|two|three|four|five|six|seven|eight|nine|ten) days (?:ago|back|earlier)\\b',
@@ -177,12 +102,15 @@ const SAID: readonly (readonly [string, Read])[] = [
     },
   ],
   [
-    `(?<![\\d户电税编工单案证期栋楼月第一二三四五六七八九十路街道巷弄里村苑园区城组队社座栋幢#-])${N}号(?!楼|院|线|门|房|电表|表|店|铺|工|机|地铁|桌|信|码|柜|窗|厅|室|栋|幢|单元|之\\d|底|仓|车|球|字|文|充)`,
+    `(?<![\\d户电税编工单案证期栋楼月第一二三四五六七八九十路街道巷弄里村苑园区城组队社座栋幢#-])${N}(?:号(?!楼|院|线|门|房|电表|表|店|铺|工|机|地铁|桌|信|码|柜|窗|厅|室|栋|幢|单元|之\\d|底|仓|车|球|字|文|充)|日(?!元|币|本|常|期|子|均|用|内|后|月|光|历|志|报|[以之]))`,
     ([, d], today, past) => dayOfMonth(num(d), today, past),
+    'number',
   ],
+  // 8、9号
   [
-    '(day after tomorrow|tomorrow|tonight|today|day before yesterday|yesterday|night before last|last night|this (?:morning|afternoon|evening))',
-    ([, word], today, _past) => plus(today, RELATIVE[word ?? ''] ?? 0),
+    `(?<![\\d户电税编工单案证期栋楼月第一二三四五六七八九十路街道巷弄里村苑园区城组队社座栋幢#-])${N}(?=(?:[、,和跟与到至~-]${N}){1,5}(?:[号日](?!楼|院|线|门|房|电表|表|店|铺|工|机|地铁|桌|信|码|柜|窗|厅|室|栋|幢|单元|之\\d|底|仓|车|球|字|文|充)|[这那]?[两三]天))`,
+    ([, d], today, past) => dayOfMonth(num(d), today, past),
+    'number',
   ],
   [
     `\\b(?:the )?end of ${MONTH}(?: (20\\d\\d))?\\b`,
@@ -193,17 +121,18 @@ const SAID: readonly (readonly [string, Read])[] = [
     },
   ],
   [
-    `\\b${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (20\\d\\d))?(?!\\d)`,
+    `\\b(?:${WEEKDAY} )?${MONTH}\\.? (?:the )?(\\d{1,2}(?!\\d)(?:st|nd|rd|th)?|(?:${ORDINAL_WORD})\\b)(?:,? (20\\d\\d))?(?!\\d)`,
     ([, m, d, y], today, past) =>
-      y === undefined ? nearest(nameToMonth(m), num(d), today, past) : valid(+y, nameToMonth(m), num(d)),
+      y === undefined ? nearest(nameToMonth(m), ordinal(d), today, past) : valid(+y, nameToMonth(m), ordinal(d)),
   ],
   [
-    `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}(?:,? (20\\d\\d))?\\b`,
+    `(?<!\\d)(?:\\b${WEEKDAY} (?:the )?)?(\\d{1,2}(?:st|nd|rd|th)?|\\b(?:${ORDINAL_WORD}))(?: of)? ${MONTH}(?:,? (20\\d\\d))?\\b`,
     ([, d, m, y], today, past) =>
-      y === undefined ? nearest(nameToMonth(m), num(d), today, past) : valid(+y, nameToMonth(m), num(d)),
+      y === undefined ? nearest(nameToMonth(m), ordinal(d), today, past) : valid(+y, nameToMonth(m), ordinal(d)),
   ],
   [
-    '\\b(last|this|next|on|by|coming)? ?(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\b',
+    // Thursday the 28th of May is told by its day.
+    `\\b(last|this|next|on|by|coming)? ?(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\b(?!,? (?:the )?(?:\\d{1,2}(?:st|nd|rd|th)\\b|\\d{1,2} ${MONTH}|${MONTH} \\d))`,
     ([, which, day], today, past) => {
       if (which === undefined && (day ?? '').length < 4 && !/^(?:mon|fri|sun)$/.test(day ?? '')) return null;
       const ahead = (DAYS.indexOf((day ?? '').slice(0, 3)) - weekday(today) + 7) % 7;
@@ -214,31 +143,11 @@ const SAID: readonly (readonly [string, Read])[] = [
     },
   ],
 ];
-/** Days that have a name. */
-const FEASTS: readonly (readonly [string, number, number])[] = [
-  ["元旦|new year'?s? day", 1, 1],
-  ["情人节(?! ?礼)|valentine'?s?(?: day)?", 2, 14],
-  ['二二八|和平纪念日', 2, 28],
-  ['三八(?:妇女)?节|妇女节', 3, 8],
-  ["愚人节|april fools?'?(?: day)?", 4, 1],
-  ['劳动节|五一(?!路|街|广场|村|[零一二三四五六七八九])|may day|labour day', 5, 1],
-  ['儿童节|六一儿童节', 6, 1],
-  ['七一回归|回归(?:纪念)?日', 7, 1],
-  ['建军节', 8, 1],
-  ["(?:singapore'?s?|sg) national day", 8, 9],
-  ['万圣节前?夜?|halloween', 10, 31],
-  ['bonfire night|guy fawkes(?: night)?', 11, 5],
-  ['光棍节|双十一', 11, 11],
-  ['双十二', 12, 12],
-  ['boxing day', 12, 26],
-  ['国庆节?|十一国庆', 10, 1],
-  ['双十节', 10, 10],
-  ['平安夜|(?:christmas|xmas) eve', 12, 24],
-  ['圣诞节?|christmas(?: day)?|xmas(?: day)?', 12, 25],
-  ["跨年夜?|new year'?s? eve|hogmanay", 12, 31],
-];
-const NAMED = FEASTS.map(([words, month, day]): readonly [string, Read] => [
+const NAMED = FEASTS.map(([words, month, day]): readonly [string, Read, Kind] => [
   `(?:${words})`,
   (_, today, past) => (past ? nearest(month, day, today, true) : coming(month, day, today)),
+  'feast',
 ]);
-export const PATTERNS = [...NAMED, ...SAID].map(([source, read]) => [new RegExp(source, 'y'), read] as const);
+export const PATTERNS = [...NAMED, ...SAID].map(
+  ([source, read, kind = 'day']) => [new RegExp(source, 'y'), read, kind] as const,
+);

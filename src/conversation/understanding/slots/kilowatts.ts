@@ -1,13 +1,14 @@
 /** Kilowatts that are wished for: of what is there and what shall be, the latter: 从8到15千瓦, "we have 10 kW and need 18". */
-import { chineseNumber, ENGLISH_NUMBER, ENGLISH_NUMBERS } from '../numbers.ts';
+import { englishNumber, NUMBER_IN_WORDS } from '../numbers.en.ts';
+import { chineseNumber } from '../numbers.ts';
 
-const WORD = `hundred|${ENGLISH_NUMBER}`;
-const NUMBER = `\\d{1,5}(?:\\.\\d{1,2})?|[一二两三四五六七八九十百]{1,5}(?:点[一二三四五六七八九五])?|(?:${WORD})(?:[ -](?:${WORD}))?`;
+const HAN = '(?:[零一二两三四五六七八九十廿卅百壹贰叁参肆伍陆柒捌玖拾佰]|[千仟](?!瓦))';
+const NUMBER = `\\d{1,3}(?:,\\d{3})|\\d{1,5}(?:\\.\\d{1,2})?|${HAN}{1,8}(?:点${HAN}{1,2})?|${NUMBER_IN_WORDS}|hundred`;
 const UNIT = ' ?(?:个|-)?(?:千瓦(?!时)|瓩|k ?w(?![a-z])|kilo ?watts?)';
-const WITH_UNIT = new RegExp(`(?<![\\d.a-z])(${NUMBER})${UNIT}`, 'g');
+const WITH_UNIT = new RegExp(`(?<![\\d.a-z]|[每/钱点] ?)(${NUMBER})${UNIT}`, 'g');
 /** Without a unit, beside one that has it. */
 const WISHED = new RegExp(
-  `(?:到|至|成|为|要|需要|[改换加增]|\\bto|\\bneeds?|\\bwants?|\\bwould like|\\brequire) ?(?:about |around )?(${NUMBER})(?![\\d.一二三四五六七八九十]|[ -]?(?:月|号|日|年|楼|元|块|th\\b|days?|months?|weeks?|of\\b|more\\b))`,
+  `(?:到|至|成|为|要|需要|[改换加增]|\\bto|\\bneeds?|\\bwants?(?: it)?(?: at)?|\\bwould like|\\brequire) ?(?:about |around )?(${NUMBER})(?![\\d.一二三四五六七八九十]|[ -]?(?:月|号|日|年|楼|元|块|(?:st|nd|rd|th)\\b|days?|months?|weeks?|of\\b|more\\b))`,
   'g',
 );
 /** What stands before a number that only is there already. */
@@ -15,15 +16,12 @@ const THERE =
   /(?:从|由|原本?|原来|原有|原先|现在|现有|目前|本来|以前|之前|只有|才|是|from|have|has|had|got|currently|now|only|existing|current|present|at)(?:是|有|的|只|才|is|it's|a|an|just|,|容量|the|capacity|supply|契约)*[ ]?$/;
 
 const numberOf = (said: string): number | null => {
-  if (/^\d/.test(said)) return Number(said);
-  if (/^[a-z]/.test(said)) {
-    const [first = '', second = ''] = said.split(/[ -]/);
-    const [a, b] = [first, second].map((word) => (word === 'hundred' ? 100 : (ENGLISH_NUMBERS[word] ?? 0)));
-    return second === 'hundred' ? (a ?? 0) * 100 : (a ?? 0) + (b ?? 0);
-  }
+  if (/^\d/.test(said)) return Number(said.replace(',', ''));
+  if (/^[a-z]/.test(said)) return englishNumber(said);
   const [whole = '', tenth] = said.split('点');
   const value = chineseNumber(whole);
-  return value === null ? null : tenth === undefined ? value : Number(`${value}.${chineseNumber(tenth) ?? 0}`);
+  if (value === null || tenth === undefined) return value;
+  return Number(`${value}.${[...tenth].map((digit) => chineseNumber(digit) ?? 0).join('')}`);
 };
 
 /** 7000瓦, 7,000 watts; 三千瓦 is three either way. */

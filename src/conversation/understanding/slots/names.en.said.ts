@@ -1,5 +1,5 @@
 /** What stands before and after a name in English, and tells whether it is the old or the new one. */
-import type { Role } from './names.zh.ts';
+import type { Role } from './names.zh.said.ts';
 
 const KIN =
   "(?:wife|husband|spouse|partner|fiancée?|son|daughter|mother|mum|mom|father|dad|brother|sister|uncle|aunt|nephew|niece|cousin|grand(?:son|daughter|father|mother|ma|pa)|son-in-law|roommate|flatmate|housemate|friend|colleague|boyfriend|girlfriend|landlord|landlady|tenant|ex(?:-?(?:wife|husband))?|boss)(?:'s)?";
@@ -25,7 +25,7 @@ export const BEFORE: readonly (readonly [RegExp, Role, number])[] = [
   [/\byou(?:'ve| have)(?: got)?$/, 'old', 82],
   // What papers say is right.
   [
-    /\b(?:passport|id(?: card)?|licen[cs]e|deeds?|certificate|permit|papers|documents?)(?: clearly)? (?:says?|shows?|reads?|has|is|have)(?: it(?: as)?)?$/,
+    /\b(?:passport|id(?: card)?|licen[cs]e|deeds?|certificate|permit|papers|documents?)(?: clearly| correctly| now)? (?:(?:is |are )?(?:say|show|read|stat|print)(?:s|ing|es)?|has|is|have)(?: it(?: as)?)?$/,
     'new',
     92,
   ],
@@ -74,7 +74,7 @@ export const BEFORE: readonly (readonly [RegExp, Role, number])[] = [
     'old',
     78,
   ],
-  [/\bfrom(?: the name(?: of)?| my (?:late |old )?)?$/, 'old', 86],
+  [new RegExp(`\\bfrom(?: the name(?: of)?| (?:my|our|the)(?: late| old)?(?: ${KIN}| ${HOLDER})?)?,?$`), 'old', 86],
   [/\b(?:replace|replacing|change|changing|rename|renaming|amend|correct|switch|swap)(?: the name)?$/, 'old', 72],
   [/\bwith$/, 'new', 70],
   [
@@ -82,8 +82,31 @@ export const BEFORE: readonly (readonly [RegExp, Role, number])[] = [
     'new',
     80,
   ],
+  [
+    /\b(?:is|are|was|were|comes?|still|registered|listed)(?: \w+)? (?:in|under) (?:his|her|their) (?:\w+ )?name,?$/,
+    'old',
+    88,
+  ],
   [/\b(?:married|maiden|legal|full|real|birth) name(?: again| now| is|,|:| -)*$/, 'new', 80],
   [/\bmine(?:,|:| -| \()?$/, 'new', 80],
+  [new RegExp(`\\bmake (?:it|that|this)(?: my| our)?(?: ${KIN}| ${HOLDER})?,?$`), 'new', 80],
+  [/\b(?:remove|removing|delete|drop|strike|take off)$/, 'old', 90],
+  [
+    new RegExp(
+      `\\b(?:is|are|its|it's|was|still|currently)(?: \\w+)? (?:registered|listed|recorded|billed|addressed|assigned) (?:out )?to(?: a| the| my| our| ${KIN}| ${HOLDER}){0,3}[ ,(]*$`,
+    ),
+    'old',
+    90,
+  ],
+  [/\b(?:old|former|previous|outgoing) (?:\w+ )?(?:is |was |'s )?me[ ,:(–-]*$/, 'old', 95],
+  // The new one's me, now it's me - .
+  [/\b(?:one|it|this|that|tenant|owner|holder|now)(?:'s| is| will be| should be)? (?:just )?me[ ,:(–-]*$/, 'new', 91],
+  [/\bnew (?:\w+ ){1,4}?(?:here|is|was|will be|:|,|-|–)+[ ,:(–-]*$/, 'new', 79],
+  [
+    /\b(?:old|former|previous|outgoing|last) (?:\w+ ){0,3}?(?:is|was|,|:|-|–)+[ ,:(–-]*$|\b(?:one|guy|person|tenant|owner|lady|man|people) before (?:me|us)(?: is| was|,|:)*$/,
+    'old',
+    89,
+  ],
   [
     new RegExp(
       `\\b(?:in)?to(?: be| read| say| the name of| my name,?| me,?| my| her| his| our| the| new| buyers?,?| its rightful| ${KIN},?| ${HOLDER},?| company,?){0,4}:?$`,
@@ -92,7 +115,7 @@ export const BEFORE: readonly (readonly [RegExp, Role, number])[] = [
     87,
   ],
   [
-    /\b(?:my (?:full |legal |real )?name(?:'s| is)|i am|i'm|it's|it is|name (?:for|on|of) the (?:account|bill) (?:is|will be)|name is|name:|name's|we are|we're|am|this is|that's|called|named)$/,
+    /\b(?:my (?:full |legal |real )?name(?:'s| is)|i am|i'm|it's|it is|name (?:for|on|of) the (?:account|bill) (?:is|will be)|name is|name:|name's|we are|we're|am|this is|that's|that is|called|named)$/,
     'new',
     60,
   ],
@@ -103,13 +126,20 @@ export const BEFORE: readonly (readonly [RegExp, Role, number])[] = [
   [/^.{0,60}\b(?:it|her|him|them) to$/, 'new', 80],
 ];
 export const AFTER: readonly (readonly [RegExp, Role, number])[] = [
+  [/^,? ?(?:[(–-] ?)?(?:(?:that|which|it|this)(?:'s| is|['’]s) )?(?:me|myself|yours truly)\b/, 'new', 93],
+  [/^,? ?\((?:wrong|incorrect|old|previous|former|misspel\w+|current|seller|vendor|outgoing)[^()]{0,12}\)/i, 'old', 96],
+  [/^,? ?\((?:right|correct|new|now|buyer|purchaser|incoming|proper)[^()]{0,12}\)/i, 'new', 96],
   // My aunt Chen Shu-fen gave me her flat, passed it to me, sold us the house.
   [
     /^,? (?:(?:who|has|have|had|just|recently|kindly|already) ){0,2}(?:gave|given|gifted|passed|handed|left|transferred|sold|signed|bequeathed|made|turned)(?: \w+){0,4}? (?:me|us|my|our)\b/,
     'old',
     94,
   ],
-  [/^ (?:on|in) (?:the|your|my|our) (?:bills?|account|system|records?|letters?|statements?)\b/, 'old', 86],
+  [
+    /^(?: is| was|['’]s)?(?: still| currently)? (?:on|in) (?:the|your|my|our) (?:bills?|account|system|records?|letters?|statements?)\b/,
+    'old',
+    86,
+  ],
   [
     /^,? (?:it |that |but |and )?(?:really )?(?:should|must|ought to|needs to|has to) (?:be|read|say) ["“'‘A-Z]/,
     'old',
@@ -125,6 +155,7 @@ export const AFTER: readonly (readonly [RegExp, Role, number])[] = [
   [/^ (?:become|to be|be|as) (?:the |a )?(?:new )?(?:account )?(?:holder|owner)/, 'new', 88],
   [/^ now(?=[,.;!]|$)/, 'new', 92],
   [/^['’]s name (?:and|to|into) /, 'old', 60],
+  [/^ (?:in)?to ["“]?(?:(?:Mr|Mrs|Ms|Dr)\.? )?\p{Lu}/u, 'old', 94],
   [/^ ?(?:->|→|=>|➡|-->)/, 'old', 97],
   [
     /^ (?:is now|are now|became|has become|has been renamed|was renamed|changed (?:its name )?to|has changed)\b/,
@@ -142,7 +173,7 @@ export const AFTER: readonly (readonly [RegExp, Role, number])[] = [
     'new',
     94,
   ],
-  [/^,? (?:instead of|rather than|not)\b/, 'new', 92],
+  [/^,? (?:instead(?=[,.!?]|$)|instead of|rather than|not)\b/, 'new', 92],
   [
     /^ (?:is )?the (?:new )?(?:account )?(?:holder|owner|customer)\b|^ (?:down )?as (?:the |a )?(?:new )?(?:account )?(?:holder|owner|customer|tenant)\b/,
     'new',

@@ -1,7 +1,10 @@
 /** The old and the new name of a wish to change one: the most plainly told of each, as it was written. */
 import { fold } from '../../../text/script.ts';
-import { englishNames, smallNames } from './names.en.ts';
-import { type Candidate, chineseNames, type Role } from './names.zh.ts';
+import { englishNames } from './names.en.ts';
+import { namePairs } from './names.pairs.zh.ts';
+import { smallNames } from './names.small.en.ts';
+import type { Role } from './names.zh.said.ts';
+import { type Candidate, chineseNames } from './names.zh.ts';
 
 export interface Names {
   readonly oldName?: string;
@@ -34,7 +37,7 @@ function read(written: string): Read {
   const text = written.slice(0, 300);
   const folded = fold(text);
   const chinese = /\p{Script=Han}/u.test(text) && !isEnglish(text);
-  const capital = chinese ? chineseNames(folded) : englishNames(text);
+  const capital = chinese ? [...namePairs(folded), ...chineseNames(folded)] : englishNames(text);
   const all = capital.some(({ role }) => role !== null) || chinese ? capital : [...capital, ...smallNames(text)];
   const best = (role: Role, not?: string): Candidate | undefined =>
     all

@@ -18,8 +18,12 @@ const VALUES: Readonly<Record<string, string>> = {
 const HAN = '[一二两三四五1-5]';
 const WORD = '(one|two|three|four|five|single|[1-5])';
 const SAID: readonly RegExp[] = [
-  new RegExp(`(?:打|给|评)(?:了|你们?|他|个|上|一个|出){0,3}(${HAN})(?:个|颗|粒)?(?:星|分)(?!钟|之|期|制)`),
-  new RegExp(`(?<![\\d十百点第]|\\d[.])(${HAN})(?:个|颗|粒)?(?:星|分|颗|🌟|⭐)(?!钟|之|期|贝|制)`),
+  new RegExp(
+    `(?:打|给|评)(?:了|你们?|他|个|上|一个|出){0,3}(${HAN})(?:个|颗|粒)?(?:星|分)(?!钟|之|期|制|[路街道镇村乡里湖电手冰级])`,
+  ),
+  new RegExp(
+    `(?<![\\d十百点第]|\\d[.])(${HAN})(?:个|颗|粒)?(?:星|分|颗|🌟|⭐)(?!钟|之|期|贝|制|[路街道镇村乡里湖电手冰级])`,
+  ),
   new RegExp(
     `(?:打|给|评|只值|就|值)(?:了|你们?|他|个|上|一个|出|我){0,3}(${HAN})(?![\\d.年月日个天次点块元度户十百千])`,
   ),
@@ -47,10 +51,17 @@ export function starsSaid(said: string): string | null {
   return null;
 }
 
+/** Gotta be a five from me. */
+const A_FIVE = new RegExp(`\\b(?:a|an)(?: [a-z]+)? ${WORD}(?= (?:from|for|to|overall|at best)\\b|[.!,]|$)`);
+
 /** Of a message that rates, the only number there is counts too. */
 export function starsIn(key: string): string | null {
   const said = starsSaid(key);
   if (said !== null) return said;
+  const handed = A_FIVE.exec(key)?.[1];
+  if (handed !== undefined) return VALUES[handed] ?? handed;
+  // 满分五分, and nothing else, is the mark.
+  if (/满分/.test(key) && key.replace(OF_FIVE, '').search(/[1-5一二两三四五]/) < 0) return '5';
   const [only, another] = [
     ...key.matchAll(
       /(?<![\d./-]|\d:)([1-5])(?![\d.:/%-]|[月日号点年天个次楼期户度]| ?(?:hours?|days?|times?|min|weeks?|am\b|pm\b))/g,
