@@ -151,6 +151,12 @@ describe('a whole message', () => {
       { invoiceTitle: '示例贸易有限公司', taxId: '91440300MA5TEST07X', email: 'a.b@example.com' },
     ],
     ['a house number before a slip of the keyboard', '幸福路11號停店了', ['outage.report'], { address: '幸福路11號' }],
+    [
+      'a road that is named after a garden',
+      '示例市花园路90号停电了',
+      ['outage.report'],
+      { address: '示例市花园路90号' },
+    ],
     ['a town by itself', '後天關廟會停電嗎', ['outage.query'], { date: '2026-11-23', address: '關廟' }],
     ['no town by itself', '工作停電幾點開始', ['outage.query'], {}],
     ['an English town by itself', 'Is Gubei having a power cut', ['outage.query'], { address: 'Gubei' }],
