@@ -131,6 +131,8 @@ export async function keepServing(
       child.send(make(id), (error) => error && waiting.get(id)?.done(false));
       const ok = await inTime('an order', done).finally(() => waiting.delete(id));
       if (ok) return;
+      // A dying process takes no orders before its exit is told: without a turn of the event loop it never would be.
+      await new Promise((resolve) => setImmediate(resolve));
     }
   };
 
