@@ -37,7 +37,7 @@ export function readFolder(folder: string = KNOWLEDGE_FOLDER): Folder {
   const files = LOCALES.flatMap((locale) =>
     existsSync(join(folder, locale))
       ? readdirSync(join(folder, locale))
-          .filter((name) => name.endsWith('.md'))
+          .filter((name) => name.endsWith('.md') || name.endsWith('.asked.txt'))
           .toSorted()
           .map(
             (name): KnowledgeFile => ({

@@ -107,6 +107,21 @@ describe('what is wrong is found where it stands', () => {
       'zh-TW/crew-arrival.md:17 error 顺: not written like this in zh-TW',
     ],
     [
+      'more questions of an article that is not there',
+      { 'zh-CN/crew-arival.asked.txt': '师傅几时到\n' },
+      'zh-CN/crew-arival.asked.txt:1 error there is no article crew-arival.md in zh-CN',
+    ],
+    [
+      'a question that is a story',
+      { 'zh-CN/crew-arrival.asked.txt': `# 短的\n师傅几时到\n\n${'我等了好久'.repeat(50)}\n` },
+      'zh-CN/crew-arrival.asked.txt:4 error a question has at most 200 characters',
+    ],
+    [
+      'traditional characters in what is asked on the mainland',
+      { 'zh-CN/crew-arrival.asked.txt': '師傅几时到\n' },
+      'zh-CN/crew-arrival.asked.txt:1 error 師: not written like this in zh-CN',
+    ],
+    [
       'another number for the same thing',
       {
         'zh-CN/meter-test-fee.md': `${textOf(folder, 'zh-CN/meter-test-fee.md')}\n## 抢修\n一般城市60分钟、农村90分钟内到现场。\n`,
@@ -142,6 +157,12 @@ describe('what may stand but should be looked at', () => {
     ]);
   });
 
+  test('a question of two articles, one of them in the file beside it', () => {
+    expect(faultsOf({ 'zh-CN/crew-arrival.asked.txt': '# 也这么问\n校表要钱吗？\n' })).toEqual([
+      expect.stringMatching(/meter-test-fee\.md:13 warning “校表要钱吗” is a question of zh-CN\/crew-arrival\.md too/),
+    ]);
+  });
+
   test('a question of two articles', () => {
     expect(faultsOf(crew('  - 抢修多久到', '  - 校表要钱吗？'))).toEqual([
       expect.stringMatching(/meter-test-fee\.md:13 warning “校表要钱吗” is a question of zh-CN\/crew-arrival\.md too/),
@@ -163,4 +184,13 @@ test('what was typed in two places is not a contradiction where it speaks of two
       'zh-CN/meter-test-fee.md': `${textOf(folder, 'zh-CN/meter-test-fee.md')}\n## 抢修\n边远地区3小时内到现场。\n`,
     }),
   ).toEqual([]);
+});
+
+test('what stands in the file beside an article is asked of all its editions, after the questions of its head', () => {
+  const { revision, faults } = compiled(
+    changed(folder, { 'zh-CN/crew-arrival.asked.txt': '﻿# 晚上打来的\n\n  师傅几时到  \n你们的人磨蹭到啥时候\n' }),
+  );
+  expect(faults).toEqual([]);
+  const [edition] = revision?.articles.shelves['zh-CN'].editions.filter(({ id }) => id === 'crew-arrival') ?? [];
+  expect(edition?.questions.slice(-3)).toEqual([expect.stringMatching(/./), '师傅几时到', '你们的人磨蹭到啥时候']);
 });

@@ -11,11 +11,19 @@ export interface KnowledgeFile {
   readonly text: string;
 }
 
+export interface QuestionPlace {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
 export interface WrittenEdition {
   readonly file: string;
   readonly locale: Locale;
   readonly edition: Edition;
   readonly clauses: readonly WrittenClause[];
+  /** Where each of the edition's questions stands. */
+  readonly questionPlaces: readonly QuestionPlace[];
   readonly lineOf: (...path: readonly (string | number)[]) => number;
 }
 
@@ -44,5 +52,6 @@ export function readArticle({ path, text }: KnowledgeFile): ReadFile {
     ...front,
     clauses: clauses.map(({ heading, blocks }) => ({ heading, blocks })),
   };
-  return { written: { file: path, locale, edition, clauses, lineOf }, faults: found };
+  const questionPlaces = edition.questions.map((_, at) => ({ file: path, line: lineOf('questions', at) }));
+  return { written: { file: path, locale, edition, clauses, questionPlaces, lineOf }, faults: found };
 }

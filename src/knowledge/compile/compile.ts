@@ -8,6 +8,7 @@ import { buildIndex } from '../index/build.ts';
 import type { Passage } from '../index/passage.ts';
 import { renderClause, textOf } from '../render.ts';
 import { type KnowledgeFile, readArticle, type WrittenEdition } from './article-file.ts';
+import { isAskedFile, withAsked } from './asked-file.ts';
 import { forEnglish, forTaiwan } from './borrow.ts';
 import { checkLinks } from './check-links.ts';
 import { checkContradictions, checkTranslations, checkTyped } from './check-numbers.ts';
@@ -45,8 +46,10 @@ function checkQuestions(written: readonly WrittenEdition[]): Fault[] {
       const key = `${one.locale} ${fold(normalise(question)).replace(/[\s?。,!]+/g, '')}`;
       const before = first.get(key);
       if (!before) first.set(key, one);
-      else if (before.edition.id !== one.edition.id)
-        return [warningAt(one.file, one.lineOf('questions', at), `“${question}” is a question of ${before.file} too`)];
+      else if (before.edition.id !== one.edition.id) {
+        const { file, line } = one.questionPlaces[at] ?? { file: one.file, line: 1 };
+        return [warningAt(file, line, `“${question}” is a question of ${before.file} too`)];
+      }
       return [];
     }),
   );
@@ -83,10 +86,14 @@ function passagesOf(locale: Locale, { editions, places }: Shelf, { words, today 
 
 export function compile(options: CompileOptions): Compiled {
   const { files, synonyms, words, presets, today } = options;
-  const read = files.map(readArticle);
-  const written = read.flatMap(({ written: one }) => (one ? [one] : []));
+  const read = files.filter((file) => !isAskedFile(file)).map(readArticle);
+  const { written, faults: unasked } = withAsked(
+    read.flatMap(({ written: one }) => one ?? []),
+    files.filter(isAskedFile),
+  );
   const found: Fault[] = [
     ...read.flatMap((one) => one.faults),
+    ...unasked,
     ...checkTimes(written, today),
     ...checkLinks(written, words, today),
     ...checkQuestions(written),
