@@ -6,6 +6,71 @@ const TODAY = '2026-11-21';
 
 describe('a whole message', () => {
   test.each<readonly [string, string, Parameters<typeof readSlots>[1], Slots]>([
+    [
+      'from a day until now',
+      '11月1号到现在我交过钱吗',
+      ['payment.history'],
+      { dateFrom: '2026-11-01', dateTo: '2026-11-21' },
+    ],
+    [
+      'a report that nobody answered since its day',
+      '11月15号到现在都没人来',
+      ['progress.chase'],
+      { date: '2026-11-15' },
+    ],
+    ['the month before last, as the north says it', '大上个月电费多少', ['bill.query'], { month: '2026-09' }],
+    [
+      'three months in one sign',
+      '今年头仨月电费为啥高那么多',
+      ['bill.explain'],
+      { monthFrom: '2026-01', monthTo: '2026-03' },
+    ],
+    ['why it was dark last night', '昨天停了三个多钟头,为么子停的', ['outage.report'], { date: '2026-11-20' }],
+    [
+      'what was paid before a reconnection is asked for',
+      '昨天下午已经去缴了2,610,家里还是黑的,帮我申请复电',
+      ['request.file'],
+      { date: '2026-11-20', amount: '2610' },
+    ],
+    [
+      'the same in English',
+      'paid the arrears yesterday, 688.35, still no lights, reconnect me',
+      ['request.file'],
+      { date: '2026-11-20', amount: '688.35' },
+    ],
+    ['a round sum', '我在营业厅交的现金,五百整', ['payment.history'], { amount: '500' }],
+    ['a nought too many', '昨天缴成18600', ['payment.history'], { date: '2026-11-20', amount: '18600' }],
+    [
+      'a tax number behind what went wrong with it',
+      '统编打错要重开,对的是80615943',
+      ['invoice.issue'],
+      { taxId: '80615943' },
+    ],
+    ['a tax number misheard', '统边是77294812', ['invoice.issue'], { taxId: '77294812' }],
+    [
+      'full marks of five',
+      '给满分五分!单号W202510240066',
+      ['rating.give'],
+      { score: '5', caseNumber: 'W202510240066' },
+    ],
+    [
+      'days behind a capacity',
+      'temporary power, 60 kW, 18 to 24 December',
+      ['connection.new'],
+      { capacityKw: '60', dateFrom: '2026-12-18', dateTo: '2026-12-24' },
+    ],
+    [
+      'what stood on the invoice before',
+      '发票抬头之前写成我个人了,重开成山东恒昱新材料科技有限公司',
+      ['invoice.issue'],
+      { invoiceTitle: '山东恒昱新材料科技有限公司' },
+    ],
+    [
+      'where a lane begins, and an empty plot',
+      '工地临时用电,地点市政北七路186号旁空地,容量50千瓦',
+      ['connection.new'],
+      { address: '市政北七路186号旁空地', capacityKw: '50' },
+    ],
     ['a year', '2024全年的缴费记录', ['payment.history'], { year: '2024' }],
     ['last year', 'how much did I pay last year', ['payment.history'], { year: '2025' }],
     ['a year of the Republic', '民國113年的繳費紀錄', ['payment.history'], { year: '2024' }],

@@ -11,6 +11,7 @@ const DIGITS: Readonly<Record<string, number>> = {
   两: 2,
   贰: 2,
   俩: 2,
+  仨: 3,
   三: 3,
   叁: 3,
   参: 3,

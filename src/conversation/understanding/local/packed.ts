@@ -61,24 +61,42 @@ export interface Weights {
   readonly labels: number;
 }
 
-/** Throws on bytes that `pack` did not write. */
-export function unpack(file: Uint8Array): Weights {
+interface Opened {
+  readonly head: z.infer<typeof header>;
+  /** Where the first stream begins. */
+  readonly start: number;
+}
+
+function open(file: Uint8Array): Opened {
   const start = 4 + new DataView(file.buffer, file.byteOffset).getUint32(0, true);
-  const { sharpness, rows, labels, gaps, rarities, steps } = header.parse(
-    JSON.parse(new TextDecoder().decode(file.subarray(4, start))),
-  );
+  return { head: header.parse(JSON.parse(new TextDecoder().decode(file.subarray(4, start)))), start };
+}
+
+/** Streams one after the other, as they were written. */
+function reader(file: Uint8Array, start: number, count: number): (one: z.infer<typeof stream>) => Uint8Array {
   let at = start;
-  const numbersOf = ({ shares, bytes }: z.infer<typeof stream>): Uint8Array => {
+  return ({ shares, bytes }) => {
     at += bytes;
-    return decode(file.subarray(at - bytes, at), rows, shares);
+    return decode(file.subarray(at - bytes, at), count, shares);
   };
-  const digits = gaps.map(numbersOf);
+}
+
+function hashesOf(digits: readonly Uint8Array[], rows: number): Int32Array {
   const hashes = new Int32Array(rows);
   for (const [place, digit] of digits.entries()) {
     const worth = DIGIT ** place;
     for (let row = 0; row < rows; row += 1) hashes[row] = (hashes[row] as number) + (digit[row] as number) * worth;
   }
   for (let row = 1; row < rows; row += 1) hashes[row] = (hashes[row] as number) + (hashes[row - 1] as number);
+  return hashes;
+}
+
+/** Throws on bytes that `pack` did not write. */
+export function unpack(file: Uint8Array): Weights {
+  const { head, start } = open(file);
+  const { sharpness, rows, labels, gaps, rarities, steps } = head;
+  const numbersOf = reader(file, start, rows);
+  const hashes = hashesOf(gaps.map(numbersOf), rows);
   const levels = numbersOf(rarities);
   const ownRarities = new Float64Array(rows);
   for (let row = 0; row < rows; row += 1) ownRarities[row] = (levels[row] as number) * RARITY;
@@ -86,6 +104,22 @@ export function unpack(file: Uint8Array): Weights {
   const units = new Float64Array(rows);
   for (let row = 0; row < rows; row += 1) units[row] = worths[levels[row] as number] as number;
   return { sharpness, hashes, rarities: ownRarities, units, steps: byRow(steps.map(numbersOf), rows), labels };
+}
+
+/** What is known of each feature without what it speaks for: a thirtieth of the work of `unpack`. */
+export type Known = Pick<Weights, 'hashes' | 'rarities'>;
+export function unpackKnown(file: Uint8Array): Known {
+  const { head, start } = open(file);
+  const numbersOf = reader(file, start, head.rows);
+  const hashes = hashesOf(head.gaps.map(numbersOf), head.rows);
+  return { hashes, rarities: Float64Array.from(numbersOf(head.rarities), (level) => level * RARITY) };
+}
+
+/** The bytes that follow what `pack` wrote: the next one's. */
+export function behind(file: Uint8Array): Uint8Array {
+  const { head, start } = open(file);
+  const streams = [...head.gaps, head.rarities, ...head.steps];
+  return file.subarray(streams.reduce((sum, { bytes }) => sum + bytes, start));
 }
 
 /** Written label by label and read row by row; turned a piece at a time, since memory far apart is slow. */
@@ -102,7 +136,7 @@ function byRow(columns: readonly Uint8Array[], rows: number): Int8Array {
 }
 
 /** -1: it has no row. */
-export function rowOf({ hashes }: Weights, hash: number): number {
+export function rowOf({ hashes }: Pick<Weights, 'hashes'>, hash: number): number {
   let from = 0;
   let to = hashes.length - 1;
   while (from <= to) {

@@ -71,7 +71,7 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
   [new RegExp(`\\b${YEAR_EN},? q([1-4])\\b`), ([, year, which], c) => quarter(Number(which), told(year, c), c)],
   [/\b(last|previous|this) quarter\b/, ([, which], c) => quarterNow(which === 'this' ? 0 : -1, c)],
   [
-    new RegExp(`${HAN_YEAR}的?([头前最后]+)(?:的)?([两三四五六2-6])个月(?<=年.{0,6})`),
+    new RegExp(`${HAN_YEAR}的?([头前最后]+)(?:的)?([两三四五六2-6](?=个)|[俩仨])个?月(?<=年.{0,6})`),
     ([, year, which, count], c) => {
       const [y, months] = [told(year, c), numberOf(count)];
       if (y === null || months === null) return null;
@@ -116,7 +116,7 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
     ([, month, year], c) => inYear(yearOf(year), numberOf(month), c),
   ],
   [/去年(?:同期|这个月|同月|的?今月)/, (_, c) => one(c.year - 1, c.month)],
-  [/上上个?月|前个月|前一个月的上/, (_, c) => one(c.year, c.month, -2)],
+  [/(?:上上|大上)个?月|前个月|前一个月的上/, (_, c) => one(c.year, c.month, -2)],
   [/(?:上|前一)个?月|前1个月/, (_, c) => one(c.year, c.month, -1)],
   [/下个?月/, (_, c) => one(c.year, c.month, 1)],
   [

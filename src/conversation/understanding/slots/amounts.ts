@@ -33,7 +33,7 @@ const MONEY = new RegExp(
 );
 /** Without a unit: after a verb of paying, or all of a hundred. */
 const BARE = new RegExp(
-  `(?:交|付|充|存|储|储值|充值|缴|转|汇|扣|打|还|补|刷|估价|损失|修|维修费|欠|低于|少于|不足|少了|来|弄|整)(?:上|掉|进|进去|入|个|单|要|一下|清|了|完|我|给?你们|这|那|它|值|费|电费|款|账|过去?|去|的|笔|卡|户里?|[一二两三四五几][次笔回]){0,4} ?(${DIGITS}|${HAN}{2,8})(?![\\d月年号户期笔个度次天张家%点]|千瓦)|(?:这|先|那)(?:个)?(${DIGITS}|${HAN}*[百千]${HAN}*)(?![\\d月年号户期度%])|\\b(?:pay(?:ing)?|payment|worth|take|clear|top(?:ped|ping)?(?: ?up)?|add|put|load|credit|recharge|refill|deposit(?:ed)?|transfer(?:red)?|charged?|wired?|send|sent|paid|settle)(?: (?:in|up|it|off|me|us|my|account|with|by|the|of|a|another|just|only|out|on|prepaid|meter|balance|them|you|exactly|about)){0,4} (${DIGITS})(?![\\d%/-]| ?(?:kwh|kw|units|am|pm|bills?|months?|days?|years?|accounts?|stars?|times|th\\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b))|(?<![\\d#/.-])(${DIGITS})(?: (?:that|which))? (?:i|we|my [a-z]+|he|she) (?:just |already )?(?:sent|paid|transferred|wired|deposited|topped|put|loaded)\\b`,
+  `(?:交|付|充|存|储|储值|充值|缴|转|汇|扣|打|还|补|刷|估价|损失|修|维修费|欠|低于|少于|不足|少了|来|弄|整)(?:上|掉|进|进去|入|个|单|要|一下|清|了|完|我|给?你们|这|那|它|值|费|电费|款|账|过去?|去|的|笔|卡|户里?|成|[一二两三四五几][次笔回]){0,4} ?(${DIGITS}|${HAN}{2,8})(?![\\d月年号户期笔个度次天张家%点]|千瓦)|(?:这|先|那)(?:个)?(${DIGITS}|${HAN}*[百千]${HAN}*)(?![\\d月年号户期度%])|\\b(?:pay(?:ing)?|payment|worth|take|clear|top(?:ped|ping)?(?: ?up)?|add|put|load|credit|recharge|refill|deposit(?:ed)?|transfer(?:red)?|charged?|wired?|send|sent|paid|settle)(?: (?:in|up|it|off|me|us|my|account|with|by|the|of|a|another|just|only|out|on|prepaid|meter|balance|them|you|exactly|about)){0,4} (${DIGITS})(?![\\d%/-]| ?(?:kwh|kw|units|am|pm|bills?|months?|days?|years?|accounts?|stars?|times|th\\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b))|(?<![\\d#/.-])(${DIGITS})(?: (?:that|which))? (?:i|we|my [a-z]+|he|she) (?:just |already )?(?:sent|paid|transferred|wired|deposited|topped|put|loaded)\\b`,
 );
 
 /** Where nothing else is said to be paid: any sum of hundreds in words, any number with cents, any number that counts nothing else. */
@@ -80,7 +80,7 @@ export function moneyIn(text: string): { readonly value: string; readonly start:
 }
 
 /** All that stands between two stops: 电费,两万三,昨天转的. */
-const CLAUSE = new RegExp(`(?:^|[,。;!? ])(${HAN}{1,8}[百千万]${HAN}{0,8})(?=$|[,。;!? ])`);
+const CLAUSE = new RegExp(`(?:^|[,。;!? ])(${HAN}{1,8}[百千万]${HAN}{0,8})整?(?=$|[,。;!? ])`);
 
 /** What stands before a sum in words that names no money. */
 const HANDED =
@@ -114,7 +114,7 @@ function sumIn(text: string, paying: boolean): string | null {
   if (named !== null) return named;
   const handed = sumsInWords(text).find(({ start }) => HANDED.test(text.slice(Math.max(0, start - 24), start)));
   if (handed !== undefined) return handed.value;
-  if (!paying) return one(CLAUSE.exec(text)?.[1]) ?? amountInHundreds(text);
+  if (!paying) return one(CLAUSE.exec(text)?.[1]) ?? amountInHundreds(text) ?? one(LEFT_OVER[1]?.exec(text)?.[1]);
   for (const pattern of LEFT_OVER) {
     const left = one(pattern.exec(text)?.[1]);
     if (left !== null && !/^(?:19|20)\d\d$/.test(left)) return left;

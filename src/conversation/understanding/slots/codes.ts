@@ -10,9 +10,9 @@ const CASE = /(?<![0-9a-z])([a-z]{1,5}-?\d{6,17}(?:-\d{1,6}){0,3})(?![0-9a-z])/;
 
 /** Names that need no "number" behind them, then words that do. */
 const TAX_NAME =
-  '税号|税籍|识别号|信用代码|统一?编号?|\\b(?:ubn|gui|uscc|tin)\\b|\\bcredit code\\b|\\btax(?:payer)?(?: registration| identification)? (?:id|number|no\\.?|code)|\\b(?:vat|tax)\\b.{0,80}?\\b(?:number|no\\.?)|\\b(?:business|company|uniform(?: invoice)?|unified|registration)(?: (?:registration|business))?(?: (?:id|number|no\\.?|code))+';
+  '税号|税籍|识别号|信用代码|统一?编号?|统[边遍变鞭]|[同通]编(?!辑|程)|\\b(?:ubn|gui|uscc|tin)\\b|\\bcredit code\\b|\\btax(?:payer)?(?: registration| identification)? (?:id|number|no\\.?|code)|\\b(?:vat|tax)\\b.{0,80}?\\b(?:number|no\\.?)|\\b(?:business|company|uniform(?: invoice)?|unified|registration)(?: (?:registration|business))?(?: (?:id|number|no\\.?|code))+';
 const TAX = new RegExp(
-  `(?:${TAX_NAME})(?:(?: ?(?:id|number|no\\.?|code|is|就?是|为|[:：#(]))*)[^0-9a-z]{0,8}([0-9][0-9a-z]{0,17}(?:[ ,-]{1,2}[0-9a-z]{1,16}){0,9})`,
+  `(?:${TAX_NAME})(?:(?: ?(?:id|number|no\\.?|code|is|就?是|为|[:：#(]))*)[^0-9a-z]{0,16}([0-9][0-9a-z]{0,17}(?:[ ,-]{1,2}[0-9a-z]{1,16}){0,9})`,
   'g',
 );
 /** A credit code tells itself, whatever groups it is written in. */

@@ -49,6 +49,8 @@ const WITHOUT_MONTH = new RegExp(
 const ALONE = new RegExp(
   `^(?:st|nd|rd|th)? ?(?:到|至|-|~|to|till?|until|through) ?(?:the )?${N}(?:[日号]|[这那]?[两三四五六七几]天|之间|期间|st\\b|nd\\b|rd\\b|th\\b|(?=[ ,?!.。)]|$))`,
 );
+/** 12月1号到现在: what happened in between is asked for; 12月1号到现在都没人来 counts from one day. */
+const TILL_NOW = /^ ?(?:到|至)(?:现在|目前|今天?|如今)(?!都|还|也|没|已|就|才|仍|一直|[日年月后])/;
 /** 23、24两天: each follows the one before it. */
 const LISTED = new RegExp(`^((?:[日号]?[、,和跟与]${N}){1,6})(?:[日号]|[这那]?[两三四五六七几]天)`);
 
@@ -116,6 +118,7 @@ function daysSaid(text: string, today: IsoDate, past: boolean): Days | null {
       : valid(+first.day.slice(0, 4), +first.day.slice(5, 7), ordinal(lead[1] ?? lead[2]));
   if (begin !== null && begin < first.day) return { from: begin, to: first.day };
   const after = text.slice(first.end);
+  if (TILL_NOW.test(after) && first.day < today) return { from: first.day, to: today };
   const rest = ALONE.exec(after)?.[1] ?? listedEnd(after, first.day);
   const to = rest === null ? null : valid(+first.day.slice(0, 4), +first.day.slice(5, 7), num(rest));
   return { from: first.day, to: to !== null && to > first.day ? to : first.day };

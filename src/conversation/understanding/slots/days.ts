@@ -14,6 +14,8 @@ const WHILE_AGO =
   /大?前[天日]|前[晚夜]|上个?(?:周|星期|礼拜)[一二三四五六日天末]|\b(?:day before|night before|last (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/;
 const PLANNED =
   /(?:大?后天|明[天日]|下个?(?:周|星期|礼拜)).{0,12}停电|计划|检修|停不停|(?:会|要|是不是)停|planned|scheduled|maintenance/;
+/** What an outage was due to is asked of one that is over. */
+const WHY = /为(?:什么|么子|啥|何)(?:会)?停|什么原因|\bwhat caused\b/;
 /** Of an outage, or of a house that changed hands, that was. */
 const WAS =
   /\b(?:was|were) (?:the|our|my|we|it|there)\b|\bwent (?:off|out|dark)\b|\blost (?:power|electric)|\bdid (?:we|the power)\b|\bcaused\b|\b(?:took over|bought|inherited|moved in)\b|为什么停|什么原因停|停(?:了|过)|(?:搬|搬走|退租|接手|过户)了/;
@@ -28,7 +30,8 @@ const BY_NOW =
 const LEAVES =
   /销户|终止|停用|废止|收店|不做了|搬走|搬离|退租|\b(?:clos(?:e|ing)|terminat\w*|leav(?:e|ing)|mov(?:e|ing) out|disconnect|(?:final|last) day)\b/;
 const CLAIMS = /[赔偿坏毁]|烧了|理赔|\bclaim|compensat|\bdamage|\bkilled\b|\bfried\b|burn(?:t|ed)/;
-const COMPLAINED_OF = /昨[天日晚夜儿]|\byesterday\b|\blast night\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b/;
+const COMPLAINED_OF =
+  /[昨今][天日晚夜儿早]|\btoday\b|\bthis (?:morning|afternoon)\b|\byesterday\b|\blast night\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b/;
 /** Somebody is to come. */
 const VISITS =
   /上门|约|方便|有空|在家|\b(?:visit|appointment|arrang\w*|schedul\w*|at home|available|free|come (?:on|by|over)|suits?)\b/;
@@ -63,7 +66,8 @@ export function daysMeant(rest: string, labels: readonly Label[], today: IsoDate
   const isOf = (services: readonly Label[]) => labels.some((label) => services.includes(label));
   const asked =
     (PLANNED.test(text) && isOf(['outage.report', 'notice.choose'])) ||
-    (SENT.test(text) && isOf(['progress.query', 'progress.chase']));
+    (SENT.test(text) && isOf(['progress.query', 'progress.chase', 'request.file'])) ||
+    (WHY.test(text) && isOf(['outage.report']));
   const bills = past && labels.every((label) => OF_BILLS.includes(label));
   if (isOf(OF.date) || asked) return daysIn(bills ? text.replace(NOT_YET, ' ') : text, today, past);
   const calendar = daysIn(text.replace(SPOKEN_DAY, ' '), today, past);
@@ -77,4 +81,5 @@ export function daysMeant(rest: string, labels: readonly Label[], today: IsoDate
   return isOf(ASIDE) ? daysIn(text, today, past) : null;
 }
 
-export const isWhileAgo = (text: string): boolean => WHILE_AGO.test(text);
+/** Whether a report tells of an outage that is over. */
+export const isWhileAgo = (text: string): boolean => WHILE_AGO.test(text) || WHY.test(text);

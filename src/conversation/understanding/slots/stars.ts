@@ -41,6 +41,7 @@ const OF_FIVE = /满分(?:是|为)?(?:[五5]|十|10)分?(?:制|的话)?/g;
 /** Points that are said to be points. */
 export function starsSaid(said: string): string | null {
   const key = said.replace(OF_FIVE, '');
+  if (/(?:给|打|评)(?:了|你们?|他|她|您)?(?:一?个)?满分/.test(said)) return '5';
   const signs = key.match(/[⭐★🌟]/gu)?.length ?? 0;
   if (signs > 0 && signs <= 5 && !/\d/.test(key)) return String(signs);
   if (/满分(?!十分|是|\d|[一二三四五十])|full marks|top marks/.test(key)) return '5';
