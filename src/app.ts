@@ -1,6 +1,6 @@
 /** All doors in one Hono app: pages, REST, chat, webhooks, payment notices, health. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Hono } from 'hono';
+import type { Hono, HonoRequest } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
@@ -23,6 +23,15 @@ import type { Clock } from './outside/clock.ts';
 import { isDatabaseAway } from './store/connect.ts';
 
 const MAX_JSON_BYTES = 1024 * 1024;
+
+const hasOwnLimits = (path: string): boolean => path.startsWith('/v1/payment-notifications/') || isUploadPath(path);
+
+/** Servers give a stream to a request that has no body too: its length tells, else what comes. */
+async function isBodiless(request: HonoRequest): Promise<boolean> {
+  const length = request.header('content-length');
+  if (length !== undefined) return Number(length) === 0;
+  return request.raw.body === null || (await request.text()) === '';
+}
 
 export interface AppDeps extends RestDeps, Pick<PaymentDoorDeps, 'answerEvents'> {
   readonly converse: Converse;
@@ -66,12 +75,20 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
     }),
   );
   // The REST API takes JSON, but for files; those doors, gateways and channels have limits of their own.
+  const limited = bodyLimit({ maxSize: MAX_JSON_BYTES, onError: () => problem('body_too_large') });
+  app.use('/v1/*', (c, next) => (hasOwnLimits(c.req.path) ? next() : limited(c, next)));
   app.use('/v1/*', async (c, next) => {
-    if (c.req.path.startsWith('/v1/payment-notifications/') || isUploadPath(c.req.path)) return next();
-    const hasBody = c.req.raw.body !== null && !['GET', 'HEAD'].includes(c.req.method);
-    if (hasBody && !/^application\/(?:[\w.+-]+\+)?json\b/i.test(c.req.header('content-type') ?? ''))
+    if (hasOwnLimits(c.req.path) || ['GET', 'HEAD'].includes(c.req.method)) return next();
+    if (await isBodiless(c.req)) {
+      // Nothing is no JSON, whatever type is claimed for it.
+      const headers = new Headers(c.req.raw.headers);
+      headers.delete('content-type');
+      c.req.raw = new Request(c.req.url, { method: c.req.method, headers });
+      return next();
+    }
+    if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(c.req.header('content-type') ?? ''))
       return problem('unsupported_media_type', 'The body must be JSON.');
-    return bodyLimit({ maxSize: MAX_JSON_BYTES, onError: () => problem('body_too_large') })(c, next);
+    return next();
   });
 
   restRoutes(app, deps);
