@@ -13,7 +13,7 @@ import type { FetchMedia } from '../outside/media.ts';
 import type { Services } from '../services/index.ts';
 import type { Write } from '../store/commit.ts';
 import { type Held, type Person, type Snapshot, saveTurn, type Waiting } from '../store/conversations.ts';
-import { localeOf } from '../text/script.ts';
+import { answerLocale } from '../text/script.ts';
 import { readContent } from './content.ts';
 import type { Turn } from './flow.ts';
 import { wantedBy } from './flows/papers.ts';
@@ -26,8 +26,11 @@ import { keysOf } from './render.ts';
 import type { Respond } from './respond.ts';
 import { keptContent, openSecrets, sealSecrets } from './secrets.ts';
 import { voiceOf } from './sentences/voice.ts';
-import { openFrame, restore } from './session.ts';
+import { hearingOf, openFrame, restore, type Session } from './session.ts';
 import { publicName, repliesOf, settleSession } from './settle.ts';
+import type { Hearing } from './understanding/hearing.ts';
+import { PUBLIC_LABELS } from './understanding/local/labels.ts';
+import { understandText } from './understanding/understand.ts';
 import { worthOf } from './worth.ts';
 
 export interface TurnDeps {
@@ -89,9 +92,11 @@ export async function takeTurn(
   const session = await openSecrets(restore(snapshot.session), deps.services.secrets);
 
   // What they write decides the language, unless they chose one.
-  const named = isName(openFrame(session)?.asked);
-  const written = content.kind === 'text' && !viewer.localeChosen && !named ? localeOf(content.text) : null;
-  if (written) viewer = { ...viewer, locale: written };
+  if (viewer.locale !== 'en') session.chinese = viewer.locale;
+  if (content.kind === 'text' && !viewer.localeChosen) {
+    const named = isName(content.text, session, { locale: viewer.locale, today: dayOf(now) });
+    if (!named) viewer = { ...viewer, locale: answerLocale(content.text, viewer.locale, session.chinese) };
+  }
 
   const turnNumber = snapshot.turn + 1;
   const messageKey = `${waiting.inboxId}`;
@@ -138,12 +143,15 @@ export async function takeTurn(
       service: open?.service ?? null,
       awaiting: open?.asked ? publicName(open.asked) : null,
       ...(wanted.length > 0 && { wanted }),
-      understood: proposals.map(({ command, by }) => ({
-        kind: command.kind,
-        ...('service' in command && { service: command.service }),
-        ...('slot' in command && command.slot !== undefined && { slot: command.slot }),
-        by,
-      })),
+      understood: proposals.map(({ command, by }) => {
+        const service = 'service' in command ? command.service : PUBLIC_LABELS[command.kind];
+        return {
+          kind: command.kind,
+          ...(service !== undefined && { service }),
+          ...('slot' in command && command.slot !== undefined && { slot: command.slot }),
+          by,
+        };
+      }),
     },
   };
   const said = making.said.flatMap((placed) => keysOf(placed.said));
@@ -229,7 +237,17 @@ function residentWrites({ services }: TurnDeps, from: Snapshot, { viewer, locale
 
 /** Names and places are written as they are written, whatever language is spoken. */
 const NAMES: readonly string[] = ['name', 'title', 'address', 'parkingSpace', 'about'];
-const isName = (asked: string | null | undefined): boolean => NAMES.includes(asked ?? '');
+function isName(written: string, session: Session, about: Pick<Hearing, 'locale' | 'today'>): boolean {
+  const open = openFrame(session);
+  const said = written.trim();
+  const options = open?.options.flatMap(({ label, alsoSaid = [] }) => [label, ...alsoSaid]) ?? [];
+  if (said.length > 1 && options.some((option) => option.includes(said))) return true;
+  if (!NAMES.includes(open?.asked ?? '')) return false;
+  // 取消 is no name.
+  return understandText(written, hearingOf(session, about)).every(
+    ({ command: { kind } }) => kind === 'set' || kind === 'correct' || kind === 'unknown',
+  );
+}
 
 const isPlatform = (channel: string): boolean => channel !== 'web' && channel !== 'console';
 

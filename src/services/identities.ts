@@ -103,7 +103,10 @@ export function createIdentities(
       );
     },
 
-    /** An id token of LINE (LIFF or the web): LINE's own word, for our login channel, once. Its person is the one of the LINE chat. */
+    /**
+     * An id token of LINE (LIFF or the web): LINE's own word, for our login channel. Its person is the one of the LINE chat.
+     * What a nonce was begun with signs in once; LIFF gives a page that is opened again the same token until it ends.
+     */
     async signInByLine(idToken: string, nonce: string | null, locale: Locale): Promise<Result<Session>> {
       if (!deps.lineLogin) return refuse('channel_off', { detail: 'LINE_LOGIN_CHANNEL_ID is not set.' });
       const verified = await deps.lineLogin.verify(idToken, nonce);
@@ -111,7 +114,8 @@ export function createIdentities(
       const { userId, expiresAt } = verified.value;
       // The signature's last character has spellings that decode alike: what is signed stands for the token.
       const signed = idToken.slice(0, idToken.lastIndexOf('.'));
-      const fresh = await useTokenOnce(db, await tokens.hash('line id token', signed), expiresAt, clock.now());
+      const fresh =
+        nonce === null || (await useTokenOnce(db, await tokens.hash('line id token', signed), expiresAt, clock.now()));
       if (!fresh) return refuse('sign_in_refused', { detail: 'This token opened a session before.' });
       return ok(
         await sessionBy({ provider: 'line', subject: userId }, { locale, also: [], secret: null, writes: () => [] }),

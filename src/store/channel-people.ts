@@ -133,7 +133,7 @@ export function turnWithout(
         values (${found.channel}, ${found.channelUserId}, ${eventId}, ${now}, ${now}, ${JSON.stringify(TAKEN_BACK)}::jsonb, ${now})
         returning inbox_id`,
       next: (_db, written) => sql`insert into turns (conversation_id, turn, inbox_id, answer, trace, at)
-        select ${conversationId}, ${turn + 1}::integer, inbox_id, ${said}::jsonb, ${JSON.stringify({ said: [], understood: [] })}::jsonb,
+        select ${conversationId}, ${turn + 1}::integer, inbox_id, ${said}::json, ${JSON.stringify({ said: [], understood: [] })}::jsonb,
           ${now}::timestamptz from ${written}`,
     },
   ];

@@ -80,7 +80,7 @@ export function personsTurn(
           .returning('inbox_id'),
       next: (_db, written) => sql`
         insert into turns (conversation_id, turn, inbox_id, answer, trace, at)
-        select ${seat.conversationId}, ${number}::integer, inbox_id, ${JSON.stringify(turn.answer)}::jsonb,
+        select ${seat.conversationId}, ${number}::integer, inbox_id, ${JSON.stringify(turn.answer)}::json,
           ${JSON.stringify(turn.trace)}::jsonb, ${now}::timestamptz from ${written}`,
     },
   ];

@@ -76,14 +76,24 @@ describe('who opens the LIFF page', () => {
     }
   });
 
-  test('opens one session with one token, not two', async () => {
-    const idToken = tokenOf(MEI);
-    const answers = await Promise.all(Array.from({ length: 6 }, () => signIn(idToken)));
+  test('opens one session with a token that was begun with a nonce, not two', async () => {
+    const nonce = 'began-with-this';
+    const idToken = tokenOf(MEI, { nonce });
+    const answers = await Promise.all(Array.from({ length: 6 }, () => signIn(idToken, { nonce })));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 401, 401, 401, 401, 401]);
     house.advance(60);
+    expect((await signIn(idToken, { nonce })).body.code).toBe('sign_in_refused');
+    expect((await signIn(`${idToken.slice(0, -1)}h`, { nonce })).body.code).toBe('sign_in_refused');
+    expect((await signIn(tokenOf(MEI, { nonce: 'another' }), { nonce: 'another' })).status).toBe(201);
+  });
+
+  test('opens the LIFF page again, which has the same token until it ends, and is the same resident', async () => {
+    const idToken = tokenOf(MEI);
+    const [first, again] = [await signIn(idToken), await signIn(idToken)];
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.body.resident.id).toBe(first.body.resident.id);
+    house.advance(2 * 3_600);
     expect((await signIn(idToken)).body.code).toBe('sign_in_refused');
-    expect((await signIn(`${idToken.slice(0, -1)}h`)).body.code).toBe('sign_in_refused');
-    expect((await signIn(tokenOf(MEI))).status).toBe(201);
   });
 });
 

@@ -192,7 +192,7 @@ test('the contract is read and signed over REST by exactly its hash; afterwards 
   expect([signed.status, signed.body.stage]).toEqual([200, 'done']);
   expect(api.faults('POST', '/v1/cases/{caseNumber}/signature', 200, 'application/json', signed.body)).toEqual([]);
   const repeated = await who.post(path, { contractHash: contract.body.contractHash }, { 'idempotency-key': 'sign' });
-  expect(repeated.body).toEqual(signed.body);
+  expect(repeated.text).toBe(signed.text);
   const late = await who.post(path, { contractHash: contract.body.contractHash });
   expect([late.status, late.body.code]).toEqual([409, 'not_now']);
   const accounts = (await who.get('/v1/accounts')).body.accounts;

@@ -23,17 +23,15 @@ test('one message sent twenty times at once: one turn, and everybody who hears a
   expect(answers.filter((one) => ![200, 409].includes(one.status))).toEqual([]);
   const later = await say();
   expect(later.status).toBe(200);
-  for (const one of answers) expect(one.status === 200 ? one.body : later.body).toEqual(later.body);
+  for (const one of answers) expect(one.status === 200 ? one.text : later.text).toBe(later.text);
   expect(await house.db.selectFrom('payments').select('status').execute()).toEqual([{ status: 'pending' }]);
 });
 
-test('twenty messages at once: each is answered once, at the latest by upkeep, and none is lost', async () => {
+test('twenty messages at once: each is answered once, by its own request, and none is lost', async () => {
   const who = await client(house);
   const send = (i: number) => who.post('/v1/chat/messages', { id: `m${i}`, text: `你好 ${i}` });
   const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => send(i)));
-  expect(answers.filter((one) => ![200, 409].includes(one.status))).toEqual([]);
-  house.advance(6);
-  await house.upkeep();
+  expect(answers.filter((one) => one.status !== 200)).toEqual([]);
   const stored = await inbox(who.residentId);
   expect(stored).toHaveLength(20);
   expect(stored.filter((row) => row.answered_at === null)).toEqual([]);

@@ -20,6 +20,12 @@ const opening = z.discriminatedUnion('channel', [
   z.strictObject({ channel: z.literal('line'), idToken: written(5_000), nonce: written(255).optional() }),
 ]);
 
+/** New sessions an hour from one address; hundreds of phones can share the one of their carrier. */
+const MOST_OF_ONE = 600;
+/** Where nothing trustworthy names the address, or it is this machine's own, one breaker holds for all. */
+const MOST_OF_ALL = 10_000;
+const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
+
 export function sessionRoutes(app: OpenAPIHono<HttpEnv>, { services, addressOf }: RestDeps): void {
   const open = async (given: z.infer<typeof opening>, locale: Locale): Promise<Result<Session>> => {
     switch (given.channel) {
@@ -39,7 +45,7 @@ export function sessionRoutes(app: OpenAPIHono<HttpEnv>, { services, addressOf }
       tags: ['Sessions and accounts'],
       summary: 'Opens a session',
       description:
-        'A guest on the web; or the resident whom WeChat knows by a code of `wx.login` (once, five minutes), or LINE by an id token (LIFF or web; each token opens one session). `nonce`: the one a web sign-in at LINE was begun with; LIFF has none.',
+        'A guest on the web; or the resident whom WeChat knows by a code of `wx.login` (once, five minutes), or LINE by an id token (LIFF or web). `nonce`: the one a web sign-in at LINE was begun with, whose token opens one session; LIFF has none.',
       request: jsonBody(opening),
       responses: {
         201: json(
@@ -57,9 +63,12 @@ export function sessionRoutes(app: OpenAPIHono<HttpEnv>, { services, addressOf }
     }),
     async (c) => {
       const address = addressOf(c.req.raw) ?? 'unknown';
-      // Where nothing trustworthy names the address, the breaker over all holds alone.
       const limited = await services.accounts.limit(
-        { key: `session:address:${address}`, most: address === 'unknown' ? 10_000 : 60, windowSeconds: 3_600 },
+        {
+          key: `session:address:${address}`,
+          most: address === 'unknown' || LOOPBACK.test(address) ? MOST_OF_ALL : MOST_OF_ONE,
+          windowSeconds: 3_600,
+        },
         [],
       );
       if (!limited.ok) return problemResponse(limited.problem) as never;

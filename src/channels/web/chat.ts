@@ -19,6 +19,9 @@ const SHOWN = 100;
 /** A stream ends by itself before a proxy or a Worker's limits end it, and the client comes back. */
 const STREAM_MS = 55_000;
 const LOOK_EVERY_MS = 1_000;
+/** How often a message that lost its turns to others is looked after again, and with what growing pause: four seconds in all. */
+const LOOKS = 12;
+const AGAIN_MS = 50;
 
 type TranscriptItem = z.infer<typeof transcriptItemSchema>;
 
@@ -66,8 +69,9 @@ export function chatRoutes(
       const [snapshot] = await converse.accept([{ ...person, eventId, at, content }]);
       const fresh = (await converse.answerWaiting(person, snapshot)).get(eventId);
       let mine = fresh ?? (await converse.answerTo(CHANNEL, eventId));
-      if (!mine) {
-        // The same message came twice at the same moment: this delivery saw neither the other's row nor its answer. Now it does.
+      // Many at the same moment take each other's turns: what one of them answers, the others find a little later.
+      for (let look = 1; !mine && look <= LOOKS; look += 1) {
+        await new Promise((resolve) => setTimeout(resolve, look * AGAIN_MS));
         await converse.answerWaiting(person);
         mine = await converse.answerTo(CHANNEL, eventId);
       }

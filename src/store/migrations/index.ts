@@ -24,6 +24,7 @@ import { wechaty } from './0021-wechaty.ts';
 import { wechat } from './0022-wechat.ts';
 import { embeddings } from './0023-embeddings.ts';
 import { toldElsewhere } from './0024-told-elsewhere.ts';
+import { answersAsSaid } from './0025-answers-as-said.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
@@ -50,4 +51,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0022-wechat': wechat,
   '0023-embeddings': embeddings,
   '0024-told-elsewhere': toldElsewhere,
+  '0025-answers-as-said': answersAsSaid,
 };

@@ -1,5 +1,6 @@
 /** What a first message can mean: the services, the words that steer, and everything that is not ours. */
 import { SERVICES, type ServiceId } from '../../../domain/names.ts';
+import type { Command } from '../../message.ts';
 
 const CONTROLS = ['control.affirm', 'control.deny', 'control.cancel', 'control.help', 'control.back'] as const;
 
@@ -11,3 +12,13 @@ export const LABELS: readonly Label[] = [
   ...CONTROLS,
   'out_of_scope',
 ];
+
+/** What commands that begin no service are called outside (contract.md section 7). */
+export const PUBLIC_LABELS: Readonly<Partial<Record<Command['kind'], Label>>> = {
+  affirm: 'control.affirm',
+  deny: 'control.deny',
+  cancel: 'control.cancel',
+  help: 'control.help',
+  back: 'control.back',
+  outOfScope: 'out_of_scope',
+};
