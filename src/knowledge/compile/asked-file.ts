@@ -32,6 +32,11 @@ function readAsked({ path, text }: KnowledgeFile): Asked | null {
   return { file: path, locale, id: name.slice(0, -ENDING.length), questions, faults };
 }
 
+const nobodys = (locale: Locale, id: string): string =>
+  id.includes('@')
+    ? `what is asked is asked of all editions: call it ${id.replace(/@.*/, '')}${ENDING}`
+    : `there is no article ${id}.md in ${locale}`;
+
 /** Every edition of an article is found by what is asked for it; a file without an article is a fault. */
 export function withAsked(
   written: readonly WrittenEdition[],
@@ -52,7 +57,7 @@ export function withAsked(
     }),
     faults: asked.flatMap(({ file, locale, id, faults }) => [
       ...faults,
-      ...(articles.has(keyOf(locale, id)) ? [] : [errorAt(file, 1, `there is no article ${id}.md in ${locale}`)]),
+      ...(articles.has(keyOf(locale, id)) ? [] : [errorAt(file, 1, nobodys(locale, id))]),
     ]),
   };
 }

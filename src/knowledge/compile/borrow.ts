@@ -2,7 +2,17 @@
 import { Converter } from 'opencc-js';
 import type { Block, Clause, Edition, Inline } from '../article.ts';
 
-const toTaiwan = Converter({ from: 'cn', to: 'twp' });
+/** The converter keeps some forms that no Taiwanese bill has. */
+const OURS: readonly (readonly [RegExp, string])[] = [
+  [/賬/g, '帳'],
+  [/電錶/g, '電表'],
+  [/([舊新換校裝拆分水讀抄])錶/g, '$1表'],
+  [/錶(?=[號箱殼計位])/g, '表'],
+  [/公佈/g, '公布'],
+  [/覆電/g, '復電'],
+];
+const convert = Converter({ from: 'cn', to: 'twp' });
+const toTaiwan = (text: string): string => OURS.reduce((said, [form, ours]) => said.replace(form, ours), convert(text));
 
 const inline = (parts: readonly Inline[]): Inline[] =>
   parts.map((part) => {
