@@ -1,26 +1,37 @@
-/** Trains the local classifier from prompts/examples into understanding/local/weights.bin; `--check` fails when that file is stale. */
+/** Trains the local classifier from prompts/examples, and the tagger of values from prompts/slots, into understanding/local/weights.bin; `--check` fails when that file is stale. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { unpackKnown } from '../conversation/understanding/local/packed.ts';
 import { readExamples } from './train/examples.ts';
+import { readSlotLines } from './train/lines.ts';
 import { train } from './train/model.ts';
+import { trainTagger } from './train/tagger.ts';
 
 const TARGET = new URL('../conversation/understanding/local/weights.bin', import.meta.url);
 /** quality.md section 1: what a model may weigh. */
 const MOST_BYTES = 1_000_000;
+/** Of it, the tagger. */
+const MOST_TAGGER_BYTES = 120 * 1024;
 
 const began = performance.now();
 const examples = readExamples();
-const { file, seen, kept } = train(examples);
-if (file.length > MOST_BYTES) throw new Error(`the classifier is too heavy: ${file.length} bytes of ${MOST_BYTES}`);
+const { file: classifier, seen, kept } = train(examples);
+// The tagger asks the classifier how common words are: it is trained after it and stands behind it in the file.
+const lines = readSlotLines();
+const tagger = trainTagger(lines, unpackKnown(classifier));
+if (tagger.length > MOST_TAGGER_BYTES)
+  throw new Error(`the tagger is too heavy: ${tagger.length} bytes of ${MOST_TAGGER_BYTES}`);
+const file = Buffer.concat([classifier, tagger]);
+if (file.length > MOST_BYTES) throw new Error(`the weights are too heavy: ${file.length} bytes of ${MOST_BYTES}`);
 const isFresh = existsSync(TARGET) && readFileSync(TARGET).equals(file);
 if (process.argv.includes('--check')) {
   if (!isFresh) {
-    console.error('the classifier is stale: run `npm run train`');
+    console.error('the classifier or the tagger is stale: run `npm run train`');
     process.exitCode = 1;
   }
 } else {
   if (!isFresh) writeFileSync(TARGET, file);
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   console.log(
-    `${examples.length} examples, ${kept} of ${seen} features kept, ${Math.round(file.length / 1024)} KiB, ${seconds} s`,
+    `${examples.length} examples, ${kept} of ${seen} features kept, ${Math.round(classifier.length / 1024)} KiB; ${lines.length} lines with values, ${Math.round(tagger.length / 1024)} KiB; ${seconds} s`,
   );
 }

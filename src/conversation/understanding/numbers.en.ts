@@ -5,7 +5,7 @@ const WORD = `(?:${ENGLISH_NUMBER})`;
 const DIGIT = '(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)';
 const WHOLE = `(?:${WORD}|an?(?= (?:hundred|thousand|grand)))(?:(?:[ -]| and )(?:${WORD}|hundred|thousand|grand)\\b)*`;
 /** One of them, for an expression. */
-export const NUMBER_IN_WORDS = `${WHOLE}(?: point(?: ${DIGIT}\\b){1,2})?`;
+export const NUMBER_IN_WORDS = `${WHOLE}(?: point(?: ${DIGIT}\\b){1,2}| and a half\\b)?`;
 
 /** Three fifty is 350, eleven eighty 1180; of twenty twenty six and thirty five fifty nobody knows. */
 function shortHundreds(words: readonly string[]): number | null {
@@ -34,6 +34,7 @@ function wholeOf(said: string): number {
 
 /** What the words of `NUMBER_IN_WORDS` are worth; 0 where nobody knows. */
 export function englishNumber(said: string): number {
+  if (said.endsWith(' and a half')) return wholeOf(said.slice(0, -' and a half'.length)) + 0.5;
   const [whole = '', parts] = said.split(' point ');
   const digits = parts?.split(' ').map((word) => String(ENGLISH_NUMBERS[word] ?? 0));
   return digits === undefined ? wholeOf(whole) : Number(`${wholeOf(whole)}.${digits.join('')}`);

@@ -1,6 +1,7 @@
 /** Months and spans of months as people say them, counted from the conversation's day. */
 import type { IsoDate } from '../../../domain/billing.ts';
 import type { Locale } from '../../../domain/names.ts';
+import { meantBehindSlip } from '../slips.ts';
 import { type Months, withYears } from './calendar.ts';
 import { chainIn } from './month.chain.ts';
 import { ASKED, SAID } from './month.said.ts';
@@ -8,7 +9,10 @@ import { ASKED, SAID } from './month.said.ts';
 export type { Months } from './calendar.ts';
 
 /** The months a folded text speaks of; null when it speaks of none. `asked`: a bare 9 is one too. */
-export function monthsIn(text: string, today: IsoDate, locale: Locale, asked: boolean): Months | null {
+export const monthsIn = (text: string, today: IsoDate, locale: Locale, asked: boolean): Months | null =>
+  meantBehindSlip(text, (said) => monthsSaid(said, today, locale, asked));
+
+function monthsSaid(text: string, today: IsoDate, locale: Locale, asked: boolean): Months | null {
   const calendar = { year: Number(today.slice(0, 4)), month: Number(today.slice(5, 7)), locale };
   const dated = withYears(text);
   const chain = chainIn(dated, calendar);

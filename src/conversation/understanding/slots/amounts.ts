@@ -1,5 +1,6 @@
 /** Sums of money as people write them: 412块6, 四百一十二块六, NT$1,371, 88.50, 这二百. */
 import { chineseNumber } from '../numbers.ts';
+import { behindSlip } from '../slips.ts';
 import { amountInHundreds, amountInWords, sumsInWords } from './amounts.en.ts';
 
 const HAN = '[一二两三四五六七八九十百千万零〇半点壹贰叁参肆伍陆柒捌玖拾佰仟]';
@@ -39,7 +40,7 @@ const BARE = new RegExp(
 /** Where nothing else is said to be paid: any sum of hundreds in words, any number with cents, any number that counts nothing else. */
 const LEFT_OVER: readonly RegExp[] = [
   new RegExp(`(?<![第\\d几数])(${HAN}{0,8}[百千万]${HAN}{0,8})(?![度户年月号个]|千瓦|多|分之)`),
-  /(?<![\d.,])((?:\d{1,3}(?:,\d{3})+|\d{1,6})\.\d{2}|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{1,2})?k\b)(?![\d.])/,
+  /(?<![\d.,])((?:\d{1,3}(?:,\d{3})+|\d{1,6})\.\d{2}|\d{2,6}\.\d(?=$|[,。;!? ](?! ?(?:kwh?|units?)))|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{1,2})?k\b)(?![\d.])/,
   /(?<![\d.a-z#/-])(\d{2,6})(?![\d./-]|[年月日号户期度个次天%楼栋室巷弄]| ?(?:kwh|kw|units|am\b|pm\b|th\b|st\b|nd\b|rd\b|days?|months?|bills?|years?))/,
 ];
 const plain = (text: string): string => text.replaceAll(',', '');
@@ -86,9 +87,6 @@ const CLAUSE = new RegExp(`(?:^|[,。;!? ])(${HAN}{1,8}[百千万]${HAN}{0,8})�
 const HANDED =
   /\b(?:pay|paid|put|pop|stick|throw|chuck|load|add|send|sent|transfer|transferred|deposited)(?: (?:in|on|up|it|another|you))? $/;
 
-/** 充200,不,充300: what is said behind the slip. */
-const TAKEN_BACK =
-  /(?:^|[,。;!?. -])(?:哦|噢|啊|呃|额|哎|诶|等等|等下|算了)?[ ,]*(?:不对?(?=[,。 ])|不是(?=[,。 ])|不对|(?:说|打|写)错了?)|(?:,|\b(?:no|oops|wait|sorry),?|-) ?(?:no|wait|oops|sorry|actually|scratch that|scrap that|i mean|i meant|correction|rather|make (?:it|that))\b/g;
 /** 不是300是500, not 300 but 500. */
 const NOT_THIS = new RegExp(
   `(?:不是|不要|别|\\bnot )(?:充|交|付|存)?(?:${DIGITS}|${HAN}{2,8})[^,。\\d]{0,6}?[, ]*(?=而?是|要|应该|改|\\bbut\\b|it'?s)`,
@@ -96,8 +94,9 @@ const NOT_THIS = new RegExp(
 
 /** The sum a folded text speaks of, as a decimal number; null when it speaks of none. `paying`: a number that says nothing else is the sum. */
 export function amountIn(text: string, paying: boolean): string | null {
-  const slip = [...text.matchAll(TAKEN_BACK)].at(-1);
-  const after = slip === undefined ? null : sumIn(text.slice(slip.index + slip[0].length), paying);
+  const behind = behindSlip(text);
+  // Behind a slip a number by itself is the sum.
+  const after = behind === null ? null : sumIn(behind, true);
   return after ?? sumIn(text.replace(NOT_THIS, ' '), paying);
 }
 

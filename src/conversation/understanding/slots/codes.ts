@@ -15,6 +15,9 @@ const TAX = new RegExp(
   `(?:${TAX_NAME})(?:(?: ?(?:id|number|no\\.?|code|is|就?是|为|[:：#(]))*)[^0-9a-z]{0,16}([0-9][0-9a-z]{0,17}(?:[ ,-]{1,2}[0-9a-z]{1,16}){0,9})`,
   'g',
 );
+/** 13664260 as our business number: told before what it is. */
+const TOLD_BEFORE =
+  /(?<![\d-])(\d{8})(?=,? (?:as|is|being) (?:the|our|my|its|your) (?:[a-z]+ ){0,3}(?:business|tax|company|ubn|gui|uniform|unified)\b)/g;
 /** A credit code tells itself, whatever groups it is written in. */
 const GROUPED = /(?<![0-9a-z])9[1-3](?=[0-9 -]*[a-z])(?:[ -]?[0-9a-z]){16}(?![0-9a-z])/g;
 /** Not far behind one number, the one that it should be. */
@@ -29,7 +32,7 @@ function taxIn(said: string): { readonly value: string; readonly end: number } |
     value += group[0];
     const whole = CREDIT_CODE.test(value) || /^(?:\d{8}|\d{15}|\d{18}|\d{20})$/.test(value);
     // Words that follow have no digits.
-    if (!/\d/.test(group[0]) && !/^[a-hj-npqrtuwxy]{2,4}$/.test(group[0])) break;
+    if (!/\d/.test(group[0]) && !/^[a-hj-npqrtuwxy]{1,4}$/.test(group[0])) break;
     if (whole) best = { value: value.toUpperCase(), end: group.index + group[0].length };
   }
   return best;
@@ -59,7 +62,7 @@ export function codesIn(plain: string, cases: boolean): Codes {
     said,
     start: index + all.lastIndexOf(said),
   }));
-  const alone = [...rest.matchAll(GROUPED)]
+  const alone = [...rest.matchAll(GROUPED), ...rest.matchAll(TOLD_BEFORE)]
     .map(({ index, 0: said }) => ({ said, start: index }))
     .filter(({ said, start }) => taxIn(said)?.end === said.length && !told.some((one) => one.start === start));
   const others = told.flatMap(({ said, start }) => {

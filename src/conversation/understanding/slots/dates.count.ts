@@ -48,6 +48,17 @@ export function ofMonth(day: number, today: IsoDate, ahead: number): IsoDate | n
   const count = +today.slice(0, 4) * 12 + +today.slice(5, 7) - 1 + ahead;
   return valid(Math.floor(count / 12), (count % 12) + 1, day);
 }
+/** Days of a month. */
+export const lengthOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** The last day of a month: of this number, the nearest; null: of the one so far from today's. */
+export function lastDay(month: number | null, ahead: number, today: IsoDate, past: boolean): IsoDate | null {
+  const year = +today.slice(0, 4);
+  if (month !== null) return nearest(month, lengthOf(year, month), today, past);
+  const count = year * 12 + +today.slice(5, 7) - 1 + ahead;
+  const [inYear, of] = [Math.floor(count / 12), (count % 12) + 1];
+  return valid(inYear, of, lengthOf(inYear, of));
+}
 /** The day of this number that is the first one after another. */
 export function nextOf(number: number, day: IsoDate): IsoDate | null {
   const [year, month] = [+day.slice(0, 4), +day.slice(5, 7)];

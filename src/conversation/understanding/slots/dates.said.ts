@@ -1,7 +1,18 @@
 /** How people name days, in Chinese and English; tried from the special to the plain. */
 import type { IsoDate } from '../../../domain/billing.ts';
 import { nameToMonth, yearOf } from '../parsers/calendar.ts';
-import { coming, dayOfMonth, daysAgo, nearest, ofMonth, plus, valid, weekday } from './dates.count.ts';
+import {
+  coming,
+  dayOfMonth,
+  daysAgo,
+  lastDay,
+  lengthOf,
+  nearest,
+  ofMonth,
+  plus,
+  valid,
+  weekday,
+} from './dates.count.ts';
 import {
   BESIDE,
   COUNT,
@@ -75,6 +86,10 @@ const SAID: readonly (readonly [string, Read, Kind?])[] = [
     },
   ],
   [
+    '(?<![\\d./-])(1[3-9]|2\\d|3[01])/(1[0-2]|0?[1-9])(?![\\d/])',
+    ([, d, m], today, past) => nearest(num(m), num(d), today, past),
+  ],
+  [
     '(?<![\\d./-])(1[0-2]|0?[1-9])/(3[01]|[12]\\d|0?[1-9])(?![\\d/])',
     ([, m, d], today, past) => nearest(num(m), num(d), today, past),
   ],
@@ -86,11 +101,21 @@ const SAID: readonly (readonly [string, Read, Kind?])[] = [
     `(上上|上|这|本|下)个?月的?${N}(?:[日号]|(?=(?:到|至|-|~|[、,和跟与])${N}(?:[日号]|[这那]?[两三四五几]天)))`,
     ([, which, d], today) => ofMonth(num(d), today, { 上上: -2, 上: -1, 下: 1 }[which ?? ''] ?? 0),
   ],
+  [
+    '(?:(这|本|下|上)个?|(\\d{1,2}|[一二三四五六七八九十]{1,2}))月(?:份)?的?最后一[天日]',
+    ([, which, m], today, past) =>
+      lastDay(which === undefined ? num(m) : null, { 上: -1, 下: 1 }[which ?? ''] ?? 0, today, past),
+  ],
   [`(${RELATIVE_WORDS.join('|')})`, ([, word], today) => plus(today, RELATIVE[word ?? ''] ?? 0)],
   [`${N}天(?:以)?前(?!后)`, ([, count], today) => daysAgo(num(count), today)],
   [
     '\\b(\\d{1,2}|a couple of|two|three|four|five|six|seven|eight|nine|ten) days (?:ago|back|earlier)\\b',
     ([, count], today) => daysAgo(COUNT.indexOf(count ?? '') + 1 || num(count?.replace('a couple of', '2')), today),
+  ],
+  [
+    `(?:\\b(a|one|two|three|four)|${N}个?) ?(?:weeks?|周|星期|礼拜)(?: ago\\b|(?:以|之)?前(?!后))`,
+    ([, word, count], today) =>
+      daysAgo(7 * (word === undefined ? num(count) : word === 'a' ? 1 : COUNT.indexOf(word) + 1), today),
   ],
   [
     '(上上|下下|上|这|本|下)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天末])',
@@ -113,12 +138,11 @@ const SAID: readonly (readonly [string, Read, Kind?])[] = [
     'number',
   ],
   [
-    `\\b(?:the )?end of ${MONTH}(?: (20\\d\\d))?\\b`,
-    ([, m, y], today, past) => {
-      const month = nameToMonth(m);
-      const last = (year: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
-      return y === undefined ? nearest(month, last(+today.slice(0, 4)), today, past) : valid(+y, month, last(+y));
-    },
+    `\\b(?:the )?(?:end|last day) of ${MONTH}(?: (20\\d\\d))?\\b`,
+    ([, m, y], today, past) =>
+      y === undefined
+        ? lastDay(nameToMonth(m), 0, today, past)
+        : valid(+y, nameToMonth(m), lengthOf(+y, nameToMonth(m))),
   ],
   [
     `\\b(?:${WEEKDAY} )?${MONTH}\\.? (?:the )?(\\d{1,2}(?!\\d)(?:st|nd|rd|th)?|(?:${ORDINAL_WORD})\\b)(?:,? (20\\d\\d))?(?!\\d)`,

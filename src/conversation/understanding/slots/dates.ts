@@ -99,7 +99,11 @@ function daysSaid(text: string, today: IsoDate, past: boolean): Days | null {
     const asked = found.length === 2 && BETWEEN.test(text) && first.kind === 'day' && second.kind === 'day';
     if (!asked && !joins(first, second)) continue;
     const also = /^ ?(?:[和跟与]|and) ?(?:the |on )*$/.test(between);
-    if (also && (EACH.test(text) || (first.day > second.day && first.kind === 'day' && second.kind === 'day')))
+    if (
+      also &&
+      !/\bbetween (?:the )?$/.test(text.slice(0, first.start)) &&
+      (EACH.test(text) || (first.day > second.day && first.kind === 'day' && second.kind === 'day'))
+    )
       return null;
     const { from: start, to } = ends(first, second) ?? { from: first.day, to: second.day };
     // 1 March to 15 April 2026: the year of the second is the first one's too.
@@ -107,7 +111,14 @@ function daysSaid(text: string, today: IsoDate, past: boolean): Days | null {
     const shared =
       /20\d\d/.test(text.slice(second.start, second.end)) && !/20\d\d/.test(text.slice(first.start, first.end));
     const begin = shared ? nearestBefore(start, to) : from;
-    if (begin < to) return { from: begin, to };
+    // 2026年4月1号到6月30号: the year of the first is the second one's too.
+    const ended =
+      /20\d\d/.test(text.slice(first.start, first.end)) &&
+      second.kind === 'day' &&
+      !/20\d\d/.test(text.slice(second.start, second.end))
+        ? nearestAfter(to, begin)
+        : to;
+    if (begin < ended) return { from: begin, to: ended };
   }
   const [first] = found;
   if (first === undefined) return null;
@@ -152,6 +163,13 @@ function dayBefore(number: number, day: IsoDate): IsoDate | null {
   const same = valid(year, month, number);
   if (same !== null && same < day) return same;
   return month === 1 ? valid(year - 1, 12, number) : valid(year, month - 1, number);
+}
+
+/** The same month and day, the first time after another. */
+function nearestAfter(day: IsoDate, after: IsoDate): IsoDate {
+  const same = (year: number) => `${year}${day.slice(4)}` as IsoDate;
+  const year = +after.slice(0, 4);
+  return same(year) > after ? same(year) : same(year + 1);
 }
 
 /** The same month and day, the last time before another. */

@@ -31,7 +31,7 @@ const LEAVES =
   /销户|终止|停用|废止|收店|不做了|搬走|搬离|退租|\b(?:clos(?:e|ing)|terminat\w*|leav(?:e|ing)|mov(?:e|ing) out|disconnect|(?:final|last) day)\b/;
 const CLAIMS = /[赔偿坏毁]|烧了|理赔|\bclaim|compensat|\bdamage|\bkilled\b|\bfried\b|burn(?:t|ed)/;
 const COMPLAINED_OF =
-  /[昨今][天日晚夜儿早]|\btoday\b|\bthis (?:morning|afternoon)\b|\byesterday\b|\blast night\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b/;
+  /[上这本]个?(?:周|星期|礼拜)[一二三四五六日天]|\bthis week|[昨今][天日晚夜儿早]|\btoday\b|\bthis (?:morning|afternoon)\b|\byesterday\b|\blast night\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/;
 /** Somebody is to come. */
 const VISITS =
   /上门|约|方便|有空|在家|\b(?:visit|appointment|arrang\w*|schedul\w*|at home|available|free|come (?:on|by|over)|suits?)\b/;

@@ -10,11 +10,11 @@ const SIGNS: Readonly<Record<string, readonly string[]>> = {
 };
 const said = (sign: string): string => (SIGNS[sign] ?? []).join('|');
 const PART = '(?:(?<![a-z0-9])[a-z0-9](?: [a-z0-9])+(?![a-z0-9])|[a-z0-9]{1,64})';
-const INSIDE = ` ?(?:${['.', '_', '-', '+'].map(said).join('|')}) ?`;
+const INSIDE = `[ ,]{0,2}(?:${['.', '_', '-', '+'].map(said).join('|')})[ ,]{0,2}`;
 const DOT = ` ?(?:${said('.')}) ?`;
 const DOMAIN = `${PART}(?:${INSIDE}${PART}){0,4}(?:${DOT}[a-z]{2,12}| (?:com|net|org))(?:${DOT}(?:cn|tw|hk|uk|jp|sg|au))?(?![a-z0-9])`;
 const LOCAL = `(?<![a-z0-9])${PART}(?:${INSIDE}${PART}){0,6}`;
-const ADDRESS = new RegExp(`${LOCAL} ?(?:${said('@')}) ?${DOMAIN}`, 'g');
+const ADDRESS = new RegExp(`${LOCAL}[ ,]{0,2}(?:${said('@')})[ ,]{0,2}${DOMAIN}`, 'g');
 /** Where mail is spoken of, "at" is its sign. */
 const SPOKEN = new RegExp(`${LOCAL} at ${DOMAIN}`, 'g');
 const OF_MAIL = /邮|信箱|\be-?mails?\b|\bmail\b|\bdot\b|\bsend\b|\breceipts?\b|\binvoices?\b|\bfapiao\b/;
@@ -23,7 +23,8 @@ const TYPED = /^[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}$/;
 /** Its words as signs; null where that is no address. */
 function typed(address: string): string | null {
   let mail = address;
-  for (const sign of Object.keys(SIGNS)) mail = mail.replace(new RegExp(` ?(?:${said(sign)}) ?`, 'g'), sign);
+  for (const sign of Object.keys(SIGNS))
+    mail = mail.replace(new RegExp(`[ ,]{0,2}(?:${said(sign)})[ ,]{0,2}`, 'g'), sign);
   mail = mail
     .replace(/ at /, '@')
     .replace(/ (?=(?:com|cn|net|org|tw)(?:$|[. ]))/g, '.')
@@ -33,7 +34,8 @@ function typed(address: string): string | null {
 
 /** The address a message gives, spelt as in `written` where it is typed there. Reads heard text (`plain`). */
 export function mailIn(plain: string, written: string): string | null {
-  const patterns = OF_MAIL.test(plain) ? [ADDRESS, SPOKEN] : [ADDRESS];
+  // Where its sign is written, "mail me at" is none.
+  const patterns = OF_MAIL.test(plain) && !/[a-z0-9]@[a-z0-9]/.test(plain) ? [ADDRESS, SPOKEN] : [ADDRESS];
   const all = patterns.flatMap((pattern) =>
     [...plain.matchAll(pattern)].flatMap((match) => {
       const value = typed(match[0]);

@@ -23,6 +23,8 @@ import { mailIn } from './mails.ts';
 import { namesIn } from './names.ts';
 import { placeIn } from './places.ts';
 import { starsIn } from './stars.ts';
+import { TAGGED } from './tagger.lattice.ts';
+import { settledIn } from './tagger.ts';
 import { titleIn } from './titles.ts';
 import { NEVER, OF, PLAINLY } from './wanted.ts';
 import { withSpans, yearIn } from './years.ts';
@@ -71,6 +73,9 @@ const OF_AN_ACCOUNT: readonly Label[] = [
   'bill.query',
   'bill.explain',
 ];
+/** 113年的夏月电价 is a rule of that year, and no months of a bill. */
+const ofRules = (labels: readonly Label[]) => labels.every((label) => label === 'knowledge.ask');
+const MONTH_NAMED = /(?:\d|[一二三四五六七八九十])月|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/;
 const ofAnAccount = (labels: readonly Label[]) => labels.some((label) => OF_AN_ACCOUNT.includes(label));
 
 const MAIL = /[a-z0-9._%+-]+@[a-z0-9.-]+/g;
@@ -141,10 +146,11 @@ export function readSlots(
         !/半年|季|月|quarter|summer|winter|half|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/.test(
           words.replace(EACH_MONTH, ''),
         ));
-    if (whole) put('year', year);
+    if (whole || (year !== null && ofRules(labels) && !MONTH_NAMED.test(words))) put('year', year);
     // Of a month to come there is no bill yet.
     else if ('month' in months) {
-      if (labels.includes('outage.query') || months.month <= today.slice(0, 7)) put('month', months.month);
+      if (labels.includes('outage.query') || months.month <= today.slice(0, 7) || year !== null)
+        put('month', months.month);
     } else {
       put('monthFrom', months.monthFrom);
       put('monthTo', months.monthTo);
@@ -166,8 +172,27 @@ export function readSlots(
   if (of('title')) put('invoiceTitle', titleIn(written));
   if (of('address')) {
     const place = placeIn(written) ?? addressIn(written) ?? (of('area') || REGION.test(key) ? areaIn(written) : null);
-    // Mark Hill is somebody.
-    if (place !== slots.oldName && place !== slots.newName) put('address', place);
+    put('address', place);
   }
+  settle(slots, written, labels);
   return slots;
+}
+
+/** The readers' word stands unless the learned tagger all but rules it out; where they have none, the tagger's does. */
+function settle(slots: Partial<Record<ReadSlot, string>>, written: string, labels: readonly Label[]): void {
+  const read = { ...slots };
+  for (const slot of TAGGED) {
+    const value = settledIn(slot, read[slot], written, labels);
+    if (value !== undefined) slots[slot] = value;
+  }
+  // Nobody is renamed to what they are called already.
+  if (slots.oldName !== undefined && slots.oldName === slots.newName) {
+    for (const slot of ['oldName', 'newName'] as const) {
+      if (read[slot] === undefined) delete slots[slot];
+      else slots[slot] = read[slot];
+    }
+  }
+  // Mark Hill is somebody.
+  if (slots.address !== undefined && (slots.address === slots.oldName || slots.address === slots.newName))
+    delete slots.address;
 }

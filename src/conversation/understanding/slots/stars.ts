@@ -1,5 +1,7 @@
 /** Points from one to five in a sentence that rates: 打2分, 三分吧, "I'd give that a 2", "three out of five". */
 
+import { meantBehindSlip } from '../slips.ts';
+
 const VALUES: Readonly<Record<string, string>> = {
   一: '1',
   二: '2',
@@ -56,7 +58,9 @@ export function starsSaid(said: string): string | null {
 const A_FIVE = new RegExp(`\\b(?:a|an)(?: [a-z]+)? ${WORD}(?= (?:from|for|to|overall|at best)\\b|[.!,]|$)`);
 
 /** Of a message that rates, the only number there is counts too. */
-export function starsIn(key: string): string | null {
+export const starsIn = (key: string): string | null => meantBehindSlip(key, starsOf);
+
+function starsOf(key: string): string | null {
   const said = starsSaid(key);
   if (said !== null) return said;
   const handed = A_FIVE.exec(key)?.[1];

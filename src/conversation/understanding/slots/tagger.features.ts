@@ -137,7 +137,12 @@ const ENDING = /(?<=[a-z]{3})(?:ing|ed|ly|s|e)$/;
 const BEYOND = 6;
 
 /** Templates in a fixed order; a new one goes to the end. */
-export function featuresAt(written: string, tokens: readonly Token[], labels: readonly string[], known: Known): number[][] {
+export function featuresAt(
+  written: string,
+  tokens: readonly Token[],
+  labels: readonly string[],
+  known: Known,
+): number[][] {
   const count = tokens.length;
   const ids = tokens.map(({ said }) => idOf(said));
   const id = (at: number): number => (at < 0 ? 1 : at >= count ? 2 : (ids[at] ?? 0));
@@ -154,20 +159,24 @@ export function featuresAt(written: string, tokens: readonly Token[], labels: re
   const common = (length: number, at: number): number => grams[length - 1]?.[at] ?? BEYOND;
   const meant = labels.slice(0, 2).map(idOf);
   const isHan = IS_HAN.test(saids.find((said) => IS_HAN.test(said)) ?? '') ? 1 : 0;
-  const folded = fold(written).toLowerCase();
+  const folded = fold(written.slice(0, LONGEST)).toLowerCase();
   const cues: [number, number, number][] = CUES.flatMap((words, cue) =>
-    [...folded.matchAll(words)].map(({ 0: word, index }): [number, number, number] => [cue, index, index + word.length]),
+    [...folded.matchAll(words)].map(({ 0: word, index }): [number, number, number] => [
+      cue,
+      index,
+      index + word.length,
+    ]),
   );
 
   return tokens.map(({ said, start, end }, at) => {
-    const found = new Set<number>();
+    const found: number[] = [];
     let template = 0;
     const add = (a: number, b = 0, c = 0) => {
-      found.add(featureOf(template, a, b, c));
+      found.push(featureOf(template, a, b, c));
       template += 1;
     };
-    /** Many of one template. */
-    const also = (a: number, b = 0, c = 0) => found.add(featureOf(template, a, b, c));
+    /** Many of one template; what stands there twice counts twice. */
+    const also = (a: number, b = 0, c = 0) => found.push(featureOf(template, a, b, c));
     add(0);
     add(isHan);
     for (let by = -4; by <= 4; by += 1) add(id(at + by));
@@ -228,7 +237,7 @@ export function featuresAt(written: string, tokens: readonly Token[], labels: re
     add(pair(-2), pair(-1), pair(0));
     add(pair(1), pair(2), pair(3));
     add(common(1, at - 1), common(1, at), common(1, at + 1));
-    return [...found];
+    return found;
   });
 }
 const STOP = kindNamed('stop');

@@ -18,9 +18,7 @@ const begun = (mark: number): boolean => partOf(mark) === MIDDLE || partOf(mark)
 const every = Array.from({ length: MARKS }, (_, mark) => mark);
 /** Marks that may stand before each mark. */
 export const BEFORE: readonly (readonly number[])[] = every.map((mark) =>
-  every.filter((before) =>
-    goesOn(before) ? begun(mark) && slotOf(before) === slotOf(mark) : !begun(mark),
-  ),
+  every.filter((before) => (goesOn(before) ? begun(mark) && slotOf(before) === slotOf(mark) : !begun(mark))),
 );
 const STARTS = every.filter((mark) => !begun(mark));
 const ENDS = every.filter((mark) => !goesOn(mark));
@@ -86,7 +84,11 @@ export interface Span {
 }
 
 /** Values of a slot with their chances, those below `least` left out. */
-export function spansOf({ count, worth, steps, forwards, backwards, scales }: Lattice, slot: number, least: number): Span[] {
+export function spansOf(
+  { count, worth, steps, forwards, backwards, scales }: Lattice,
+  slot: number,
+  least: number,
+): Span[] {
   const spans: Span[] = [];
   const first = markOf(slot, FIRST);
   const middle = markOf(slot, MIDDLE);

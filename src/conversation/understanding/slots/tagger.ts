@@ -4,7 +4,7 @@ import { behind, type Known, unpack, unpackKnown, type Weights } from '../local/
 import { featureOf, featuresAt, tokensOf } from './tagger.features.ts';
 import { latticeOf, MARKS, spansOf, TAGGED, type Tagged } from './tagger.lattice.ts';
 
-export interface Model {
+interface Model {
   readonly known: Known;
   /** A feature's row by its hash, open addressing; -1: none. */
   readonly keys: Int32Array;
@@ -19,7 +19,7 @@ const STEP = 1_000;
 export const stepFeature = (before: number): number => featureOf(STEP, before);
 
 const ROOM = 1 << 17;
-export function modelOf(weights: Weights, known: Known): Model {
+function modelOf(weights: Weights, known: Known): Model {
   const keys = new Int32Array(ROOM).fill(-1);
   const rows = new Int32Array(ROOM);
   for (const [row, hash] of weights.hashes.entries()) {
@@ -50,17 +50,17 @@ function addFeature({ keys, rows, weights }: Model, hash: number, scores: Float6
     scores[from + mark] = (scores[from + mark] as number) + unit * (weights.steps[row * MARKS + mark] as number);
 }
 
-export interface Guessed {
+interface Guessed {
   readonly value: string;
   readonly chance: number;
 }
-export type Guesses = Readonly<Record<Tagged, readonly Guessed[]>>;
+type Guesses = Readonly<Record<Tagged, readonly Guessed[]>>;
 
 /** Rarer guesses are none. */
 const LEAST = 0.02;
 
 /** What each slot may hold, the likeliest first. */
-export function guessesOf(model: Model, written: string, labels: readonly string[]): Guesses {
+function guessesOf(model: Model, written: string, labels: readonly string[]): Guesses {
   const tokens = tokensOf(written);
   const guesses: Record<Tagged, Guessed[]> = { address: [], newName: [], oldName: [], invoiceTitle: [] };
   if (tokens.length === 0) return guesses;
@@ -115,4 +115,25 @@ export function settled(read: string | undefined, guesses: readonly Guessed[]): 
   if (read === undefined) return best.chance > SURE ? best.value : undefined;
   const same = guesses.find(({ value }) => plain(value) === plain(read));
   return best !== same && best.chance > SURER && (same?.chance ?? 0) < RULED_OUT ? best.value : read;
+}
+
+/** The readers' word on a message and the tagger's, settled. `labels`: what the message is understood as. */
+export function settledIn(
+  slot: Tagged,
+  read: string | undefined,
+  written: string,
+  labels: readonly string[],
+): string | undefined {
+  const value = settled(read, guessedIn(written, labels)[slot]);
+  return slot === 'address' && value !== undefined && isCutShort(written, read, value) ? read : value;
+}
+
+/** Readers of addresses stop too early or begin too early; what they took for its last part belongs to it. */
+function isCutShort(written: string, read: string | undefined, guess: string): boolean {
+  if (read === undefined) return false;
+  const from = written.indexOf(read);
+  const to = from + read.length;
+  const guessed = written.indexOf(guess);
+  const end = guessed + guess.length;
+  return from >= 0 && guessed < to && end > from && end < to;
 }

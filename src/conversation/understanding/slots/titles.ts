@@ -60,7 +60,9 @@ export function titleIn(written: string): string | null {
         }
       }
     }
-    const quoted = /[「『“"《]([^」』”"》]{2,50})[」』”"》]/u.exec(text)?.[1];
+    const quoted = [...text.matchAll(/[「『“"《]([^」』”"》]{2,50})[」』”"》]/gu)].find(
+      ({ index }) => !REFUSED.test(folded.slice(0, index)),
+    )?.[1];
     if (quoted !== undefined) return quoted.trim();
     const company = COMPANY.exec(folded);
     if (company !== null) {
