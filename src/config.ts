@@ -113,13 +113,6 @@ const schema = z.object({
   EMBEDDING_MODEL: z.string().min(1).max(200).optional(),
 });
 
-const WECHAT_KF_NAMES = [
-  'WECHAT_KF_CORP_ID',
-  'WECHAT_KF_SECRET',
-  'WECHAT_KF_TOKEN',
-  'WECHAT_KF_ENCODING_AES_KEY',
-] as const;
-
 const WECHAT_PAY_NAMES = [
   'WECHATPAY_MCH_ID',
   'WECHATPAY_APP_ID',
@@ -161,13 +154,12 @@ export interface Config {
     readonly baseUrl: string;
     readonly templates: Templates;
   } | null;
-  /** 微信客服, read at WeCom; its keys open nothing else. */
+  /** 微信客服, read at WeCom; `door`: WeCom's calls, with the official account's token and key where it has none of its own; null without either. */
   readonly wechatKf: {
     readonly baseUrl: string;
     readonly corpId: string;
     readonly secret: string;
-    readonly token: string;
-    readonly aesKeys: readonly string[];
+    readonly door: { readonly token: string; readonly aesKeys: readonly string[] } | null;
   } | null;
   /** The mini program; `door`: its message push, null where that is not set up. */
   readonly miniProgram: {
@@ -217,7 +209,9 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
   if ((given.LINE_CHANNEL_SECRET === undefined) !== (given.LINE_CHANNEL_ACCESS_TOKEN === undefined)) {
     faults.push('LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN: set both or neither');
   }
-  if ((given.WECHAT_APP_ID === undefined) !== (given.WECHAT_TOKEN === undefined)) {
+  // A token alone may be lent to 微信客服.
+  const lent = given.WECHAT_KF_CORP_ID !== undefined && given.WECHAT_APP_ID === undefined;
+  if (!lent && (given.WECHAT_APP_ID === undefined) !== (given.WECHAT_TOKEN === undefined)) {
     faults.push('WECHAT_APP_ID and WECHAT_TOKEN: set both or neither');
   }
   if ((given.WECHAT_MINI_APP_ID === undefined) !== (given.WECHAT_MINI_APP_SECRET === undefined)) {
@@ -244,9 +238,12 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
   if (wechatMode !== 'plain' && given.WECHAT_APP_ID && !given.WECHAT_ENCODING_AES_KEY) {
     faults.push(`WECHAT_ENCODING_AES_KEY: missing (WECHAT_MODE is ${wechatMode})`);
   }
-  const kf = WECHAT_KF_NAMES.filter((name) => given[name] !== undefined);
-  if (kf.length !== 0 && kf.length !== WECHAT_KF_NAMES.length)
-    faults.push(`${WECHAT_KF_NAMES.join(', ')}: set all of them or none`);
+  if ((given.WECHAT_KF_CORP_ID === undefined) !== (given.WECHAT_KF_SECRET === undefined))
+    faults.push('WECHAT_KF_CORP_ID and WECHAT_KF_SECRET: set both or neither');
+  if ((given.WECHAT_KF_TOKEN === undefined) !== (given.WECHAT_KF_ENCODING_AES_KEY === undefined))
+    faults.push('WECHAT_KF_TOKEN and WECHAT_KF_ENCODING_AES_KEY: set both or neither');
+  if (given.WECHAT_KF_TOKEN && !given.WECHAT_KF_CORP_ID)
+    faults.push('WECHAT_KF_TOKEN: needs WECHAT_KF_CORP_ID and WECHAT_KF_SECRET too');
   if (readTemplates(given.WECHAT_TEMPLATES as string | undefined) === null)
     faults.push(`WECHAT_TEMPLATES: ${TEMPLATES_FORM}`);
   const wechatPay = WECHAT_PAY_NAMES.filter((name) => given[name] !== undefined);
@@ -316,10 +313,11 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
 }
 
 function wechatKfOf(env: z.infer<typeof schema>): Config['wechatKf'] {
-  const { WECHAT_KF_CORP_ID: corpId, WECHAT_KF_SECRET: secret, WECHAT_KF_TOKEN: token } = env;
-  const aesKeys = env.WECHAT_KF_ENCODING_AES_KEY?.split(',') ?? [];
-  if (!corpId || !secret || !token || aesKeys.length === 0) return null;
-  return { baseUrl: env.WECHAT_KF_API_URL, corpId, secret, token, aesKeys };
+  const { WECHAT_KF_CORP_ID: corpId, WECHAT_KF_SECRET: secret } = env;
+  if (!corpId || !secret) return null;
+  const token = env.WECHAT_KF_TOKEN ?? env.WECHAT_TOKEN;
+  const aesKeys = (env.WECHAT_KF_ENCODING_AES_KEY ?? env.WECHAT_ENCODING_AES_KEY)?.split(',');
+  return { baseUrl: env.WECHAT_KF_API_URL, corpId, secret, door: token && aesKeys ? { token, aesKeys } : null };
 }
 
 function miniProgramOf(env: z.infer<typeof schema>): Config['miniProgram'] {
@@ -365,6 +363,7 @@ export function switchedOn(
     | 'lineLogin'
     | 'wechat'
     | 'wechatKf'
+    | 'wechatKfDoor'
     | 'wechaty'
     | 'miniProgram'
     | 'textMessages'
@@ -381,6 +380,7 @@ export function switchedOn(
     lineLogin: config.lineLogin !== null,
     wechat: config.wechat !== null,
     wechatKf: config.wechatKf !== null,
+    wechatKfDoor: (config.wechatKf?.door ?? null) !== null,
     wechaty: config.wechaty !== null,
     miniProgram: config.miniProgram !== null,
     textMessages: config.smsWebhookUrl !== null,

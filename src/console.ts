@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { freePort } from './cli/free-port.ts';
 import { localDatabase } from './cli/local.ts';
 import { prepareDatabase } from './cli/prepare.ts';
+import { keepClock } from './cli/service-clock.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Choice, Reply } from './conversation/message.ts';
 import { DEMO_HINTS } from './domain/demo.ts';
@@ -17,11 +18,13 @@ async function main(): Promise<void> {
   const environment = {
     ...process.env,
     PORT: port,
-    TOKEN_SECRET: local.tokenSecret,
     PUBLIC_URL: process.env.PUBLIC_URL || `http://localhost:${port}`,
+    DEMO_NOW_SINCE: String(Date.now()),
+    ...local.shared,
   };
-  await prepareDatabase(local.databaseUrl, readConfig(environment, Date.now()));
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const config = readConfig(environment, Date.now());
+  await prepareDatabase(local.databaseUrl, config);
+  await keepClock(local.databaseUrl, config);
   // Events stay silent here; only text messages are of use to the person at the keyboard.
   const sink = (line: string) => {
     if (line.startsWith('[text message')) console.log(`\n   ${line}`);
@@ -45,7 +48,9 @@ async function main(): Promise<void> {
   };
   const showNew = async () => {
     for (const entry of await converse.transcript(person, shownTurn, 20)) {
-      shownTurn = Math.max(shownTurn, entry.turn);
+      // The look in between may have shown it while this one was asking.
+      if (entry.turn <= shownTurn) continue;
+      shownTurn = entry.turn;
       show(entry.answer.replies);
     }
   };
@@ -55,6 +60,12 @@ async function main(): Promise<void> {
     `Write as you would on a phone, or the number of a choice; /quit ends.\nTry 查电费, account ${hint.accountNumber}, phone ${hint.phone}.`,
   );
   const looking = setInterval(() => void showNew().catch(() => {}), LOOK_MS);
+  // Not before it is read: what a pipe holds is there at once, and a line that nobody waits for is lost.
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  let inputEnded = false;
+  terminal.once('close', () => {
+    inputEnded = true;
+  });
   terminal.setPrompt('> ');
   terminal.prompt();
   for await (const line of terminal) {
@@ -71,7 +82,8 @@ async function main(): Promise<void> {
       await showNew();
       await running.house.delivery.sendDue();
     }
-    terminal.prompt();
+    // The end of a pipe is seen before its lines are answered.
+    if (!inputEnded) terminal.prompt();
   }
   clearInterval(looking);
   await running.stop();

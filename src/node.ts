@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { localDatabase } from './cli/local.ts';
 import { stopWithNpm } from './cli/orphan.ts';
 import { prepareDatabase } from './cli/prepare.ts';
+import { keepClock } from './cli/service-clock.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { connect } from './store/connect.ts';
 import type { Database } from './store/tables.ts';
@@ -96,13 +97,11 @@ function toldByProxy(forwarded: string | null): string | null {
 if (import.meta.main) {
   try {
     const local = await localDatabase(process.env);
-    console.log(
-      await prepareDatabase(
-        local.databaseUrl,
-        readConfig({ ...process.env, TOKEN_SECRET: local.tokenSecret }, Date.now()),
-      ),
-    );
-    const running = await startNode({ ...process.env, TOKEN_SECRET: local.tokenSecret }, local.databaseUrl);
+    const environment = { ...process.env, DEMO_NOW_SINCE: String(Date.now()), ...local.shared };
+    const config = readConfig(environment, Date.now());
+    console.log(await prepareDatabase(local.databaseUrl, config));
+    const running = await startNode(environment, local.databaseUrl);
+    await keepClock(local.databaseUrl, config);
     console.log(`Wattline answers at ${running.url}`);
     const stop = async () => {
       await running.stop();

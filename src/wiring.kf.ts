@@ -69,7 +69,7 @@ export function wireKf(
         unread: (reason) => events.platformTrouble({ platform: CHANNEL, trouble: reason }),
       });
       const webhook: KfWebhookDeps = {
-        keys: account,
+        keys: account.door && { corpId: account.corpId, ...account.door },
         clock,
         checksAge: house.checksAge,
         want: (call) => wantReading(db, call, clock.now()),

@@ -64,7 +64,7 @@ import { settingsInForce } from './store/settings.ts';
 import type { Database } from './store/tables.ts';
 import { createUnit, type Unit } from './store/unit.ts';
 import { tablesUtilitySystem } from './store/utility-system.ts';
-import { localeOf } from './text/script.ts';
+import { answerLocale } from './text/script.ts';
 import { upkeep } from './upkeep.ts';
 import { wireKf } from './wiring.kf.ts';
 import { wireLine } from './wiring.line.ts';
@@ -396,8 +396,9 @@ export function wire(parts: Parts) {
       isFetch: (message) => isFetch(db, message, clock.now()),
       buttonOf: pressOf,
       words: (message, accepted) => {
-        const written = message.content.kind === 'text' ? localeOf(message.content.text) : null;
-        return WECHAT_WORDS[accepted[0]?.viewer?.locale ?? written ?? DEFAULT_LOCALE];
+        const { locale = DEFAULT_LOCALE, localeChosen = false } = accepted[0]?.viewer ?? {};
+        const { content } = message;
+        return WECHAT_WORDS[content.kind === 'text' && !localeChosen ? answerLocale(content.text, locale) : locale];
       },
       waiting: {
         take: (person, about) => takePassively(db, person, { ...about, now: clock.now() }),

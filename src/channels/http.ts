@@ -94,18 +94,19 @@ const complaints = (issues: readonly Issue[]): FieldError[] =>
     return [{ field: path || '(body)', reason: issue.message }];
   });
 
-/** The client's own key, when it sent one; 1 to 200 visible characters. */
-export function idempotencyKey(c: Context): string | null | Response {
-  const key = c.req.header('idempotency-key');
-  if (key === undefined) return null;
-  if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
-    return problemResponse({
-      code: 'invalid_input',
-      errors: [{ field: 'Idempotency-Key', reason: 'must be 1 to 200 visible ASCII characters' }],
-    });
-  }
-  return key;
-}
+/** Part of the `request` of a route that does not do a thing twice: the client's own key. */
+export const keyed = {
+  headers: z.object({
+    'Idempotency-Key': z
+      .string()
+      .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
+      .optional()
+      .openapi({ description: 'Your own key of this call: the same key and body again get the same answer' }),
+  }),
+};
+
+/** That key, when the client sent one. */
+export const idempotencyKey = (c: Context): string | null => c.req.header('idempotency-key') ?? null;
 
 export const moneySchema = { amount: z.string().openapi({ example: '177.42' }), currency: z.enum(['CNY', 'TWD']) };
 

@@ -132,7 +132,7 @@ async function main(): Promise<Told> {
   if (!command || !given[command.needs]) return { wrong: USAGE };
   const local = await localDatabase(process.env);
   try {
-    const config = readConfig({ ...process.env, TOKEN_SECRET: local.tokenSecret }, Date.now());
+    const config = readConfig({ ...process.env, ...local.shared }, Date.now());
     // As `npm start` does: on a database that is new the desk is empty, and says so.
     await prepareDatabase(local.databaseUrl, config, { knowledge: false });
     const { db, pool } = connect({ connectionString: local.databaseUrl, max: 4 });

@@ -1,5 +1,5 @@
 /** `npm run eval:answers -- FILE`: questions through the chat's door against what is published (contract.md section 10). */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ConfigError, readConfig } from '../config.ts';
@@ -9,6 +9,7 @@ import { hasOne } from '../knowledge/golden.ts';
 import { textOf } from '../knowledge/render.ts';
 import { connect } from '../store/connect.ts';
 import { type Wired, wire } from '../wiring.ts';
+import { fromFile, Id, linesIn, maybe } from './evaluation-file.ts';
 import { localDatabase } from './local.ts';
 import { prepareDatabase } from './prepare.ts';
 
@@ -18,10 +19,10 @@ One question a line: {"id","question","locale","mustContain":[["45分钟","45 mi
 conversation of its own, on the database of \`npm start\` or DATABASE_URL, without a model.`;
 
 const lineSchema = z.object({
-  id: z.string(),
+  id: Id,
   question: z.string(),
   locale: z.enum(LOCALES),
-  mustContain: z.array(z.array(z.string())).default([]),
+  mustContain: maybe(z.array(z.array(z.string()))),
   answerable: z.boolean(),
 });
 type Line = z.infer<typeof lineSchema>;
@@ -99,7 +100,7 @@ async function judge({ app, knowledge }: Wired, line: Line): Promise<Judged> {
       .match(/\d+(?:\.\d+)?/g)
       ?.map(Number),
   );
-  const contains = line.mustContain.every((alternatives) => hasOne(answer, alternatives));
+  const contains = (line.mustContain ?? []).every((alternatives) => hasOne(answer, alternatives));
   return {
     line,
     answer,
@@ -151,22 +152,12 @@ async function main(): Promise<void> {
   const [file] = positionals;
   if (values.help || file === undefined) {
     console.log(USAGE);
-    process.exit(values.help ? 0 : 1);
+    process.exit(values.help ? 0 : 2);
   }
-  const lines = readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((text, at) => {
-      if (text.trim() === '') return [];
-      const parsed = lineSchema.safeParse(JSON.parse(text));
-      if (!parsed.success)
-        throw new ConfigError(
-          `${file}:${at + 1}: ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`,
-        );
-      return [parsed.data];
-    });
+  const lines = fromFile(file, (text) => linesIn(text, lineSchema, file));
   const local = await localDatabase(process.env);
   try {
-    const environment = { ...process.env, TOKEN_SECRET: local.tokenSecret };
+    const environment = { ...process.env, ...local.shared };
     const config = readConfig(environment, Date.now());
     console.log(await prepareDatabase(local.databaseUrl, config));
     const { db, pool } = connect({ connectionString: local.databaseUrl, max: 4 });
@@ -194,6 +185,6 @@ try {
   await main();
   process.exit(0);
 } catch (error) {
-  console.error(error instanceof ConfigError || error instanceof SyntaxError ? error.message : error);
+  console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 /** `npm run eval:retrieval -- --passages P.jsonl --questions Q.jsonl [--json OUT]`: the service's index measured on any passages and questions. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -7,19 +7,16 @@ import { buildIndex } from '../knowledge/index/build.ts';
 import { openIndex } from '../knowledge/index/open.ts';
 import { search } from '../knowledge/index/search.ts';
 import { measure } from './bench/measure.ts';
+import { fromFile, Id, linesIn, maybe } from './evaluation-file.ts';
 
-const Id = z.union([z.string(), z.number()]).transform(String);
 const PassageLine = z.object({
   id: Id,
-  title: z
-    .string()
-    .nullish()
-    .transform((title) => title ?? ''),
-  heading: z.string().optional(),
-  questions: z.array(z.string()).optional(),
+  title: maybe(z.string()),
+  heading: maybe(z.string()),
+  questions: maybe(z.array(z.string())),
   text: z.string(),
 });
-const QuestionLine = z.object({ id: Id, question: z.string(), answers: z.array(Id) });
+const QuestionLine = z.object({ id: Id, question: z.string(), answers: z.array(Id.transform(String)) });
 
 const { values } = parseArgs({
   options: { passages: { type: 'string' }, questions: { type: 'string' }, json: { type: 'string' } },
@@ -28,8 +25,16 @@ if (!values.passages || !values.questions) {
   console.error('Usage: npm run eval:retrieval -- --passages P.jsonl --questions Q.jsonl [--json OUT]');
   process.exit(2);
 }
-const passages = linesOf(values.passages, PassageLine);
-const questions = linesOf(values.questions, QuestionLine);
+const given = fromFile(values.passages, (text, file) => linesIn(text, PassageLine, file));
+const questions = fromFile(values.questions, (text, file) => linesIn(text, QuestionLine, file));
+const passages = given.map(({ id, title = '', heading, questions, text }) => ({
+  id: String(id),
+  title,
+  ...(heading !== undefined && { heading }),
+  ...(questions && { questions }),
+  text,
+}));
+const asGiven = new Map(given.map(({ id }) => [String(id), id]));
 
 const started = performance.now();
 const bytes = buildIndex(passages);
@@ -57,28 +62,9 @@ console.table([
 ]);
 if (values.json) {
   const last = { recall1, recall3, mrr10, buildMs, bytes: bytes.length, p50Ms, p99Ms };
-  const lines = [...questions.map(({ id }, at) => ({ id, found: found[at] ?? [] })), last];
+  const lines = [
+    ...questions.map(({ id }, at) => ({ id, found: (found[at] ?? []).map((one) => asGiven.get(one)) })),
+    last,
+  ];
   writeFileSync(values.json, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
-}
-
-/** Lines of JSON; a line that is wrong ends the run with its number and the reason. */
-function linesOf<T>(file: string, shape: z.ZodType<T>): T[] {
-  return readFileSync(file, 'utf8')
-    .replace(/^\ufeff/, '')
-    .split('\n')
-    .flatMap((line, at) => {
-      if (line.trim() === '') return [];
-      const refuse = (reason: string): never => {
-        console.error(`${file}:${at + 1}: ${reason}`);
-        process.exit(1);
-      };
-      let value: unknown;
-      try {
-        value = JSON.parse(line);
-      } catch {
-        return refuse('not JSON');
-      }
-      const read = shape.safeParse(value);
-      return read.success ? [read.data] : refuse(z.prettifyError(read.error));
-    });
 }

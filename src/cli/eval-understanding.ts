@@ -1,6 +1,7 @@
 /** `npm run eval:understanding -- FILE.jsonl [--json OUT]`: how well first messages are understood, as contract.md section 10 measures it. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { fromFile } from './evaluation-file.ts';
 import { evaluate, outOfScopeOf, readQuestions, slotsOf, tableOf } from './understanding/evaluate.ts';
 
 const { values, positionals } = parseArgs({
@@ -12,7 +13,7 @@ if (file === undefined) {
   console.error('usage: npm run eval:understanding -- FILE.jsonl [--json OUT] [--errors]');
   process.exit(2);
 }
-const judged = evaluate(readQuestions(readFileSync(file, 'utf8')));
+const judged = evaluate(fromFile(file, readQuestions));
 console.log(tableOf(judged));
 const { recall, rejected } = outOfScopeOf(judged);
 console.log(`out of scope: ${recall} found, ${rejected} of ours refused wrongly`);

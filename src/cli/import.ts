@@ -8,7 +8,7 @@ import { ConfigError } from '../config.ts';
 import { createTokens } from '../services/tokens.ts';
 import { connect } from '../store/connect.ts';
 import { linesOf } from '../store/import/read-line.ts';
-import { type Counts, type ImportResult, importLines, type Progress } from '../store/import.ts';
+import { type Counts, type Fault, type ImportResult, importLines, type Progress } from '../store/import.ts';
 import { migrate } from '../store/migrate.ts';
 import { localDatabase } from './local.ts';
 
@@ -76,12 +76,15 @@ async function load(file: string, signal: AbortSignal): Promise<ImportResult> {
   }
 }
 
+const told = ({ line, field, reason }: Fault) => `line ${line}${field ? `, ${field}` : ''}: ${reason}`;
+
 function report(result: ImportResult, seconds: number): number {
   if (result.ok) {
+    for (const warning of result.warnings) say(`Warning: ${told(warning)}`);
     say(`Imported in ${seconds.toFixed(1)} s: ${listed(result.counts)}.\nNew or different: ${listed(result.changed)}.`);
     return OK;
   }
-  for (const { line, field, reason } of result.faults) say(`line ${line}${field ? `, ${field}` : ''}: ${reason}`);
+  for (const fault of result.faults) say(told(fault));
   if (result.more) say('… and more.');
   say('Nothing was imported.');
   return FAULTS;

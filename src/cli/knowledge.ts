@@ -238,7 +238,7 @@ async function main(): Promise<Told> {
   if (!command || numbers.some((one) => !/^[1-9]\d{0,8}$/.test(one))) return { lines: [USAGE], failed: true };
   const local = await localDatabase(process.env);
   try {
-    const config = readConfig({ ...process.env, TOKEN_SECRET: local.tokenSecret }, Date.now());
+    const config = readConfig({ ...process.env, ...local.shared }, Date.now());
     await prepareDatabase(local.databaseUrl, config, { knowledge: false });
     const { db, pool } = connect({ connectionString: local.databaseUrl, max: 4 });
     try {

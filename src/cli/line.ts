@@ -39,7 +39,7 @@ const drawn = (): readonly DrawnMenu[] =>
 
 async function run(): Promise<readonly string[]> {
   const local = await localDatabase(process.env);
-  const config = readConfig({ ...process.env, TOKEN_SECRET: local.tokenSecret }, Date.now());
+  const config = readConfig({ ...process.env, ...local.shared }, Date.now());
   const { db, pool } = connect({ connectionString: local.databaseUrl, max: 1 });
   try {
     if (!config.line) return ['LINE is off: LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN are not set.'];

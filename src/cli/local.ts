@@ -6,10 +6,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { readConfig } from '../config.ts';
+import { clockOfService } from './service-clock.ts';
 
 export interface LocalDatabase {
   readonly databaseUrl: string;
   readonly tokenSecret: string;
+  /** What processes on this database must have alike, as settings: the secret, and the clock of the service that runs on it. */
+  readonly shared: Readonly<Record<string, string>>;
   /** Ends the cluster if this process started it. */
   stop(): Promise<void>;
 }
@@ -35,10 +38,10 @@ export async function localDatabase(
       { ...environment, ...(kept && { TOKEN_SECRET: kept }) },
       Date.now(),
     );
-    if (databaseUrl) return { databaseUrl, tokenSecret, stop };
+    if (databaseUrl) return { ...(await withShared({ databaseUrl, tokenSecret })), stop };
   }
   const running = await announced(announcement);
-  if (running) return { ...running, stop };
+  if (running) return { ...(await withShared(running)), stop };
 
   await mkdir(data, { recursive: true });
   const tokenSecret = String(environment.TOKEN_SECRET || (await keptSecret(join(data, 'token-secret'))));
@@ -55,8 +58,7 @@ export async function localDatabase(
     // However this process ends, unless it is killed: nobody should be sent to a cluster that is gone.
     process.once('exit', () => rmSync(announcement, { force: true }));
     return {
-      databaseUrl,
-      tokenSecret,
+      ...(await withShared({ databaseUrl, tokenSecret })),
       stop: async () => {
         await rm(announcement, { force: true });
         await cluster.stop();
@@ -67,6 +69,11 @@ export async function localDatabase(
     throw error;
   }
 }
+
+const withShared = async (running: Running) => ({
+  ...running,
+  shared: { TOKEN_SECRET: running.tokenSecret, ...(await clockOfService(running.databaseUrl)) },
+});
 
 /** The cluster another command announced; null when there is none, or only what a killed command left behind. */
 async function announced(file: string): Promise<Running | null> {

@@ -8,7 +8,7 @@ import { settingsInForce, storedSettings } from '../store/settings.ts';
 import { localDatabase } from './local.ts';
 
 const local = await localDatabase(process.env);
-const config = readConfig({ ...process.env, TOKEN_SECRET: local.tokenSecret }, Date.now());
+const config = readConfig({ ...process.env, ...local.shared }, Date.now());
 const { db, pool } = connect({ connectionString: local.databaseUrl, max: 1 });
 const today = dayOf(systemClock(config.demoNow ?? undefined).now());
 const [inForce, stored] = await Promise.all([settingsInForce(db, today), storedSettings(db, today)]);

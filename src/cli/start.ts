@@ -5,6 +5,7 @@ import { type LocalDatabase, localDatabase } from './local.ts';
 import { stopWithNpm } from './orphan.ts';
 import type { Phones } from './phones.ts';
 import { prepareDatabase } from './prepare.ts';
+import { keepClock } from './service-clock.ts';
 import { runWorker } from './workerd.ts';
 
 /** Cloudflare's cron comes once a minute; here more often, since a newcomer waits for late notices. */
@@ -39,8 +40,8 @@ async function serve(local: LocalDatabase, startedAt: number): Promise<void> {
     NODE_ENV: given.NODE_ENV || 'development',
     PORT: port,
     PUBLIC_URL: given.PUBLIC_URL || `http://localhost:${port}`,
-    TOKEN_SECRET: local.tokenSecret,
     DEMO_NOW_SINCE: String(startedAt),
+    ...local.shared,
   };
   const config = readConfig(environment, startedAt);
   console.log(await prepareDatabase(local.databaseUrl, config));
@@ -51,6 +52,7 @@ async function serve(local: LocalDatabase, startedAt: number): Promise<void> {
     onLog: (line) => console.log(line),
     environment: Object.fromEntries(Object.entries(environment).filter(([name]) => SERVICE_NAMES.test(name))),
   });
+  await keepClock(local.databaseUrl, config);
   let stopping = false;
   const stop = async () => {
     if (stopping) return;

@@ -30,7 +30,7 @@ if (!['menu put', 'menu list', 'menu remove', 'status'].includes(command)) {
 
 async function run(): Promise<readonly string[]> {
   const local = await localDatabase(process.env);
-  const config = readConfig({ ...process.env, TOKEN_SECRET: local.tokenSecret }, Date.now());
+  const config = readConfig({ ...process.env, ...local.shared }, Date.now());
   const { db, pool } = connect({ connectionString: local.databaseUrl, max: 1 });
   try {
     await prepareDatabase(local.databaseUrl, config, { knowledge: false });

@@ -1,15 +1,19 @@
 /** Values: answers to the open question, corrections of earlier ones, several in one message, or out of the blue. */
+import { maskPhone } from '../domain/mask.ts';
 import type { SlotName } from '../domain/names.ts';
+import { isMobile } from '../domain/phone.ts';
 import { unclear } from './clarify.ts';
 import type { Slots } from './flow.ts';
 import { FLOWS } from './flows/index.ts';
 import { fillThrough, slotOf } from './frames.ts';
 import { followed } from './in-context.ts';
-import { type Making, sayAll } from './making.ts';
+import { type Making, sayAll, sayBeforeQuestion } from './making.ts';
 import type { Command } from './message.ts';
 import { type Said, text } from './saying.ts';
 import { type Frame, openFrame } from './session.ts';
-import { advance } from './step.ts';
+import { advance, askAgain } from './step.ts';
+import { yesOrNo } from './understanding/parsers/yes-no.ts';
+import { bare, hear } from './understanding/spelling.ts';
 import { wish } from './wishes.ts';
 
 export type Given = Extract<Command, { kind: 'set' | 'correct' }>;
@@ -22,11 +26,53 @@ export async function takeValues(making: Making, values: readonly Given[]): Prom
   const known = values
     .filter(({ slot }) => places.includes(slot))
     .sort((a, b) => places.indexOf(a.slot) - places.indexOf(b.slot));
-  if (known.length === 0) return unclear(making);
+  if (known.length === 0) {
+    const phone = values.find(({ slot }) => slot === 'phone');
+    return phone && (await keptForPerson(making, phone.value)) ? askAgain(making) : unclear(making);
+  }
+  if (isDoubtful(making, open, known)) {
+    open.memo.doubt = 'yes';
+    delete open.memo.beside;
+    making.asked = false;
+    return advance(making);
+  }
+  const { asked } = open;
+  const kept = known.filter(({ slot }) => open.slots[slot] === undefined);
   const wrong = known.map((given) => takeOne(making, open, given)).find((refused) => refused !== null);
   making.asked = false;
-  return wrong ? unclear(making, wrong) : advance(making);
+  if (wrong) return unclear(making, wrong);
+  await advance(making);
+  // The same question again is no error: what was said meanwhile stands.
+  if (asked && asked !== 'confirm' && openFrame(making.session) === open && open.asked === asked)
+    sayKept(making, asked, kept);
 }
+
+async function keptForPerson({ turn, writes, said }: Making, phone: string): Promise<boolean> {
+  const left = await turn.services.handoff.leavePhoneHere(turn.viewer, turn.conversationId, phone);
+  if (!left) return false;
+  writes.push(...left.writes);
+  const { deadline } = left;
+  said.push({ said: text('handoff.phone-kept', { phone: maskPhone(phone), deadline }), frame: 0, question: '' });
+  return true;
+}
+
+const PHONES: readonly SlotName[] = ['phone', 'contactPhone'];
+
+/** Half a sentence before the question that is asked again. */
+function sayKept(making: Making, asked: SlotName, kept: readonly Given[]): void {
+  const phone = kept.find(({ slot }) => PHONES.includes(slot));
+  if (asked === 'accountNumber' && phone)
+    sayBeforeQuestion(making, text('repair.is-phone', { phone: maskPhone(phone.value) }));
+  else if (kept.length > 0 && kept.every(({ slot }) => slot !== asked))
+    sayBeforeQuestion(making, text('repair.kept', { slots: kept.map(({ slot }) => slot) }));
+}
+
+/** 对 after a phone number was told may be about that: an urgent case is opened by a yes to its own question only. */
+const isDoubtful = ({ turn }: Making, open: Frame, values: readonly Given[]): boolean =>
+  open.asked === 'danger' &&
+  open.memo.beside !== undefined &&
+  values.some(({ slot, value }) => slot === 'danger' && value === 'yes') &&
+  yesOrNo(bare(hear(turn.written).key), null) === 'yes';
 
 /** Fills the slot, or says why the value does not do. */
 function takeOne(making: Making, open: Frame, { kind, slot, value }: Given): Said | null {
@@ -37,14 +83,19 @@ function takeOne(making: Making, open: Frame, { kind, slot, value }: Given): Sai
   if (kind === 'correct' && before !== undefined)
     sayAll(making, [text('repair.corrected', { slot, value: checked.value })]);
   if (name !== slot) open.memo.instead = name;
+  if (open.asked === 'danger' && slot !== 'danger') open.memo.beside = 'yes';
   fillThrough(making.session, open, name, checked.value);
   return null;
 }
 
 /** Values nobody asked for: number and phone want to be bound, a number or a month alone wants its bill. */
 async function outOfTheBlue(making: Making, values: readonly Given[]): Promise<void> {
-  const slots: Slots = Object.fromEntries(values.map(({ slot, value }) => [slot, value]));
+  // Of several numbers the first is begun with.
+  const slots: Slots = Object.fromEntries([...values].reverse().map(({ slot, value }) => [slot, value]));
   const { accountNumber, phone, month } = slots;
+  // Who waits for a person and sends a number wants to be rung up.
+  const call = phone ?? (accountNumber && isMobile(accountNumber) ? accountNumber : undefined);
+  if (call && values.length === 1 && (await keptForPerson(making, call))) return;
   if (accountNumber && phone) return wish(making, 'account.bind', { accountNumber, phone });
   // 那五月的呢 after an explanation wants that explained.
   if (month && !accountNumber) return wish(making, followed(making), slots);

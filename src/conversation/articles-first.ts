@@ -35,7 +35,7 @@ const OVER_AN_ACT = 0.65;
 const CERTAIN = 0.97;
 
 const ASKS =
-  /[吗么呢]$|怎么|为什么|为啥|咋|多久|多长时间|多少|几[天个点号时次块毛]|哪|谁|什么|啥|会不会|能不能|可不可以|是不是|要不要|有没有|可以|能.{0,12}吗|(.)不\1|[不没]$|^(?:why|how|what|when|where|who|which|will|can|could|may|does|do|don't|is|are|should|am|did|has|any)\b|\b(?:how|what|where|whether)\b/;
+  /[吗么呢]$|怎么|按怎|为什么|为啥|咋|多久|好久(?=[才能可到要])|多大?会儿?|多长时间|多少|几多|好多(?=[度天钱个块米])|几[天个点号时次块毛]|哪|谁|什么|啥|凭什么|有.{0,3}权[力利]?(?=$|[?吗])|会不会|能不能|可不可以|是不是|要不要|有没有|可以|能.{0,12}吗|(.)不\1|[不没]$|(?:^|[.!?;] )(?:and |so |but )?(?:why|how|what|when|where|who|which|will|can|could|may|does|do|don't|is|are|should|am|did|has|any)\b|\b(?:how|what|where|whether)\b/;
 /** Somebody's own matter, to be looked up and not read about. */
 const OWN =
   /我的(?:案|工单|账单|申请|报修|投诉|单子)|帮我|给我(?:查|看)|我要(?:查|看|办|报|交)|(?:查|看)(?:一?下|看)|(?:上个?|这个?|本|\d+)月(?:份)?.{0,4}(?:电费|账单|用了)|欠(?:了)?多少|欠不欠|还差|后来怎|我的过户|重复扣我|抢修到|\b(?:my|our) (?:case|ticket|report|application|complaint|balance|transfer)\b|\b(?:show|check|look up|tell) me\b|\bhow much (?:is my|do i owe)\b/;

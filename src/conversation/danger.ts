@@ -1,10 +1,15 @@
-/** Danger: what keeps people safe comes first, from any state, then the case, then the question that was open. */
-import type { DangerCase } from '../services/outages/danger.ts';
+/** Danger: what keeps people safe comes first, from any state, then the case, then the question that was open; and what is said of it after that. */
+import { maskPhone } from '../domain/mask.ts';
+import type { DangerCase, DangerKnown } from '../services/outages/danger.ts';
+import { whereIn } from './danger-where.ts';
 import { type Making, sayAll } from './making.ts';
-import { safetyFirst } from './safety.ts';
-import { start, text } from './saying.ts';
+import type { FurtherDanger } from './message.ts';
+import { gasWords, helpTheHurt, lifeLines, safetyFirst, whatToDo } from './safety.ts';
+import { type Said, start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
 import { askAgain } from './step.ts';
+import { hazardOf, hurtIn } from './understanding/distress.ts';
+import { hear } from './understanding/spelling.ts';
 
 export { safetyFirst };
 
@@ -12,30 +17,71 @@ export { safetyFirst };
 const accountMeant = ({ turn: { topic, viewer } }: Making): string | null =>
   topic?.account ?? (viewer.accounts.length === 1 ? (viewer.accounts[0]?.accountNumber ?? null) : null);
 
+type Where = ReturnType<typeof whereIn>;
+const NOWHERE: Where = { address: null, contactPhone: null };
+
 /** The priority case of this conversation's danger, opened or joined, into the turn's writes; says nothing. */
-export async function planDanger(making: Making): Promise<DangerCase> {
-  const { services, viewer, conversationId, messageKey, written } = making.turn;
+async function planDanger(making: Making, where: Where = NOWHERE): Promise<DangerCase> {
+  const { services, viewer, conversationId, messageKey, written, now } = making.turn;
   const planned = await services.outages.danger.plan(viewer, {
     conversationId,
     accountNumber: accountMeant(making),
-    address: null,
-    contactPhone: null,
+    ...where,
     words: written,
     messageKey,
   });
   making.writes.push(...planned.writes);
+  const { caseNumber } = planned.value;
+  making.session.danger = {
+    caseNumber,
+    hazard: hazardOf(hear(written).key),
+    at: now.toISOString(),
+    placed: where.address !== null || making.session.danger?.placed === true,
+  };
   return planned.value;
 }
 
 /** The same for those who need no more than its number. */
 export const openDangerCase = async (making: Making): Promise<string> => (await planDanger(making)).caseNumber;
 
+/** Puts what was just said of the danger on its case; null: it is open no more. */
+async function noteOn(making: Making, caseNumber: string, where: Where, words: string): Promise<DangerKnown | null> {
+  const { services, viewer } = making.turn;
+  const noted = await services.outages.danger.add(viewer, caseNumber, { ...where, words });
+  making.writes.push(...noted.writes);
+  return noted.value;
+}
+
+/** Place and phone said back in one line, with what is still wanted of the two. */
+function notedWhere({ address, contactPhone }: Where, known: DangerKnown | null): Said | null {
+  if (address === null && contactPhone === null) return null;
+  const missing = known === null || (known.place && known.phone) ? null : known.place ? 'phone' : 'address';
+  return text('emergency.noted', { address, phone: contactPhone && maskPhone(contactPhone), missing });
+}
+
 /** Safety first, in the same turn, from any state; the open question comes back after it. */
-export async function danger(making: Making): Promise<void> {
-  const { caseNumber } = await planDanger(making);
+export async function danger(making: Making, of: FurtherDanger | undefined): Promise<void> {
+  if (of !== undefined && making.session.danger) await furtherWords(making, making.session.danger, of);
+  else await firstWords(making);
+  return askAgain(making);
+}
+
+async function firstWords(making: Making): Promise<void> {
+  const { written, locale } = making.turn;
+  const where = whereIn(written, locale, false);
+  const { caseNumber, alreadyOpen } = await planDanger(making, where);
+  const joined = alreadyOpen ? await noteOn(making, caseNumber, where, written) : null;
+  const known = joined ?? {
+    place: where.address !== null || accountMeant(making) !== null,
+    phone: where.contactPhone !== null || accountMeant(making) !== null,
+  };
   sayAll(making, [await safetyFirst(making), text('emergency.case', { caseNumber })]);
+  const { key } = hear(written);
+  if (hazardOf(key) === 'shock' || hurtIn(key)) sayAll(making, [await helpTheHurt(making)]);
+  const noted = notedWhere(where, known);
+  if (noted) return sayAll(making, [noted]);
   // Nobody knows where it is, nor whom to ring up.
-  if (accountMeant(making) === null) {
+  if (!known.place && !known.phone) {
     sayAll(making, [
       {
         kind: 'choices',
@@ -44,5 +90,45 @@ export async function danger(making: Making): Promise<void> {
       },
     ]);
   }
+}
+
+/** More about the danger that was just told: it stays one, and nothing else is asked for. */
+async function furtherWords(
+  making: Making,
+  told: NonNullable<Making['session']['danger']>,
+  of: FurtherDanger,
+): Promise<void> {
+  const { written, locale, now } = making.turn;
+  const { caseNumber } = told;
+  const where = whereIn(written, locale, of === 'where' && !told.placed);
+  const { key } = hear(written);
+  const hazard = hazardOf(key) === 'any' ? told.hazard : hazardOf(key);
+  const placed = told.placed === true || where.address !== null;
+  making.session.danger = { caseNumber, hazard, at: now.toISOString(), placed };
+  const known = await noteOn(making, caseNumber, where, of === 'where' ? '' : written);
+  if (of === 'hurt') sayAll(making, [await helpTheHurt(making)]);
+  if (of === 'advice') sayAll(making, [await whatToDo(making, hazard)]);
+  if (of === 'coming') sayAll(making, [text('emergency.coming', { caseNumber })]);
+  const noted = notedWhere(where, known);
+  if (noted) sayAll(making, [noted]);
+  else if (of === 'words' || of === 'where') sayAll(making, [text('outage.noted', { caseNumber })]);
+}
+
+/** Nothing is asked after this, not even what was open: it waits until they want it. */
+export async function crisis(making: Making): Promise<void> {
+  // What was offered before can still be taken up.
+  making.still = true;
+  sayAll(making, [
+    {
+      kind: 'choices',
+      phrase: phrase('emergency.crisis', await lifeLines(making)),
+      buttons: [start('handoff.request', phrase('label.person'))],
+    },
+  ]);
+}
+
+/** Another trade's danger: no case of ours, but whoever smells it must not reach for a switch. */
+export async function gas(making: Making): Promise<void> {
+  sayAll(making, [await gasWords(making)]);
   return askAgain(making);
 }

@@ -60,6 +60,8 @@ export type Step =
       readonly writes?: readonly Write[];
       /** The viewer after this, when it changed. */
       readonly viewer?: Viewer;
+      /** The emergency case that this opened: what is said next may be about it. */
+      readonly danger?: string;
     }
   | {
       readonly kind: 'first';
@@ -80,8 +82,12 @@ export interface Done {
   /** The viewer after this, when it changed. */
   readonly viewer?: Viewer;
   readonly topic?: { readonly account: string | null; readonly month: string | null };
+  /** The emergency case that this opened. */
+  readonly danger?: string;
   /** What was done and may be wished undone: the case, payment or account it is about. */
   readonly filed?: string;
+  /** What it was about where no case was filed, for questions that name nothing; null: about nothing. */
+  readonly about?: Slots | null;
   /** A service was carried out and can be rated; `subject` says about what. */
   readonly served?: { readonly serviceId: string; readonly subject: string | null } | false;
   /** Ended, but not as wished (nothing due, refused): what was waiting for it does not go on either. */

@@ -23,8 +23,10 @@ export const createForgetting = (secrets: {
 
   async session(stored, { words, papers }) {
     const session = await openSecrets(restore(stored), secrets);
-    const stack = session.stack.map((frame) => frameWithout(frame, words, papers));
-    return sealSecrets(without({ ...session, stack }, words), secrets);
+    const forget = (frame: Frame) => frameWithout(frame, words, papers);
+    const left = session.left && { ...session.left, frames: session.left.frames.map(forget) };
+    const stack = session.stack.map(forget);
+    return sealSecrets(without({ ...session, stack, ...(left && { left }) }, words), secrets);
   },
 
   anywhere: without,

@@ -1,9 +1,13 @@
-/** While a person holds the conversation the bot says nothing: messages get their turn, our own events wait for the end. */
+/** While a person holds the conversation the bot says nothing but what keeps people safe: messages get their turn, our own events wait for the end. */
 import { readContent } from './content.ts';
 import { openDangerCase } from './danger.ts';
+import { sayAll } from './making.ts';
 import type { Happening } from './message.ts';
 import type { Respond } from './respond.ts';
+import { gasWords, helpTheHurt, safetyFirst } from './safety.ts';
+import { gasIn, hurtIn } from './understanding/distress.ts';
 import { emergency } from './understanding/emergency.ts';
+import { hear } from './understanding/spelling.ts';
 
 const eventOf = (waiting: { readonly content: unknown }): Happening | null => {
   const content = readContent(waiting.content);
@@ -24,13 +28,25 @@ export function nextOf<W extends { readonly content: unknown }>(snapshot: {
 }
 
 /**
- * Words of danger open their priority case, which dispatch gets and the holder's view shows, but the bot keeps silent: two voices
- * at once would confuse somebody in danger, and a person who can ask back is there. They are the one to say what keeps people safe.
+ * Words of danger open their priority case, which dispatch gets and the holder's view shows. What keeps people safe is shown all
+ * the same: nobody beside a fallen wire waits until a person has read and typed. It answers nothing of what is talked about, the
+ * holder sees it in the conversation, and nothing else of the bot is said.
  */
 export const silent: Respond = async (making, content) => {
-  if (content.kind === 'text' && emergency(content.text)) await openDangerCase(making);
+  if (content.kind !== 'text') return [];
+  if (emergency(content.text)) {
+    await openDangerCase(making);
+    sayAll(making, [await safetyFirst(making)]);
+    return [];
+  }
+  const { key } = hear(content.text);
+  if (gasIn(key)) sayAll(making, [await gasWords(making)]);
+  if (making.session.danger && hurtIn(key)) sayAll(making, [await helpTheHurt(making)]);
   return [];
 };
 
-/** When even that fails: the message has its turn, and the holder reads it. */
-export const silentTrouble: Respond = async () => [];
+/** When even that fails: the message has its turn, and the holder reads it; what keeps people safe needs nothing but the settings. */
+export const silentTrouble: Respond = async (making, content) => {
+  if (content.kind === 'text' && emergency(content.text)) sayAll(making, [await safetyFirst(making)]);
+  return [];
+};

@@ -3,11 +3,16 @@ import { isEnd } from '../domain/case-processes.ts';
 import type { ServiceId } from '../domain/names.ts';
 import { canDo, type ResidentAct } from '../services/cases/resident-acts.ts';
 import { amend } from './amend.ts';
+import { early } from './early.ts';
 import { NO_PERSON } from './flows/handoff-request.ts';
 import { casesSeen } from './flows/which-case.ts';
+import { followUp } from './follow-up.ts';
 import { slotOf } from './frames.ts';
+import { furtherDanger } from './further-danger.ts';
 import type { Making } from './making.ts';
 import type { Command, Proposal } from './message.ts';
+import { wishedInstead } from './no-answer.ts';
+import { reflexes } from './reflexes.ts';
 import { openFrame } from './session.ts';
 import type { Hearing } from './understanding/hearing.ts';
 import { monthsIn, monthValue } from './understanding/parsers/month.ts';
@@ -41,21 +46,37 @@ export async function inContext(
   proposals: readonly Proposal[],
   hearing: Hearing,
 ): Promise<readonly Proposal[]> {
-  if (proposals.some(({ command }) => command.kind === 'emergency')) return proposals;
+  if (proposals.some(({ command }) => isDistress(command))) return proposals;
+  const danger = furtherDanger(making, written, proposals);
+  if (danger) return danger;
+  const reflex = reflexes(making, written, proposals, hearing);
+  if (reflex) return reflex;
   const key = bare(hear(written).key);
   const ended = await outcome(making, key, proposals, hearing);
   if (ended) return [byRule(ended)];
   if (NO_PERSON_NOW.test(key)) return [byRule({ kind: 'start', service: 'handoff.request', slots: NO_PERSON })];
+  const kept = early(making, written, proposals, hearing);
+  if (kept) return kept;
   const refused = notWanted(making, key, proposals);
   if (refused) return [byRule(refused)];
+  const aside = await followUp(making, key, proposals, hearing);
+  if (aside) return [byRule(aside)];
+  const before = yearBefore(making, hear(written).key, proposals);
+  if (before) return [byRule(before)];
   const other = ofAccount(making, key, proposals);
   if (other) return other;
+  const instead = wishedInstead(making, written, proposals, hearing);
+  if (instead) return instead;
   const amended = await amend(making, written, proposals, hearing);
   if (amended) return [byRule(amended)];
   const month = ofMonth(making, key, proposals, hearing);
   if (month) return [byRule(month)];
   return [...proposals, ...questionBeside(written, proposals, hearing)];
 }
+
+/** A life is in it: nothing that is open makes something else of that. */
+export const isDistress = (command: Command): boolean =>
+  command.kind === 'emergency' || (command.kind === 'outOfScope' && command.of !== undefined);
 
 /** The wish for a person is taken back, in the words of its button or others. */
 const NO_PERSON_NOW =
@@ -144,6 +165,10 @@ function ofAccount(making: Making, key: string, proposals: readonly Proposal[]):
   const meant = accountMeant(key, turn.viewer, about);
   if (!meant) return null;
   const { account, words } = meant;
+  // 第一个 to another list than that of accounts is not an account.
+  const counted = /^第|\b(?:first|second|third|fourth|last)\b/.test(words);
+  const begins = proposals[0]?.command.kind === 'start' && proposals[0].command.service !== 'knowledge.ask';
+  if (counted && open?.asked !== 'account' && !(begins && !open) && !/户号|\baccount\b/.test(words)) return null;
   const alone = key.replace(words, '').replace(AROUND, '').length <= 1;
   const [first] = proposals.map(({ command }) => command);
   if (open?.asked && first?.kind === 'set' && first.slot === open.asked) return null;
@@ -162,6 +187,24 @@ function ofAccount(making: Making, key: string, proposals: readonly Proposal[]):
 }
 
 const FOLLOWS = /^(?:那|那么|再看看?|还有)?.{1,10}呢$|^(?:and|what about|how about|then)\b.{1,24}$/;
+
+const YEAR_BEFORE =
+  /(?:去年|上年|上一年|前一年|一年前)(?:的)?(?:同期|同月|同一个?月份?|这个?月份?|这个?时候|那个?月份?|当月|同一?时间)|^(?:那|和|跟|与|同)?同期(?:呢|比.*)?$|\b(?:same (?:month|time|period|bill)(?: of| in)?,? (?:last year|(?:the|a|one) (?:previous )?year (?:before|ago|earlier)|the (?:previous|year) (?:year|before))|last year'?s same month|last year,? same (?:month|time)|(?:a|one|the) year (?:ago|before|earlier)|year[ -](?:on|over)[ -]year)\b/;
+
+/** 去年同期, the same month last year: of the month that was just shown. */
+function yearBefore(making: Making, key: string, proposals: readonly Proposal[]): Command | null {
+  const topic = topicOf(making);
+  const { today, locale } = making.turn;
+  const other = proposals.some(
+    ({ command }) => command.kind === 'correct' || (command.kind === 'set' && command.slot !== 'month'),
+  );
+  if (!topic?.month || openFrame(making.session)?.asked === 'month' || !YEAR_BEFORE.test(key) || other) return null;
+  const named = monthsIn(key.replace(YEAR_BEFORE, ' '), today, locale, false);
+  const [year, month] = (named ? monthValue(named) : topic.month).split('-');
+  if (!year || !month || month.length !== 2) return null;
+  const slots = { month: `${Number(year) - 1}-${month}`, ...(topic.account && { account: topic.account }) };
+  return { kind: 'start', service: 'bill.query', slots };
+}
 
 /** 那五月的呢: the same as before, of another month; also beside a question that has nothing to do with months. */
 function ofMonth(

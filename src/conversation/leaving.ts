@@ -4,6 +4,7 @@ import { offers } from './clarify.ts';
 import { NO_PERSON } from './flows/handoff-request.ts';
 import { drop, waiters } from './frames.ts';
 import { type Making, sayAll } from './making.ts';
+import { keep } from './resume.ts';
 import { type Said, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
 import { openFrame } from './session.ts';
@@ -29,8 +30,20 @@ export async function cancel(making: Making, instead: Said | null): Promise<void
   const said =
     waiting.length > 0 ? text('repair.cancelled-with', { service, waiting }) : text('repair.cancelled', { service });
   sayAll(making, [instead ?? said]);
+  const before = [...making.session.stack];
   drop(making, open, true);
+  keep(
+    making,
+    before.filter((frame) => !making.session.stack.includes(frame)),
+  );
   return advance(making);
+}
+
+/** Not now: nothing is submitted, and all that was said is kept for a word. */
+export async function putOff(making: Making): Promise<void> {
+  const open = openFrame(making.session);
+  if (!open) return sayAll(making, [text('talk.thanks')]);
+  return cancel(making, text('repair.put-off', { service: open.service }));
 }
 
 /** Everything that is open or waits; a person who was called stays called unless that alone is left. */
@@ -42,6 +55,7 @@ export async function cancelAll(making: Making): Promise<void> {
     .filter((service, at, all) => !['handoff.request', 'rating.give'].includes(service) && all.indexOf(service) === at);
   session.queue = [];
   if (ended.length === 0) return cancel(making, null);
+  keep(making, session.stack);
   session.stack = left;
   const [service] = ended;
   sayAll(making, [

@@ -88,6 +88,9 @@ export interface InboundMessage {
   readonly messageId?: string;
 }
 
+/** More about a danger that was just told: somebody hurt, what to do, when they come, where it is, other words. */
+export type FurtherDanger = 'hurt' | 'advice' | 'coming' | 'where' | 'words';
+
 /** What a message means. Understanding proposes these; only flows decide. */
 export type Command =
   | {
@@ -103,8 +106,8 @@ export type Command =
   | { readonly kind: 'affirm'; readonly bound?: string }
   | { readonly kind: 'deny' }
   | { readonly kind: 'skip' }
-  /** `all`: with everything that waits behind it. */
-  | { readonly kind: 'cancel'; readonly all?: true }
+  /** `all`: with everything that waits behind it; `later`: only for now, it is kept. */
+  | { readonly kind: 'cancel'; readonly all?: true; readonly later?: true }
   /** A service that is not wanted after all, or never was: 我不是要开发票. */
   | { readonly kind: 'not-wanted'; readonly services: readonly ServiceId[] }
   /** What was just done is taken back. */
@@ -122,7 +125,7 @@ export type Command =
   | { readonly kind: 'resend' }
   | { readonly kind: 'language'; readonly locale: Locale }
   /** Words of danger (fallen wire, sparks, smoke, shock, fire): they win over every state. */
-  | { readonly kind: 'emergency' }
+  | { readonly kind: 'emergency'; readonly of?: FurtherDanger }
   /** A press of a button whose turn has passed; `wanted` is what it once meant. */
   | { readonly kind: 'stale'; readonly wanted: Command | null }
   /** It may be this or that, and none of them is done on a guess; `slots` go with whichever it is. */
@@ -131,7 +134,8 @@ export type Command =
       readonly between: readonly ServiceId[];
       readonly slots: readonly Readonly<Partial<Record<SlotName, string>>>[];
     }
-  | { readonly kind: 'outOfScope' }
+  /** `of`: nothing of ours, and somebody's life: one who wants to end it, the smell of gas. */
+  | { readonly kind: 'outOfScope'; readonly of?: 'crisis' | 'gas' }
   | { readonly kind: 'unknown' };
 
 export type ProposedBy = 'button' | 'rule' | 'local' | 'model';

@@ -10,9 +10,9 @@ export interface Mood {
 }
 
 const ANGRY = [
-  /气死|生气|愤怒|火大|投诉你们|太差|垃圾|骗子|坑人|什么破|什么玩意|混蛋|受够|忍无可忍|没人管|推来推去|踢皮球|不像话|岂有此理|烦死|你们到底/,
-  /氣死|生氣|憤怒|爛透|太爛|超爛|騙子|誇張|什麼爛|混蛋|受夠|忍無可忍|沒人管|推來推去|踢皮球|不像話|豈有此理|煩死|你們到底|傻眼/,
-  /\b(?:angry|furious|outrag|ridiculous|unacceptable|useless|terrible|awful|worst\b|rubbish|scam\b|fed up|sick of|disgrac|pathetic|wtf\b|damn\b|hell\b)/i,
+  /他妈的(?![户电手名账房])|他妈(?=又|怎么|什么)|特么|操你|狗屁|强盗|土匪|抢钱|气死|生气|愤怒|火大|投诉你们|太差|垃圾|骗子|坑人|什么破|什么玩意|混蛋|受够|忍无可忍|没人管|推来推去|踢皮球|不像话|岂有此理|烦死|你们到底/,
+  /他媽的|靠北|強盜|土匪|搶錢|氣死|生氣|憤怒|爛透|太爛|超爛|騙子|誇張|什麼爛|混蛋|受夠|忍無可忍|沒人管|推來推去|踢皮球|不像話|豈有此理|煩死|你們到底|傻眼/,
+  /\b(?:angry|furious|thie(?:f|ves)\b|crooks?\b|robbers?\b|fuck\w*|bullshit|outrag|ridiculous|unacceptable|useless|terrible|awful|worst\b|rubbish|scam\b|fed up|sick of|disgrac|pathetic|wtf\b|damn\b|hell\b)/i,
 ];
 const WORRIED = [
   /担心|害怕|着急|急死|急用|很急|怎么办|老人|婴儿|宝宝|孕妇|病人|呼吸机|制氧|救命|焦虑|拜托|求求/,

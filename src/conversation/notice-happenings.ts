@@ -14,12 +14,14 @@ export async function tellNotice(
   event: Extract<Happening, { name: 'notice.due' }>,
   again: boolean,
 ): Promise<void> {
-  const { services, viewer, locale } = making.turn;
+  const { services, viewer, locale, now } = making.turn;
   const found = await services.notices.find(viewer, event.noticeId, again);
   if (!found) return;
   const { value, writes } = found;
   making.writes.push(...writes);
   if (value.about === 'bill') return sayAll(making, billSaid(value));
+  // 几点, why: asked of this outage.
+  making.session.lately = { service: 'outage.query', slots: { account: value.accountNumber }, at: now.toISOString() };
   const { hotline } = await services.settings();
   sayAll(making, [
     outageCard(value),

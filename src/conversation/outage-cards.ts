@@ -8,10 +8,14 @@ import type { OutageWords } from './sentences/outages/params.ts';
 
 type Row = readonly (readonly [Phrase, Shown])[];
 
+/** A fault that others tell of is being worked on or not, as far as we know: only our own reports wait for a crew of ours. */
+const stageKnown = ({ cause, source, stage }: StandingOutage): StandingOutage['stage'] | null =>
+  cause === 'fault' && source !== 'reports' && stage === 'reported' ? null : stage;
+
 /** What sentences need; `nextWordAt` in place of the outage's own where somebody was promised another. */
 export const wordsOf = (outage: StandingOutage, now: Date, nextWordAt = outage.nextWordAt): OutageWords => ({
   cause: outage.cause,
-  stage: outage.stage,
+  stage: stageKnown(outage),
   estimate: outage.estimatedRestoration,
   late: outage.estimatedRestoration !== null && outage.estimatedRestoration <= now,
   nextWordAt,
@@ -29,16 +33,21 @@ export function nextWordOf({ promises }: Pick<OutageCase, 'promises'>): Date | n
 }
 
 /** How a case's outage stands, or the case itself where it has none; the next word is the one that was promised to it. */
-export function caseWords(found: OutageCase, outage: StandingOutage | null, now: Date): OutageWords {
+export function caseWords(
+  found: OutageCase,
+  outage: StandingOutage | null,
+  now: Date,
+): OutageWords & { stage: StandingOutage['stage'] } {
   const nextWordAt = nextWordOf(found);
   const stage = found.stage === 'dispatched' || found.stage === 'on-site' ? found.stage : ('reported' as const);
   if (!outage || outage.restoredAt) return { cause: 'fault', stage, estimate: null, late: false, nextWordAt };
-  return wordsOf(outage, now, nextWordAt);
+  return { ...wordsOf(outage, now, nextWordAt), stage: outage.stage };
 }
 
 export function outageCard(outage: StandingOutage, now: Date): Said {
   const ahead = outage.fromAt > now;
-  const { cause, estimatedRestoration: estimate, reports, reason, stage, nextWordAt } = outage;
+  const { cause, estimatedRestoration: estimate, reports, reason, nextWordAt } = outage;
+  const stage = stageKnown(outage);
   const expected: Shown =
     estimate === null
       ? phrase('value.no-estimate')
@@ -50,7 +59,7 @@ export function outageCard(outage: StandingOutage, now: Date): Said {
   const rows: Row = [
     [phrase('row.outage-from'), { time: outage.fromAt }],
     [phrase(ahead ? 'row.outage-to' : 'row.outage-estimate'), expected],
-    ...(ahead || overrun
+    ...(ahead || overrun || !stage
       ? []
       : ([[phrase('row.outage-stage'), phrase('value.outage-stage', { stage, cause })]] as const)),
     ...(nextWordAt && !ahead ? ([[phrase('row.outage-next-word'), { time: nextWordAt }]] as const) : []),

@@ -52,7 +52,7 @@ async function isWhereDangerIs(
   const { danger } = turn.services.outages;
   const caseNumber = await danger.openIn(turn.conversationId);
   if (caseNumber === null) return false;
-  const planned = await danger.addWhere(turn.viewer, caseNumber, { ...where, contactPhone: null });
+  const planned = await danger.add(turn.viewer, caseNumber, where);
   if (planned.writes.length === 0) return false;
   writes.push(...planned.writes);
   said.push({ said: text('outage.noted', { caseNumber }), frame: 0, question: '' });

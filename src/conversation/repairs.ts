@@ -2,12 +2,13 @@
 import type { ServiceId, SlotName } from '../domain/names.ts';
 import { type Given, takeValues } from './answering.ts';
 import { offers, unclear } from './clarify.ts';
-import { danger } from './danger.ts';
+import { crisis, danger, gas } from './danger.ts';
 import { FLOWS } from './flows/index.ts';
 import { fill, slotOf, takeBack } from './frames.ts';
-import { cancel, cancelAll, notWanted } from './leaving.ts';
+import { cancel, cancelAll, notWanted, putOff } from './leaving.ts';
 import { type Making, putQuestion, sayAll } from './making.ts';
 import type { Command } from './message.ts';
+import { goOn } from './resume.ts';
 import { type Said, start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
 import { type Frame, openFrame } from './session.ts';
@@ -59,7 +60,7 @@ async function apply(making: Making, command: Exclude<Command, Given>): Promise<
   const open = openFrame(making.session);
   switch (command.kind) {
     case 'emergency':
-      return danger(making);
+      return danger(making, command.of);
     case 'start':
       return wish(making, command.service, command.slots ?? {});
     case 'reject':
@@ -77,6 +78,7 @@ async function apply(making: Making, command: Exclude<Command, Given>): Promise<
     case 'skip':
       return skip(making);
     case 'cancel':
+      if (command.later) return putOff(making);
       return command.all ? cancelAll(making) : !open && canStillMean(making) ? undo(making) : cancel(making, null);
     case 'not-wanted':
       return notWanted(making, command.services);
@@ -87,7 +89,7 @@ async function apply(making: Making, command: Exclude<Command, Given>): Promise<
     case 'why':
       return why(making, command.slot);
     case 'go-on':
-      return askAgain(making);
+      return goOn(making);
     case 'back':
       return back(making);
     case 'repeat':
@@ -97,7 +99,8 @@ async function apply(making: Making, command: Exclude<Command, Given>): Promise<
       sayAll(making, [open ? text('help.in-the-middle', { service: open.service }) : await whatICan(making)]);
       return askAgain(making);
     case 'resend':
-      if (open?.asked !== 'code') return unclear(making);
+      if (!open) return sayAll(making, [text('repair.no-code')]);
+      if (open.asked !== 'code') return unclear(making);
       open.memo.resend = 'yes';
       return advance(making);
     case 'language':
@@ -109,6 +112,7 @@ async function apply(making: Making, command: Exclude<Command, Given>): Promise<
     case 'unsure':
       return unsure(making, command);
     case 'outOfScope':
+      if (command.of) return command.of === 'crisis' ? crisis(making) : gas(making);
       sayAll(making, [text('scope.outside', { supplier: (await wordsOf(making)).supplier })]);
       return askAgain(making);
     case 'unknown':

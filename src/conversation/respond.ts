@@ -6,9 +6,9 @@ import { afterAbsence, noteComing } from './came-back.ts';
 import { safetyFirst } from './danger.ts';
 import { acknowledge } from './feeling.ts';
 import { hear } from './happenings.ts';
-import { inContext } from './in-context.ts';
-import { type Making, sayAll } from './making.ts';
-import type { Content, Proposal } from './message.ts';
+import { inContext, isDistress } from './in-context.ts';
+import { type Making, sayAll, sayBeforeQuestion } from './making.ts';
+import type { Command, Content, Proposal } from './message.ts';
 import { betterMeaning } from './model/meaning.ts';
 import { meantAsQuestion } from './model/meant-as-question.ts';
 import { takePaper } from './papers.ts';
@@ -16,11 +16,25 @@ import { takeFile } from './photos.ts';
 import { takePlace } from './places.ts';
 import { applyAll } from './repairs.ts';
 import { text } from './saying.ts';
-import { openFrame } from './session.ts';
+import { hearingOf, openFrame } from './session.ts';
+import { thisMonth } from './this-month.ts';
 import { emergency } from './understanding/emergency.ts';
-import type { Hearing } from './understanding/hearing.ts';
+import { identifiersIn } from './understanding/parsers/identifiers.ts';
+import { hear as heardOf } from './understanding/spelling.ts';
 import { understandText } from './understanding/understand.ts';
 import { takeUnread } from './unread.ts';
+
+/** Account numbers that are all meant, none of them taken back for another. */
+function giveSeveral(written: string, locale: Making['turn']['locale']): boolean {
+  const { key, plain } = heardOf(written);
+  if (/不是|不对|错|改|换|旧|\b(?:not|wrong|old|instead|no|sorry|actually)\b/.test(key)) return false;
+  const numbers = identifiersIn(plain, null, locale).filter(({ slot }) => slot === 'accountNumber');
+  return new Set(numbers.map(({ value }) => value)).size > 1;
+}
+
+/** Asked beside the open question, which stands. */
+const isAside = (command: Command): boolean =>
+  command.kind === 'why' || (command.kind === 'start' && command.service === 'knowledge.ask');
 
 export type Respond = (making: Making, content: Content) => Promise<readonly Proposal[]>;
 
@@ -61,7 +75,10 @@ export const respond: Respond = async (making, content) => {
   const proposals = await understand(making, content);
   const commands = proposals.map(({ command }) => command);
   await afterAbsence(making, commands, (left) => applyAll(making, left));
-  const inDanger = commands.some(({ kind }) => kind === 'emergency');
+  making.session.aside = openFrame(making.session)?.asked != null && commands.every(isAside);
+  if (content.kind === 'text' && giveSeveral(content.text, making.turn.locale) && openFrame(making.session))
+    sayBeforeQuestion(making, text('bind.one-by-one'));
+  const inDanger = commands.some(isDistress);
   if (content.kind === 'text' && !inDanger) acknowledge(making, content.text);
   return proposals;
 };
@@ -71,7 +88,7 @@ async function understand(
   content: Extract<Content, { kind: 'text' | 'button' }>,
 ): Promise<readonly Proposal[]> {
   if (content.kind === 'button') return [{ command: readButton(content.value, making.session), by: 'button' }];
-  const hearing = hearingOf(making);
+  const hearing = hearingOf(making.session, making.turn);
   const heard = await inContext(making, content.text, understandText(content.text, hearing), hearing);
   const meant = await betterMeaning(
     making.turn,
@@ -79,22 +96,5 @@ async function understand(
     await articlesFirst(making, content.text, heard),
     hearing,
   );
-  return meantAsQuestion(making, content.text, meant);
-}
-
-function hearingOf({ session, turn }: Making): Hearing {
-  const open = openFrame(session);
-  return {
-    locale: turn.locale,
-    today: turn.today,
-    open: open?.asked
-      ? {
-          service: open.service,
-          slot: open.asked,
-          options: open.options.map(({ alsoSaid, ...option }) => ({ ...option, ...(alsoSaid && { alsoSaid }) })),
-          optional: open.optional,
-        }
-      : null,
-    filled: open?.slots ?? {},
-  };
+  return thisMonth(making, content.text, await meantAsQuestion(making, content.text, meant));
 }

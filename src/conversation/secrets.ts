@@ -13,19 +13,22 @@ interface Seals {
 }
 
 async function each(session: Session, change: (value: string) => Promise<string>): Promise<Session> {
-  const stack = await Promise.all(
-    session.stack.map(async (frame) => {
-      const slots = { ...frame.slots };
-      for (const name of SECRET) {
-        const value = slots[name];
-        if (value !== undefined) slots[name] = await change(value);
-      }
-      return { ...frame, slots };
-    }),
-  );
+  const changed = (frames: Session['stack']) =>
+    Promise.all(
+      frames.map(async (frame) => {
+        const slots = { ...frame.slots };
+        for (const name of SECRET) {
+          const value = slots[name];
+          if (value !== undefined) slots[name] = await change(value);
+        }
+        return { ...frame, slots };
+      }),
+    );
+  const stack = await changed(session.stack);
+  const left = session.left && { ...session.left, frames: await changed(session.left.frames) };
   const queue = session.queue.map((wish) => ({ ...wish, slots: { ...wish.slots } }));
   for (const { slots } of queue) for (const name of SECRET) delete slots[name];
-  return { ...session, stack, queue };
+  return { ...session, stack, queue, ...(left && { left }) };
 }
 
 /** The session as it is stored. A wish that waits in the queue asks for its ID number when it begins. */

@@ -1,6 +1,8 @@
 /** What a conversation remembers between messages: a stack of frames, plain data that survives a deployment. */
 import { z } from 'zod';
 import { SERVICES, SLOTS } from '../domain/names.ts';
+import { HAZARDS } from './understanding/distress.ts';
+import type { Hearing } from './understanding/hearing.ts';
 
 /** Raised when the shape changes; an older session then starts fresh, politely. */
 export const SESSION_VERSION = 2;
@@ -54,12 +56,28 @@ const sessionSchema = z.object({
     .nullable(),
   /** What was done last and may be wished undone; `id`: its case, payment or account. */
   filed: z.object({ service: z.enum(SERVICES), id: z.string(), at: z.string() }).optional(),
+  /** What the last answer was about, for questions that name nothing: a case, an article, a place. */
+  lately: z.object({ service: z.enum(SERVICES), slots, at: z.string() }).optional(),
+  /** What was put off or cancelled last, outermost first, with its answers: it may be taken up again. */
+  left: z.object({ frames: z.array(frame), at: z.string() }).optional(),
+  /** What the last answer offered, for a yes that begins it; `asks`: it was put as a question. */
+  offered: z.object({ asks: z.boolean(), wishes: z.array(z.object({ service: z.enum(SERVICES), slots })) }).optional(),
+  /** The last message only asked something beside the open question. */
+  aside: z.boolean().optional(),
+  /** When they were last warned of a swindle. */
+  warnedAt: z.string().optional(),
+  /** The emergency case that was opened here, what threatened there, when something was last said of it, whether its place was told. */
+  danger: z
+    .object({ caseNumber: z.string(), hazard: z.enum(HAZARDS), at: z.string(), placed: z.boolean().optional() })
+    .optional(),
   /** The feeling that was noticed last: it is acknowledged once. */
   felt: z.object({ mood: z.enum(['angry', 'worried']), at: z.string() }).optional(),
   /** How this case stood, up to its entry `seq`, was told here since another channel could not deliver it. */
   retold: z.object({ caseNumber: z.string(), seq: z.number().int() }).optional(),
   /** When they wrote last, to know who comes back after hours or days. */
   heardAt: z.string().optional(),
+  /** The Chinese they wrote or asked for before they wrote English. */
+  chinese: z.enum(['zh-CN', 'zh-TW']).optional(),
   /** The last answer without its buttons, for "say that again". */
   lastSaid: z.array(z.unknown()),
   /** What a model cost in this conversation on its last day with one. */
@@ -107,6 +125,24 @@ export function restore(stored: unknown): Session {
   const service = strange.safeParse(stored).data?.stack.at(-1)?.service;
   if (service) session.stack.push({ ...EMPTY_FRAME, service, version: NEVER });
   return { ...session, nextFrame: 2 };
+}
+
+/** What the understanding may know of it. */
+export function hearingOf(session: Session, { locale, today }: Pick<Hearing, 'locale' | 'today'>): Hearing {
+  const open = openFrame(session);
+  return {
+    locale,
+    today,
+    open: open?.asked
+      ? {
+          service: open.service,
+          slot: open.asked,
+          options: open.options.map(({ alsoSaid, ...option }) => ({ ...option, ...(alsoSaid && { alsoSaid }) })),
+          optional: open.optional,
+        }
+      : null,
+    filled: open?.slots ?? {},
+  };
 }
 
 export const openFrame = (session: Session): Frame | null => session.stack.at(-1) ?? null;

@@ -4,7 +4,7 @@ import type { Proposal, Reply } from './message.ts';
 import { render } from './render.ts';
 import { text } from './saying.ts';
 import type { Voice } from './sentences/book.ts';
-import type { Session } from './session.ts';
+import { openFrame, type Session } from './session.ts';
 
 export function repliesOf(
   making: Making,
@@ -26,6 +26,11 @@ export function settleSession(making: Making, voice: Voice, turn: number, isEven
   const { session } = making;
   session.live = isEvent || making.still ? [...session.live, turn].slice(-10) : [turn];
   if (making.still) return;
+  if (!isEvent) {
+    const offered = openFrame(session) ? undefined : offeredBy(making, voice);
+    if (offered) session.offered = offered;
+    else delete session.offered;
+  }
   const plain = making.said
     .filter(({ frame }) => frame === 0)
     .map(({ said, ...place }) => render(said, voice, { turn, ...place }))
@@ -34,6 +39,25 @@ export function settleSession(making: Making, voice: Voice, turn: number, isEven
       return reply.kind === 'choices' ? { kind: 'text', text: reply.text } : reply;
     });
   if (plain.length > 0 || making.asked) session.lastSaid = plain;
+}
+
+/** So many offers can be meant by a yes; more are a menu. */
+const MOST_OFFERS = 3;
+const QUESTION = /[?？]\s*$/;
+
+/** What the answer's buttons would begin, but for a person and the articles. */
+function offeredBy({ said }: Making, voice: Voice): Session['offered'] {
+  const places = said.flatMap((one) => ('buttons' in one.said && one.said.buttons.length > 0 ? [one.said] : []));
+  const wishes = places
+    .flatMap(({ buttons }) => buttons)
+    .flatMap(({ command }) =>
+      command.kind === 'start' && !['handoff.request', 'knowledge.ask'].includes(command.service)
+        ? [{ service: command.service, slots: { ...command.slots } }]
+        : [],
+    );
+  const last = places.at(-1);
+  const asks = last?.kind === 'choices' && QUESTION.test(voice.say(last.phrase));
+  return wishes.length > 0 && wishes.length <= MOST_OFFERS ? { asks, wishes } : undefined;
 }
 
 /** The contract's names of open questions: choosing among several things is `choice`. */

@@ -6,6 +6,8 @@ import { type Making, putQuestion, sayAll } from './making.ts';
 import { type Button, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
 import { type Frame, openFrame } from './session.ts';
+import { hazardOf } from './understanding/distress.ts';
+import { hear } from './understanding/spelling.ts';
 
 /** Goes on with the open flow, and with whatever waits below it or in the queue, until a question is open or nothing is left. */
 export async function advance(making: Making): Promise<void> {
@@ -81,6 +83,7 @@ async function take(making: Making, frame: Frame, step: Step): Promise<boolean> 
       making.writes.push(...(step.writes ?? []));
       Object.assign(frame.memo, step.memo ?? {});
       if (step.viewer) making.turn = { ...making.turn, viewer: step.viewer };
+      if (step.danger) rememberDanger(making, step.danger);
       return false;
     case 'first':
       sayAll(making, step.say ?? []);
@@ -97,6 +100,11 @@ async function take(making: Making, frame: Frame, step: Step): Promise<boolean> 
   }
 }
 
+/** What threatens there is heard in the words that told of it, if it was said in words. */
+function rememberDanger({ session, turn }: Making, caseNumber: string): void {
+  session.danger = { caseNumber, hazard: hazardOf(hear(turn.written).key), at: turn.now.toISOString() };
+}
+
 function finish(making: Making, frame: Frame, end: Done): void {
   const { session } = making;
   sayAll(making, end.say);
@@ -108,12 +116,25 @@ function finish(making: Making, frame: Frame, end: Done): void {
   }
   if (end.filed !== undefined)
     session.filed = { service: frame.service, id: end.filed, at: making.turn.now.toISOString() };
+  noteLately(making, frame, end);
+  if (end.danger) rememberDanger(making, end.danger);
   if (end.served) {
     making.writes.push(
       making.turn.services.ratings.record(making.turn.viewer, frame.service, end.served.serviceId, end.served.subject),
     );
   }
   drop(making, frame, end.failed === true);
+}
+
+const CASE_NUMBER = /^W\d{13}$/;
+
+/** What 要多久 and why are asked of from now on; a rating, and what failed, is nothing to be asked about. */
+function noteLately({ session, turn }: Making, { service, slots }: Frame, end: Done): void {
+  const filed = end.filed !== undefined && CASE_NUMBER.test(end.filed) ? { case: end.filed } : undefined;
+  const about = end.about === undefined ? filed : end.about;
+  if (about === null || service === 'rating.give' || (end.failed && about === undefined)) return;
+  const { category } = slots;
+  session.lately = { service, slots: { ...(category && { category }), ...about }, at: turn.now.toISOString() };
 }
 
 /** Whether what an old yes was said to still holds; if not, it is read back anew. */

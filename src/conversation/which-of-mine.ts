@@ -10,6 +10,13 @@ const ENDING =
 const NOT_THEIRS = /(?:供电|电力|你们|贵|自来水|燃气|煤气)公司/g;
 const SHORTEST_PLACE = 3;
 
+/** As they are listed when it is asked which. 第一个月 is no account. */
+const NTH =
+  /第([一二三四五六1-6])(?:个|户|家|套)(?:户号|电号|账户|账号|房子)?(?=的|户|账|电|家|房|$|[,。!?]|那|呢)|\b(?:the )?(first|second|third|fourth|last) (?:one|account|house|home|flat|place)\b/;
+const PLACES: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4 };
+const placeOf = (said: string, count: number): number =>
+  said === 'last' ? count : (PLACES[said] ?? (Number(said) || '一二三四五六'.indexOf(said) + 1));
+
 const keyOf = (text: string): string => hear(text).key;
 
 /** Words of the text that stand in this account's address and in no other's: the longest. */
@@ -54,6 +61,10 @@ export function accountMeant(key: string, { accounts }: Viewer, about: string | 
   const digits = ending?.[1] ?? ending?.[2];
   const ends = digits ? accounts.filter(({ accountNumber }) => accountNumber.endsWith(digits)) : [];
   if (ending && ends.length === 1 && ends[0]) return { account: ends[0].accountNumber, words: ending[0] };
+  const nth = NTH.exec(text);
+  const place = nth ? placeOf(nth[1] ?? nth[2] ?? '', accounts.length) : 0;
+  const counted = accounts[place - 1];
+  if (nth && counted) return { account: counted.accountNumber, words: nth[0] };
   const other = OTHER.exec(text);
   const rest = accounts.filter(({ accountNumber }) => accountNumber !== about);
   return other && about !== null && rest.length === 1 && rest[0]

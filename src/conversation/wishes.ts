@@ -43,9 +43,32 @@ export function enqueue(session: Session, service: ServiceId, slots: Slots): voi
   else session.queue.push(waiting);
 }
 
+/** Our own bill is looked at here, and nobody's link has to be opened for it. */
+async function beware({ session, turn }: Making, talk: 'swindle' | 'swindled'): Promise<Said[]> {
+  session.warnedAt = turn.now.toISOString();
+  const hotline = (await turn.services.settings()).hotline[turn.locale];
+  const phrased = talk === 'swindle' ? phrase('swindle.beware', { hotline }) : phrase('swindle.act-now', { hotline });
+  const offered: readonly ServiceId[] = talk === 'swindle' ? ['bill.query'] : ['handoff.request'];
+  return openFrame(session)
+    ? [{ kind: 'text', phrase: phrased }]
+    : [{ kind: 'choices', phrase: phrased, buttons: offers(offered) }];
+}
+
+/** Yes or no, and how else. */
+function paysBy({ session, turn }: Making, asked: string): Said {
+  const methods = turn.services.payments.methods(turn.locale === 'zh-TW' ? 'TWD' : 'CNY');
+  const yes = methods.filter((method) => method === asked);
+  const said = phrase('pay.by', { yes: yes.length > 0, methods: yes.length > 0 ? yes : methods });
+  return openFrame(session)
+    ? { kind: 'text', phrase: said }
+    : { kind: 'choices', phrase: said, buttons: offers(['payment.pay']) };
+}
+
 async function smallTalk(making: Making, talk: string): Promise<Said[]> {
   if (talk === 'thanks') return [text('talk.thanks')];
   if (talk === 'bye') return [text('talk.bye')];
+  if (talk === 'swindle' || talk === 'swindled') return beware(making, talk);
+  if (talk.startsWith('pay-by:')) return [paysBy(making, talk.slice('pay-by:'.length))];
   const supplier = (await making.turn.services.settings()).supplierName[making.turn.locale];
   return openFrame(making.session)
     ? [text('talk.hello', { supplier })]

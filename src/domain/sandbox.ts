@@ -34,7 +34,8 @@ export interface SandboxBook {
   /** Moves an open order on and stores the notices it causes, in one commit; null when it was open no more. */
   decide(
     orderId: string,
-    to: { status: 'paid' | 'declined' | 'closed'; transactionId: string | null },
+    /** `taken`: what was paid, where that is not what was ordered; the book says it from then on. */
+    to: { status: 'paid' | 'declined' | 'closed'; transactionId: string | null; taken?: Money },
     notices: readonly SandboxNotice[],
     now: Date,
   ): Promise<SandboxOrder | null>;

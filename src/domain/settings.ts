@@ -19,6 +19,8 @@ export interface Settings {
   readonly emergencyNumbers: Readonly<Record<Locale, string>>;
   /** Where a resident may turn whom we could not help; empty: nowhere that we know of. */
   readonly regulatorLine: Readonly<Record<Locale, string>>;
+  /** Where somebody who wants to die finds a person to talk to, at any hour. */
+  readonly helpLine: Readonly<Record<Locale, string>>;
   /** Minutes a payment stays open. */
   readonly paymentMinutes: number;
   /** Given back above this sum only when a second person agrees; pieces of one payment count together. */
@@ -113,6 +115,7 @@ export const DEFAULT_SETTINGS: Settings = {
   hotline: { 'zh-CN': '95598', 'zh-TW': '1911', en: '95598' },
   emergencyNumbers: { 'zh-CN': '119、120', 'zh-TW': '119', en: '119 or 120' },
   regulatorLine: { 'zh-CN': '12398', 'zh-TW': '12398', en: '12398' },
+  helpLine: { 'zh-CN': '12356', 'zh-TW': '1925', en: '12356 (in Taiwan 1925)' },
   paymentMinutes: 30,
   refundSecondPersonAbove: { CNY: '500', TWD: '2000' },
   taxNumberCheck: 'form',
@@ -170,6 +173,12 @@ export const DEFAULT_SETTINGS_NOTES: readonly DatedSetting[] = [
   { name: 'hotline', effectiveFrom: '2023-12-08', confirmed: true, source: 'S11, S33' },
   { name: 'emergencyNumbers', effectiveFrom: '2023-12-08', confirmed: true, source: 'facts/domain.md 9' },
   { name: 'regulatorLine', effectiveFrom: '2021-09-25', confirmed: true, source: 'S13; the mainland only' },
+  {
+    name: 'helpLine',
+    effectiveFrom: '2025-05-01',
+    confirmed: false,
+    source: 'the national lines for mental health (mainland) and 安心專線 (Taiwan); confirm before going live',
+  },
   { name: 'paymentMinutes', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
   { name: 'refundSecondPersonAbove', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours; ask your auditors' },
   {

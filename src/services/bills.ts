@@ -7,6 +7,8 @@ import { boundAccount, type Viewer } from '../domain/viewer.ts';
 import type { AccountSheet } from '../outside/utility-system.ts';
 import { type Explanation, explain } from '../tariffs/explain.ts';
 import { lateFee } from '../tariffs/late-fee.ts';
+import { type TierReached, tierReached } from '../tariffs/next-tier.ts';
+import { readBill } from '../tariffs/recompute.ts';
 import type { Cases } from './cases.ts';
 import type { Deps, Planned } from './deps.ts';
 
@@ -16,6 +18,8 @@ export interface StandingBill extends Bill {
   readonly status: BillStatus;
   /** Accrued to today; zero unless overdue. */
   readonly lateFee: Money;
+  /** null: its tariff has none, or what it counts from is not known. */
+  readonly tier: TierReached | null;
 }
 
 export interface AccountBills {
@@ -47,7 +51,7 @@ export type Bills = ReturnType<typeof createBills>;
 
 export function createBills(deps: Pick<Deps, 'utility' | 'clock' | 'settings'>, cases: Cases) {
   const stand = async (sheet: AccountSheet): Promise<AccountBills> => {
-    const { lateFeePerMille, minLateFee } = await deps.settings();
+    const { lateFeePerMille, minLateFee, largeHousehold } = await deps.settings();
     const today = dayOf(deps.clock.now());
     const currency: Currency = sheet.account.balance.currency;
     const bills = sheet.bills.map((bill): StandingBill => {
@@ -62,7 +66,8 @@ export function createBills(deps: Pick<Deps, 'utility' | 'clock' | 'settings'>, 
               parseAmount(minLateFee[bill.amount.currency], bill.amount.currency) ?? undefined,
             )
           : money(0, bill.amount.currency);
-      return { ...bill, status, lateFee: fee };
+      const read = readBill(bill, sheet.account, sheet.tariffVersions, sheet.bills, { largeHousehold });
+      return { ...bill, status, lateFee: fee, tier: read.ok ? tierReached(read.value) : null };
     });
     const due = bills.filter((bill) => bill.status !== 'paid');
     return {
@@ -144,15 +149,15 @@ export function createBills(deps: Pick<Deps, 'utility' | 'clock' | 'settings'>, 
       return explainIn(viewer, sheet, billId);
     },
 
-    /** The same for the newest bill of an account, or the one of a month; `null` when there is none. */
+    /** The same for the newest of an account's bills that are meant, out of all, newest first; `null` when there is none. */
     async explainLatest(
       viewer: Viewer,
       accountNumber: string,
-      period: string | null,
+      meant: (bills: readonly Bill[]) => readonly Bill[],
     ): Promise<Result<Planned<ExplainedBill> | null>> {
       if (!boundAccount(viewer, accountNumber)) return refuse('not_found');
       const sheet = await deps.utility.sheet(accountNumber);
-      const bill = sheet?.bills.find((candidate) => period === null || candidate.period === period);
+      const [bill] = meant(sheet?.bills ?? []);
       return sheet && bill ? explainIn(viewer, sheet, bill.billId) : ok(null);
     },
 

@@ -66,6 +66,12 @@ export function createDocuments(
       });
     },
 
+    /** Whether there is such a paper and it is the viewer's, free or in a case. */
+    async isOwn(viewer: Pick<Viewer, 'residentId' | 'joined'>, documentId: string): Promise<boolean> {
+      const [document] = await documentsById(deps.db, [documentId]);
+      return document !== undefined && isOwn(viewer, document.residentId);
+    },
+
     /**
      * The papers of these ids, each once, in their order. `not_found` unless every one is the viewer's and free; those of
      * `caseNumber` count as free, for who sends to a case what it has already.

@@ -206,6 +206,12 @@ export function createPayments(
       });
     },
 
+    /** How money in this currency can be paid here. */
+    methods: (currency: Currency): readonly PaymentMethod[] =>
+      (Object.keys(METHOD_CURRENCIES) as PaymentMethod[]).filter(
+        (method) => gateways[method] && METHOD_CURRENCIES[method].includes(currency),
+      ),
+
     /** What the payer does next; after the payment's row is stored, and as often as asked: the gateway knows one order per payment. */
     action: openWith,
 

@@ -40,6 +40,7 @@ function settingValue(settings: Settings, path: string, locale: Locale): Publish
     case 'hotline':
     case 'emergencyNumbers':
     case 'regulatorLine':
+    case 'helpLine':
     case 'supplierName':
       return { kind: 'text', text: settings[path][locale] };
     case 'reopenDays':

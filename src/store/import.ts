@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { apply } from './import/apply.ts';
 import { crossChecks } from './import/cross-checks.ts';
-import { KINDS, type Kind, type Line } from './import/lines.ts';
+import { KINDS, type Kind, type Line, warningOf } from './import/lines.ts';
 import { type Progress, stopwatch } from './import/progress.ts';
 import { readLine } from './import/read-line.ts';
 import type { Fault } from './import/reasons.ts';
@@ -13,8 +13,8 @@ export type { Fault } from './import/reasons.ts';
 export type Counts = Readonly<Record<Kind, number>>;
 
 export type ImportResult =
-  /** `counts`: lines of each kind; `changed`: rows that are new or differ from what was there. */
-  | { readonly ok: true; readonly counts: Counts; readonly changed: Counts }
+  /** `counts`: lines of each kind; `changed`: rows that are new or differ from what was there; `warnings`: the first 20. */
+  | { readonly ok: true; readonly counts: Counts; readonly changed: Counts; readonly warnings: readonly Fault[] }
   /** At most 20, by line; `more` says that there are others. Nothing was applied. */
   | { readonly ok: false; readonly faults: readonly Fault[]; readonly more: boolean };
 
@@ -88,7 +88,7 @@ export async function importLines(
       watch.enter('analysing');
       await client.query('analyze tariffs, accounts, bills, outages, settings').catch(() => {});
     }
-    return { ok: true, counts: read.counts, changed };
+    return { ok: true, counts: read.counts, changed, warnings: read.warnings };
   } catch (error) {
     throw signal?.aborted ? signal.reason : (lost ?? error);
   } finally {
@@ -106,6 +106,7 @@ async function readAll(client: pg.Client, lines: AsyncIterable<string>, { hashId
   const counts = { tariff: 0, account: 0, bill: 0, outage: 0, setting: 0 };
   const batches = new Map<Kind, [number, Line][]>(KINDS.map((kind) => [kind, []]));
   const faults: Fault[] = [];
+  const warnings: Fault[] = [];
   const claims: string[] = [];
   let sending: Promise<void> = Promise.resolve();
 
@@ -131,6 +132,8 @@ async function readAll(client: pg.Client, lines: AsyncIterable<string>, { hashId
     if (found.ok) {
       const { kind } = found.line;
       counts[kind] += 1;
+      const warning = warningOf(found.line);
+      if (warning && warnings.length < MOST_FAULTS) warnings.push({ line: number, ...warning });
       const batch = batches.get(kind);
       if (batch?.push([number, found.line]) === BATCH) await send(kind);
     } else {
@@ -141,7 +144,7 @@ async function readAll(client: pg.Client, lines: AsyncIterable<string>, { hashId
   }
   for (const kind of KINDS) await send(kind);
   await sending;
-  return { counts, faults, claims };
+  return { counts, faults, warnings, claims };
 }
 
 const hashed = (rows: readonly [number, Line][], hash: ImportOptions['hashIdNumber']) =>

@@ -104,7 +104,12 @@ export function sandboxBook(db: Database): SandboxBook {
       return db.transaction().execute(async (tx) => {
         const row = await tx
           .updateTable('sandbox_orders')
-          .set({ status: to.status, transaction_id: to.transactionId, decided_at: now })
+          .set({
+            status: to.status,
+            transaction_id: to.transactionId,
+            decided_at: now,
+            ...(to.taken && { amount_minor: to.taken.minor }),
+          })
           .where('order_id', '=', orderId)
           .where('status', '=', 'open')
           .returningAll()

@@ -9,6 +9,8 @@ import { type AccountFacts, energyOf, type Recomputed, readBill, recompute, sumO
 import type { Found, Missing, TariffDefaults } from './slices.ts';
 import { type EnergyPart, type UsageFacts, usageFacts, waterfall } from './waterfall.ts';
 
+export type { Missing } from './slices.ts';
+
 export type Part =
   | EnergyPart
   | {
@@ -40,6 +42,8 @@ export interface Explanation {
   readonly tiers: readonly TierLine[];
   /** Whether this bill agrees with its tariff. */
   readonly check: Recomputed['status'];
+  /** What this bill cannot be computed for want of; null when it can. */
+  readonly missing: Missing | null;
   /** This bill's energy charge by its tariff; absent when it cannot be computed. */
   readonly computed?: Money;
   /** Days and kWh of both bills, there even when the arithmetic is not. */
@@ -102,6 +106,7 @@ export function explain(
     parts,
     tiers: checked.status === 'incomplete' ? [] : checked.lines,
     check: checked.status,
+    missing: checked.status === 'incomplete' ? checked.missing : null,
     ...(after.ok ? { computed: chargeOf(after.value).amount } : {}),
     usage,
   };

@@ -1,7 +1,8 @@
 /** Where a household stands on the tiers: which one it is in and how much is left of it. */
 import type { Decimal, IsoDate, Tariff } from '../domain/billing.ts';
 import { monthOf } from './calendar.ts';
-import { compare, exact, sub, trimmed } from './exact.ts';
+import type { Chargeable } from './charge.ts';
+import { add, compare, exact, sub, trimmed } from './exact.ts';
 import { stepsIn, type TariffDefaults, versionOn } from './slices.ts';
 
 export interface TierPosition {
@@ -40,4 +41,18 @@ export function tierPosition(
     nextPrice: next ? trimmed(next.price) : null,
     period: tariff.period,
   };
+}
+
+/** How far a bill went: the tier of its last kWh. */
+export type TierReached = Pick<TierPosition, 'tier' | 'kwhLeft' | 'period'>;
+
+/** By the tiers of the bill's last day; null where there is one price for all. */
+export function tierReached({ slices, usage }: Chargeable): TierReached | null {
+  const last = slices.at(-1);
+  if (!last || last.steps.length < 2) return null;
+  const { tariff, steps } = last;
+  const used = tariff.period === 'year' ? add(usage.before, usage.kwh) : usage.kwh;
+  const at = steps.findIndex(({ limit }) => limit === null || compare(used, limit) <= 0);
+  const limit = steps[at]?.limit ?? null;
+  return { tier: at + 1, kwhLeft: limit && trimmed(sub(limit, used)), period: tariff.period };
 }

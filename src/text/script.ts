@@ -78,6 +78,17 @@ export function localeOf(text: string): Locale | null {
   return balance > 0 ? 'zh-TW' : 'zh-CN';
 }
 
+/** Latin words that Chinese chats borrow. */
+const BORROWED = /\b(?:ok(?:ay)?|hi|hello|bye|app)\b/g;
+
+/** The locale that answers a text, after `spoken`: whoever writes Han is not answered in English, but in `chinese`, theirs before it. */
+export function answerLocale(text: string, spoken: Locale, chinese: Exclude<Locale, 'en'> = 'zh-CN'): Locale {
+  const written = localeOf(text);
+  if (written || spoken !== 'en') return written ?? spoken;
+  const plain = normalise(text).replace(BORROWED, ' ');
+  return HAN.test(plain) && !/[a-z]{2}/.test(plain) && !KANA_OR_HANGUL.test(plain) ? chinese : spoken;
+}
+
 /** Traditional characters become simplified ones, so that each rule is written once. */
 export function fold(text: string): string {
   let result = '';

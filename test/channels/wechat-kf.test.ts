@@ -14,11 +14,11 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-async function open({ pageSize = 1_000 } = {}) {
+async function open({ pageSize = 1_000, keys = {} } = {}) {
   let now = () => 0;
   const kf = await startKfEmulator({ now: () => now(), pageSize });
   closing.push(kf.close);
-  const house = await openHouse({ environment: kf.environment, pause: standingTime });
+  const house = await openHouse({ environment: { ...kf.environment, ...keys }, pause: standingTime });
   closing.push(house.close);
   now = () => house.now().getTime();
   kf.sendTo((request) => house.app.fetch(request));
@@ -59,7 +59,38 @@ test('not set up: 503 channel_off; set up by half: refused at the start', async 
   const house = await openHouse();
   closing.push(house.close);
   expect((await house.request('POST', '/webhooks/wechat-kf', { body: '<xml></xml>' })).body.code).toBe('channel_off');
-  await expect(openHouse({ environment: { WECHAT_KF_CORP_ID: 'ww1' } })).rejects.toThrow(/set all of them or none/);
+  const key = 'A'.repeat(43);
+  for (const [environment, told] of [
+    [{ WECHAT_KF_CORP_ID: 'ww1' }, /WECHAT_KF_CORP_ID and WECHAT_KF_SECRET: set both or neither/],
+    [{ WECHAT_KF_TOKEN: 'kftoken', WECHAT_KF_ENCODING_AES_KEY: key }, /needs? WECHAT_KF_CORP_ID and WECHAT_KF_SECRET/],
+    [
+      { WECHAT_KF_CORP_ID: 'ww1', WECHAT_KF_SECRET: 's', WECHAT_KF_TOKEN: 'kftoken', WECHAT_ENCODING_AES_KEY: key },
+      /WECHAT_KF_TOKEN and WECHAT_KF_ENCODING_AES_KEY: set both or neither/,
+    ],
+  ] as const)
+    await expect(openHouse({ environment })).rejects.toThrow(told);
+});
+
+test("a host sets the company, its secret and the address, no keys of a door: the service runs, the door is off and healthz says so; with the official account's token and key she is answered", async () => {
+  const kf = await startKfEmulator({ now: () => 0 });
+  closing.push(kf.close);
+  const noKeys = { WECHAT_KF_TOKEN: '', WECHAT_KF_ENCODING_AES_KEY: '' };
+  const silent = await openHouse({ environment: { ...kf.environment, ...noKeys } });
+  closing.push(silent.close);
+  expect((await silent.request('GET', '/healthz')).body.on).toMatchObject({ wechatKf: true, wechatKfDoor: false });
+  kf.sendTo((request) => silent.app.fetch(request));
+  for (const refused of [await kf.check('1'), await kf.ring()]) {
+    expect(refused.status).toBe(503);
+    expect(await refused.json()).toMatchObject({
+      code: 'channel_off',
+      detail: expect.stringContaining('WECHAT_TOKEN'),
+    });
+  }
+  const { token, aesKey } = kf.seals;
+  const lent = await open({ keys: { ...noKeys, WECHAT_TOKEN: token, WECHAT_ENCODING_AES_KEY: aesKey } });
+  expect((await lent.house.request('GET', '/healthz')).body.on).toMatchObject({ wechat: false, wechatKfDoor: true });
+  expect((await lent.kf.check('7')).status).toBe(200);
+  expect(await lent.say(PERSON, '你好')).toBeTruthy();
 });
 
 test('she binds her account and reads her bill, by numbers too; her neighbour sees nothing of it', async () => {

@@ -136,7 +136,7 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   oldHolderPhone: ['ask.oldHolderPhone'],
   documents: ['papers.ask', 'request.ask-photos'],
   phone: ['ask.phone'],
-  code: ['ask.code', 'ask.code-again', 'ask.code-later', 'bind.code-ended'],
+  code: ['ask.code', 'ask.code-again', 'ask.code-later', 'bind.wait-code', 'bind.code-ended'],
   account: ['ask.account', 'connection.ask-place'],
   choice: ['ask.payment', 'ask.titleKind'],
   title: ['ask.title'],

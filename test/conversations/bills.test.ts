@@ -1,13 +1,13 @@
 /** Bills, why they are what they are, and what was paid: questions that read and write nothing of importance. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { House } from '../support/house.ts';
-import { CHEN, ZHAO } from '../support/town.ts';
+import { type House, openHouse } from '../support/house.ts';
+import { CHEN, town, WANG, ZHAO } from '../support/town.ts';
 import { deliver, type Homes, openHomes, payAndRate } from './homes.ts';
 
 let homes: Homes;
 let house: House;
 beforeAll(async () => {
-  homes = await openHomes(30);
+  homes = await openHomes(50);
   house = homes.house;
 });
 afterAll(() => house.close());
@@ -22,6 +22,30 @@ describe('a bill', () => {
     expect(person.buttons().map(({ label }) => label)).toEqual(['缴电费', '为什么这么多']);
   });
 
+  test.each([
+    ['查电费', '用到', '第二档，这一档还剩 28 度'],
+    ['我家现在第几档还剩多少', '用到', '第二档，这一档还剩 28 度'],
+    ['查電費', '用到', '第二級距，這一級距還剩 28 度'],
+    ['check my bill', 'Tier reached', 'Tier 2, 28 kWh left in it'],
+  ])('tells the tier that it reached and what is left of it: %s', async (words, label, tier) => {
+    const { person } = await homes.resident();
+    await person.say(words);
+    const [card] = person.last().replies.filter((reply) => reply.kind === 'card');
+    expect(card?.kind === 'card' && card.rows).toContainEqual([label, tier]);
+  });
+
+  test.each([
+    ['查电费', '用到', '第二档，这一档还剩 28 度'],
+    ['我家现在第几档还剩多少', '用到', '第二档，这一档还剩 28 度'],
+    ['查電費', '用到', '第二級距，這一級距還剩 28 度'],
+    ['check my bill', 'Tier reached', 'Tier 2, 28 kWh left in it'],
+  ])('tells the tier that it reached and what is left of it: %s', async (words, label, tier) => {
+    const { person } = await homes.resident();
+    await person.say(words);
+    const [card] = person.last().replies.filter((reply) => reply.kind === 'card');
+    expect(card?.kind === 'card' && card.rows).toContainEqual([label, tier]);
+  });
+
   test('of a month is that of the month; a month without one is said', async () => {
     const { person } = await homes.resident();
     await person.say('查10月的电费');
@@ -31,6 +55,43 @@ describe('a bill', () => {
     expect(await person.said()).toEqual(['bill.none-then']);
     await person.say('那十月的呢');
     expect(person.text()).toContain('¥177.42');
+  });
+
+  test.each(['本月电费', '这个月电费多少', '本期电费', '这期电费', '這個月的電費', "this month's bill", '这个月的呢'])(
+    'of a month that is not over is the newest, and it is said which that is: %s',
+    async (words) => {
+      const { person } = await homes.resident();
+      await person.say('查10月的电费');
+      await person.say(words);
+      expect(await person.said()).toEqual(['bill.newest-yet', 'bill.title']);
+      expect(person.text()).toMatch(/2026年12月[\s\S]*2026年11月|December 2026[\s\S]*November 2026/);
+      expect(person.text()).toMatch(/372 (?:度|kWh)/);
+    },
+  );
+
+  test('of a month that is named and has none is refused, though it is this month', async () => {
+    const { person } = await homes.resident();
+    await person.say('查12月的电费');
+    expect(await person.said()).toEqual(['bill.none-then']);
+    await person.say('check my December bill');
+    expect(await person.said()).toEqual(['bill.none-then']);
+  });
+
+  test('of this month, asked for before the account was bound, is still this month’s when it is', async () => {
+    const [person, home] = [await house.person(), homes.next()];
+    await person.say('这个月电费多少');
+    await person.say(home.accountNumber);
+    await person.say(home.phone);
+    await person.say(house.codes().at(-1)?.code ?? '');
+    expect(await person.said()).toEqual(['bind.done', 'bill.newest-yet', 'bill.title']);
+  });
+
+  test('of this month is that of this month where there is one', async () => {
+    const { person } = await homes.resident();
+    house.advance(-6 * 86_400);
+    await person.say('这个月电费多少');
+    house.advance(6 * 86_400);
+    expect(await person.said()).toEqual(['bill.title']);
   });
 
   test('that is paid is shown as paid, without a button to pay it', async () => {
@@ -78,6 +139,28 @@ describe('why so much', () => {
     expect(person.text()).toContain('¥177.42');
   });
 
+  test.each([
+    '这个月电费怎么这么高？',
+    '為什麼這個月電費這麼高',
+    'Why is my bill higher this month?',
+    '本期电费为什么这么多',
+    '这两个月电费为什么这么高',
+  ])('this month means the newest bill until this month has one: %s', async (words) => {
+    const { person } = await homes.resident();
+    await person.say('查10月的电费');
+    await person.say(words);
+    const said = await person.said();
+    expect(said.filter((key) => key !== 'bill.newest-yet')[0]).toBe('explain.more');
+    expect(said.includes('bill.newest-yet')).toBe(!words.includes('两个月'));
+    expect(person.text()).toMatch(/2026年11月|November 2026/);
+  });
+
+  test('of a month that is named and has no bill is refused', async () => {
+    const { person } = await homes.resident();
+    await person.say('为什么12月的电费这么高');
+    expect(await person.said()).toEqual(['bill.none-then']);
+  });
+
   test('asked about a bill we cannot recompute opens one check, however often it is asked', async () => {
     const person = await house.person();
     await person.bind(ZHAO);
@@ -91,6 +174,29 @@ describe('why so much', () => {
       .execute();
     expect(checks).toMatchObject([{ kind: 'bill-check', status: 'open', owner_team: 'billing' }]);
     expect(checks[0]?.deadline).not.toBeNull();
+  });
+
+  test('asked about a month that the tariff does not know: it is said so, with the check that was opened', async () => {
+    const own = await openHouse({
+      lines: town.map((line) =>
+        'seasons' in line && 'tariffId' in line && line.tariffId === 'EX-GD'
+          ? { ...line, seasons: (line.seasons as { months: number[] }[]).filter(({ months }) => months.includes(10)) }
+          : line,
+      ),
+    });
+    try {
+      const person = await own.person();
+      await person.bind(WANG);
+      await person.say('为什么这么贵');
+      const said = await person.said();
+      expect(said).toContain('explain.not-in-tariff');
+      expect(said).not.toContain('explain.does-not-agree');
+      expect(person.text()).toMatch(/电价表[^。]*2026年11月/);
+      await person.say('10月的电费为什么这么贵');
+      expect(await person.said()).toEqual(['explain.first', 'explain.tiers']);
+    } finally {
+      await own.close();
+    }
   });
 
   test('in the middle of paying is answered, and paying goes on in one line with the same read-back', async () => {

@@ -152,7 +152,7 @@ describe('corrected', () => {
     await person.say(wrong.accountNumber);
     await person.say(home.phone);
     const said = await person.say(`不对，户号是${home.accountNumber}`);
-    expect(await person.said()).toEqual(['repair.corrected', 'bind.too-many', 'ask.code-later']);
+    expect(await person.said()).toEqual(['repair.corrected', 'bind.wait-code']);
     expect(said.turn.awaiting).toBe('code');
     house.advance(61);
     await person.say('重发');
@@ -220,7 +220,7 @@ describe('the code', () => {
     const { person, home } = await untilCode();
     house.advance(20);
     const refused = await person.say('没收到，重发');
-    expect(await person.said()).toEqual(['bind.too-many', 'ask.code']);
+    expect(await person.said()).toEqual(['bind.wait-code']);
     expect(refused.turn.awaiting).toBe('code');
     expect(codesSent(house, home)).toBe(1);
     await person.say(codeFor(house, home));

@@ -68,6 +68,25 @@ test('a holder whose name was written wrong has it put right: another person app
   expect((await messagesTo(house, homePhone(1))).filter((line) => line.includes('申请'))).toEqual([]);
 });
 
+test('who is asked why and names another service gets that first, in whatever words, and the name goes on after it', async () => {
+  for (const words of ['装充电桩', '我想装充电桩', '新装电表', '查电费']) {
+    const person = await house.person();
+    await person.bind({ accountNumber: homeNumber(21), phone: homePhone(21) });
+    await person.say('户名写错了');
+    await person.tap('同意');
+    expect(person.last().turn).toMatchObject({ service: 'account.rename', awaiting: 'reason' });
+    await person.say('报装的时候写错了');
+    expect(person.last().turn.awaiting).toBe('name');
+    await person.say('上一步');
+    expect(person.last().turn.awaiting).toBe('reason');
+    const { turn } = await person.say(words);
+    expect([words, turn.understood.map(({ kind }) => kind)]).toEqual([words, ['start']]);
+    if (words === '查电费') expect(await person.said()).toEqual(['bill.none', 'repair.resume', 'ask.rename-reason']);
+    else expect([words, turn.service]).toEqual([words, 'connection.new']);
+    house.advance(61);
+  }
+});
+
 test('a name change with somebody else’s ID number is no name change: told what it would be, nothing is filed', async () => {
   const person = await bound(2);
   await person.say('我要更名');
@@ -141,7 +160,7 @@ test('ten wrong ID numbers a day are the end of it, and the mismatch tells nobod
   await person.tap('同意');
   for (let n = 0; n < 10; n += 1) {
     await person.say(`李建国 11010119900202${String(n).padStart(4, '0')}`);
-    expect(await person.said()).toContain('holder.mismatch');
+    expect(await person.said()).toContain(n === 0 ? 'holder.mismatch' : 'holder.mismatch-again');
   }
   await person.say(`${NEW.name} ${NEW.idNumber}`);
   expect(await person.said()).toEqual(['holder.too-many']);
@@ -239,15 +258,16 @@ test('photos count one by one, without names too; with the last one the old hold
   expect((await messagesTo(house, homePhone(13))).join()).toContain('/consent/');
 });
 
-test('a photo of somebody else’s counts for nothing, and one without an application is asked about', async () => {
+test('a photo of somebody else’s is not found and changes nothing, and one without an application is asked about', async () => {
   const [person, other] = [await house.person(), await house.person()];
   const foreign = await upload(house, other, 'id-front');
   const none = await photo(house, person, await upload(house, person, 'id-front'));
   expect(none.status).toBe(200);
   expect(await person.said()).toEqual(['papers.for-what']);
   const number = await fileTransfer(house, person, homeNumber(14));
-  await photo(house, person, foreign);
-  expect(await person.said()).toEqual(['papers.unknown']);
+  const before = await person.said();
+  expect((await photo(house, person, foreign)).status).toBe(404);
+  expect(await person.said()).toEqual(before);
   expect((await house.services.cases.byNumber(number))?.missing).toHaveLength(3);
 });
 

@@ -8,7 +8,7 @@ import { boundTo, type Homes, openHomes, paymentsOf, ratingsOf } from './homes.t
 let homes: Homes;
 let house: House;
 beforeAll(async () => {
-  homes = await openHomes(10);
+  homes = await openHomes(20);
   house = homes.house;
 });
 afterAll(() => house.close());
@@ -153,6 +153,66 @@ describe('the language', () => {
     expect(person.text()).toMatch(/^[\x20-\x7e*’“”]+$/);
     await person.say('😊');
     expect(await locale(person)).toEqual({ locale: 'en', locale_chosen: false });
+  });
+
+  test.each(['你好', '是', '好的', '取消', '不要', '我想看看', 'ok，好的'])(
+    'is Chinese again where they write %s after English, though the signs tell no script: the Chinese they wrote before',
+    async (words) => {
+      for (const [before, after] of [
+        ['查電費', 'zh-TW'],
+        ['查电费', 'zh-CN'],
+        ['', 'zh-CN'],
+      ] as const) {
+        const person = await house.person();
+        if (before) await person.say(before);
+        await person.say('check my bill');
+        expect(person.text()).not.toMatch(/\p{Script=Han}/u);
+        await person.say(words);
+        expect(person.text()).toMatch(/\p{Script=Han}/u);
+        expect(await locale(person)).toEqual({ locale: after, locale_chosen: false });
+      }
+    },
+  );
+
+  test('that their browser asks for is the Chinese they are answered in, and one that asks for English does not outweigh what they write', async () => {
+    for (const [asked, after] of [
+      ['zh-TW,zh;q=0.9,en;q=0.8', 'zh-TW'],
+      ['en-GB,en;q=0.9', 'zh-CN'],
+    ] as const) {
+      const opened = await house.request('POST', '/v1/sessions', {
+        body: { channel: 'web' },
+        headers: { 'accept-language': asked },
+      });
+      const { token, resident } = opened.body;
+      for (const text of ['check my bill', '你好'])
+        await house.request('POST', '/v1/chat/messages', { token, body: { id: text, text } });
+      expect(await locale({ residentId: resident.id } as Person)).toMatchObject({ locale: after });
+    }
+  });
+
+  test('stays English where a name or a place in Chinese answers the question, and changes where something else is said to it', async () => {
+    const { person, home } = await homes.resident();
+    await person.say('correct the name on my account');
+    const asked = async () => (await person.last()).turn.awaiting;
+    for (let round = 0; (await asked()) !== 'name' && round < 6; round += 1)
+      await person.say((await asked()) === 'accountNumber' ? home.accountNumber : '1');
+    expect(await asked()).toBe('name');
+    await person.say('王小明');
+    expect(await locale(person)).toMatchObject({ locale: 'en' });
+    expect(person.text()).not.toMatch(/[\u4e00-\u9fff]{4}/);
+    await person.say('取消');
+    expect(await locale(person)).toMatchObject({ locale: 'zh-CN' });
+  });
+
+  test('stays English where one of their homes is named as it is registered', async () => {
+    const { person, homes: own } = await homes.resident(2);
+    await person.say('unlink my account');
+    expect(person.last().turn.awaiting).toBe('account');
+    await person.say(own[1]?.holder ?? '');
+    expect(person.last().turn.awaiting).toBe('confirm');
+    expect(await locale(person)).toMatchObject({ locale: 'en' });
+    await person.say('不要');
+    expect(await locale(person)).toMatchObject({ locale: 'zh-CN' });
   });
 
   test('that was chosen stays whatever they write, and the open question comes again in it', async () => {

@@ -68,8 +68,8 @@ const balance = (moved: readonly Transfer[], account: string): bigint =>
 const cents = (amount: string): bigint => BigInt(amount.replace('.', ''));
 
 /**
- * A paid order is in the ledger once, to the cent: as our payment's settlement, or, when a notice named another amount and
- * nothing better was heard, in suspense with a case. What a settlement finds in suspense is released, so that the balance is right.
+ * A paid order is in the ledger once, to the cent: as our payment's settlement, or, when another amount was paid, or named by a
+ * notice and nothing better was heard, in suspense with a case. What a settlement finds in suspense is released, so that the balance is right.
  */
 function judgeMoney(order: Order, payment: PaymentRow, moved: readonly Transfer[], find: Find, gateway: string): void {
   const name = `order ${order.id} (${order.amount})`;
@@ -93,13 +93,16 @@ function judgeMoney(order: Order, payment: PaymentRow, moved: readonly Transfer[
       find('lost', `${name} is settled, the payment is ${payment.status} by ${payment.reference}`);
     return;
   }
+  // What fits nothing may go back whole; its payment ends unpaid.
+  if (moved.length > 0 && given === order.amount && gained === 0n && suspended === 0n && payment.status === 'failed')
+    return;
   if (suspended === 0n) {
     find('lost', `${name} is not in the ledger; the payment is ${payment.status}`);
     return;
   }
   if (payment.status === 'paid') find('wrong', `${name} stands in suspense and its payment is paid`);
-  const noticed = order.noticed.map(cents).filter((amount) => amount !== order.amount);
-  if (gained !== suspended || !noticed.includes(suspended))
+  const told = [order.amount, ...order.noticed.map(cents)].filter((amount) => amount !== payment.amount);
+  if (gained !== suspended || !told.includes(suspended))
     find('wrong', `${name} stands in suspense with ${suspended}, in the ledger with ${gained}`);
 }
 
@@ -162,13 +165,19 @@ function judgeEvents(books: Books, tolds: readonly Told[], find: Find): void {
   const talks = new Set(tolds.filter((told) => told.talks).map((told) => told.residentId));
   const happened = grouped(books.happened, (one) => one.payment);
   const inSuspense = new Set(books.transfers.flatMap((one) => (one.kind === 'suspense' ? [one.payment] : [])));
+  const givenBack = new Set(books.refunds.flatMap((one) => (one.status === 'done' ? [one.payment] : [])));
   for (const payment of books.payments) {
     const heard = happened.get(payment.id) ?? [];
     const name = `payment ${payment.id} (${payment.status})`;
     const due = [
       ...(inSuspense.has(payment.id) ? ['payment.disputed'] : []),
       ...(payment.status === 'refunded' ? ['payment.paid'] : []),
-      ...(payment.status === 'pending' ? [] : [`payment.${payment.status}`]),
+      // What fitted nothing and went back is told as that.
+      ...(payment.status === 'failed' && givenBack.has(payment.id)
+        ? ['payment.refunded']
+        : payment.status === 'pending'
+          ? []
+          : [`payment.${payment.status}`]),
     ].filter(() => talks.has(payment.resident));
     for (const event of due) {
       const n = heard.filter((one) => one.name === event).length;

@@ -122,7 +122,7 @@ export async function readBooks(databaseUrl: string, orders: readonly Order[]): 
           (select count(*)::int from turns t where t.inbox_id = i.inbox_id) turns,
           array(select jsonb_array_elements_text(t.trace->'said') from turns t where t.inbox_id = i.inbox_id) said
         from inbox i where i.content->>'kind' = 'event'`),
-      keys: await rows(`select key, body->>'paymentId' payment from idempotency_keys where body ? 'paymentId'`),
+      keys: await rows(`select key, body->>'paymentId' payment from idempotency_keys where body::jsonb ? 'paymentId'`),
     };
   } finally {
     await client.end();

@@ -1,7 +1,7 @@
 /** Giving money back: asked for by staff, two people above a limit, never more than came in, booked once and told. */
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bound, type Client, paid } from '../rest/door.ts';
+import { bound, type Client, paid, tellGarbled } from '../rest/door.ts';
 import { type House, openHouse, type Person } from '../support/house.ts';
 import { LI, WANG } from '../support/town.ts';
 
@@ -229,9 +229,15 @@ describe('a resident who talks to us', () => {
 });
 
 describe('money that fits nothing', () => {
-  const opened = async () => {
+  const opened = async (outcome: 'wrong-amount' | 'never') => {
     const who = await bound(house, WANG);
-    return paid(house, who, WANG.accountNumber, 'wrong-amount');
+    return paid(house, who, WANG.accountNumber, outcome);
+  };
+  /** Paid as ordered, and the first word of it names a cent more. */
+  const garbled = async () => {
+    const id = await opened('never');
+    await tellGarbled(house, id, '227.72');
+    return id;
   };
   const caseNumber = async () =>
     (
@@ -243,13 +249,8 @@ describe('money that fits nothing', () => {
     ).case_number;
 
   test('is given back from its case, and its payment ends unpaid', async () => {
-    // The page said one cent more than was ordered; what the sandbox has is what can go back.
-    paymentId = await opened();
-    await house.db
-      .updateTable('sandbox_orders')
-      .set({ amount_minor: 22_772n })
-      .where('order_id', '=', paymentId)
-      .execute();
+    // The page took one cent more than was ordered.
+    paymentId = await opened('wrong-amount');
     const number = await caseNumber();
     const [money] = await house.services.refunds.receiptsOf(number);
     expect(money).toMatchObject({ kind: 'suspense', method: 'sandbox', amount: { minor: 22_772n } });
@@ -273,7 +274,7 @@ describe('money that fits nothing', () => {
   });
 
   test('that turns out to be right is a payment, and nothing of it can be given back as suspense', async () => {
-    paymentId = await opened();
+    paymentId = await garbled();
     const [money] = await house.services.refunds.receiptsOf(await caseNumber());
     await work(31);
     expect(await status()).toBe('paid');
@@ -288,7 +289,7 @@ describe('money that fits nothing', () => {
   });
 
   test('that is being given back is no payment any more, whatever the gateway says meanwhile', async () => {
-    paymentId = await opened();
+    paymentId = await garbled();
     const [money] = await house.services.refunds.receiptsOf(await caseNumber());
     await house.services.refunds.request('B01', {
       reference: money?.reference ?? '',

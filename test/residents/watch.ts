@@ -1,5 +1,9 @@
 /** Every step of a dialogue against the counters: what was said, what was written and whether somebody said yes to it, who is silent. */
 import type { Reply } from '../../src/conversation/message.ts';
+import type { Phrase } from '../../src/conversation/sentences/book.ts';
+import { voiceOf } from '../../src/conversation/sentences/voice.ts';
+import { LOCALES } from '../../src/domain/names.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { type Counted, hitting } from './counters.ts';
 import { amountIn } from './records.ts';
 import { createSayings, type Watched } from './sayings.ts';
@@ -81,7 +85,8 @@ export function createWatch(counted: Counted, watched: Watched) {
     hit('messages without an answer', after.unanswered > 0, () => `${after.unanswered} unanswered`);
     if (!before?.rows.heldBy || !after.rows.heldBy) return;
     const replies = after.turns.flatMap(({ answer }) => answer.replies);
-    const bot = replies.filter((reply) => !('from' in reply && reply.from));
+    // The words that keep people safe are the one exception (src/conversation/held.ts): they answer nothing of what is talked about.
+    const bot = replies.filter((reply) => !('from' in reply && reply.from) && !isSafety(textsOf([reply])));
     hit('bot messages after a person took over', bot.length > 0, () => textsOf(bot).slice(0, 160));
   }
 
@@ -119,3 +124,16 @@ export function createWatch(counted: Counted, watched: Watched) {
 
 /** What must not differ but by how it is written. */
 const plain = (text: string): string => text.normalize('NFKC').replace(/[\s,]/g, '').toLowerCase();
+
+const SAFETY_WORDS = new Set(
+  LOCALES.flatMap((locale) => {
+    const emergency = DEFAULT_SETTINGS.emergencyNumbers[locale];
+    const phrases: readonly Phrase[] = [
+      { key: 'emergency.first', params: { emergency, hotline: DEFAULT_SETTINGS.hotline[locale] } },
+      { key: 'emergency.hurt', params: { emergency } },
+      { key: 'emergency.gas', params: { emergency } },
+    ];
+    return phrases.map((phrase) => plain(voiceOf(locale).say(phrase)));
+  }),
+);
+const isSafety = (words: string): boolean => SAFETY_WORDS.has(plain(words));

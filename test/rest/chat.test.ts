@@ -1,5 +1,6 @@
 /** The chat's door under pressure: the same message many times, many messages at once, ids that are the client's own. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { upload } from '../conversations/holders.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { WANG } from '../support/town.ts';
 import { client } from './door.ts';
@@ -83,4 +84,21 @@ test('a button that was never offered, and any text, get an answer', async () =>
     const answered = await who.post('/v1/chat/messages', { id: crypto.randomUUID(), ...body });
     expect([body, answered.status, answered.body.replies.length > 0]).toEqual([body, 200, true]);
   }
+});
+
+test('a photo that nobody uploaded, or somebody else did, is not found and leaves nothing; one’s own is answered, also when it comes again', async () => {
+  const [who, other] = [await client(house), await client(house)];
+  const send = (id: string, documentId: string) => who.post('/v1/chat/messages', { id, documentId });
+  const foreign = await upload(house, other, 'id-front');
+  for (const documentId of ['no-such-photo', crypto.randomUUID(), foreign]) {
+    const refused = await send(`sent-${documentId}`, documentId);
+    expect([documentId, refused.status, refused.body.code]).toEqual([documentId, 404, 'not_found']);
+  }
+  expect(await inbox(who.residentId)).toEqual([]);
+  expect((await who.get('/v1/chat/messages')).body.messages).toEqual([]);
+  const own = await upload(house, who, 'id-front');
+  const answered = await send('own', own);
+  expect(answered.status).toBe(200);
+  await house.db.updateTable('documents').set({ removed_at: house.now() }).where('document_id', '=', own).execute();
+  expect((await send('own', own)).text).toBe(answered.text);
 });

@@ -34,6 +34,45 @@ test('a client who reads the description finds every door of the app in it, and 
   );
 });
 
+test('a client who reads what a door may refuse finds it all: no token, wrong input, a key used before, too much, no JSON', async () => {
+  const { body: document } = await house.request('GET', '/v1/openapi.json');
+  type Named = { name: string; in: string; required?: boolean; schema?: object };
+  type Door = { security?: object[]; parameters?: Named[]; requestBody?: { content: object }; responses: object };
+  const doors = Object.entries(document.paths as Record<string, Record<string, Door>>).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, door]) => [`${method.toUpperCase()} ${path}`, door] as const),
+  );
+  const keyed: string[] = [];
+  for (const [route, { security, parameters = [], requestBody, responses }] of doors) {
+    if (!route.includes(' /v1/') || /payment-(?:notifications|returns)|stream$/.test(route)) continue;
+    const key = parameters.find(({ name }) => name === 'Idempotency-Key');
+    if (key) keyed.push(route);
+    const wanted = [
+      ...(security ? ['401'] : []),
+      ...(requestBody || parameters.length > 0 ? ['400'] : []),
+      ...(requestBody ? ['413', '415'] : []),
+      ...(key ? ['409'] : []),
+    ];
+    expect([route, Object.keys(responses)]).toEqual([route, expect.arrayContaining(wanted)]);
+    if (key) expect(key).toMatchObject({ in: 'header', required: false, schema: { type: 'string' } });
+  }
+  expect(keyed.toSorted()).toEqual([
+    'POST /v1/applications',
+    'POST /v1/cases/{caseNumber}/chases',
+    'POST /v1/cases/{caseNumber}/documents',
+    'POST /v1/cases/{caseNumber}/reopening',
+    'POST /v1/cases/{caseNumber}/signature',
+    'POST /v1/cases/{caseNumber}/withdrawal',
+    'POST /v1/complaints',
+    'POST /v1/documents',
+    'POST /v1/invoices',
+    'POST /v1/invoices/{invoiceId}/reissue',
+    'POST /v1/outage-reports',
+    'POST /v1/payments',
+    'POST /v1/ratings',
+    'POST /v1/requests',
+  ]);
+});
+
 test('a guest opens a session: 201 with token, expiry and resident, in the language their browser asks for', async () => {
   const answered = await house.request('POST', '/v1/sessions', {
     body: { channel: 'web' },

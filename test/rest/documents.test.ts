@@ -112,6 +112,15 @@ test('each kind of paper is taken by its content, whatever it is called, and an 
   }
 });
 
+test('a program hands in the smallest files that begin and end as a JPEG and a PDF do, and gets ids for them', async () => {
+  const jfif = segment(0xe0, latin('JFIF\0\x01\x01\0\0\x01\0\x01\0\0'));
+  for (const [bytes, type] of [
+    [together(Uint8Array.of(0xff, 0xd8), jfif, Uint8Array.of(0xff, 0xd9)), 'image/jpeg'],
+    [together(latin('%PDF-1.4\n1 0 obj\n<< >>\nendobj\n%%EOF\n')), 'application/pdf'],
+  ] as const)
+    expect(await stored(await idOf(bytes))).toMatchObject({ type, resident_id: who.residentId });
+});
+
 test('what is kept opens for staff as the cleaned picture, every look is logged, and nothing of it stands anywhere in the open', async () => {
   const documentId = await idOf(PHOTO, 'property-proof');
   const read = await house.services.documents.read(documentId, 'clerk 7');

@@ -133,6 +133,16 @@ export async function tell(house: House, notice: Notice) {
   return knock(house, body, await signed(house, body));
 }
 
+/** A notice of what was really paid for an order, with another amount in it. */
+export async function tellGarbled(house: House, orderId: string, amount: string) {
+  const order = await house.db
+    .selectFrom('sandbox_orders')
+    .select('transaction_id')
+    .where('order_id', '=', orderId)
+    .executeTakeFirstOrThrow();
+  return tell(house, noticeOf(orderId, amount, { transactionId: order.transaction_id }));
+}
+
 /** Routes of the app as `METHOD /path`, each once; middleware is no route. */
 export const routesOf = (house: House): string[] => [
   ...new Set(house.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)),

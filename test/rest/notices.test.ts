@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type House, openHouse } from '../support/house.ts';
 import { LI, LIN, TODAY, WANG } from '../support/town.ts';
-import { bound, type Client, knock, noticeOf, rows, signed, tell } from './door.ts';
+import { bound, type Client, knock, noticeOf, rows, signed, tell, tellGarbled } from './door.ts';
 
 let house: House;
 let payer: Client;
@@ -158,14 +158,32 @@ test('no money came: an amount of nothing or less moves nothing', async () => {
   expect(await cases()).toEqual([CASE, CASE]);
 });
 
+test('she pays another amount at the page: notice and query say so alike, it is never paid, and one case has the money', async () => {
+  const opened = await payer.post('/v1/payments', {
+    accountNumber: LI.accountNumber,
+    billIds: ['N-26'],
+    method: 'sandbox',
+  });
+  await house.payAt(opened.body.action.url, 'wrong-amount');
+  const id = opened.body.paymentId;
+  for (const seconds of [0, 31, 60, 300, 900, 3_600]) {
+    house.advance(seconds);
+    await house.upkeep();
+    expect(await status(id)).toBe('pending');
+  }
+  expect((await ledger(id)).map((row) => [row.kind, row.amount_minor])).toEqual([['suspense', 11781n]]);
+  expect(await cases(id)).toEqual([CASE]);
+});
+
 test('a garbled notice of a payment that was made: the gateway is asked, its word settles, and the money is booked once', async () => {
   const opened = await payer.post('/v1/payments', {
     accountNumber: LI.accountNumber,
     billIds: ['N-29'],
     method: 'sandbox',
   });
-  await house.payAt(opened.body.action.url, 'wrong-amount');
   const id = opened.body.paymentId;
+  await house.payAt(opened.body.action.url, 'never');
+  await tellGarbled(house, id, '117.81');
   expect(await status(id)).toBe('pending');
   expect(await cases(id)).toEqual([CASE]);
   house.advance(31);

@@ -243,7 +243,15 @@ test('a body that is no JSON object, no JSON, or not said to be JSON is refused,
       '['.repeat(100_000),
       '{"a":'.repeat(20_000),
     ]) {
+      // Where nothing has to be said, nothing may be sent.
+      if (body === '' && Object.keys(GOOD[route] ?? {}).length === 0) continue;
       const answered = await send(route, body);
+      if (body === '') {
+        // An empty body says as much as an empty object.
+        const { status, body: told } = await send(route, '{}');
+        expect([route, answered.status, answered.body.code]).toEqual([route, status, told.code]);
+        continue;
+      }
       expect([route, body.slice(0, 9), answered.status, answered.body.code]).toEqual([
         route,
         body.slice(0, 9),
@@ -294,19 +302,34 @@ test('a body over 1 MiB is 413, announced or in chunks, and is not read to its e
   expect(await rows(house)).toEqual(before);
 });
 
-test('an idempotency key that is none is refused where keys are taken', async () => {
+test('a resident who gives six of five stars hears which scores there are', async () => {
+  for (const score of [6, 0, -1, 4.5, '5', true, null]) {
+    const { status, body } = await send('POST /v1/ratings', { serviceId: 's', score });
+    const errors = [{ field: 'score', reason: 'must be a whole number from 1 to 5' }];
+    expect([score, status, body.code, body.errors]).toEqual([score, 400, 'invalid_input', errors]);
+  }
+});
+
+test('an idempotency key that is none is refused where the description names it, and nowhere else', async () => {
   const before = await rows(house);
-  for (const route of ['POST /v1/payments', 'POST /v1/invoices', 'POST /v1/ratings']) {
+  const { body: document } = await house.request('GET', '/v1/openapi.json');
+  const isKeyed = (route: string) => {
+    const [method = '', path = ''] = route.split(' ');
+    const { parameters = [] } = document.paths[path.replaceAll(/:(\w+)/g, '{$1}')][method.toLowerCase()];
+    return parameters.some(({ name }: { name: string }) => name === 'Idempotency-Key');
+  };
+  const taking = routesOf(house).filter((route) => /^(POST|PATCH|PUT) \/v1\/(?!payment-notifications)/.test(route));
+  for (const route of taking) {
+    // With a good body some of the others would do what they are for.
+    const body = isKeyed(route) ? GOOD[route] : { surplus: 1 };
     for (const key of ['', 'with space', 'x'.repeat(201), 'ä']) {
-      const answered = await send(route, GOOD[route], { 'idempotency-key': key });
-      expect([route, key, answered.status, answered.body.errors?.[0]?.field]).toEqual([
-        route,
-        key,
-        400,
-        'Idempotency-Key',
-      ]);
+      const answered = await send(route, body, { 'idempotency-key': key });
+      const named = answered.body.errors?.some(({ field }: { field: string }) => field === 'Idempotency-Key') ?? false;
+      expect([route, key, named]).toEqual([route, key, isKeyed(route)]);
+      if (named) expect([route, answered.status]).toEqual([route, 400]);
     }
   }
+  expect(taking.filter(isKeyed)).toHaveLength(14);
   expect(await rows(house)).toEqual(before);
 });
 

@@ -82,6 +82,22 @@ test('a clerk contacts, answers and calls back: each promise is met, and the his
   expect(again).toMatchObject({ stage: found.stage, promises: found.promises, deadline: null });
 });
 
+test('a resident looks at a transfer that went on to the next team: nobody of the team before is named there any more', async () => {
+  const caseNumber = await opened({ kind: 'transfer' });
+  const move = async (event: 'accepted' | 'noted' | 'checked' | 'settled', owner?: string) => {
+    const moved = await house.services.cases.move(await look(caseNumber), event, 'service', owner ? { owner } : {});
+    if (!moved.ok) throw new Error(moved.problem.code);
+    await house.services.carryOut(moved.value);
+    return look(caseNumber);
+  };
+  expect(await move('accepted', '沈洁')).toMatchObject({ team: 'accounts', owner: '沈洁' });
+  expect(await move('noted')).toMatchObject({ team: 'accounts', owner: '沈洁' });
+  const checked = await move('checked');
+  expect(checked).toMatchObject({ stage: 'awaiting-settlement', team: 'metering', owner: null });
+  expect(replay(entriesOf(checked.history))).toMatchObject({ team: 'metering', owner: null });
+  expect(await move('settled', '何芳')).toMatchObject({ team: 'supervision', owner: '何芳' });
+});
+
 test('an entry that was altered by hand is found', async () => {
   const found = await look(await opened());
   const altered = found.history.map((entry) => ({ ...entry, actor: 'clerk:S01' as const }));

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTokens } from '../../src/services/tokens.ts';
 import { personKnown } from '../../src/store/residents.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { account, example } from './importing.ts';
+import { account, example, tariff } from './importing.ts';
 
 const COMMAND = fileURLToPath(new URL('../../src/cli/import.ts', import.meta.url));
 const TOKEN_SECRET = 'a secret that only tests know, long enough';
@@ -36,6 +36,15 @@ test('a good file: what came in, code 0, and ID numbers only as the hash that th
   expect(code).toBe(0);
   const hash = await createTokens(TOKEN_SECRET).hashIdNumber(account.idNumber);
   expect(await personKnown(database.db, account.holder, hash)).toBe(true);
+});
+
+test('a tariff without a season for December: loaded with code 0, and what cannot be computed is said', async () => {
+  const seasons = [{ months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], tiers: [{ upTo: null, price: '0.589' }] }];
+  const { said, code } = await run([{ ...tariff, tariffId: 'EX-NO-12', seasons }]);
+  expect(said).toContain(
+    'Warning: line 1, seasons: month 12 is in no season: bills of this month will not be computed\n',
+  );
+  expect(code).toBe(0);
 });
 
 test('a wrong line: its number, field and reason, code 1', async () => {

@@ -142,17 +142,6 @@ const FAULTS: readonly (readonly [what: string, lines: readonly (object | string
     ],
     ['a price that is a number', [tiers({ upTo: null, price: 1.78 })], 'seasons[0].tiers[0].price', /text in quotes/],
     [
-      'a month in no season',
-      [
-        {
-          ...tariff,
-          seasons: tariff.seasons.slice(0, 1).map((s) => ({ ...s, months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] })),
-        },
-      ],
-      'seasons',
-      /month 12 is in no/,
-    ],
-    [
       'a month in two seasons',
       [{ ...tariff, seasons: tariff.seasons.map((s) => ({ ...s, months: [...new Set([...s.months, 11])] })) }],
       'seasons',

@@ -16,7 +16,7 @@ const ONE_EACH = { tariff: 1, account: 1, bill: 1, outage: 1, setting: 1 };
 const NONE = { tariff: 0, account: 0, bill: 0, outage: 0, setting: 0 };
 
 test("the contract's example lines are read back as the billing system's sheet", async () => {
-  expect(await importing(database, example)).toEqual({ ok: true, counts: ONE_EACH, changed: ONE_EACH });
+  expect(await importing(database, example)).toEqual({ ok: true, counts: ONE_EACH, changed: ONE_EACH, warnings: [] });
   const sheet = await tablesUtilitySystem(database.db).sheet('9990000000017');
   const { kind: _, idNumber: __, ...plainAccount } = account;
   expect(sheet?.account).toEqual({ ...plainAccount, balance: { minor: 0n, currency: 'CNY' } });
@@ -40,6 +40,26 @@ test("the contract's example lines are read back as the billing system's sheet",
   expect((await settingsInForce(database.db, '2026-11-21')).paymentMinutes).toBe(45);
 });
 
+test("the contract's own tariff line, whose seasons leave out half of the year: it comes in, and a warning names the months", async () => {
+  const summer = { ...tariff, seasons: tariff.seasons.slice(0, 1) };
+  const result = await importing(database, [outage, summer, account, bill]);
+  expect(result).toEqual({
+    ok: true,
+    counts: { ...ONE_EACH, setting: 0 },
+    changed: { ...ONE_EACH, setting: 0 },
+    warnings: [
+      {
+        line: 2,
+        field: 'seasons',
+        reason: 'months 1, 2, 3, 4, 11, 12 are in no season: bills of these months will not be computed',
+      },
+    ],
+  });
+  expect((await tablesUtilitySystem(database.db).sheet('9990000000017'))?.tariffVersions).toMatchObject([
+    { seasons: summer.seasons },
+  ]);
+});
+
 test('lines may come in any order, and refer to what an earlier file brought', async () => {
   expect(await importing(database, [...example].reverse())).toMatchObject({ ok: true });
   const second = await importing(database, [
@@ -51,13 +71,14 @@ test('lines may come in any order, and refer to what an earlier file brought', a
     ok: true,
     counts: { ...NONE, account: 1, bill: 2 },
     changed: { ...NONE, account: 1, bill: 2 },
+    warnings: [],
   });
 });
 
 test('the same file twice leaves the same state, and the second time changes nothing', async () => {
   await importing(database, example);
   const before = await everything(database);
-  expect(await importing(database, example)).toEqual({ ok: true, counts: ONE_EACH, changed: NONE });
+  expect(await importing(database, example)).toEqual({ ok: true, counts: ONE_EACH, changed: NONE, warnings: [] });
   expect(await everything(database)).toEqual(before);
 });
 

@@ -1,7 +1,8 @@
 /** A disputed bill is charged again: it agrees, differs, or something is missing to know. */
 import { describe, expect, test } from 'vitest';
-import { tierPosition } from '../../src/tariffs/next-tier.ts';
-import { recompute } from '../../src/tariffs/recompute.ts';
+import type { Bill, Tariff } from '../../src/domain/billing.ts';
+import { tierPosition, tierReached } from '../../src/tariffs/next-tier.ts';
+import { readBill, recompute } from '../../src/tariffs/recompute.ts';
 import {
   ANHUI,
   bill,
@@ -176,5 +177,34 @@ describe('a resident asks how much is left of the tier', () => {
     expect(tierPosition([TAIWAN, TAIWAN_BEFORE], '2024-03-31', '10', 3)).toBeNull();
     expect(tierPosition([TAIWAN, TAIWAN_BEFORE], '2025-09-30', '10', 3)).toMatchObject({ price: '1.68' });
     expect(tierPosition([TAIWAN, TAIWAN_BEFORE], '2025-10-01', '10', 3)).toMatchObject({ price: '1.78' });
+  });
+});
+
+describe('a resident looks up which tier a bill reached', () => {
+  const reached = (of: Bill, tariffs: readonly Tariff[], bills: readonly Bill[] = []) => {
+    const read = readBill(of, FAMILY, tariffs, bills, {});
+    return read.ok ? tierReached(read.value) : read.missing.what;
+  };
+  const november = (kwh: string) => bill({ from: '2026-11-01', to: '2026-11-30', kwh, energy: '0.00' });
+  const january = bill({ from: '2026-01-01', to: '2026-01-31', kwh: '2700', energy: '0.00' });
+  const february = bill({ from: '2026-02-01', to: '2026-02-28', kwh: '200', energy: '0.00' });
+
+  test.each([
+    ['150', { tier: 1, kwhLeft: '50' }],
+    ['200', { tier: 1, kwhLeft: '0' }],
+    ['200.5', { tier: 2, kwhLeft: '199.5' }],
+    ['401', { tier: 3, kwhLeft: null }],
+  ])('%s kWh in a month', (kwh, position) =>
+    expect(reached(november(kwh), [GUANGZHOU])).toEqual({ ...position, period: 'month' }),
+  );
+
+  test('in a year, with all that was used before it, or nothing where that is not known', () => {
+    expect(reached(february, [ZHEJIANG], [january])).toEqual({ tier: 2, kwhLeft: '1900', period: 'year' });
+    expect(reached(february, [ZHEJIANG])).toBe('earlier-bills');
+  });
+
+  test('nothing where one price is all there is', () => {
+    const flat = tariff('month', [{ months: EVERY_MONTH, tiers: tiers('0.65') }]);
+    expect(reached(november('300'), [flat])).toBeNull();
   });
 });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { normalise } from '../../src/text/normalise.ts';
-import { fold, localeOf } from '../../src/text/script.ts';
+import { answerLocale, fold, localeOf } from '../../src/text/script.ts';
 
 describe('a text tells its locale', () => {
   test.each([
@@ -42,6 +42,20 @@ describe('a text tells its locale', () => {
     ['でんき', null],
   ])('%j → %s', (text, locale) => expect(localeOf(text)).toBe(locale));
 });
+
+test.each([
+  ['你好', 'en', 'zh-TW', 'zh-TW'],
+  ['好的', 'en', undefined, 'zh-CN'],
+  ['你好', 'zh-TW', 'zh-CN', 'zh-TW'],
+  ['ok 好的', 'en', undefined, 'zh-CN'],
+  ['查電費', 'en', 'zh-CN', 'zh-TW'],
+  ['I am 王小明', 'en', undefined, 'en'],
+  ['王小明 please', 'en', undefined, 'en'],
+  ['9990000000017', 'en', undefined, 'en'],
+  ['東京でんき', 'en', undefined, 'en'],
+] as const)('%j after %s, and %s before that, is answered in %s', (text, spoken, chinese, locale) =>
+  expect(answerLocale(text, spoken, chinese)).toBe(locale),
+);
 
 test.each([
   ['電費帳單', '电费账单'],

@@ -5,7 +5,17 @@ import { ok } from '../../domain/result.ts';
 import { APPLICATION_KINDS, type ApplicationAsk, ROLES } from '../../services/applications/ask.ts';
 import type { ContractSheet } from '../../services/applications/contracts.ts';
 import { shownCase } from '../../services/case-view.ts';
-import { type HttpEnv, idempotencyKey, json, jsonBody, problemOf, problemResponse, trimmed, written } from '../http.ts';
+import {
+  type HttpEnv,
+  idempotencyKey,
+  json,
+  jsonBody,
+  keyed,
+  problemOf,
+  problemResponse,
+  trimmed,
+  written,
+} from '../http.ts';
 import { caseSchema, caseShape } from './cases.ts';
 import type { RestDeps } from './index.ts';
 
@@ -111,7 +121,7 @@ export function applicationRoutes(app: OpenAPIHono<HttpEnv>, { services, signedI
       summary: 'Applies for a name change, a transfer, new or more supply',
       description:
         'Papers that are missing may follow (`missing`); what proves the right starts the clock. A transfer may be of an account that is not bound. `reason` of a rename: `correction`, else a legal change. `Idempotency-Key`: the same key and body get the same case.',
-      request: jsonBody(body),
+      request: { ...keyed, ...jsonBody(body) },
       responses: {
         201: json('The case', caseSchema),
         400: problemOf('A field is missing, unknown or wrong'),
@@ -123,7 +133,6 @@ export function applicationRoutes(app: OpenAPIHono<HttpEnv>, { services, signedI
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const { viewer } = c.var;
       const given = c.req.valid('json');
       const ask = askOf(given);
@@ -166,6 +175,7 @@ export function applicationRoutes(app: OpenAPIHono<HttpEnv>, { services, signedI
       summary: 'Signs the contract of my transfer',
       description: 'Signs exactly the text whose hash is sent. With it the account is the new holder’s.',
       request: {
+        ...keyed,
         params: caseNumber,
         ...jsonBody(
           z.strictObject({
@@ -183,7 +193,6 @@ export function applicationRoutes(app: OpenAPIHono<HttpEnv>, { services, signedI
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const { viewer } = c.var;
       const given = c.req.valid('json');
       const { caseNumber: number } = c.req.valid('param');

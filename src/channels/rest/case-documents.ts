@@ -7,6 +7,7 @@ import {
   idempotencyKey,
   inputProblem,
   json,
+  keyed,
   problem,
   problemOf,
   problemResponse,
@@ -38,6 +39,7 @@ export function caseDocumentRoutes(app: OpenAPIHono<HttpEnv>, { services, signed
       description:
         'A file as at `/v1/documents`, or `{"documents":[…]}` with the ids of papers handed in before. The answer says what is still missing; when what proves the right is there, the clock goes on.',
       request: {
+        ...keyed,
         params: z.object({ caseNumber: written(40) }),
         body: {
           ...uploadBody.body,
@@ -53,7 +55,6 @@ export function caseDocumentRoutes(app: OpenAPIHono<HttpEnv>, { services, signed
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const { viewer } = c.var;
       const number = c.req.param('caseNumber');
       const path = `/v1/cases/${number}/documents`;

@@ -11,7 +11,17 @@ import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/documents.ts';
 import type { Locale } from '../../domain/names.ts';
 import type { Problem } from '../../domain/result.ts';
 import { type ShownCase, shownCase, shownHistory } from '../../services/case-view.ts';
-import { type HttpEnv, idempotencyKey, json, jsonBody, problemOf, problemResponse, trimmed, written } from '../http.ts';
+import {
+  type HttpEnv,
+  idempotencyKey,
+  json,
+  jsonBody,
+  keyed,
+  problemOf,
+  problemResponse,
+  trimmed,
+  written,
+} from '../http.ts';
 import type { RestDeps } from './index.ts';
 
 const time = z.string().openapi({ example: '2026-12-05T10:00:00+08:00' });
@@ -179,18 +189,19 @@ export function caseRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cloc
       summary: 'Chases a case of mine',
       description:
         'Each chase moves something: priority, a named owner, the time of the next word. `Idempotency-Key`: the same key gets the same effect.',
-      request: { params: caseNumber, ...nothing },
+      request: { params: caseNumber, ...keyed, ...nothing },
       responses: {
         201: json('What it did', chaseSchema),
         400: problemOf('A body that is not empty'),
         404: notMine,
-        409: problemOf('It is closed, or waits for papers or an answer of mine: which, stands in `errors`'),
+        409: problemOf(
+          'It is closed, waits for papers or an answer of mine (which, stands in `errors`), or the key was used elsewhere',
+        ),
         429: problemOf('Too early: `retryAt` and Retry-After say when the next one is possible'),
       },
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const { viewer } = c.var;
       const { caseNumber: number } = c.req.valid('param');
       const { say } = voiceOf(viewer.locale);
@@ -224,17 +235,16 @@ export function caseRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cloc
       security,
       middleware: signedIn,
       summary: 'Takes a case of mine back',
-      request: { params: caseNumber, ...nothing },
+      request: { params: caseNumber, ...keyed, ...nothing },
       responses: {
         200: json('The case', caseSchema),
         400: problemOf('A body that is not empty'),
         404: notMine,
-        409: problemOf('Too far on to be taken back, or closed'),
+        409: problemOf('Too far on to be taken back, closed, or the key was used elsewhere'),
       },
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const { viewer } = c.var;
       const { caseNumber: number } = c.req.valid('param');
       const answered = await services.once(
@@ -256,18 +266,19 @@ export function caseRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cloc
       security,
       middleware: signedIn,
       summary: 'Has a closed case of mine taken up again, once, by somebody higher',
-      request: { params: caseNumber, ...jsonBody(z.strictObject({ reason: trimmed(500) })) },
+      request: { params: caseNumber, ...keyed, ...jsonBody(z.strictObject({ reason: trimmed(500) })) },
       responses: {
         200: json('The case', caseSchema),
         400: problemOf('No reason'),
         404: notMine,
-        409: problemOf('Open, reopened before, or of a kind that is applied for anew'),
+        409: problemOf(
+          'Open, reopened before, of a kind that is applied for anew, or the key was used with another body',
+        ),
         422: problemOf('Closed too long ago'),
       },
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const { viewer } = c.var;
       const { caseNumber: number } = c.req.valid('param');
       const { reason } = c.req.valid('json');

@@ -3,7 +3,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { contactPhone } from '../../domain/phone.ts';
 import { shownCase } from '../../services/case-view.ts';
 import { FEEDBACK_CATEGORIES } from '../../services/feedback.ts';
-import { type HttpEnv, idempotencyKey, json, jsonBody, problemOf, problemResponse, trimmed } from '../http.ts';
+import { type HttpEnv, idempotencyKey, json, jsonBody, keyed, problemOf, problemResponse, trimmed } from '../http.ts';
 import { caseSchema, caseShape } from './cases.ts';
 import type { RestDeps } from './index.ts';
 
@@ -34,7 +34,7 @@ export function complaintRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn,
       summary: 'Files a complaint, a report, an opinion, a suggestion or praise',
       description:
         'In the sender’s own words. An anonymous report needs no `contactPhone`, and one that is sent is not kept: nobody who handles it learns who wrote it, so nobody can call back either; its reporter alone finds it again among their cases. `Idempotency-Key`: the same key and body get the same case.',
-      request: jsonBody(body),
+      request: { ...keyed, ...jsonBody(body) },
       responses: {
         201: json('The case', caseSchema),
         400: problemOf('A field is missing, unknown or wrong'),
@@ -43,7 +43,6 @@ export function complaintRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn,
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const { viewer } = c.var;
       const given = c.req.valid('json');
       const answered = await services.once(

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { DOCUMENT_KINDS, type DocumentKind, MAX_DOCUMENT_BYTES } from '../../domain/documents.ts';
 import type { FieldError } from '../../domain/result.ts';
-import { type HttpEnv, idempotencyKey, json, problem, problemOf, problemResponse } from '../http.ts';
+import { type HttpEnv, idempotencyKey, json, keyed, problem, problemOf, problemResponse } from '../http.ts';
 import type { RestDeps } from './index.ts';
 
 /** Boundaries and headers of the parts around the file. */
@@ -100,7 +100,7 @@ export function documentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }
       summary: 'Hands in a paper',
       description:
         'Pictures and PDFs are checked by content and freed of metadata (place, camera, author), then encrypted. A paper that no case takes within a week is removed. `Idempotency-Key`: the same key, kind and bytes get the same document.',
-      request: uploadBody,
+      request: { ...keyed, ...uploadBody },
       responses: {
         201: json('Stored', z.object({ documentId: z.string() })),
         ...uploadProblems,
@@ -109,7 +109,6 @@ export function documentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const upload = await readUpload(c);
       if (upload instanceof Response) return upload as never;
       const answered = await services.once(

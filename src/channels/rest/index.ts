@@ -1,10 +1,10 @@
 /** The REST API of the public contract, described by itself at /v1/openapi.json. */
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Clock } from '../../outside/clock.ts';
 import type { Services } from '../../services/index.ts';
-import { bearerToken, type HttpEnv, inputProblem, problem } from '../http.ts';
+import { bearerToken, type HttpEnv, inputProblem, problem, problemOf } from '../http.ts';
 import { accountRoutes } from './accounts.ts';
 import { applicationRoutes } from './applications.ts';
 import { billRoutes } from './bills.ts';
@@ -41,8 +41,27 @@ export interface RestDeps {
   readonly clock: Clock;
 }
 
-export const newRestApp = (): OpenAPIHono<HttpEnv> =>
-  new OpenAPIHono<HttpEnv>({ defaultHook: (result) => (result.success ? undefined : inputProblem(result.error)) });
+export function newRestApp(): OpenAPIHono<HttpEnv> {
+  const app = new OpenAPIHono<HttpEnv>({
+    defaultHook: (result) => (result.success ? undefined : inputProblem(result.error)),
+  });
+  const { openapi } = app;
+  app.openapi = (route, handler, hook) => openapi(withUsualRefusals(route), handler, hook);
+  return app;
+}
+
+/** What every door refuses that asks for a token, checks what comes in, reads JSON or takes a key; its own words for it win. */
+function withUsualRefusals<R extends RouteConfig>(route: R): R {
+  const { request, security } = route;
+  const responses = {
+    ...(request && { 400: problemOf('What is wrong stands in `errors`') }),
+    ...(security && { 401: problemOf('No valid token') }),
+    ...(request?.headers && { 409: problemOf('The key was used with another body') }),
+    ...(request?.body && { 413: problemOf('Over 1 MiB'), 415: problemOf('Not JSON') }),
+    ...route.responses,
+  };
+  return { ...route, responses };
+}
 
 /** 401 for anything but a good session token; the viewer for everything behind it. */
 export const signedInBy =

@@ -4,7 +4,17 @@ import { rfc3339 } from '../../domain/calendar.ts';
 import type { Invoice } from '../../domain/invoices.ts';
 import { maskName } from '../../domain/mask.ts';
 import { amountOf } from '../../domain/money.ts';
-import { type HttpEnv, idempotencyKey, json, jsonBody, problemOf, problemResponse, trimmed, written } from '../http.ts';
+import {
+  type HttpEnv,
+  idempotencyKey,
+  json,
+  jsonBody,
+  keyed,
+  problemOf,
+  problemResponse,
+  trimmed,
+  written,
+} from '../http.ts';
 import type { RestDeps } from './index.ts';
 
 const security = [{ bearer: [] }];
@@ -61,24 +71,26 @@ export function invoiceRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
       security,
       middleware: signedIn,
       summary: 'Requests the invoice of a payment',
-      request: jsonBody(
-        z.strictObject({
-          paymentId: written(100),
-          title: trimmed(100).optional(),
-          taxNumber: trimmed(30).optional(),
-          email: z.email().max(200).optional(),
-        }),
-      ),
+      request: {
+        ...keyed,
+        ...jsonBody(
+          z.strictObject({
+            paymentId: written(100),
+            title: trimmed(100).optional(),
+            taxNumber: trimmed(30).optional(),
+            email: z.email().max(200).optional(),
+          }),
+        ),
+      },
       responses: {
         201: json('The invoice', invoiceSchema),
         404: problemOf('Not my payment'),
-        409: problemOf('Not paid, or invoiced already'),
+        409: problemOf('Not paid, invoiced already, or the key was used with another body'),
         422: problemOf('Not a tax number'),
       },
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const { viewer } = c.var;
       const { paymentId, title, taxNumber, email } = c.req.valid('json');
       const wish = { paymentId, title: title ?? null, taxNumber: taxNumber ?? null, email: email ?? null };
@@ -104,6 +116,7 @@ export function invoiceRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
       summary: 'Takes an invoice back and issues it anew',
       description: 'By a red letter of the tax platform; both documents or none. A payment has four invoices at most.',
       request: {
+        ...keyed,
         params: z.object({ invoiceId: written(100) }),
         ...jsonBody(
           z.strictObject({
@@ -116,14 +129,13 @@ export function invoiceRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
       responses: {
         201: json('The new invoice', invoiceSchema),
         404: problemOf('Not my invoice'),
-        409: problemOf('Not valid any more, or its payment is being given back'),
+        409: problemOf('Not valid any more, its payment is being given back, or the key was used with another body'),
         422: problemOf('Not a tax number'),
         429: problemOf('Mended too often: ask a person'),
       },
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const { viewer } = c.var;
       const { invoiceId } = c.req.valid('param');
       const { title, taxNumber, email } = c.req.valid('json');

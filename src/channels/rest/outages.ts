@@ -13,7 +13,7 @@ import { shownCase } from '../../services/case-view.ts';
 import type { Planned } from '../../services/deps.ts';
 import type { Services } from '../../services/index.ts';
 import type { Reported } from '../../services/outages/reporting.ts';
-import { type HttpEnv, idempotencyKey, json, jsonBody, problemOf, problemResponse, trimmed } from '../http.ts';
+import { type HttpEnv, idempotencyKey, json, jsonBody, keyed, problemOf, problemResponse, trimmed } from '../http.ts';
 import { caseSchema, caseShape } from './cases.ts';
 import type { RestDeps } from './index.ts';
 
@@ -121,7 +121,7 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
       summary: 'Reports an outage at one of my accounts or at an address',
       description:
         'A report of an outage that is known joins it (200, with the number of my own case about it), as does my second report of one place. `danger` opens a case of the highest priority at once. `Idempotency-Key`: the same key and body get the same answer.',
-      request: jsonBody(reportBody),
+      request: { ...keyed, ...jsonBody(reportBody) },
       responses: {
         200: json('The outage joined, or my case about it that was open before', z.union([joined, opened])),
         201: json('The case', opened),
@@ -132,7 +132,6 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const { viewer } = c.var;
       const given = c.req.valid('json');
       const path = '/v1/outage-reports';

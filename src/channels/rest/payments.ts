@@ -5,7 +5,7 @@ import { amountOf } from '../../domain/money.ts';
 import { PAYMENT_METHODS, type Payment } from '../../domain/payments.ts';
 import { ok } from '../../domain/result.ts';
 import { boundAccount, type Viewer } from '../../domain/viewer.ts';
-import { type HttpEnv, idempotencyKey, json, jsonBody, problemOf, problemResponse, written } from '../http.ts';
+import { type HttpEnv, idempotencyKey, json, jsonBody, keyed, problemOf, problemResponse, written } from '../http.ts';
 import type { RestDeps } from './index.ts';
 import { actionSchema, actionShape, paymentSchema, paymentShape } from './shapes.ts';
 
@@ -57,13 +57,16 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
       summary: 'Opens a payment of what is due',
       description:
         'All that is due, or the bills named. The amount is frozen. `Idempotency-Key`: the same key and body get the same payment.',
-      request: jsonBody(
-        z.strictObject({
-          accountNumber,
-          billIds: z.array(written(200)).min(1).max(24).optional(),
-          method: z.enum(PAYMENT_METHODS),
-        }),
-      ),
+      request: {
+        ...keyed,
+        ...jsonBody(
+          z.strictObject({
+            accountNumber,
+            billIds: z.array(written(200)).min(1).max(24).optional(),
+            method: z.enum(PAYMENT_METHODS),
+          }),
+        ),
+      },
       responses: {
         201: json('The payment and what the payer does next', paymentSchema.extend({ action: actionSchema })),
         404: problemOf('No such account or bill'),
@@ -74,7 +77,6 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const { viewer } = c.var;
       const body = c.req.valid('json');
       if (!boundAccount(viewer, body.accountNumber)) {

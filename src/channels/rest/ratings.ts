@@ -2,11 +2,24 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { rfc3339 } from '../../domain/calendar.ts';
 import { RATING_REASONS } from '../../services/ratings.ts';
-import { type HttpEnv, idempotencyKey, json, jsonBody, problemOf, problemResponse, trimmed, written } from '../http.ts';
+import {
+  type HttpEnv,
+  idempotencyKey,
+  json,
+  jsonBody,
+  keyed,
+  problemOf,
+  problemResponse,
+  trimmed,
+  written,
+} from '../http.ts';
 import type { RestDeps } from './index.ts';
 
 const security = [{ bearer: [] }];
 const tags = ['Ratings'];
+const SCORES = [1, 2, 3, 4, 5] as const;
+/** Of a literal with several values the description would name the first only. */
+const score = z.literal(SCORES, 'must be a whole number from 1 to 5').openapi({ type: 'integer', enum: [...SCORES] });
 
 export function ratingRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }: RestDeps): void {
   app.openapi(
@@ -49,38 +62,36 @@ export function ratingRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }: 
       security,
       middleware: signedIn,
       summary: 'Rates a finished service, once',
-      request: jsonBody(
-        z.strictObject({
-          serviceId: written(200),
-          score: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
-          reasons: z.array(z.enum(RATING_REASONS)).max(8).optional(),
-          comment: trimmed(1_000, 0).optional(),
-        }),
-      ),
+      request: {
+        ...keyed,
+        ...jsonBody(
+          z.strictObject({
+            serviceId: written(200),
+            score,
+            reasons: z.array(z.enum(RATING_REASONS)).max(8).optional(),
+            comment: trimmed(1_000, 0).optional(),
+          }),
+        ),
+      },
       responses: {
         201: json(
           'Rated',
           z.object({ serviceId: z.string(), score: z.number().int(), caseNumber: z.string().nullable() }),
         ),
         404: problemOf('Not my service'),
-        409: problemOf('Rated already'),
+        409: problemOf('Rated already, or the key was used with another body'),
       },
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const { viewer } = c.var;
-      const { serviceId, score, reasons, comment } = c.req.valid('json');
-      const given = { serviceId, score, reasons: reasons ?? [], comment: comment ?? null };
+      const { reasons, comment, ...rated } = c.req.valid('json');
+      const given = { ...rated, reasons: reasons ?? [], comment: comment ?? null };
       const answered = await services.once(
         viewer,
         { key, body: { ...given, path: '/v1/ratings' }, status: 201 },
         () => services.ratings.rate(viewer, given),
-        ({ recovery }) => ({
-          serviceId,
-          score,
-          caseNumber: recovery?.caseNumber ?? null,
-        }),
+        ({ recovery }) => ({ ...rated, caseNumber: recovery?.caseNumber ?? null }),
       );
       if (!answered.ok) return problemResponse(answered.problem) as never;
       return c.json(answered.value.value, 201);

@@ -5,7 +5,17 @@ import { voiceOf } from '../../conversation/sentences/voice.ts';
 import { isDay } from '../../domain/calendar.ts';
 import { shownCase } from '../../services/case-view.ts';
 import type { RequestAsk } from '../../services/requests.ts';
-import { type HttpEnv, idempotencyKey, json, jsonBody, problemOf, problemResponse, trimmed, written } from '../http.ts';
+import {
+  type HttpEnv,
+  idempotencyKey,
+  json,
+  jsonBody,
+  keyed,
+  problemOf,
+  problemResponse,
+  trimmed,
+  written,
+} from '../http.ts';
 import { caseSchema, caseShape } from './cases.ts';
 import type { RestDeps } from './index.ts';
 
@@ -50,7 +60,7 @@ export function requestRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, c
       summary: 'Files a request about one of my accounts',
       description:
         'A doubted bill, a meter test, power back after paying, damaged appliances, another telephone, the end of an account. What is open already for the same reason is joined, and answered as it is. `Idempotency-Key`: the same key and body get the same case.',
-      request: jsonBody(body),
+      request: { ...keyed, ...jsonBody(body) },
       responses: {
         201: json('The case', caseSchema),
         400: problemOf('A field is missing, unknown or wrong'),
@@ -61,7 +71,6 @@ export function requestRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, c
     }),
     async (c) => {
       const key = idempotencyKey(c);
-      if (key instanceof Response) return key as never;
       const { viewer } = c.var;
       const given = c.req.valid('json');
       const ask: RequestAsk = {

@@ -7,7 +7,7 @@ import type { TranscriptEntry } from '../../conversation/transcript.ts';
 import { rfc3339 } from '../../domain/calendar.ts';
 import type { Channel } from '../../domain/names.ts';
 import type { Clock } from '../../outside/clock.ts';
-import { type HttpEnv, json, jsonBody, problem, problemOf, written } from '../http.ts';
+import { bearerToken, type HttpEnv, json, jsonBody, problem, problemOf, written } from '../http.ts';
 import { type RestDeps, tokenHolder } from '../rest/index.ts';
 import { answerSchema, type replySchema, transcriptItemSchema } from './chat-shapes.ts';
 
@@ -55,6 +55,7 @@ export function chatRoutes(
       responses: {
         200: json('The answer', answerSchema),
         401: problemOf('No valid token'),
+        404: problemOf('No such document'),
         409: problemOf('Answered elsewhere at the same moment: send it again'),
       },
     }),
@@ -65,6 +66,11 @@ export function chatRoutes(
       // A client's id is its own: two residents may use the same one.
       const eventId = `${residentId}/${body.id}`;
       const content = contentOf(body);
+      if (content.kind === 'document' && !(await converse.answerTo(CHANNEL, eventId))) {
+        const viewer = await deps.services.accounts.viewer(bearerToken(c) ?? '');
+        const known = viewer && (await deps.services.documents.isOwn(viewer, content.documentId));
+        if (!known) return problem('not_found') as never;
+      }
       const at = clock.now();
       const [snapshot] = await converse.accept([{ ...person, eventId, at, content }]);
       const fresh = (await converse.answerWaiting(person, snapshot)).get(eventId);

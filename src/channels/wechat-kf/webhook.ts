@@ -8,6 +8,8 @@ import { type Query, wechatDoor } from '../wechat/door.ts';
 import { isSignedByWechat } from '../wechat/signature.ts';
 import type { ReadKf } from './reader.ts';
 
+const NO_KEYS =
+  'Neither WECHAT_KF_TOKEN and WECHAT_KF_ENCODING_AES_KEY nor WECHAT_TOKEN and WECHAT_ENCODING_AES_KEY are set';
 const MAX_BODY_BYTES = 64 * 1024;
 const OLDEST_MS = 10 * 60_000;
 /** WeCom's own ten minutes, less the way. */
@@ -20,7 +22,8 @@ export interface KfDoorKeys {
 }
 
 export interface KfWebhookDeps {
-  readonly keys: KfDoorKeys;
+  /** Null: we can send, and nobody may call. */
+  readonly keys: KfDoorKeys | null;
   readonly clock: Clock;
   /** False where our clock shows another day than WeCom's, as in a demo. */
   readonly checksAge: boolean;
@@ -32,10 +35,10 @@ export interface KfWebhookDeps {
 
 type Problem = (code: ProblemCode, detail?: string) => Response;
 
-/** Without `deps` the channel is not set up, and says so. */
+/** Without `deps` the channel is not set up, without its keys the door is not; either says so. */
 export function kfWebhook(deps: KfWebhookDeps | null, problem: Problem): Hono {
   const tooLarge = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => problem('body_too_large') });
-  const off = () => problem('channel_off', 'WECHAT_KF_CORP_ID is not set');
+  const off = () => problem('channel_off', deps ? NO_KEYS : 'WECHAT_KF_CORP_ID is not set');
   const keys = deps?.keys;
   const sealing = keys && envelope(keys.aesKeys, keys.corpId);
   const door = keys && wechatDoor({ appId: keys.corpId, token: keys.token, mode: 'secure', aesKeys: keys.aesKeys });

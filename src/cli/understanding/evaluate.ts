@@ -8,20 +8,21 @@ import { hear } from '../../conversation/understanding/spelling.ts';
 import { understandText } from '../../conversation/understanding/understand.ts';
 import type { IsoDate } from '../../domain/billing.ts';
 import { LOCALES } from '../../domain/names.ts';
+import { Id, linesIn, maybe } from '../evaluation-file.ts';
 
 const question = z.object({
-  id: z.string(),
+  id: Id,
   text: z.string(),
   locale: z.enum(LOCALES),
   labels: z.array(z.string()).min(1),
-  multi: z.array(z.string()).optional(),
-  slots: z.partialRecord(z.enum(READ_SLOTS), z.string()).optional(),
-  today: z.iso.date().optional(),
+  multi: maybe(z.array(z.string())),
+  slots: maybe(z.partialRecord(z.enum(READ_SLOTS), maybe(z.string()))),
+  today: maybe(z.iso.date()),
 });
 export type Question = z.infer<typeof question>;
 
 export interface EvaluationAnswer {
-  readonly id: string;
+  readonly id: Id;
   readonly label: string;
   readonly multi: readonly string[];
   readonly slots: Slots;
@@ -40,11 +41,8 @@ export interface JudgedAnswer {
   readonly ms: number;
 }
 
-export const readQuestions = (lines: string): Question[] =>
-  lines
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => question.parse(JSON.parse(line)));
+/** `file` is what the text is called where a line is wrong. */
+export const readQuestions = (text: string, file = 'line'): Question[] => linesIn(text, question, file);
 
 /** What our commands are called in the labels of contract.md section 7. */
 const LABEL_OF: Readonly<Partial<Record<Command['kind'], Label>>> = {
@@ -124,7 +122,7 @@ export function evaluate(questions: readonly Question[]): JudgedAnswer[] {
     const began = performance.now();
     const { answer, askedBack } = answerOf(asked);
     const ms = performance.now() - began;
-    const expected = Object.entries(asked.slots ?? {});
+    const expected = markedOf(asked);
     return {
       question: asked,
       answer,
@@ -138,6 +136,10 @@ export function evaluate(questions: readonly Question[]): JudgedAnswer[] {
     };
   });
 }
+
+/** The values that the question says are in it. */
+const markedOf = ({ slots }: Question): [slot: string, value: string][] =>
+  Object.entries(slots ?? {}).flatMap(([slot, value]) => (value === undefined ? [] : [[slot, value]]));
 
 /** `93.2 % (138 of 148)`. */
 export const share = (part: number, whole: number): string =>
@@ -168,7 +170,7 @@ export function outOfScopeOf(judged: readonly JudgedAnswer[]): { readonly recall
 
 /** Slots one by one, messages with all of them right, and two wishes in one message. */
 export function slotsOf(judged: readonly JudgedAnswer[]): string {
-  const expected = judged.flatMap(({ question: asked }) => Object.keys(asked.slots ?? {}));
+  const expected = judged.flatMap(({ question: asked }) => markedOf(asked));
   const wrong = judged.flatMap(({ wrongSlots }) => wrongSlots);
   const marked = judged.filter(({ question: asked }) => asked.slots !== undefined);
   const invented = marked.filter(({ question: asked, answer }) =>

@@ -4,24 +4,40 @@ import { boundAccount } from '../../domain/viewer.ts';
 import { type Done, done, type Flow, type Slot, type Slots, type Step, type Turn } from '../flow.ts';
 import { type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
+import type { Frame } from '../session.ts';
+import { lostPhone } from '../understanding/rules/lost-phone.ts';
 
 const CODE_MINUTES = 10;
 const WAITED_SECONDS = 120;
 
+/** No code reaches a phone that is gone: the ways that are left, said with the message that tells of it. */
+async function lost({ written, locale, messageKey, services }: Turn, frame: Frame): Promise<readonly Said[]> {
+  if (!lostPhone(written) || frame.memo.lost === messageKey) return [];
+  frame.memo.lost = messageKey;
+  const { hotline } = await services.settings();
+  return [
+    {
+      kind: 'choices',
+      phrase: phrase('bind.lost-phone', { hotline: hotline[locale] }),
+      buttons: [start('handoff.request', phrase('label.person'))],
+    },
+  ];
+}
+
 const accountNumber: Slot = {
   name: 'accountNumber',
   clears: ['code'],
-  before: (_turn, _slots, frame) =>
-    frame.memo.needed && !frame.memo.introduced
-      ? { kind: 'go-on', say: [text('bind.first')], memo: { introduced: 'yes' } }
-      : { kind: 'go-on' },
+  before: async (turn, _slots, frame) => {
+    const first = frame.memo.needed && !frame.memo.introduced ? [text('bind.first')] : [];
+    return { kind: 'go-on', say: [...first, ...(await lost(turn, frame))], memo: { introduced: 'yes' } };
+  },
   ask: () => ({ say: text('ask.accountNumber') }),
 };
 
 const phone: Slot = {
   name: 'phone',
   clears: ['code'],
-  before: (turn, slots) => already(turn, slots) ?? { kind: 'go-on' },
+  before: async (turn, slots, frame) => already(turn, slots) ?? { kind: 'go-on', say: await lost(turn, frame) },
   ask: (_turn, slots) => ({ say: text('ask.phone', { account: slots.accountNumber ?? '' }) }),
 };
 
@@ -30,18 +46,14 @@ const already = (turn: Turn, { accountNumber }: Slots): Done | null =>
     ? done([text('bind.already', { account: accountNumber })], { served: false })
     : null;
 
-/** The limit of one code a minute passes while one waits; the day's limit ends the wish. */
+/** The limit of one code a minute passes while one waits, and the question itself says until when; the day's limit ends the wish. */
 function limited(turn: Turn, retryAt: Date | undefined, sameAsSent: boolean): Step {
   const minute = retryAt ? new Date(Math.ceil(retryAt.getTime() / 60_000) * 60_000) : null;
-  const said = text('bind.too-many', { retryAt: minute });
   const short = retryAt !== undefined && retryAt.getTime() - turn.now.getTime() <= WAITED_SECONDS * 1_000;
-  if (!short) return done([said], { failed: true });
+  if (!short || !minute) return done([text('bind.too-many', { retryAt: minute })], { failed: true });
+  const wait = { resend: '', retryAt: retryAt.toISOString(), wait: minute.toISOString() };
   // A code that was sent for other values must not open what is asked for now.
-  return {
-    kind: 'go-on',
-    say: [said],
-    memo: sameAsSent ? { resend: '' } : { resend: '', sentFor: '', verificationId: '' },
-  };
+  return { kind: 'go-on', memo: sameAsSent ? wait : { ...wait, sentFor: '', verificationId: '' } };
 }
 
 const code: Slot = {
@@ -53,7 +65,12 @@ const code: Slot = {
     if (end) return end;
     // One code per number and phone: a correction of either sends a new one, a repeated question does not.
     const sentFor = `${accountNumber} ${phone}`;
-    if (frame.memo.sentFor === sentFor && !frame.memo.resend) return { kind: 'go-on' };
+    const say = await lost(turn, frame);
+    if (frame.memo.sentFor === sentFor && (!frame.memo.resend || say.length > 0))
+      return { kind: 'go-on', say, memo: { resend: '' } };
+    // None can be sent yet: only who asks for it is told so once more.
+    if (!frame.memo.sentFor && frame.memo.retryAt && turn.now < new Date(frame.memo.retryAt) && !frame.memo.resend)
+      return { kind: 'go-on', say };
     const { supplierName } = await turn.services.settings();
     const started = await turn.services.accounts.startVerification(
       turn.viewer,
@@ -67,12 +84,18 @@ const code: Slot = {
     const again = frame.memo.verificationId ? 'yes' : '';
     return {
       kind: 'go-on',
-      memo: { sentFor, verificationId, again, resend: '', ended: '' },
+      say,
+      memo: { sentFor, verificationId, again, resend: '', ended: '', retryAt: '', wait: '' },
       writes: started.value.writes,
     };
   },
   ask: (_turn, slots, { memo }) => {
     const masked = maskPhone(slots.phone ?? '');
+    if (memo.wait) {
+      const retryAt = new Date(memo.wait);
+      memo.wait = '';
+      return { say: text('bind.wait-code', { retryAt, sent: Boolean(memo.sentFor) }) };
+    }
     if (!memo.sentFor) return { say: text('ask.code-later') };
     if (memo.ended) return { say: text('bind.code-ended') };
     return {

@@ -1,11 +1,12 @@
 /** Why a bill is what it is: the difference to the one before in parts that add up, a chart, and a check when we disagree. */
+import type { BillingPeriod } from '../../domain/billing.ts';
 import type { ExplainedBill } from '../../services/bills.ts';
-import type { Part } from '../../tariffs/explain.ts';
+import type { Missing, Part } from '../../tariffs/explain.ts';
 import { done, type Flow } from '../flow.ts';
 import { type Said, text } from '../saying.ts';
 import { type Phrase, phrase } from '../sentences/book.ts';
-import { month } from './bill-query.ts';
-import { aboutAccount, usageChart } from './shared.ts';
+import { billsMeant, month, newestYet, noBill } from './bill-query.ts';
+import { aboutAccount, headline, usageChart } from './shared.ts';
 
 export const billExplain: Flow = {
   service: 'bill.explain',
@@ -14,13 +15,14 @@ export const billExplain: Flow = {
   async act(turn, slots, frame) {
     const account = slots.account ?? '';
     // 为什么这么贵 right after a bill means that bill.
-    const period = slots.month?.split('..').at(-1) ?? (turn.topic?.account === account ? turn.topic.month : null);
-    const explained = await turn.services.bills.explainLatest(turn.viewer, account, period);
+    const months = slots.month ?? (turn.topic?.account === account ? turn.topic.month : null);
+    const explained = await turn.services.bills.explainLatest(turn.viewer, account, (bills) =>
+      billsMeant(bills, months),
+    );
     if (!explained.ok) return { kind: 'ask-again', slots: ['account'], say: [text('wrong.choice')] };
-    if (!explained.value)
-      return done([period ? text('bill.none-then', { account, period }) : text('bill.none', { account })]);
+    if (!explained.value) return done([noBill(account, months)]);
     const { value, writes } = explained.value;
-    return done(told(value), {
+    return done([...newestYet(months, value.bill.period), ...told(value)], {
       writes,
       topic: { account, month: value.bill.period },
       served: { serviceId: `explain:${turn.messageKey}:${frame.id}`, subject: value.bill.billId },
@@ -57,16 +59,11 @@ function told({ bill, previous, explanation, history, check }: ExplainedBill): S
     });
   }
   if (history.length > 1) said.push(usageChart(history));
-  if (check) said.push(text('explain.does-not-agree', check));
+  if (check) {
+    const period = notInTariff(explanation.missing);
+    said.push(period ? text('explain.not-in-tariff', { ...check, period }) : text('explain.does-not-agree', check));
+  }
   return said;
-}
-
-function headline(period: string, than: string | null, difference: ExplainedBill['explanation']['difference']): Said {
-  if (!than) return text('explain.first', { period, amount: difference });
-  if (difference.minor === 0n) return text('explain.same', { period, than });
-  return difference.minor > 0n
-    ? text('explain.more', { period, than, difference })
-    : text('explain.less', { period, than, difference: { ...difference, minor: -difference.minor } });
 }
 
 /** The part that moved most, in a sentence. */
@@ -119,7 +116,14 @@ export function partText(part: Part): Phrase {
       return phrase('part.tariff');
     case 'time-of-use':
       return phrase('part.time-of-use');
-    case 'other':
-      return part.facts.unexplained ? phrase('part.unexplained') : phrase('part.other');
+    case 'other': {
+      if (!part.facts.unexplained) return phrase('part.other');
+      const period = notInTariff(part.facts.missing);
+      return period ? phrase('part.not-in-tariff', { period }) : phrase('part.unexplained');
+    }
   }
 }
+
+/** The month for which the tariff has no prices, where that is what is missing. */
+const notInTariff = (missing: Missing | null): BillingPeriod | null =>
+  missing?.what === 'season' || missing?.what === 'tariff' ? (missing.on?.slice(0, 7) ?? null) : null;

@@ -1,36 +1,86 @@
 /** Looking up a bill: the newest, or that of a month. */
-import { done, type Flow, type Slot } from '../flow.ts';
-import { start, text } from '../saying.ts';
+import type { BillingPeriod } from '../../domain/billing.ts';
+import type { StandingBill } from '../../services/bills.ts';
+import { done, type Flow, type Slot, type Slots, type Turn } from '../flow.ts';
+import { type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
-import { aboutAccount, billCard, usageChart } from './shared.ts';
+import { ALL_ACCOUNTS, owedInAll } from './payment-pay-all.ts';
+import { aboutAccount, billCard, headline, usageChart } from './shared.ts';
 
 /** Never asked: a resident who names no month means the newest bill. */
 export const month: Slot = { name: 'month', when: () => false, ask: () => ({ say: text('wrong.month') }) };
 
+/** The bills of the months that are meant. One that was only pointed at (this-month.ts) is the newest until it has its own. */
+export function billsMeant<B extends { readonly period: BillingPeriod }>(
+  newestFirst: readonly B[],
+  months: string | null | undefined,
+): readonly B[] {
+  const [from, to = from] = months?.split('..') ?? [];
+  if (!from) return newestFirst;
+  const named = newestFirst.filter(({ period }) => period >= from && period <= (to || from));
+  return to || named.length > 0 ? named : newestFirst.slice(0, 1);
+}
+
+/** Said before the bill that stands for one that has not come yet. */
+export function newestYet(months: string | null | undefined, newest: BillingPeriod): Said[] {
+  const [from, to] = months?.split('..') ?? [];
+  return from && to === '' && from !== newest ? [text('bill.newest-yet', { period: from, newest })] : [];
+}
+
+export function noBill(account: string, months: string | null | undefined): Said {
+  const [from, to] = months?.split('..') ?? [];
+  return from && to !== '' ? text('bill.none-then', { account, period: from }) : text('bill.none', { account });
+}
+
+const isYearAfter = ({ period }: { readonly period: BillingPeriod }, later: BillingPeriod): boolean =>
+  later === `${Number(period.slice(0, 4)) + 1}${period.slice(4)}`;
+
+/** 去年同期: the bill that was shown before, held against that of the same month a year earlier. */
+function comparedWith(bill: StandingBill, { period, amount }: StandingBill): Said {
+  return headline(period, bill.period, { ...amount, minor: amount.minor - bill.amount.minor });
+}
+
 export const billQuery: Flow = {
   service: 'bill.query',
   version: 1,
-  slots: [...aboutAccount, month],
+  slots: [
+    // Told by the words "in total" only: then no account is chosen.
+    { name: 'category', when: () => false, ask: () => ({ say: text('wrong.choice') }) },
+    ...aboutAccount.map((slot) => ({
+      ...slot,
+      when: (slots: Slots, turn: Turn) => slots.category !== ALL_ACCOUNTS && slot.when?.(slots, turn) !== false,
+    })),
+    month,
+  ],
   async act(turn, slots, frame) {
+    if (slots.category === ALL_ACCOUNTS)
+      return done([await owedInAll(turn)], { topic: { account: null, month: null } });
     const account = slots.account ?? '';
     const listed = await turn.services.bills.list(turn.viewer, account, {});
     if (!listed.ok) return { kind: 'ask-again', slots: ['account'], say: [text('wrong.choice')] };
     const { bills, amountDue } = listed.value;
-    const [from, to = from] = slots.month?.split('..') ?? [];
-    const asked = bills.filter((bill) => !from || !to || (bill.period >= from && bill.period <= to));
+    const asked = billsMeant(bills, slots.month);
     const [bill] = asked;
-    if (!bill) {
-      return done(
-        [slots.month && from ? text('bill.none-then', { account, period: from }) : text('bill.none', { account })],
-        { topic: { account, month: null } },
-      );
-    }
+    // What is left is what a prepaid home wants to know, whatever its last bill was.
+    const { prepaid, balance } = listed.value.account;
+    const hotline = (await turn.services.settings()).hotline[turn.locale];
+    const left = prepaid && !slots.month ? [text('pay.prepaid', { account, balance, hotline })] : [];
+    const shown = turn.topic?.account === account ? turn.topic.month : null;
+    // What was shown before stays what is talked about.
+    const asksBalance = /余额|餘額|还剩|還剩|剩(?:下|多少)|卡里|卡裡|还有多少|還有多少|\b(?:balance|left|remaining)\b/i;
+    const owesNothing = amountDue.minor <= 0n;
+    if (!bill || (left.length > 0 && owesNothing && asksBalance.test(turn.written)))
+      return done(left.length > 0 ? left : [noBill(account, slots.month)], { topic: { account, month: shown } });
+    const later = asked.length === 1 ? bills.find(({ period }) => period === shown && isYearAfter(bill, period)) : null;
     const unpaid = bills.filter((one) => one.status !== 'paid');
     const fees = unpaid.reduce((minor, one) => minor + one.lateFee.minor, 0n);
     const owed = unpaid.length > 1 || (unpaid.length === 1 && unpaid[0] !== bill);
     return done(
       [
-        ...(asked.length > 1 && from ? [usageChart([...asked].reverse())] : []),
+        ...(asked.length > 1 && slots.month ? [usageChart([...asked].reverse())] : []),
+        ...left,
+        ...newestYet(slots.month, bill.period),
+        ...(later ? [comparedWith(bill, later)] : []),
         billCard(bill),
         ...(owed
           ? [

@@ -4,7 +4,7 @@ import { contactPhone } from '../../domain/phone.ts';
 import { shownCase } from '../../services/case-view.ts';
 import { FEEDBACK_CATEGORIES, type FeedbackCategory, needsPhone, promisedIn } from '../../services/feedback.ts';
 import { caseCard } from '../case-card.ts';
-import { done, type Flow, type Slot, type Slots } from '../flow.ts';
+import { done, type Flow, type Slot, type Slots, type Turn } from '../flow.ts';
 import { type Shown, text } from '../saying.ts';
 import { type Phrase, phrase } from '../sentences/book.ts';
 import { ABOUTS } from '../sentences/complaints/params.ts';
@@ -15,6 +15,10 @@ const categoryOf = ({ category }: Slots): FeedbackCategory =>
   FEEDBACK_CATEGORIES.find((one) => one === category) ?? 'complaint';
 /** Only a report may be anonymous; an answer given before the category was corrected counts for nothing. */
 const isAnonymous = (slots: Slots): boolean => categoryOf(slots) === 'report' && slots.anonymous === 'yes';
+
+/** Compensation for what an outage cost: told by the understanding, never chosen from the list. */
+const isClaim = (turn: Turn, { about }: Slots): boolean =>
+  about === turn.render(phrase('option.about', { about: 'loss' }));
 
 /** Cases of one's own that can be pointed at. */
 const CASES_OFFERED = 3;
@@ -90,8 +94,10 @@ export const complaintFile: Flow = {
     },
     {
       name: 'description',
-      ask: (_turn, slots) => ({
-        say: text('complaint.ask-description', { category: categoryOf(slots), anonymous: isAnonymous(slots) }),
+      ask: (turn, slots) => ({
+        say: isClaim(turn, slots)
+          ? text('complaint.ask-claim')
+          : text('complaint.ask-description', { category: categoryOf(slots), anonymous: isAnonymous(slots) }),
       }),
       check: between(2, 1_000, phrase('complaint.wrong-description')),
     },

@@ -1,7 +1,7 @@
 /** What has to be passed on the way through a change of the holder: the account, money owed, who asks, consent, the real-name check. */
 import { boundAccount } from '../../domain/viewer.ts';
 import { done, type Slots, type Step, type Turn } from '../flow.ts';
-import { start, text } from '../saying.ts';
+import { type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
 import type { Frame } from '../session.ts';
 
@@ -122,8 +122,20 @@ async function identityGate(turn: Turn, slots: Slots, frame: Frame): Promise<Ste
     const { value: viewer, writes } = passed.value;
     return { kind: 'go-on', memo: { proved: print }, writes, viewer, say: [text('holder.proved')] };
   }
-  if (passed.problem.code === 'real_name_mismatch')
-    return { kind: 'ask-again', slots: ['name', 'idNumber'], say: [text('holder.mismatch', { kind: kindOf(slots) })] };
   const { hotline } = await turn.services.settings();
+  if (passed.problem.code === 'real_name_mismatch') {
+    const tries = Number(frame.memo.mismatches ?? 0) + 1;
+    frame.memo.mismatches = `${tries}`;
+    // Twice is no slip any more: somebody has to look at the papers.
+    const say: Said =
+      tries > 1
+        ? {
+            kind: 'choices',
+            phrase: phrase('holder.mismatch-again', { hotline: hotline[turn.locale] }),
+            buttons: [start('handoff.request', phrase('label.person'))],
+          }
+        : text('holder.mismatch', { kind: kindOf(slots) });
+    return { kind: 'ask-again', slots: ['name', 'idNumber'], say: [say] };
+  }
   return done([text('holder.too-many', { hotline: hotline[turn.locale] })], { failed: true });
 }

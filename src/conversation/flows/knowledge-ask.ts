@@ -145,7 +145,7 @@ async function thanked(turn: Turn, pressed: string): Promise<Done> {
         buttons: [person()],
       };
   const writes = questionId ? [turn.knowledge.helpful(questionId, turn.conversationId, yes)] : [];
-  return done([said], { writes, served: false });
+  return done([said], { writes, served: false, about: null });
 }
 
 export const knowledgeAsk: Flow = {
@@ -169,6 +169,7 @@ export const knowledgeAsk: Flow = {
     return done(said, {
       writes: [turn.knowledge.record(questionId, turn.conversationId, asked, answer)],
       served: false,
+      about: answer.kind === 'answer' ? { question: `article:${answer.articleId}` } : null,
     });
   },
 };

@@ -83,14 +83,17 @@ function own({ known }: PlaceNow, open: NonNullable<PlaceNow['own']>, turn: Turn
       yes: phrase('label.back', { back: 'still-out' }),
       values: [caseNumber],
     };
-  return done([
-    text('outage.own', { caseNumber }),
-    {
-      kind: 'choices',
-      phrase: phrase('outage.told', { ...caseWords(open, known, turn.now), caseNumber }),
-      buttons: [start('progress.chase', service('progress.chase'), { case: caseNumber })],
-    },
-  ]);
+  return done(
+    [
+      text('outage.own', { caseNumber }),
+      {
+        kind: 'choices',
+        phrase: phrase('outage.told', { ...caseWords(open, known, turn.now), caseNumber }),
+        buttons: [start('progress.chase', service('progress.chase'), { case: caseNumber })],
+      },
+    ],
+    { about: { case: caseNumber } },
+  );
 }
 
 function sheet(turn: Turn, slots: Slots, frame: Frame, { arriveMinutes, phone }: PlaceNow): ReadBack {
@@ -140,7 +143,8 @@ const usedUp = (
   balance: Extract<NonNullable<PlaceNow['account']>, { why: 'prepaid' }>['balance'],
 ): Done => {
   const account = accountIn(slots) ?? '';
-  return ended(phrase('outage.prepaid', { account, balance }), account, true);
+  // There is no bill to pay: what brings the power back is a top-up, and the sentence says where.
+  return ended(phrase('outage.prepaid', { account, balance }), account, false);
 };
 
 const ended = (said: Phrase, account: string, pays: boolean): Done =>
@@ -174,6 +178,7 @@ export async function openDanger(turn: Turn, slots: Slots, frame: Frame): Promis
     kind: 'go-on',
     say: [await safetyFirst({ turn }), text('emergency.case', { caseNumber })],
     memo: { danger: caseNumber },
+    danger: caseNumber,
     writes: planned.writes,
   };
 }
@@ -181,10 +186,10 @@ export async function openDanger(turn: Turn, slots: Slots, frame: Frame): Promis
 /** What was told of the place meanwhile goes to the case. */
 async function inDanger(turn: Turn, slots: Slots, frame: Frame): Promise<Done> {
   if (!frame.memo.danger) {
-    const { say, writes } = await openDanger(turn, slots, frame);
-    return done(say ?? [], { writes: writes ?? [] });
+    const { say, writes, danger } = await openDanger(turn, slots, frame);
+    return done(say ?? [], { writes: writes ?? [], ...(danger && { danger }) });
   }
-  const { writes } = await turn.services.outages.danger.addWhere(turn.viewer, frame.memo.danger, {
+  const { writes } = await turn.services.outages.danger.add(turn.viewer, frame.memo.danger, {
     address: slots.address || null,
     contactPhone: slots.contactPhone || null,
     coordinates: slots.coordinates ?? null,
@@ -192,6 +197,7 @@ async function inDanger(turn: Turn, slots: Slots, frame: Frame): Promise<Done> {
   const photos = turn.services.papers.toNewCase(photosGiven(frame), frame.memo.danger);
   return done(writes.length + photos.length > 0 ? [text('outage.noted', { caseNumber: frame.memo.danger })] : [], {
     writes: [...writes, ...photos],
+    about: { case: frame.memo.danger },
   });
 }
 
@@ -221,7 +227,7 @@ export const act: Flow['act'] = async (turn, slots, frame) => {
   const photos = turn.services.papers.toNewCase(photosGiven(frame), caseNumber);
   const ends = { writes: [...writes, ...photos], ...(account && { topic: { account, month: null } }) };
   if (how === 'still-out') return done([stillOut(record)], ends);
-  if (how === 'own') return done([text('outage.own', { caseNumber })], ends);
+  if (how === 'own') return done([text('outage.own', { caseNumber })], { ...ends, about: { case: caseNumber } });
   return done(
     [
       text('outage.filed', { caseNumber, how }),

@@ -34,13 +34,16 @@ export const outageQuery: Flow = {
     const report = start('outage.report', phrase('label.service', { service: 'outage.report' }), where);
     return done(answer(seen.value, place, turn.now, report), {
       topic: account ? { account, month: null } : (turn.topic ?? { account: null, month: null }),
+      about: isSomethingKnown(seen.value) ? where : null,
     });
   },
 };
 
 /** There may be an outage or none: nobody of ours lives there as far as we can tell. */
-const nothingKnown = ({ located, known, on, ahead, own }: PlaceNow): boolean =>
-  !located && known === null && own === null && on.length + ahead.length === 0;
+const nothingKnown = (now: PlaceNow): boolean => !now.located && !isSomethingKnown(now);
+
+const isSomethingKnown = ({ known, on, ahead, own }: PlaceNow): boolean =>
+  known !== null || own !== null || on.length + ahead.length > 0;
 
 function answer(now: PlaceNow, { address }: OutagePlace, at: Date, report: Button): readonly Said[] {
   const { known, on, ahead, own } = now;

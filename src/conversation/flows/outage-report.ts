@@ -101,8 +101,8 @@ export const outageReport: Flow = {
       name: 'danger',
       when: reporting,
       prefill: lookUp,
-      ask: () => ({
-        say: text('outage.ask-danger'),
+      ask: (_turn, _slots, { memo }) => ({
+        say: text(memo.doubt ? 'outage.danger-or-not' : 'outage.ask-danger'),
         options: (['yes', 'no'] as const).map((danger) => ({
           label: phrase('label.danger', { danger }),
           value: danger,

@@ -38,6 +38,32 @@ const totals = (list: readonly Owed[]): readonly Money[] =>
     return minor > 0n ? [{ minor, currency }] : [];
   });
 
+const rowsOf = (list: readonly Owed[]) => [
+  ...list.map(
+    ({ account, amountDue }) =>
+      [phrase('row.of-account', { account: maskAccountNumber(account) }), { money: amountDue }] as const,
+  ),
+  ...totals(list).map((amount) => [phrase('row.total-due'), { money: amount }] as const),
+];
+
+/** What all homes owe together, only looked at. */
+export async function owedInAll(turn: Turn): Promise<Said> {
+  const list = await owed(turn);
+  if (list.length === 0) return text('pay.nothing-due-anywhere');
+  const count = turn.viewer.accounts.length;
+  return {
+    kind: 'card',
+    title: phrase('bill.in-all', { count }),
+    rows: rowsOf(list),
+    buttons: [
+      {
+        label: phrase('option.all-accounts', { count }),
+        command: { kind: 'start', service: 'payment.pay', slots: { account: ALL_ACCOUNTS } },
+      },
+    ],
+  };
+}
+
 export async function readBackAll(turn: Turn, frame: Frame): Promise<ReadBack | Step> {
   const list = await owed(turn);
   if (list.length === 0) return done([text('pay.nothing-due-anywhere')], { failed: true });
@@ -47,13 +73,7 @@ export async function readBackAll(turn: Turn, frame: Frame): Promise<ReadBack | 
       {
         kind: 'card',
         title: phrase('pay.read-back'),
-        rows: [
-          ...list.map(
-            ({ account, amountDue }) =>
-              [phrase('row.of-account', { account: maskAccountNumber(account) }), { money: amountDue }] as const,
-          ),
-          ...totals(list).map((amount) => [phrase('row.total-due'), { money: amount }] as const),
-        ],
+        rows: rowsOf(list),
         buttons: [],
       },
     ],

@@ -60,6 +60,14 @@ const month: Slot = { name: 'month', when: () => false, ask: () => ({ say: text(
 async function due(turn: Turn, of: string): Promise<AccountBills | Step> {
   const listed = await turn.services.bills.list(turn.viewer, of, {});
   if (!listed.ok) return { kind: 'ask-again', slots: ['account'], say: [text('wrong.choice')] };
+  const { prepaid, balance } = listed.value.account;
+  if (listed.value.amountDue.minor <= 0n && prepaid) {
+    const { hotline } = await turn.services.settings();
+    return done([text('pay.prepaid', { account: of, balance, hotline: hotline[turn.locale] })], {
+      failed: true,
+      topic: { account: of, month: null },
+    });
+  }
   if (listed.value.amountDue.minor <= 0n)
     return done([text('pay.nothing-due', { account: of })], { failed: true, topic: { account: of, month: null } });
   return listed.value;

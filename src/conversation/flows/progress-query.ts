@@ -19,11 +19,12 @@ const myCases = start('progress.query', phrase('label.my-cases'));
 function shown(turn: Turn, { found, own }: Seen, before: readonly Said[] = [], more = false): Done {
   const others = start('progress.query', phrase('label.other-cases'), { category: ALL });
   const card = caseCard(shownCase(found, own, turn.now), turn.now);
-  return done([
+  const said = [
     ...before,
     more && card.kind === 'card' ? { ...card, buttons: [...card.buttons, others] } : card,
     ...(own ? [] : [text('progress.of-others')]),
-  ]);
+  ];
+  return done(said, own ? { about: { case: found.caseNumber } } : {});
 }
 
 /** Mine: the only one at once, none with what can be done instead; several are asked about. */

@@ -1,5 +1,6 @@
 /** What several flows ask and show alike: which of my accounts, a bill as a card, months as a chart. */
 import { maskAccountNumber, maskName } from '../../domain/mask.ts';
+import type { Money } from '../../domain/money.ts';
 import { type BoundAccount, boundAccount } from '../../domain/viewer.ts';
 import type { StandingBill } from '../../services/bills.ts';
 import type { Slot, Step } from '../flow.ts';
@@ -97,6 +98,7 @@ export function billCard(bill: StandingBill): Said {
       [phrase('row.account'), { literal: maskAccountNumber(bill.accountNumber) }],
       [phrase('row.dates'), phrase('value.dates', { from: bill.from, to: bill.to })],
       [phrase('row.kwh'), { kwh: bill.kwh }],
+      ...(bill.tier ? [[phrase('row.tier-reached'), phrase('value.tier-reached', bill.tier)] as const] : []),
       ...(bill.reading === 'estimated' ? [[phrase('row.reading'), phrase('value.estimated')] as const] : []),
       [phrase('row.amount'), { money: bill.amount }],
       ...(bill.lateFee.minor > 0n ? [[phrase('row.late-fee'), { money: bill.lateFee }] as const] : []),
@@ -114,3 +116,12 @@ export const usageChart = (bills: readonly StandingBill[]): Said => ({
   unit: 'kwh',
   bars: bills.map((bill) => ({ period: bill.period, value: bill.kwh })),
 });
+
+/** How much more or less a bill is than another. */
+export function headline(period: string, than: string | null, difference: Money): Said {
+  if (!than) return text('explain.first', { period, amount: difference });
+  if (difference.minor === 0n) return text('explain.same', { period, than });
+  return difference.minor > 0n
+    ? text('explain.more', { period, than, difference })
+    : text('explain.less', { period, than, difference: { ...difference, minor: -difference.minor } });
+}

@@ -17,7 +17,7 @@ export const LABEL_LINES = [
    "zh-CN": [
     "电费",
     "中介催我八月的电费数，帮看下",
-    "截止到哪天交"
+    "我这户还有余钱没"
    ],
    "zh-TW": [
     "這期電費多少",
@@ -26,8 +26,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "how much do I owe",
-    "what's my balance",
-    "peak and off peak split for mine, last month"
+    "remaining credit pls",
+    "how much of it was night rate on my account"
    ]
   }
  },
@@ -122,17 +122,17 @@ export const LABEL_LINES = [
    "zh-CN": [
     "绑定户号",
     "新买的房子怎么不在列表里,放进来",
-    "以后想替奶奶交,先把她的号加上"
+    "不交费,先绑上"
    ],
    "zh-TW": [
     "綁定電號",
     "店面那支也算我的,放同一頁",
-    "上次加到一半跳出來說驗證逾時,這次請讓我把那個號碼重新登錄完成"
+    "我要繳的不是我自己的,是店裡的,可是清單沒有店裡那戶,先幫我加上再說"
    ],
    "en": [
     "bind my account number",
-    "add a second property",
-    "can't see bills cos nothing's linked. link it"
+    "bind account",
+    "Please to attach my contract to this chat"
    ]
   }
  },
@@ -227,12 +227,12 @@ export const LABEL_LINES = [
    "zh-CN": [
     "停电了",
     "充完钱也不来电,屋里还是漆黑的,来修修",
-    "跳了"
+    "合不上去"
    ],
    "zh-TW": [
     "停電了",
     "變壓器剛剛砰一聲冒煙",
-    "阮兜規間暗摸摸,厝邊頭尾嘛攏無電火,緊派人來看覓"
+    "我們家突然停電了,請派人來看"
    ],
    "en": [
     "power's out",
@@ -311,17 +311,17 @@ export const LABEL_LINES = [
    "zh-CN": [
     "投诉",
     "楼下那家从表前接线,偷了半年了",
-    "老停电,太不像话"
+    "三天两头跳,没人管,投诉"
    ],
    "zh-TW": [
     "我要申訴",
-    "抄表的踩爛我的花圃",
-    "同一個月無預警停了六次,店裡的機器都快壞光,打電話只會說抱歉,我要正式申訴"
+    "隔壁偷接電線 我要檢舉",
+    "建議帳單背面的說明字放大,我們老人家拿放大鏡都看不清楚"
    ],
    "en": [
     "I want to complain",
-    "thank your team for me, they were kind",
-    "office sent me away twice for a copy"
+    "the meter reader walked over my flowers, complaint!",
+    "refused my passport cos \"foreign\", not fair"
    ]
   }
  },
@@ -400,12 +400,12 @@ export const LABEL_LINES = [
    "zh-TW": [
     "轉人工",
     "沒用,換人",
-    "不是要申訴,也不是要查進度,就是想找個人問清楚"
+    "那個 我還是 想跟人講啦 這個我不會 有沒有值班的人"
    ],
    "en": [
     "I want to talk to a person",
-    "is anybody alive there",
-    "This is no good to me, love. Find me somebody I can talk to."
+    "customer service rep now",
+    "Can you get me an interpreter or an agent who knows Tamil?"
    ]
   }
  },
@@ -436,18 +436,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "过户要带什么",
-    "偏远山沟多少分钟到",
-    "提了个建议想改大字，跟提意见等的天数一样吗"
+    "充电桩装好了才发现车位是租的,以后不租了那块表能跟我走吗",
+    "高铁票都买了，屋里只剩一只箱子，手机里还有哪两样该顺手关了"
    ],
    "zh-TW": [
     "累進電價怎麼算",
-    "求償要留什麼證據",
-    "每三十天一張的公寓，準備的天數是不是少一截"
+    "bill 可以改英文版嗎",
+    "忘了付那一期，該不會只有我被關吧，在哪裡看得出來"
    ],
    "en": [
     "how do the tiers work",
-    "any fee for card",
-    "can you pay elec with credit card points"
+    "do i read the meter on moving day",
+    "can my daughter do the transfer for me with a letter"
    ]
   }
  },
@@ -467,8 +467,8 @@ export const LABEL_LINES = [
    ],
    "en": [
     "hello",
-    "dummy",
-    "Are you a real person or one of those computer programs?"
+    "oh you again",
+    "Thanks ever so much, you've been a great help today."
    ]
   }
  },

@@ -2,7 +2,9 @@
 import type { BillingPeriod, IsoDate } from '../../domain/billing.ts';
 import type { Money } from '../../domain/money.ts';
 import type { Locale, ServiceId, SlotName } from '../../domain/names.ts';
+import type { PaymentMethod } from '../../domain/payments.ts';
 import type { BillStatus } from '../../services/bills.ts';
+import type { Hazard } from '../understanding/distress.ts';
 import type { CasesParams } from './cases/params.ts';
 import type { ComplaintsParams } from './complaints/params.ts';
 import type { ConnectionsParams } from './connections/params.ts';
@@ -85,6 +87,9 @@ export interface Params
   'bind.code-wrong': { left: number };
   'bind.code-ended': None;
   'bind.too-many': { retryAt: Date | null };
+  /** `sent`: one is on its way. */
+  'bind.wait-code': { retryAt: Date; sent: boolean };
+  'bind.lost-phone': { hotline: string };
   'text-message.code': { code: string; minutes: number; supplier: string };
   'unbind.none': None;
   'unbind.confirm': { account: string };
@@ -98,11 +103,14 @@ export interface Params
   'bill.title': { period: BillingPeriod };
   'bill.none': { account: string };
   'bill.none-then': { account: string; period: BillingPeriod };
+  'bill.newest-yet': { period: BillingPeriod; newest: BillingPeriod };
   'bill.all-due': { count: number; amount: Money; lateFee: Money | null };
   'bill.status': { status: BillStatus };
   'row.account': None;
   'row.dates': None;
   'row.kwh': None;
+  'row.tier-reached': None;
+  'value.tier-reached': { tier: number; kwhLeft: string | null; period: 'month' | 'two-months' | 'year' };
   'row.amount': None;
   'row.late-fee': None;
   'row.due-date': None;
@@ -131,6 +139,7 @@ export interface Params
   'explain.main-other': None;
   'explain.estimated': None;
   'explain.does-not-agree': { caseNumber: string; deadline: Date };
+  'explain.not-in-tariff': { period: BillingPeriod; caseNumber: string; deadline: Date };
   'part.days': { before: number; after: number };
   'part.usage': { before: string; after: string };
   'part.season': { before: string; after: string };
@@ -139,6 +148,7 @@ export interface Params
   'part.time-of-use': None;
   'part.other': None;
   'part.unexplained': None;
+  'part.not-in-tariff': { period: BillingPeriod };
   'part.first-usage': None;
   'row.tier': { tier: number; use: 'all' | 'peak' | 'valley' };
   'value.tier': { kwh: string; price: string; amount: Money };
@@ -147,6 +157,10 @@ export interface Params
   'pay.read-back': None;
   'pay.confirm': { amount: Money; account: string };
   'pay.nothing-due': { account: string };
+  /** A prepaid account is topped up elsewhere. */
+  'pay.prepaid': { account: string; balance: Money; hotline: string };
+  /** Whether one can pay in the way that was asked about, and how one can. */
+  'pay.by': { yes: boolean; methods: readonly PaymentMethod[] };
   'pay.open-elsewhere': { account: string };
   'pay.opened': { amount: Money; until: Date };
   'pay.opened-title': None;
@@ -196,6 +210,12 @@ export interface Params
   // A person, danger, doubt
   'emergency.first': { emergency: string; hotline: string };
   'emergency.case': { caseNumber: string };
+  'emergency.hurt': { emergency: string };
+  'emergency.what-to-do': { hazard: Hazard; emergency: string };
+  'emergency.coming': { caseNumber: string };
+  'emergency.noted': { address: string | null; phone: string | null; missing: 'address' | 'phone' | null };
+  'emergency.crisis': { emergency: string; helpLine: string };
+  'emergency.gas': { emergency: string };
   'trouble.unavailable': { hotline: string };
 
   // Labels

@@ -1,6 +1,7 @@
 /** Everything the service says in English. */
 import { dayOf } from '../../domain/calendar.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
+import type { PaymentMethod } from '../../domain/payments.ts';
 import type { Book } from './book.ts';
 import { casesEn } from './cases/en.ts';
 import { complaintsEn } from './complaints/en.ts';
@@ -15,6 +16,13 @@ import { noticesEn } from './notices/en.ts';
 import { outagesEn } from './outages/en.ts';
 import { paymentsEn } from './payments/en.ts';
 import { repairsEn } from './repairs/en.ts';
+
+/** How one can pay here; the practice page moves no money. */
+const METHODS: Readonly<Record<PaymentMethod, string>> = {
+  'wechat-pay': 'WeChat Pay',
+  'line-pay': 'LINE Pay',
+  sandbox: 'the practice payment page',
+};
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
   'bill.query': 'Check my bill',
@@ -213,6 +221,12 @@ export const en: Book = {
   'bind.code-wrong': (p) =>
     `That code isn't right. You have ${counted(p.left, 'try', 'tries')} left; please check the text message and send it again.`,
   'bind.code-ended': 'This code has expired or been tried too many times. Reply “resend” to get a new one.',
+  'bind.wait-code': (p, f) =>
+    p.sent
+      ? `Codes go out once a minute. The last one still works if it comes; if not, reply “resend” after ${f.time(p.retryAt)}.`
+      : `Codes go out once a minute. Reply “resend” after ${f.time(p.retryAt)} and one will be sent to this phone.`,
+  'bind.lost-phone': (p) =>
+    `Codes only go to the phone on file, so without it I can't link the account. A service hall changes that phone if you bring your ID card; a person can help, or call ${p.hotline}.`,
   'bind.too-many': (p, f) =>
     p.retryAt
       ? `No more codes can be sent for now. Please try again after ${f.time(p.retryAt)}.`
@@ -232,12 +246,17 @@ export const en: Book = {
   'bill.none': (p, f) => `Account ${f.account(p.account)} has no bills yet.`,
   'bill.none-then': (p, f) =>
     `Account ${f.account(p.account)} has no bill for ${f.period(p.period)}. You can ask for another month.`,
+  'bill.newest-yet': (p, f) =>
+    `The bill for ${f.period(p.period)} isn't out yet; it comes later. This is the newest one, for ${f.period(p.newest)}.`,
   'bill.all-due': (p, f) =>
     `${counted(p.count, 'bill')} not paid yet, ${f.money(p.amount)} in all${p.lateFee ? `, late fees of ${f.money(p.lateFee)} included` : ''}.`,
   'bill.status': (p) => BILL_STATUS[p.status],
   'row.account': 'Account',
   'row.dates': 'Billing dates',
   'row.kwh': 'Electricity used',
+  'row.tier-reached': 'Tier reached',
+  'value.tier-reached': (p, f) =>
+    `Tier ${p.tier}, ${p.kwhLeft === null ? 'the highest' : `${f.kwh(p.kwhLeft)} left in it${p.period === 'year' ? ' for the year' : ''}`}`,
   'row.amount': 'Amount',
   'row.late-fee': 'Late fee',
   'row.due-date': 'Pay by',
@@ -280,6 +299,8 @@ export const en: Book = {
     'The meter reading of this bill or of the one compared was an estimate, so actual use may differ.',
   'explain.does-not-agree': (p, f) =>
     `Our own calculation doesn't reach the billed amount, so a check was opened (case ${p.caseNumber}). You'll have an answer by ${f.time(p.deadline)}.`,
+  'explain.not-in-tariff': (p, f) =>
+    `The tariff has no prices for ${f.period(p.period)}, so this bill can't be worked out from it. A check was opened (case ${p.caseNumber}); you'll have an answer by ${f.time(p.deadline)}.`,
   'part.days': (p) => `Days: ${p.before} → ${p.after}`,
   'part.usage': (p) => `kWh a day: ${p.before} → ${p.after}`,
   'part.season': (p) =>
@@ -289,6 +310,7 @@ export const en: Book = {
   'part.time-of-use': 'Peak and off-peak split',
   'part.other': 'Other charges',
   'part.unexplained': 'Still being checked',
+  'part.not-in-tariff': (p, f) => `No prices for ${f.period(p.period)}`,
   'part.first-usage': 'Electricity used',
   'row.tier': (p) => `Tier ${p.tier}${{ all: '', peak: ', peak', valley: ', off-peak' }[p.use]}`,
   'value.tier': (p, f) => `${f.kwh(p.kwh)} × ${p.price} = ${f.money(p.amount)}`,
@@ -296,6 +318,12 @@ export const en: Book = {
   'pay.read-back': 'Please check your payment',
   'pay.confirm': (p, f) => `Pay ${f.money(p.amount)} for account ${f.account(p.account)}: is that right?`,
   'pay.nothing-due': (p, f) => `Account ${f.account(p.account)} has nothing to pay.`,
+  'pay.prepaid': (p, f) =>
+    `Account ${f.account(p.account)} is prepaid, with a balance of ${f.money(p.balance)}. I can't top it up here: use the supplier's app or a service hall, or ask ${p.hotline}. Then the power returns.`,
+  'pay.by': (p) =>
+    p.yes
+      ? `Yes. Say “pay my bill”; the page that opens takes ${p.methods.map((method) => METHODS[method]).join(' and ')}.`
+      : `No, not here: here you can only pay by ${p.methods.map((method) => METHODS[method]).join(' or ')}. The supplier's app and service halls have other ways.`,
   'pay.open-elsewhere': (p, f) =>
     `A payment for account ${f.account(p.account)} is already in progress. To avoid paying twice, please try again when it has ended.`,
   'pay.opened': (p, f) =>
@@ -352,6 +380,25 @@ export const en: Book = {
     `Safety first: keep away, and don't touch wires, appliances or standing water.\nMove others away too.\nIf anybody is hurt or there is fire, call ${p.emergency} now.\nThen call ${p.hotline} to report it.`,
   'emergency.case': (p) =>
     `Urgent case ${p.caseNumber} is open. Our dispatch team will call you back; please keep your phone free.`,
+  'emergency.hurt': (p) =>
+    `Call ${p.emergency} now.\nThey may still be live: don't touch them or the wire.\nSwitch off at the main if that is safe, or stay back.\nOnce it is off, do what the ambulance line says.`,
+  'emergency.what-to-do': (p) =>
+    ({
+      shock: `First cut the power at the main, if that is safe. If not, don't touch the person or push the wire. Call ${p.emergency} and do as they say.`,
+      line: `Stay 8 metres or more from the wire and keep others back. Touch neither it nor any car, tree or water at it. Hurt or fire: call ${p.emergency}.`,
+      fire: `Get out, leave your things, call ${p.emergency}. No water while the power is on. Switch off at the main only if that is safe.`,
+      water: `Stay out of the water; touch no appliance or socket. Use the main switch only if it is dry and safe. Trapped or hurt: call ${p.emergency}.`,
+      machine: `Call ${p.emergency} now and get ready for the hospital, or change to the spare battery or oxygen bottle.`,
+      any: `Keep away from wires, appliances and water; use the main switch only if that is safe. Hurt or fire: call ${p.emergency}. The dispatcher will call you.`,
+    })[p.hazard],
+  'emergency.coming': (p) =>
+    `Dispatch has emergency case ${p.caseNumber} and will call you first; I can't see yet when they arrive. Keep away, and keep your phone free.`,
+  'emergency.noted': (p) =>
+    `Noted for the dispatcher: ${[p.address, p.phone].filter((one) => one !== null).join(', ')}.${p.missing ? ` Please also tell me ${p.missing === 'phone' ? 'a phone number' : 'the address'}.` : ''}`,
+  'emergency.crisis': (p) =>
+    `I am worried about you; you matter. Please talk to somebody now: help line ${p.helpLine}, or ${p.emergency}, or someone you trust. Our people are here too.`,
+  'emergency.gas': (p) =>
+    `At once: switch nothing on or off, no flames; open windows, get everyone outside.\nFrom there call the gas company's emergency line or ${p.emergency}.\nGas is not ours, so no case here.`,
   'trouble.unavailable': (p) =>
     `Sorry, I can't look this up right now. Please try again soon, or call ${p.hotline} if it's urgent.`,
 

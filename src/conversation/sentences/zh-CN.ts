@@ -1,6 +1,7 @@
 /** Everything the service says in Simplified Chinese, in the mainland's words. */
 import { dayOf } from '../../domain/calendar.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
+import type { PaymentMethod } from '../../domain/payments.ts';
 import type { Book } from './book.ts';
 import { casesZhCN } from './cases/zh-CN.ts';
 import { complaintsZhCN } from './complaints/zh-CN.ts';
@@ -15,6 +16,13 @@ import { noticesZhCN } from './notices/zh-CN.ts';
 import { outagesZhCN } from './outages/zh-CN.ts';
 import { paymentsZhCN } from './payments/zh-CN.ts';
 import { repairsZhCN } from './repairs/zh-CN.ts';
+
+/** How one can pay here; the practice page moves no money. */
+const METHODS: Readonly<Record<PaymentMethod, string>> = {
+  'wechat-pay': '微信支付',
+  'line-pay': 'LINE Pay',
+  sandbox: '模拟支付页面',
+};
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
   'bill.query': '查电费',
@@ -168,6 +176,12 @@ export const zhCN: Book = {
   'bind.already': (p, f) => `户号 ${f.account(p.account)} 已经绑定，可以直接使用。`,
   'bind.code-wrong': (p) => `验证码不对，还可以试 ${p.left} 次。请核对短信后再发一次。`,
   'bind.code-ended': '这个验证码已过期，或者试的次数用完了。回复“重发”就能换一个新的。',
+  'bind.wait-code': (p, f) =>
+    p.sent
+      ? `验证码一分钟发一条，上一条收到了就可以用；没收到的话，${f.time(p.retryAt)} 之后回复“重发”。`
+      : `验证码一分钟发一条，${f.time(p.retryAt)} 之后回复“重发”，就会发到这个手机号。`,
+  'bind.lost-phone': (p) =>
+    `登记的手机用不了，就收不到验证码，在这里绑不了。请带身份证到营业厅改登记的手机号，也可以转人工或拨打 ${p.hotline}。`,
   'bind.too-many': (p, f) =>
     p.retryAt
       ? `验证码的发送次数已到上限，请在 ${f.time(p.retryAt)} 之后再试。`
@@ -185,12 +199,17 @@ export const zhCN: Book = {
   'bill.title': (p, f) => `${f.period(p.period)}电费账单`,
   'bill.none': (p, f) => `户号 ${f.account(p.account)} 还没有账单。`,
   'bill.none-then': (p, f) => `户号 ${f.account(p.account)} 没有${f.period(p.period)}的账单。您可以换一个月份查。`,
+  'bill.newest-yet': (p, f) =>
+    `${f.period(p.period)}的账单还没出，出账后就能查到。先看最近的一期：${f.period(p.newest)}。`,
   'bill.all-due': (p, f) =>
     `${p.count} 笔未缴，${p.lateFee ? `含违约金 ${f.money(p.lateFee)}，` : ''}共 ${f.money(p.amount)}。`,
   'bill.status': (p) => BILL_STATUS[p.status],
   'row.account': '户号',
   'row.dates': '计费周期',
   'row.kwh': '用电量',
+  'row.tier-reached': '用到',
+  'value.tier-reached': (p, f) =>
+    `第${DIGITS[p.tier] ?? p.tier}档，${p.kwhLeft === null ? '最高一档' : `${p.period === 'year' ? '全年' : ''}这一档还剩 ${f.kwh(p.kwhLeft)}`}`,
   'row.amount': '金额',
   'row.late-fee': '违约金',
   'row.due-date': '缴费截止日',
@@ -232,6 +251,8 @@ export const zhCN: Book = {
   'explain.estimated': '这期或对比的那期是估抄读数，和实际用电可能有出入。',
   'explain.does-not-agree': (p, f) =>
     `我们按电价重新计算，结果和账单金额对不上，已安排核查，工单号 ${p.caseNumber}，${f.time(p.deadline)} 前答复您。`,
+  'explain.not-in-tariff': (p, f) =>
+    `电价表里没有${f.period(p.period)}的电价，这一期没法按电价核算，已安排核查，工单号 ${p.caseNumber}，${f.time(p.deadline)} 前答复您。`,
   'part.days': (p) => `天数 ${p.before}→${p.after} 天`,
   'part.usage': (p) => `用电量 ${p.before}→${p.after} 度/天`,
   'part.season': (p) => (compare(p.before, p.after) === 0 ? '季节电价' : `第一档 ${p.before}→${p.after} 度`),
@@ -240,6 +261,7 @@ export const zhCN: Book = {
   'part.time-of-use': '峰谷比例变化',
   'part.other': '其他费用',
   'part.unexplained': '待核查的差额',
+  'part.not-in-tariff': (p, f) => `${f.period(p.period)}没有电价`,
   'part.first-usage': '本期用电',
   'row.tier': (p) => `第${DIGITS[p.tier] ?? p.tier}档${{ all: '', peak: '（峰）', valley: '（谷）' }[p.use]}`,
   'value.tier': (p, f) => `${f.kwh(p.kwh)} × ${p.price} = ${f.money(p.amount)}`,
@@ -247,6 +269,12 @@ export const zhCN: Book = {
   'pay.read-back': '请核对缴费信息',
   'pay.confirm': (p, f) => `给户号 ${f.account(p.account)} 缴 ${f.money(p.amount)}，确认吗？`,
   'pay.nothing-due': (p, f) => `户号 ${f.account(p.account)} 没有待缴的电费。`,
+  'pay.prepaid': (p, f) =>
+    `户号 ${f.account(p.account)} 是预付费，余额 ${f.money(p.balance)}。充值在这里办不了，请到供电公司App或营业厅充，也可以打 ${p.hotline} 问。充了以后自动恢复供电。`,
+  'pay.by': (p) =>
+    p.yes
+      ? `可以。说“缴电费”，核对后打开的页面就用${p.methods.map((method) => METHODS[method]).join('、')}付。`
+      : `这里不行，在这里只能用${p.methods.map((method) => METHODS[method]).join('、')}付。供电公司App、营业厅还有别的付法。`,
   'pay.open-elsewhere': (p, f) => `户号 ${f.account(p.account)} 有一笔缴费正在进行，为免重复缴费，请等它结束后再试。`,
   'pay.opened': (p, f) =>
     `请到支付页面支付 ${f.money(p.amount)}，${f.time(p.until)} 前有效。支付后收据会自动发到这里。`,
@@ -304,6 +332,25 @@ export const zhCN: Book = {
   'emergency.first': (p) =>
     `请先保证安全：离远一点，不要碰电线、电器和积水。\n让身边的人也离开。\n有人受伤或着火，马上打 ${p.emergency}。\n再打 ${p.hotline} 报告险情。`,
   'emergency.case': (p) => `已登记紧急工单 ${p.caseNumber}，调度人员会给您回电，请保持电话畅通。`,
+  'emergency.hurt': (p) =>
+    `马上打 ${p.emergency}。\n触电的人可能还连着电：别用手碰他，别用东西挑线。\n能安全关掉总开关才去关，关不了就离远等。\n断电以后，照急救电话里说的做。`,
+  'emergency.what-to-do': (p) =>
+    ({
+      shock: `先断电：能安全关掉总开关就关。断不了电，别碰触电的人，别用东西拨线。马上打 ${p.emergency}，照电话里说的做。`,
+      line: `离开电线至少 8 米，拦住旁边的人。不要碰电线，也不要碰挨着它的车、树和水，不要挑线。有人受伤或起火，打 ${p.emergency}。`,
+      fire: `人先离开，别回去拿东西，打 ${p.emergency}。还通着电就别用水泼；能安全关掉总开关才关，关不了就走。`,
+      water: `不要下水，不碰电器和插座。总开关在干的地方、能安全够到才关，关不了就离开。有人受困或受伤，打 ${p.emergency}。`,
+      machine: `马上打 ${p.emergency}，准备送医，或换上备用电池、氧气瓶。`,
+      any: `离远一点，不要碰电线、电器和积水；能安全关掉总开关才关。有人受伤或着火，打 ${p.emergency}，然后等调度人员回电。`,
+    })[p.hazard],
+  'emergency.coming': (p) =>
+    `紧急工单 ${p.caseNumber} 已在调度手里，他们会先给您回电；几点到，这里还看不到。请离远一点，保持电话畅通。`,
+  'emergency.noted': (p) =>
+    `记下了：${[p.address, p.phone].filter((one) => one !== null).join('，')}，调度人员看得到。${p.missing ? `也请告诉我${p.missing === 'phone' ? '电话' : '地址'}。` : ''}`,
+  'emergency.crisis': (p) =>
+    `听您这么说，我很担心您。您很重要，这一刻会过去的。请现在就和人说说话：心理援助热线 ${p.helpLine}，或 ${p.emergency}，也可以叫身边信得过的人来陪您。我们这里也有人在。`,
+  'emergency.gas': (p) =>
+    `请马上：不要开关任何电器和灯，不要点火；打开门窗，人都到室外去。\n在外面打燃气公司的抢修电话，或 ${p.emergency}。\n燃气不归我们管，这里不登记。`,
   'trouble.unavailable': (p) => `抱歉，现在查不到这项信息。请过一会儿再试，着急的话请拨打 ${p.hotline}。`,
 
   'label.service': (p) => SERVICES[p.service],

@@ -1,6 +1,7 @@
 /** Everything the service says in Traditional Chinese, in Taiwan's words. */
 import { dayOf } from '../../domain/calendar.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
+import type { PaymentMethod } from '../../domain/payments.ts';
 import type { Book } from './book.ts';
 import { casesZhTW } from './cases/zh-TW.ts';
 import { complaintsZhTW } from './complaints/zh-TW.ts';
@@ -15,6 +16,13 @@ import { noticesZhTW } from './notices/zh-TW.ts';
 import { outagesZhTW } from './outages/zh-TW.ts';
 import { paymentsZhTW } from './payments/zh-TW.ts';
 import { repairsZhTW } from './repairs/zh-TW.ts';
+
+/** How one can pay here; the practice page moves no money. */
+const METHODS: Readonly<Record<PaymentMethod, string>> = {
+  'wechat-pay': 'WeChat Pay ',
+  'line-pay': 'LINE Pay',
+  sandbox: '模擬付款頁面',
+};
 
 const SERVICES: Readonly<Record<ServiceId, string>> = {
   'bill.query': '查電費',
@@ -174,6 +182,12 @@ export const zhTW: Book = {
   'bind.already': (p, f) => `電號 ${f.account(p.account)} 已經綁定，可以直接使用。`,
   'bind.code-wrong': (p) => `驗證碼不正確，還可以試 ${p.left} 次。請核對簡訊後再輸入一次。`,
   'bind.code-ended': '這組驗證碼已逾時，或嘗試次數已用完。回覆「重發」就能換一組新的。',
+  'bind.wait-code': (p, f) =>
+    p.sent
+      ? `驗證碼一分鐘傳一則，上一則收到了就能用；沒收到的話，${f.time(p.retryAt)} 之後請回覆「重發」。`
+      : `驗證碼一分鐘傳一則，${f.time(p.retryAt)} 之後請回覆「重發」，就會傳送到這支手機。`,
+  'bind.lost-phone': (p) =>
+    `登記的手機不能用，就收不到驗證碼，在這裡無法綁定。請帶身分證到服務所更改登記的手機號碼，也可以找專員或撥打 ${p.hotline}。`,
   'bind.too-many': (p, f) =>
     p.retryAt
       ? `驗證碼的傳送次數已達上限，請在 ${f.time(p.retryAt)} 之後再試。`
@@ -192,12 +206,17 @@ export const zhTW: Book = {
   'bill.title': (p, f) => `${f.period(p.period)}電費帳單`,
   'bill.none': (p, f) => `電號 ${f.account(p.account)} 目前還沒有帳單。`,
   'bill.none-then': (p, f) => `電號 ${f.account(p.account)} 沒有${f.period(p.period)}的帳單，您可以查其他月份。`,
+  'bill.newest-yet': (p, f) =>
+    `${f.period(p.period)}的帳單還沒出來，出帳後就查得到。先看最近的一期：${f.period(p.newest)}。`,
   'bill.all-due': (p, f) =>
     `共 ${p.count} 筆未繳，${p.lateFee ? `含遲延繳付費用 ${f.money(p.lateFee)}，` : ''}合計 ${f.money(p.amount)}。`,
   'bill.status': (p) => BILL_STATUS[p.status],
   'row.account': '電號',
   'row.dates': '計費期間',
   'row.kwh': '用電度數',
+  'row.tier-reached': '用到',
+  'value.tier-reached': (p, f) =>
+    `第${DIGITS[p.tier] ?? p.tier}級距，${p.kwhLeft === null ? '最高級距' : `${p.period === 'year' ? '全年' : ''}這一級距還剩 ${f.kwh(p.kwhLeft)}`}`,
   'row.amount': '金額',
   'row.late-fee': '遲延繳付費用',
   'row.due-date': '繳費期限',
@@ -239,6 +258,8 @@ export const zhTW: Book = {
   'explain.estimated': '這一期或比較的那一期是推算度數，和實際用電可能有落差。',
   'explain.does-not-agree': (p, f) =>
     `我們依電價重新計算，結果與帳單金額不符，已安排查核，案件編號 ${p.caseNumber}，${f.time(p.deadline)} 前回覆您。`,
+  'explain.not-in-tariff': (p, f) =>
+    `電價表沒有${f.period(p.period)}的單價，這一期無法依電價核算，已安排查核，案件編號 ${p.caseNumber}，${f.time(p.deadline)} 前回覆您。`,
   'part.days': (p) => `天數 ${p.before}→${p.after} 天`,
   'part.usage': (p) => `用電量 ${p.before}→${p.after} 度/天`,
   'part.season': (p) => (compare(p.before, p.after) === 0 ? '夏月、非夏月單價' : `第一級距 ${p.before}→${p.after} 度`),
@@ -247,6 +268,7 @@ export const zhTW: Book = {
   'part.time-of-use': '尖離峰比例變化',
   'part.other': '其他費用',
   'part.unexplained': '待查核的差額',
+  'part.not-in-tariff': (p, f) => `${f.period(p.period)}沒有單價`,
   'part.first-usage': '本期用電',
   'row.tier': (p) => `第${DIGITS[p.tier] ?? p.tier}級距${{ all: '', peak: '（尖峰）', valley: '（離峰）' }[p.use]}`,
   'value.tier': (p, f) => `${f.kwh(p.kwh)} × ${p.price} = ${f.money(p.amount)}`,
@@ -254,6 +276,12 @@ export const zhTW: Book = {
   'pay.read-back': '請確認繳費資料',
   'pay.confirm': (p, f) => `要為電號 ${f.account(p.account)} 繳納 ${f.money(p.amount)}，確認嗎？`,
   'pay.nothing-due': (p, f) => `電號 ${f.account(p.account)} 沒有未繳的電費。`,
+  'pay.prepaid': (p, f) =>
+    `電號 ${f.account(p.account)} 是預付，餘額 ${f.money(p.balance)}。儲值在這裡辦不了，請到電力公司App或服務所辦，也可以打 ${p.hotline} 詢問。儲值後會自動復電。`,
+  'pay.by': (p) =>
+    p.yes
+      ? `可以。說「繳電費」，核對後打開的頁面用${p.methods.map((method) => METHODS[method]).join('、')}付款。`
+      : `這裡不行，在這裡只能用${p.methods.map((method) => METHODS[method]).join('、')}付款。電力公司App、服務所還有別的付法。`,
   'pay.open-elsewhere': (p, f) => `電號 ${f.account(p.account)} 有一筆繳費正在進行，為避免重複繳費，請等它結束後再試。`,
   'pay.opened': (p, f) =>
     `請前往付款頁面繳納 ${f.money(p.amount)}，${f.time(p.until)} 前有效。付款後收據會自動傳到這裡。`,
@@ -311,6 +339,25 @@ export const zhTW: Book = {
   'emergency.first': (p) =>
     `請先確保安全：離遠一點，不要碰電線、電器和積水。\n請身邊的人也離開。\n有人受傷或起火，立刻撥打 ${p.emergency}。\n再撥打 ${p.hotline} 通報。`,
   'emergency.case': (p) => `已建立緊急案件 ${p.caseNumber}，調度人員會回電給您，請保持電話暢通。`,
+  'emergency.hurt': (p) =>
+    `馬上撥打 ${p.emergency}。\n觸電的人可能還連著電：不要用手碰他，不要用東西挑電線。\n能安全關掉總開關才去關，關不了就離遠等。\n斷電以後，照急救電話裡說的做。`,
+  'emergency.what-to-do': (p) =>
+    ({
+      shock: `先斷電：能安全關掉總開關就關。斷不了電，不要碰觸電的人，不要用東西撥電線。馬上撥打 ${p.emergency}，照電話裡說的做。`,
+      line: `離開電線至少 8 公尺，攔住旁邊的人。不要碰電線，也不要碰挨著它的車、樹和水，不要挑線。有人受傷或起火，撥打 ${p.emergency}。`,
+      fire: `人先離開，不要回去拿東西，撥打 ${p.emergency}。還通著電就不要潑水；能安全關掉總開關才關，關不了就走。`,
+      water: `不要涉水，不碰電器和插座。總開關在乾的地方、能安全碰到才關，關不了就離開。有人受困或受傷，撥打 ${p.emergency}。`,
+      machine: `馬上撥打 ${p.emergency}，準備送醫，或換上備用電池、氧氣瓶。`,
+      any: `離遠一點，不要碰電線、電器和積水；能安全關掉總開關才關。有人受傷或起火，撥打 ${p.emergency}，然後等調度人員回電。`,
+    })[p.hazard],
+  'emergency.coming': (p) =>
+    `緊急案件 ${p.caseNumber} 已在調度手上，他們會先回電給您；幾點到，這裡還看不到。請離遠一點，保持電話暢通。`,
+  'emergency.noted': (p) =>
+    `記下了：${[p.address, p.phone].filter((one) => one !== null).join('，')}，調度人員看得到。${p.missing ? `也請告訴我${p.missing === 'phone' ? '電話' : '地址'}。` : ''}`,
+  'emergency.crisis': (p) =>
+    `聽您這麼說，我很擔心您。您很重要，這一刻會過去的。請現在就和人說說話：安心專線 ${p.helpLine}，或 ${p.emergency}，也可以請身邊信得過的人來陪您。我們這裡也有人在。`,
+  'emergency.gas': (p) =>
+    `請馬上：不要開關任何電器和燈，不要點火；打開門窗，人都到室外去。\n在外面撥打瓦斯公司的緊急電話，或 ${p.emergency}。\n瓦斯不是我們處理的，這裡不受理。`,
   'trouble.unavailable': (p) => `抱歉，現在查不到這項資訊。請稍後再試，急用請撥打 ${p.hotline}。`,
 
   'label.service': (p) => SERVICES[p.service],

@@ -39,13 +39,32 @@ function phoneSlot(open: OpenQuestion): SlotName {
   return open.slot !== 'phone' && WITH_CONTACT.includes(open.service) ? 'contactPhone' : 'phone';
 }
 
+const OLD_HOLDERS =
+  /旧户主|老户主|原户主|前户主|原业主|前业主|旧业主|房东|卖家|卖方|上家|对方|前任|原来的?户主|旧用户|原用户|\b(?:old|previous|former|last|current) (?:account )?(?:holder|owner)|\b(?:seller|landlord|landlady)/g;
+const MINE =
+  /我的|我自己|我本人|本人|自己的|新户主|买家|买方|我(?=(?:手机|电话|号码|是|:))|\b(?:my|mine|the buyer|buyer'?s|new (?:holder|owner))\b/g;
+
+/** In a change of the holder two people have a phone: whose it is stand the words before it, since the last number. */
+function whose(plain: string, start: number, open: OpenQuestion): SlotName {
+  if (open.service !== 'account.transfer' && open.service !== 'account.rename') return phoneSlot(open);
+  const before =
+    plain
+      .slice(0, start)
+      .split(/\d{6,}/)
+      .pop() ?? '';
+  const last = (words: RegExp) => [...before.matchAll(words)].at(-1)?.index ?? -1;
+  const [old, mine] = [last(OLD_HOLDERS), last(MINE)];
+  if (old > mine) return 'oldHolderPhone';
+  return mine >= 0 ? 'contactPhone' : phoneSlot(open);
+}
+
 /** Numbers of a message that the open service can use, each slot once. */
 export function numbersFor(heard: Heard, open: OpenQuestion, hearing: Hearing): Command[] {
   const asked = phoneSlot(open) === open.slot ? 'phone' : open.slot;
   const commands: (Command | null)[] = [];
   const seen = new Set<string>();
-  for (const { slot, value } of identifiersIn(heard.plain, asked, hearing.locale)) {
-    const meant = slot === 'phone' ? phoneSlot(open) : slot;
+  for (const { slot, value, start } of identifiersIn(heard.plain, asked, hearing.locale)) {
+    const meant = slot === 'phone' ? whose(heard.plain, start, open) : slot;
     const wanted =
       meant === open.slot ||
       // A piece of an identity number has the length of an account number too.
@@ -55,8 +74,8 @@ export function numbersFor(heard: Heard, open: OpenQuestion, hearing: Hearing): 
       (slot === 'idNumber' && open.service === 'connection.new') ||
       (slot === 'taxNumber' && open.service === 'invoice.issue');
     const refused = meant === 'oldHolderPhone' && !PARSERS.oldHolderPhone(value, hearing).ok;
-    if (wanted && !refused && !seen.has(slot)) commands.push(put(meant, value, hearing));
-    seen.add(slot);
+    if (wanted && !refused && !seen.has(meant)) commands.push(put(meant, value, hearing));
+    seen.add(meant);
   }
   return commands.filter((command) => command !== null);
 }

@@ -5,6 +5,7 @@ import type { Command } from '../message.ts';
 import { isFree, namedSlot } from './corrections.ts';
 import type { Hearing } from './hearing.ts';
 import { CANNOT_READ, CONTROLS, NOT_SPEAK, RESEND, SPEAK } from './rules/controls.ts';
+import { lostPhone } from './rules/lost-phone.ts';
 import { bare } from './spelling.ts';
 
 const SHORT = 30;
@@ -57,7 +58,7 @@ export function controlIn(key: string, text: string, hearing: Hearing): Command 
     if (control !== undefined) return control.command;
   }
   // 不要再传简讯 asks for no more of them.
-  if (RESEND.test(key) && !/(?:不要|别|不用|不想|勿)再/.test(key) && (!free || key.length < 16))
+  if (RESEND.test(key) && !/(?:不要|别|不用|不想|勿)再/.test(key) && !lostPhone(text) && (!free || key.length < 16))
     return { kind: 'resend' };
   const longest = /[a-z]{3}/.test(key) ? SHORT : 12;
   return free && key.length > longest ? null : languageIn(key, text, hearing);

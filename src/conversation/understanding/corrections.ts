@@ -27,7 +27,7 @@ const NAMED: readonly (readonly [SlotName, RegExp])[] = [
   ['idNumber', /身份证|证件|护照|统一证号|\bpassport\b|\bid (?:card|number|no)\b/],
   [
     'oldHolderPhone',
-    /(?:原户主|老户主|前户主|原业主|房东|卖家|对方|前任|原来的?户主|旧户主).{0,3}(?:手机|电话|号码)|(?:old|previous|former) (?:holder|owner)(?:'?s)?/,
+    /(?:原户主|老户主|前户主|原业主|房东|卖家|卖方|对方|前任|原来的?户主|旧户主|旧用户|原用户).{0,3}(?:手机|电话|号码)|(?:old|previous|former) (?:holder|owner)(?:'?s)?|\b(?:seller|landlord)(?:'?s)?/,
   ],
   ['phone', /手机|电话|联[系络]方式|\bphone\b|\bmobile\b|\bcell\b/],
   ['code', /验证码|\bcode\b/],

@@ -91,10 +91,18 @@ export function judge(heard: Heard, wishes: readonly Wish[]): Judged {
   };
 }
 
+/** Nobody who says thank you or goodbye is greeted. */
+const talkOf = (key: string): string =>
+  /谢|感恩|感激|辛苦|\bthank|\bthx\b|appreciate/.test(key)
+    ? 'thanks'
+    : /再见|拜拜|掰|\bbye\b/.test(key)
+      ? 'bye'
+      : 'hello';
+
 /** A service with what the sentence says for its slots. */
 export function startOf(service: ServiceId, heard: Heard, wishes: readonly Wish[], hearing: Hearing): Command {
   if (service === 'knowledge.ask') return { kind: 'start', service, slots: { question: heard.written } };
-  if (service === 'smalltalk') return { kind: 'start', service, slots: { talk: 'hello' } };
+  if (service === 'smalltalk') return { kind: 'start', service, slots: { talk: talkOf(heard.key) } };
   const wish = wishes.find((one) => one.service === service) ?? { service, said: heard.key };
   const numbers = identifiersIn(heard.plain, null, hearing.locale);
   return starts([wish], heard, numbers, hearing)[0] ?? { kind: 'start', service };

@@ -24,11 +24,12 @@ const CHINESE: readonly RegExp[] = [
     `${DEVICE}.{0,10}?(?:冒|着火|著火|起火|失火|走火|炸了?|爆(?!表)|烧(?!多|电|钱)|短路|放电|滋滋|噼啪|打火|跳火|焦|糊了|糊味|熔|融化|发烫|烫手|带电)`,
   ),
   /冒.{0,3}(?:火|烟)|火花|火星(?!文|人)|打火(?!机|锅)|(?<![打点][不得])[着著]火|起火(?!锅)|失火|走火|火灾|烧起来|烧着了|起烟|有烟味|焦味|烧焦|糊味|烧糊|臭火(?:焦|味)|电弧/,
+  new RegExp(`(?:碰|摸|踩|抓|握|勾)(?:到|着|了|上){1,2}.{0,6}?(?:${WIRE}|电线?杆)`),
   /触电|感电|电击|(?:被|遭|让|给)(?:高压|漏)?电(?:到|着|了|击|死|伤|晕|麻|打|住|倒|翻|一下|给)|电(?:到|着|死|伤|晕)(?:了)?(?:人|我|他|她|孩|小|老|手|狗|猫|牛|一)|漏电(?!断路|保护|开关|跳|保|是不是你们)|麻(?:手|到|了一下)|电麻|一摸.{0,6}(?:麻|电)|身上有电|水里有电|外壳(?:带|有)电|被.{0,8}电(?:到|倒|晕|死|伤)/,
   new RegExp(`${LIFE_SUPPORT}.{0,20}?${NO_POWER}`),
   new RegExp(`${NO_POWER}.{0,24}?${LIFE_SUPPORT}`),
   /裸露(?:着|在外)?的?(?:电线|电缆|线头)|(?:水龙头|水管|铁门|栏杆|扶手|外壳|热水器|洗衣机|冰箱|路灯杆?).{0,3}(?:带电|有电)(?!吗|没)/,
-  /(?:变压器|变电箱|变电站|电箱|电表|插座).{0,6}(?:爆炸|巨响|炸开)|救命/,
+  /(?:变压器|变电箱|变电站|电箱|电表|插座).{0,6}(?:爆炸|巨响|炸开)|救命|(?:没有?|停止?)了?呼吸了?(?!机|器)/,
   /变压器.{0,6}(?:漏油|喷油|漏了好多油)/,
   new RegExp(
     `${METER_ROOM}.{0,8}(?:${WATER})|(?:水|雨水|洪水|污水).{0,6}(?:漫|淹|灌|流|进|泡|浸|冲|滴|漏)(?:到|进|入|了|过|满|在){0,3}.{0,3}${METER_ROOM}`,
@@ -46,7 +47,9 @@ const ENGLISH: readonly RegExp[] = [
   new RegExp(`\\b(?:downed|fallen|fell|broken|snapped|dangling|hanging|live|exposed)\\b.{0,12}?${LINE}`),
   /\bspark(?:s|ing|ed)\b|\barcing\b|\bon fire\b|caught fire|^(?:help,? ?)?fire\b|catch(?:ing)? fire|\bfire (?:in|at|from|on|near)\b|there(?:'?s| is) (?:a )?fire|flames|burning (?:smell|plastic|wire)|smell(?:s|ing)? (?:of )?(?:burn|smoke)/,
   /\bsmok(?:e|ing)\b(?! detector| alarm).{0,30}?(?:meter|socket|outlet|box|panel|wire|breaker|transformer|wall|coming|everywhere)|(?:meter|socket|outlet|box|panel|wires?|breaker|transformer|wall|plug|charger)s?\b.{0,25}?\bsmok(?:e|ing)\b|(?:see|there(?:'?s| is)|smell) (?:some |black |thick )?smoke/,
-  /electrocut|electric(?:al)? shocks?|(?:got|get|gets|getting|was|been|gave me|gives me|receiv\w+|felt|were) (?:a |an )?(?:\w+ )?(?:shock(?:s)?|shocked|zapped)(?: (?:by|from|when|touching)(?! (?:the |my |this |how |at |that |what |to |seeing )?(?:bill|price|amount|charge|cost|much|high|i (?:saw|see|opened|got)|see|saw|opened)).{0,40}?(?:wire|socket|outlet|meter|switch|box|tap|shower|heater|washer|washing|fridge|appliance|plug|cable|fence|touch|metal)|$)|zapped/,
+  new RegExp(`\\b(?:touched|touching|grabbed|grabbing|stepped on|holding)\\b.{0,16}?${LINE}`),
+  /\b(?:(?:is|are|was|'s) not|isn'?t|stopped|not) breathing\b/,
+  /electrocut|electric(?:al)? shocks?|(?<!\b(?:bills?|price|prices|amount|charges?|cost|letter|invoice|fees?|news|total|e-?mail|statement|number|tariff|rate|debit)\b[^,.!?]{0,16})(?:got|get|gets|getting|was|been|gave me|gives me|receiv\w+|felt|were) (?:a |an )?(?:\w+ )?(?:shock(?:s)?|shocked|zapped)(?: (?:by|from|when|touching)(?! (?:the |my |this |how |at |that |what |to |seeing )?(?:bill|price|amount|charge|cost|much|high|i (?:saw|see|opened|got)|see|saw|opened)).{0,40}?(?:wire|socket|outlet|meter|switch|box|tap|shower|heater|washer|washing|fridge|appliance|plug|cable|fence|touch|metal)|$)|zapped/,
   /(?:ventilator|oxygen (?:machine|concentrator)|life[- ]support|dialysis|breathing machine|cpap).{0,50}?(?:power|outage|electric|stopped|off|not working|no )|(?:power|outage|electric|blackout).{0,50}?(?:ventilator|oxygen (?:machine|concentrator)|life[- ]support|dialysis|breathing machine)/,
   /(?:meter|electric(?:al|ity)?|switch|transformer|fuse|power|distribution) ?(?:room|box|cabinet|panel|board|closet|cupboard|meter|station|substation)?\b.{0,24}?(?:flood(?:ed|ing)?|under ?water|full of water|submerged)|(?:water|flood)\b.{0,24}?\b(?:in|into|reach\w*|inside|on|over) (?:the |my |our )?(?:meter|electric(?:al|ity)?|switch|fuse|distribution|breaker) ?(?:room|box|cabinet|panel|board|meter)?\b/,
   /(?:someone|somebody|man|woman|child|kid|person|boy|girl|people|neighbou?r|worker|dad|mom|mum)\b.{0,16}?\b(?:lying|collapsed|unconscious|fell|down|passed out)\b.{0,24}?\b(?:wires?|pole|power ?line|cable|transformer)\b|transformer.{0,20}?(?:leaking|leaks?|spraying) (?:\w+ )?oil/,
@@ -65,6 +68,8 @@ const NOT_DANGER: readonly RegExp[] = [
   /\b(?:no|not|any) (?:\w+ ){0,2}(?:wires?|power lines?|cables?) (?:down|fallen|hanging|broken|on the ground)/g,
   /(?:气|急|渴|嗓子|头上|喉咙|脑袋|肺|快)(?:得|的|都|要|快|就|直|我|人){0,4}(?:冒烟|冒火|着火|爆炸|炸)/g,
   /(?:好像|像|跟|如同|仿佛|似的|吓得|吓得我|心里)(?:.{0,2})(?:触电|被电|着火)(?:了)?(?:一样|一般|似的)?|(?:触电|被电)(?:了)?(?:一样|一般|似的|般)/g,
+  // What gives joy, hope or a talk: no wire does.
+  /\bspark(?:s|ed|ing)? (?:\w+ )?(?:joy|hope|debate|interest|ideas?|concern|curiosity|discussion|outrage|anger|a (?:debate|discussion|row|fight))\b|\b(?:heat|price|bill|news) ?wave\b/g,
   // 停电 麻烦了: a shock is 电麻, and trouble is none.
   /麻烦/g,
   /被电(?=费|价|表|力|话|信|商|网|视|单|厂|工|号|子)|电到(?=期|账|期|底|家)|给电(?=费|表|力|话|工)|让电(?=工|力|费|表)/g,

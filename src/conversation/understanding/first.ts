@@ -16,7 +16,7 @@ const ONLY_MONTH =
 const ONLY_NUMBER = /^w?[\d\s-]+$/;
 /** Words that only say what number it is. */
 const AROUND_NUMBERS =
-  /户号|手机号?码?|电话|号码|是|我的?|编号|工单|账号|[\s,。.:#-]|account|number|phone|no\.?|my|is|it'?s/g;
+  /^(?:ok(?:ay)?|yes|sure|好的?|嗯+|行|可以|是的?|那|就|喏|给)[ ,。:]*|户号|手机号?码?|电话|号码|是|我的?|编号|工单|账号|[\s,。.:#-]|account|number|phone|no\.?|my|is|it'?s/g;
 
 /** A question is announced and not yet asked. */
 const ANNOUNCES =

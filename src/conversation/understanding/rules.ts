@@ -7,7 +7,7 @@ import { asksPolicy } from './rules/policy.ts';
 import type { Rule } from './rules/rule.ts';
 import { ENGLISH, POLICY_EN } from './rules/services.en.ts';
 import { CHINESE, POLICY_ZH } from './rules/services.zh.ts';
-import { TALK } from './rules/smalltalk.ts';
+import { isThanks, TALK } from './rules/smalltalk.ts';
 import { bare, clausesOf } from './spelling.ts';
 
 export interface Wish {
@@ -167,8 +167,8 @@ function tidied(wishes: readonly Wish[]): Wish[] {
 
 /** A greeting, thanks or goodbye that is all there is. */
 export function talkIn(key: string): 'hello' | 'thanks' | 'bye' | null {
-  if (key.length > 40) return null;
-  return TALK.find(([, words]) => words.test(key))?.[0] ?? null;
+  const known = key.length > 40 ? undefined : TALK.find(([, words]) => words.test(key))?.[0];
+  return known ?? (isThanks(key) ? 'thanks' : null);
 }
 
 /** Whether a text is a request and hardly anything else: then it is heard even where free text is asked for. */

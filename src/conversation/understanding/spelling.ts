@@ -143,6 +143,9 @@ const shortened = (plain: string): string =>
 /** The letter of our case numbers, said. */
 const DOUBLE_U =
   /\bdouble[ -]?(?:u|you)\b(?=[ ,:]*(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine))|达不[溜留]/g;
+/** 怎么他妈的又停电了: swearing says how it is meant, and not what. */
+const SWEARING =
+  /他妈的(?![户电手名账房家])|他妈(?=又|怎么|什么|到底)|特么|tmd|\b(?:the )?(?:fuck(?:ing|in)?|bloody|goddamn(?:ed)?|damn(?:ed)?|f\*+\w*|freaking)\b ?/g;
 const ANGRY_OPENER =
   /^(?:你们?|妳们?|贵公司)?(?:到底|这|都|也|是|又){0,2}(?:怎么|咋)(?:回事|搞的|弄的|办事的)[啊呀呢嘛]?[,。!?~ ]+(?=.{2})/;
 
@@ -150,7 +153,8 @@ export function hear(text: string): Heard {
   const plain = spokenDigits(asciiDigits(fold(normalise(text)).replace(DOUBLE_U, 'w')));
   let key = fromPinyin(shortened(plain)).replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
   for (const [said, meant] of SPELLINGS) key = key.replace(said, meant);
-  return { written: asWritten(text), plain, key: key.replace(ANGRY_OPENER, '') };
+  const calm = key.replace(SWEARING, '');
+  return { written: asWritten(text), plain, key: (calm === '' ? key : calm).replace(ANGRY_OPENER, '') };
 }
 
 const OPENERS =

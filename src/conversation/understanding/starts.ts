@@ -11,6 +11,7 @@ import { wishedKilowatts } from './slots/kilowatts.ts';
 import { newNameTold } from './slots/names.ts';
 import { placeIn } from './slots/places.ts';
 import { starsSaid } from './slots/stars.ts';
+import { settledIn } from './slots/tagger.ts';
 import { companyIn } from './slots/titles.ts';
 import type { Heard } from './spelling.ts';
 
@@ -51,8 +52,9 @@ const TOLD: Readonly<Partial<Record<SlotName, (service: ServiceId, key: string, 
   ownershipChanged: (_service, key) => ownershipIn(key),
   capacityKw: (_service, key) => wishedKilowatts(key),
   anonymous: (_service, key) => (isAnonymous(key) ? 'yes' : null),
-  address: (_service, _key, written) => placeIn(written) ?? addressIn(written),
-  name: (_service, _key, written) => newNameTold(written),
+  address: (service, _key, written) =>
+    settledIn('address', placeIn(written) ?? addressIn(written) ?? undefined, written, [service]) ?? null,
+  name: (service, _key, written) => settledIn('newName', newNameTold(written) ?? undefined, written, [service]) ?? null,
   title: (_service, _key, written) => companyIn(written),
 };
 

@@ -4,6 +4,7 @@ import { answer, freeText, numbersFor, readBack, values } from './answers.ts';
 import { besideQuestion } from './beside.ts';
 import { controlIn } from './controls.ts';
 import { correctionsIn, isFree, put, rejectsAll } from './corrections.ts';
+import { crisisIn, gasIn } from './distress.ts';
 import { emergency } from './emergency.ts';
 import { byRule, firstMessage } from './first.ts';
 import type { Hearing, OpenQuestion } from './hearing.ts';
@@ -128,6 +129,8 @@ function proposalsOf(text: string, hearing: Hearing): readonly Proposal[] {
   const heard = hear(text);
   if (heard.key === '') return byRule(UNKNOWN);
   if (emergency(text)) return byRule([{ kind: 'emergency' }]);
+  if (crisisIn(heard.key)) return byRule([{ kind: 'outOfScope', of: 'crisis' }]);
+  if (gasIn(heard.key)) return byRule([{ kind: 'outOfScope', of: 'gas' }]);
   const control = controlIn(heard.key, text, hearing);
   if (control !== null) {
     const { open } = hearing;

@@ -54,19 +54,19 @@ async function sendDueNotices({ book, signer, now, notifyUrl, fetch }: SandboxDe
 /** The notices an outcome causes; each is a row of its own, so that a crash of ours loses none. */
 function noticesOf(
   order: SandboxOrder,
+  taken: Money,
   outcome: SandboxOutcome,
   transactionId: string,
   deps: SandboxDeps,
 ): SandboxNotice[] {
   if (outcome === 'never') return [];
-  const amount: Money = outcome === 'wrong-amount' ? { ...order.amount, minor: order.amount.minor + 1n } : order.amount;
   const declined = outcome === 'declined';
   const body: SandboxNoticeBody = {
     noticeId: deps.newId(),
     orderId: order.orderId,
     status: declined ? 'declined' : 'paid',
-    amount: amountOf(amount),
-    currency: amount.currency,
+    amount: amountOf(taken),
+    currency: taken.currency,
     transactionId: declined ? null : transactionId,
   };
   const dueAt = new Date(deps.now().getTime() + (outcome === 'late' ? LATE_SECONDS * 1_000 : 0));
@@ -115,10 +115,13 @@ function pageOf(deps: SandboxDeps): Hono {
       // A form that says nothing readable pays nothing.
       if (!outcome) return c.html(checkout(words, order), 400);
       const transactionId = `SBX${deps.newId().replaceAll('-', '').slice(-20).toUpperCase()}`;
+      const { amount } = order;
+      // Whoever asks later hears what the notice said: a company has one book.
+      const taken = outcome === 'wrong-amount' ? { ...amount, minor: amount.minor + 1n } : amount;
       const decided = await book.decide(
         order.orderId,
-        outcome === 'declined' ? { status: 'declined', transactionId: null } : { status: 'paid', transactionId },
-        noticesOf(order, outcome, transactionId, deps),
+        outcome === 'declined' ? { status: 'declined', transactionId: null } : { status: 'paid', transactionId, taken },
+        noticesOf(order, taken, outcome, transactionId, deps),
         now(),
       );
       deps.later(sendDueNotices(deps));

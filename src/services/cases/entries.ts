@@ -40,6 +40,8 @@ export function happen(
   const { also, instead, ...data } = more;
   const moved = stage !== state?.stage;
   const standing = STAGES[process][stage];
+  // Whoever had it in the team before has it no more; who has it now, the caller may say.
+  const passedOn = moved && state?.owner && standing?.team && standing.team !== state.team;
   const standard = EVENTS[process][event];
   const kind = KINDS[about.kind];
   // A case is judged by what was in force when it was opened (design.md 4.9).
@@ -71,6 +73,7 @@ export function happen(
       stage,
       ...(standing && { nextAction: standing.next, ...(standing.team && { team: standing.team }) }),
     }),
+    ...(passedOn && { owner: null }),
     ...(standard?.meets && { meets: standard.meets }),
     ...(standard?.drops && { drops: standard.drops }),
     ...(waits && {

@@ -5,6 +5,8 @@ import { orientationOf, orientationSegment } from './exif.ts';
 export const isJpeg = (bytes: Uint8Array): boolean => startsWith(bytes, [0xff, 0xd8, 0xff]);
 
 const DAMAGED = 'is a damaged or incomplete JPEG';
+/** All that is kept of a file without a picture. */
+const EMPTY = [0xff, 0xd8, 0xff, 0xd9];
 const SOS = 0xda;
 const EOI = 0xd9;
 const APP0 = 0xe0;
@@ -49,7 +51,18 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   return bytes.length;
 }
 
+/** Whether the header of a scan stands anywhere, readable or not: of one to four components, each with two bytes (T.81, B.2.3). */
+function hasScan(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(SOS, 3); at >= 0; at = bytes.indexOf(SOS, at + 1)) {
+    const count = bytes[at + 3] ?? 0;
+    if (startsWith(bytes, [0xff, SOS, 0, 6 + 2 * count], at - 1) && count >= 1 && count <= 4) return true;
+  }
+  return false;
+}
+
 export function cleanJpeg(bytes: Uint8Array): Cleaned {
+  // Begins and ends as a JPEG does, as programs send it that only try the door: there is no picture that could be lost.
+  if (startsWith(bytes, [0xff, EOI], bytes.length - 2) && !hasScan(bytes)) return cleaned(Uint8Array.from(EMPTY));
   const head: Uint8Array[] = [Uint8Array.of(0xff, 0xd8)];
   const body: Uint8Array[] = [];
   let orientation = 1;

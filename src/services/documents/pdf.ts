@@ -44,8 +44,6 @@ export function cleanPdf(given: Uint8Array): Cleaned {
   const said = texts.map(({ text }) =>
     text.replace(/#([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
   );
-  if (!said.some((text) => /\d\s+\d+\s+obj\b/.test(text)) || !said.some((text) => /\bstartxref\s+\d/.test(text)))
-    return unfit(DAMAGED);
   if (said.some((text) => LOCKED.test(text))) return unfit('is a PDF with a password or restrictions');
   if (said.some((text) => ACTIVE.test(text))) return unfit('is a PDF with scripts, programs or files in it');
   if (said.some((text) => /\/ByteRange\s*\[/.test(text))) return cleaned(bytes);

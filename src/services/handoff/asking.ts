@@ -123,6 +123,18 @@ export function createAsking(deps: Pick<Deps, 'db' | 'clock' | 'settings' | 'tok
       return cases.move(handoff, 'noted', 'resident', { change: { sealed } });
     },
 
+    /** The number to call back for the hand-off that waits in this conversation; null: none does. */
+    async leavePhoneHere(
+      viewer: Viewer,
+      conversationId: string,
+      phone: string,
+    ): Promise<(Planned<WholeCase> & { readonly deadline: Date }) | null> {
+      const found = await wholeCaseFor(deps.db, reasonOf(conversationId));
+      if (!found?.deadline || !isOwn(viewer, found.residentId)) return null;
+      const left = await this.leavePhone(viewer, found.caseNumber, phone);
+      return left.ok ? { ...left.value, deadline: found.deadline } : null;
+    },
+
     /** Takes the waiting hand-off of this conversation back; `not_found` when none is open, `not_now` when a person has it. */
     async withdraw(viewer: Viewer, conversationId: string): Promise<Result<Planned<WholeCase>>> {
       const found = await wholeCaseFor(deps.db, reasonOf(conversationId));

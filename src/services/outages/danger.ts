@@ -25,7 +25,15 @@ export interface DangerCase {
   readonly planned: Awaited<ReturnType<Cases['plan']>>['value'] | null;
 }
 
+/** What those who go there know by now. */
+export interface DangerKnown {
+  readonly place: boolean;
+  readonly phone: boolean;
+}
+
 const LONGEST_WORDS = 1_000;
+/** Where a case says where it is. */
+const PLACES = ['address', 'place', 'coordinates'] as const;
 
 export function createDanger(deps: Pick<Deps, 'db' | 'utility' | 'tokens'>, cases: Cases) {
   const reasonOf = (viewer: Viewer, conversationId: string | null): string =>
@@ -69,32 +77,48 @@ export function createDanger(deps: Pick<Deps, 'db' | 'utility' | 'tokens'>, case
       return { value: { caseNumber, alreadyOpen: false, planned: planned.value }, writes: planned.writes };
     },
 
-    /** Where it is and whom to ring up, told after the case was opened; nothing when it is closed or not theirs. */
-    async addWhere(
+    /**
+     * Where it is, whom to ring up and what else was said of it, told after the case was opened; says what is known by then, and
+     * null when it is closed or not theirs.
+     */
+    async add(
       viewer: Viewer,
       caseNumber: string,
       {
-        address,
-        contactPhone,
+        address = null,
+        contactPhone = null,
         coordinates = null,
-      }: { address: string | null; contactPhone: string | null; coordinates?: string | null },
-    ): Promise<Planned<null>> {
+        words = '',
+      }: {
+        readonly address?: string | null;
+        readonly contactPhone?: string | null;
+        readonly coordinates?: string | null;
+        /** Kept under what was written first. */
+        readonly words?: string;
+      },
+    ): Promise<Planned<DangerKnown | null>> {
       const seen = await cases.find(viewer, caseNumber);
-      if (!seen.ok || !seen.value.own || (!address && !contactPhone && !coordinates))
-        return { value: null, writes: [] };
+      if (!seen.ok || !seen.value.own) return { value: null, writes: [] };
       const { found } = seen.value;
+      const known: DangerKnown = {
+        place: Boolean(address || coordinates || PLACES.some((name) => found.summary[name])),
+        phone: Boolean(contactPhone || found.summary.phone),
+      };
+      if (!address && !contactPhone && !coordinates && !words) return { value: known, writes: [] };
+      const before = typeof found.summary.description === 'string' ? [found.summary.description] : [];
       const moved = await cases.move(found, 'noted', 'resident', {
         change: {
           summary: {
             ...found.summary,
             ...(address && { address: maskIdNumbers(address) }),
             ...(coordinates && { coordinates }),
+            ...(words && { description: [...before, maskIdNumbers(words)].join('\n').slice(-LONGEST_WORDS) }),
             ...(contactPhone && { phone: maskPhone(contactPhone) }),
           },
           ...(contactPhone && { sealed: await deps.tokens.seal(JSON.stringify({ contactPhone })) }),
         },
       });
-      return moved.ok ? { value: null, writes: moved.value.writes } : { value: null, writes: [] };
+      return moved.ok ? { value: known, writes: moved.value.writes } : { value: null, writes: [] };
     },
   };
 }

@@ -12,6 +12,7 @@ const tier = z.strictObject({
   pricePeak: price.optional(),
   priceValley: price.optional(),
 });
+const YEAR = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const tariff = z
   .strictObject({
     kind: z.literal('tariff'),
@@ -35,11 +36,9 @@ const tariff = z
     if (line.effectiveTo !== null && line.effectiveTo < line.effectiveFrom)
       fault(['effectiveTo'], 'is before effectiveFrom');
     const months = line.seasons.flatMap((season) => season.months);
-    for (let month = 1; month <= 12; month += 1) {
-      const times = months.filter((one) => one === month).length;
-      if (times !== 1)
-        fault(['seasons'], `month ${month} ${times === 0 ? 'is in no season' : 'is in more than one season'}`);
-    }
+    for (const month of YEAR)
+      if (months.filter((one) => one === month).length > 1)
+        fault(['seasons'], `month ${month} is in more than one season`);
     line.seasons.forEach((season, s) => {
       for (const [path, message] of tierFaults(season.tiers)) fault(['seasons', s, 'tiers', ...path], message);
     });
@@ -154,3 +153,15 @@ export const schemas = { tariff, account, bill, outage, setting };
 export type Kind = keyof typeof schemas;
 export const KINDS = Object.keys(schemas) as readonly Kind[];
 export type Line<K extends Kind = Kind> = { [One in K]: z.output<(typeof schemas)[One]> }[K];
+
+/** What is right and yet worth a word: a utility may publish only the months it needs. */
+export function warningOf(line: Line): { readonly field: string; readonly reason: string } | null {
+  if (line.kind !== 'tariff') return null;
+  const without = YEAR.filter((month) => !line.seasons.some(({ months }) => months.includes(month)));
+  if (without.length === 0) return null;
+  const [months, these] =
+    without.length === 1
+      ? [`month ${without[0]} is`, 'this month']
+      : [`months ${without.join(', ')} are`, 'these months'];
+  return { field: 'seasons', reason: `${months} in no season: bills of ${these} will not be computed` };
+}

@@ -30,6 +30,7 @@ export const settingValues: { readonly [Name in keyof Settings]: z.ZodType<Setti
   hotline: perLocale,
   emergencyNumbers: perLocale,
   regulatorLine: perLocale,
+  helpLine: perLocale,
   refundSecondPersonAbove: perCurrency,
   taxNumberCheck: z.enum(['form', 'check-digit']),
   paymentMinutes: z.int().min(1).max(1_440),

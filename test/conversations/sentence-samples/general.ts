@@ -1,5 +1,6 @@
 /** Samples of what is in no area: small talk, repairs, binding, bills, paying, invoices, rating, labels. */
 import type { Params } from '../../../src/conversation/sentences/book.ts';
+import { HAZARDS } from '../../../src/conversation/understanding/distress.ts';
 import { money } from '../../../src/domain/money.ts';
 import { type Locale, SERVICES, SLOTS, type SlotName } from '../../../src/domain/names.ts';
 import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
@@ -23,6 +24,12 @@ const days = [
   { before: 31, after: 30 },
   { before: 28, after: 31 },
 ];
+
+const WHERE: Readonly<Record<Locale, string>> = {
+  'zh-CN': '示例市和平街6号',
+  'zh-TW': '示例市和平街6號',
+  en: '13 Happiness Road, Example City',
+};
 
 const HELD: Readonly<Record<SlotName, readonly string[]>> = {
   accountNumber: [ACCOUNT, '99900000001'],
@@ -92,6 +99,11 @@ export function generalSamples(locale: Locale): Samples<Params> {
     'bind.done': [{ account: ACCOUNT, holder, address: '示例市幸福路**' }],
     'bind.already': [account],
     'bind.code-wrong': [{ left: 1 }, { left: 2 }],
+    'bind.wait-code': [
+      { retryAt: at, sent: true },
+      { retryAt: at, sent: false },
+    ],
+    'bind.lost-phone': [{ hotline: hotlineOf(locale) }],
     'bind.too-many': [{ retryAt: at }, { retryAt: null }],
     'text-message.code': [{ code: '123456', minutes: 10, supplier }],
     'unbind.confirm': [account],
@@ -105,6 +117,7 @@ export function generalSamples(locale: Locale): Samples<Params> {
     'bill.title': [{ period: '2026-11' }],
     'bill.none': [account],
     'bill.none-then': [{ account: ACCOUNT, period: '2026-11' }],
+    'bill.newest-yet': [{ period: '2026-12', newest: '2026-11' }],
     'bill.all-due': [
       { count: 1, amount: yuan, lateFee: yuan },
       { count: 3, amount: yuan, lateFee: null },
@@ -114,6 +127,11 @@ export function generalSamples(locale: Locale): Samples<Params> {
     'value.dates': [
       { from: '2026-11-01', to: '2026-11-30' },
       { from: '2026-12-01', to: '2027-01-31' },
+    ],
+    'value.tier-reached': [
+      { tier: 2, kwhLeft: '28', period: 'month' },
+      { tier: 1, kwhLeft: '1900', period: 'year' },
+      { tier: 3, kwhLeft: null, period: 'two-months' },
     ],
     'explain.more': [compared, comparedAcrossYears],
     'explain.less': [compared, comparedAcrossYears],
@@ -125,6 +143,8 @@ export function generalSamples(locale: Locale): Samples<Params> {
     'explain.main-days': days,
     'explain.main-season': limits,
     'explain.does-not-agree': [ofCase],
+    'explain.not-in-tariff': [{ ...ofCase, period: '2026-11' }],
+    'part.not-in-tariff': [{ period: '2026-11' }, { period: '2026-09' }],
     'part.days': days,
     'part.usage': usage,
     'part.season': limits,
@@ -135,6 +155,11 @@ export function generalSamples(locale: Locale): Samples<Params> {
     'value.tier': [{ kwh: '260', price: '0.589', amount: money(15314, 'CNY') }],
     'pay.confirm': [{ amount: yuan, account: ACCOUNT }],
     'pay.nothing-due': [account],
+    'pay.prepaid': [{ account: ACCOUNT, balance: yuan, hotline: hotlineOf(locale) }],
+    'pay.by': [
+      { yes: true, methods: ['wechat-pay'] },
+      { yes: false, methods: ['wechat-pay', 'line-pay', 'sandbox'] },
+    ],
     'pay.open-elsewhere': [account],
     'pay.opened': [{ amount: yuan, until: at }],
     'pay.still-open': [{ amount: yuan, until: at }],
@@ -158,6 +183,18 @@ export function generalSamples(locale: Locale): Samples<Params> {
     'rating.recovery': [ofCase],
     'emergency.first': [{ emergency: DEFAULT_SETTINGS.emergencyNumbers[locale], hotline }],
     'emergency.case': [{ caseNumber }],
+    'emergency.hurt': [{ emergency: DEFAULT_SETTINGS.emergencyNumbers[locale] }],
+    'emergency.what-to-do': HAZARDS.map((hazard) => ({ hazard, emergency: DEFAULT_SETTINGS.emergencyNumbers[locale] })),
+    'emergency.coming': [{ caseNumber }],
+    'emergency.noted': [
+      { address: WHERE[locale], phone: null, missing: 'phone' },
+      { address: null, phone: '139****0001', missing: 'address' },
+      { address: WHERE[locale], phone: '139****0001', missing: null },
+    ],
+    'emergency.crisis': [
+      { emergency: DEFAULT_SETTINGS.emergencyNumbers[locale], helpLine: DEFAULT_SETTINGS.helpLine[locale] },
+    ],
+    'emergency.gas': [{ emergency: DEFAULT_SETTINGS.emergencyNumbers[locale] }],
     'trouble.unavailable': [{ hotline }],
     'label.service': services,
     'label.slot': SLOTS.map((slot) => ({ slot })),

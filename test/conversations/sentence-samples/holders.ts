@@ -33,6 +33,7 @@ export const holderSamples = (locale: Locale): Samples<HoldersParams> => {
     'holder.pay-waiting': [{ amount }],
     'holder.no-consent': [{ hotline }],
     'holder.mismatch': kinds,
+    'holder.mismatch-again': [{ hotline }],
     'holder.too-many': [{ hotline }],
     'holder.read-back': kinds,
     'value.holder-balance': kinds.flatMap(({ kind }) => (['refund', 'move'] as const).map((goes) => ({ kind, goes }))),

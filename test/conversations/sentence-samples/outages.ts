@@ -37,7 +37,7 @@ export const outageSamples = (_locale: Locale): Samples<OutagesParams> => ({
   'value.outage-stage': stages,
   'value.reports': [{ count: 1 }, { count: 2 }],
   'value.estimate-late': [{ estimate: at }],
-  'outage.told': known.map((words) => ({ ...words, ...ofCase })),
+  'outage.told': known.map((words) => ({ ...words, stage: words.stage ?? 'reported', ...ofCase })),
   'outage.joined': [ofCase],
   'outage.not-located': [{ address: '88' }],
   'outage.restored': [{ ...ofCase, at }],

@@ -10,6 +10,9 @@ export const paymentSamples: Samples<PaymentsParams> = {
   'pay.not-that-month': [{ period: '2026-10' }],
   'pay.no-account': [account],
   'pay.confirm-other': [{ amount: yuan, account: ACCOUNT, holder }],
+  'bill.in-all': [{ count: 2 }, { count: 3 }],
+  'unbind.confirm-all': [{ count: 2 }],
+  'unbind.done-all': [{ count: 2 }],
   'pay.confirm-all': [
     { count: 1, amounts: [yuan] },
     { count: 2, amounts: [yuan, money(1_371, 'TWD')] },

@@ -8,12 +8,17 @@ const services = SERVICES.map((service) => ({ service }));
 export const repairSamples = (locale: Locale): Samples<RepairsParams> => ({
   'why.asked': [...SLOTS, 'confirm' as const].flatMap((slot) => SERVICES.map((service) => ({ slot, service }))),
   'repair.needed': SLOTS.map((slot) => ({ slot })),
+  'repair.kept': [...SLOTS.map((slot) => ({ slots: [slot] })), { slots: ['address', 'contactPhone'] }],
+  'repair.is-phone': [{ phone: '139****0033' }],
   'repair.cancelled-with': services.map(({ service }) => ({ service, waiting: ['bill.query', 'payment.pay'] })),
   'repair.cancelled-all': [
     { services: ['bill.query'] },
     { services: ['account.transfer', 'outage.report', 'invoice.issue'] },
   ],
   'repair.was-open': services,
+  'repair.put-off': services,
+  'swindle.beware': [{ hotline: hotlineOf(locale) }],
+  'swindle.act-now': [{ hotline: hotlineOf(locale) }],
   'repair.offer-person': [{ hotline: hotlineOf(locale) }],
   'undo.not-here': services,
   'photo.kept': services,

@@ -55,6 +55,7 @@ const ABOUTS: Readonly<Record<About, string>> = {
   outage: 'An outage or repair',
   work: 'An application',
   online: 'The online service',
+  loss: 'What an outage cost me',
 };
 const ACTS: Readonly<Record<ResidentAct, string>> = {
   withdraw: 'withdrawn',
@@ -89,6 +90,8 @@ export const complaintsEn: Part<ComplaintsParams> = {
   'option.about-case': shortly,
   'complaint.ask-description': (p) =>
     `${DESCRIPTION[p.category]}${p.anonymous ? " It is passed on as written, so please don't write who you are." : ''}`,
+  'complaint.ask-claim':
+    'No account number needed. Tell me all at once: the address, when the power went, for how long, what you lost and its worth. It is checked, and you get an answer.',
   'complaint.ask-phone': (p) =>
     p.category === 'complaint' || p.category === 'report'
       ? 'Which phone number can we call you at about this?'

@@ -10,7 +10,8 @@ type None = Record<never, never>;
 
 /** What feedback is often about, to choose from. */
 export const ABOUTS = ['person', 'bill', 'outage', 'work', 'online'] as const;
-export type About = (typeof ABOUTS)[number];
+/** `loss`: what an outage cost, never offered and only told. */
+export type About = (typeof ABOUTS)[number] | 'loss';
 
 interface OneCase {
   kind: CaseKind;
@@ -32,6 +33,8 @@ export interface ComplaintsParams {
   'option.about': { about: About };
   'option.about-case': OneCase;
   'complaint.ask-description': { category: FeedbackCategory; anonymous: boolean };
+  /** What an outage cost: the whole claim in one answer, and no account number. */
+  'complaint.ask-claim': None;
   'complaint.ask-phone': { category: FeedbackCategory };
   'complaint.wrong-about': None;
   'complaint.wrong-description': None;

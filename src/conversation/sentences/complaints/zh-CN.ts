@@ -37,6 +37,7 @@ const ABOUTS: Readonly<Record<About, string>> = {
   outage: '停电和抢修',
   work: '办理业务',
   online: '网上服务',
+  loss: '停电造成的损失',
 };
 const ACTS: Readonly<Record<ResidentAct, string>> = {
   withdraw: '撤销',
@@ -69,6 +70,8 @@ export const complaintsZhCN: Part<ComplaintsParams> = {
   'option.about-case': (p, f) => `${kindOf(p.kind, f)} …${p.caseNumber.slice(-4)}`,
   'complaint.ask-description': (p) =>
     `${DESCRIPTION[p.category]}${p.anonymous ? '内容会照原样交给处理的人，请不要写出您自己是谁。' : ''}`,
+  'complaint.ask-claim':
+    '不用户号。请一次说清楚：地址、什么时候停的、停了多久、损失了什么、大概多少钱。赔不赔，核实后答复您。',
   'complaint.ask-phone': (p) =>
     p.category === 'complaint' || p.category === 'report'
       ? '请留一个联系电话，处理的人会打给您。'

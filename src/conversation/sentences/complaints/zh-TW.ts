@@ -37,6 +37,7 @@ const ABOUTS: Readonly<Record<About, string>> = {
   outage: '停電和搶修',
   work: '申辦業務',
   online: '線上服務',
+  loss: '停電造成的損失',
 };
 const ACTS: Readonly<Record<ResidentAct, string>> = {
   withdraw: '撤回',
@@ -69,6 +70,8 @@ export const complaintsZhTW: Part<ComplaintsParams> = {
   'option.about-case': (p, f) => `${kindOf(p.kind, f)} …${p.caseNumber.slice(-4)}`,
   'complaint.ask-description': (p) =>
     `${DESCRIPTION[p.category]}${p.anonymous ? '內容會照原樣交給處理的人，請不要寫出您自己是誰。' : ''}`,
+  'complaint.ask-claim':
+    '不用電號。請一次說清楚：地址、什麼時候停的、停了多久、損失了什麼、大概多少錢。賠不賠，查證後回覆您。',
   'complaint.ask-phone': (p) =>
     p.category === 'complaint' || p.category === 'report'
       ? '請留一個聯絡電話，處理的人會打給您。'

@@ -69,6 +69,8 @@ export const holdersEn: Part<HoldersParams> = {
     p.kind === 'rename'
       ? 'Name and ID number do not match, or are not those of the account holder. Please send them again. If somebody else is the holder now, it is a transfer.'
       : 'Name and ID number do not match. Please send them again.',
+  'holder.mismatch-again': (p) =>
+    `They still do not match. A person can help, or a service hall if you bring your ID card, or call ${p.hotline}. To try again, send name and ID number once more.`,
   'holder.too-many': (p) => `That was too many tries for today. Please come back tomorrow or call ${p.hotline}.`,
   'holder.read-back': (p) => `Please check your ${CHANGE[p.kind]}`,
   'row.new-holder': 'New holder',

@@ -38,6 +38,7 @@ export interface HoldersParams {
   'holder.no-consent': { hotline: string };
   'holder.proved': None;
   'holder.mismatch': { kind: Change };
+  'holder.mismatch-again': { hotline: string };
   'holder.too-many': { hotline: string };
   'holder.read-back': { kind: Change };
   'row.new-holder': None;

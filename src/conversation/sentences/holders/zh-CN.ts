@@ -64,6 +64,8 @@ export const holdersZhCN: Part<HoldersParams> = {
     p.kind === 'rename'
       ? '姓名和身份证号对不上，或不是这个户号登记的户主。请重新发；如果户主换人了，那是过户。'
       : '姓名和身份证号对不上，请重新发。',
+  'holder.mismatch-again': (p) =>
+    `还是对不上。可以转人工，或带身份证到营业厅当面核对，也可以拨打 ${p.hotline}；要再试就重新发姓名和身份证号。`,
   'holder.too-many': (p) => `今天试的次数太多了，请明天再来，或拨打 ${p.hotline}。`,
   'holder.read-back': (p) => `请核对${CHANGE[p.kind]}申请`,
   'row.new-holder': '新户主',

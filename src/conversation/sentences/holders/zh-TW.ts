@@ -64,6 +64,8 @@ export const holdersZhTW: Part<HoldersParams> = {
     p.kind === 'rename'
       ? '姓名和身分證字號對不上，或不是這個電號登記的用戶。請重新傳；如果用電人換人了，那是過戶。'
       : '姓名和身分證字號對不上，請重新傳。',
+  'holder.mismatch-again': (p) =>
+    `還是對不上。可以找專員，或帶身分證到服務所當面核對，也可以撥打 ${p.hotline}；要再試就重新傳姓名和身分證字號。`,
   'holder.too-many': (p) => `今天試的次數太多了，請明天再來，或撥打 ${p.hotline}。`,
   'holder.read-back': (p) => `請核對${CHANGE[p.kind]}申請`,
   'row.new-holder': '新用戶',

@@ -44,6 +44,8 @@ export const outagesEn: Part<OutagesParams> = {
     'Safety first: is there a fallen wire, sparks, smoke, a burning smell, water in the meter box, or has anyone had an electric shock?',
   'outage.danger-comes-first':
     'If there is a fallen wire, sparks or smoke, or somebody had a shock: move away first, and tell me at once.',
+  'outage.danger-or-not':
+    'Just to be sure: is there danger near you now (fallen wire, sparks, smoke, a shock), yes or no?',
   'label.danger': (p) => (p.danger === 'yes' ? 'Yes, danger' : 'No'),
   'outage.ask-address': 'Where is the outage? Please tell me the full address with street number and building.',
   'outage.wrong-address': 'That address is too short. Please give the street or estate, the number and the building.',
@@ -92,7 +94,7 @@ export const outagesEn: Part<OutagesParams> = {
   'outage.cut': (p, f) =>
     `Account ${f.account(p.account)} was cut off for unpaid bills${p.amount ? `: ${f.money(p.amount)} is owed` : ''}. Once they are paid, your power is put back on by itself.`,
   'outage.prepaid': (p, f) =>
-    `The prepaid balance of account ${f.account(p.account)} is used up (${f.money(p.balance)} owed), so the meter may have switched off. Power returns after a top-up; if not, tell me.`,
+    `The prepaid balance of account ${f.account(p.account)} is used up (${f.money(p.balance)} owed), so the meter may be off. Power returns after a top-up in the app or at a service hall; if not, tell me.`,
   'label.report-anyway': 'Report it anyway',
   'outage.where-danger': 'Where is the danger? If you are safe, please tell me the full address, or skip.',
   'outage.phone-danger': 'How can the dispatcher reach you? Please leave a phone number, or skip.',
@@ -103,7 +105,7 @@ export const outagesEn: Part<OutagesParams> = {
 
   'outage.title': (p) => (p.ahead ? `Upcoming ${CAUSES[p.cause]}` : capital(CAUSES[p.cause])),
   'outage.known': (p, f) =>
-    `${capital(CAUSES[p.cause])} in your area. ${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}. ` : ''}${when(p, f, false)}`,
+    `${capital(CAUSES[p.cause])} in your area. ${p.cause === 'fault' && p.stage ? `${stageOf(p.stage, p.cause)}. ` : ''}${when(p, f, false)}`,
   'outage.ahead': (p, f) =>
     `${capital(CAUSES[p.cause])}: from ${f.time(p.from)}${p.to ? ` to ${f.time(p.to)}` : ', end not known yet'}.`,
   'row.outage-from': 'From',

@@ -7,7 +7,8 @@ type None = Record<never, never>;
 /** How an outage stands: `estimate` when it is expected back, `late` when that has passed, else when the next word is due. */
 export interface OutageWords {
   cause: OutageCause;
-  stage: OutageStage;
+  /** null: who told of it does not say whether somebody is on the way. */
+  stage: OutageStage | null;
   estimate: Date | null;
   late: boolean;
   nextWordAt: Date | null;
@@ -17,6 +18,7 @@ export interface OutagesParams {
   // Reporting
   'outage.ask-danger': None;
   'outage.danger-comes-first': None;
+  'outage.danger-or-not': None;
   'label.danger': { danger: 'yes' | 'no' };
   'outage.ask-address': None;
   'outage.wrong-address': None;
@@ -78,7 +80,7 @@ export interface OutagesParams {
   'outage.none-now': None;
 
   // What is told by itself
-  'outage.told': OutageWords & { caseNumber: string };
+  'outage.told': OutageWords & { stage: OutageStage; caseNumber: string };
   'outage.joined': { caseNumber: string };
   'outage.restored': { caseNumber: string; at: Date };
   'outage.called-off': { caseNumber: string };

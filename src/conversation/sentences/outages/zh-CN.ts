@@ -41,6 +41,7 @@ function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format, reg
 export const outagesZhCN: Part<OutagesParams> = {
   'outage.ask-danger': '先确认安全：附近有没有电线断落、冒火花、冒烟、焦味、表箱进水，或有人触电？',
   'outage.danger-comes-first': '附近有电线断落、冒火花、冒烟，或有人触电的，请先离远，马上告诉我。',
+  'outage.danger-or-not': '为了不弄错：现在附近有危险吗（电线断落、火花、冒烟、有人触电）？',
   'label.danger': (p) => (p.danger === 'yes' ? '有危险' : '没有'),
   'outage.ask-address': '停电的是哪里？请告诉我详细地址，到门牌号和楼栋。',
   'outage.wrong-address': '这个地址还不够详细，请写明街道或小区、门牌号和楼栋。',
@@ -85,7 +86,7 @@ export const outagesZhCN: Part<OutagesParams> = {
   'outage.cut': (p, f) =>
     `户号 ${f.account(p.account)} 是因欠费停的电${p.amount ? `，共欠 ${f.money(p.amount)}` : ''}。缴清后会自动安排复电，不用再申请。`,
   'outage.prepaid': (p, f) =>
-    `户号 ${f.account(p.account)} 的预付费余额已用完，欠 ${f.money(p.balance)}，电表可能已断电。充值后就能恢复；充值后还没电，再告诉我。`,
+    `户号 ${f.account(p.account)} 的预付费余额已用完，欠 ${f.money(p.balance)}，电表可能已断电。在供电公司App或营业厅充值后就能恢复；充值后还没电，再告诉我。`,
   'label.report-anyway': '不是这个原因，我要报修',
   'outage.where-danger': '危险在哪里？安全的话请告诉我详细地址，不方便就点“跳过”。',
   'outage.phone-danger': '调度人员怎么联系您？请留一个电话，不方便就点“跳过”。',
@@ -95,7 +96,7 @@ export const outagesZhCN: Part<OutagesParams> = {
 
   'outage.title': (p) => (p.ahead ? `${CAUSES[p.cause]}预告` : CAUSES[p.cause]),
   'outage.known': (p, f) =>
-    `您这里现在是${CAUSES[p.cause]}。${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f, false)}`,
+    `您这里现在是${CAUSES[p.cause]}。${p.cause === 'fault' && p.stage ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f, false)}`,
   'outage.ahead': (p, f) =>
     `${CAUSES[p.cause]}：${f.time(p.from)} 开始${p.to ? `，${f.time(p.to)} 结束` : '，结束时间未定'}。`,
   'row.outage-from': '开始时间',

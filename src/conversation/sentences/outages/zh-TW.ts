@@ -41,6 +41,7 @@ function when({ estimate, late, nextWordAt, cause }: OutageWords, f: Format, reg
 export const outagesZhTW: Part<OutagesParams> = {
   'outage.ask-danger': '先確認安全：附近有沒有電線斷落、冒火花、冒煙、焦味、電表箱進水，或有人觸電？',
   'outage.danger-comes-first': '附近有電線斷落、冒火花、冒煙，或有人觸電的，請先離遠，馬上告訴我。',
+  'outage.danger-or-not': '為了不弄錯：現在附近有危險嗎（電線斷落、火花、冒煙、有人觸電）？',
   'label.danger': (p) => (p.danger === 'yes' ? '有危險' : '沒有'),
   'outage.ask-address': '停電的是哪裡？請告訴我詳細地址，到門牌號碼和棟別。',
   'outage.wrong-address': '這個地址還不夠詳細，請寫明路名或社區、門牌號碼和棟別。',
@@ -85,7 +86,7 @@ export const outagesZhTW: Part<OutagesParams> = {
   'outage.cut': (p, f) =>
     `電號 ${f.account(p.account)} 是因積欠電費停的電${p.amount ? `，共欠 ${f.money(p.amount)}` : ''}。繳清後會自動安排復電，不用再申請。`,
   'outage.prepaid': (p, f) =>
-    `電號 ${f.account(p.account)} 的預付餘額已用完，欠 ${f.money(p.balance)}，電表可能已斷電。儲值後就能恢復；儲值後還沒電，再告訴我。`,
+    `電號 ${f.account(p.account)} 的預付餘額已用完，欠 ${f.money(p.balance)}，電表可能已斷電。在電力公司App或服務所儲值後就能恢復；儲值後還沒電，再告訴我。`,
   'label.report-anyway': '不是這個原因，我要通報',
   'outage.where-danger': '危險在哪裡？安全的話請告訴我詳細地址，不方便就點「略過」。',
   'outage.phone-danger': '調度人員怎麼聯絡您？請留一個電話，不方便就點「略過」。',
@@ -95,7 +96,7 @@ export const outagesZhTW: Part<OutagesParams> = {
 
   'outage.title': (p) => (p.ahead ? `${CAUSES[p.cause]}預告` : CAUSES[p.cause]),
   'outage.known': (p, f) =>
-    `您這裡目前是${CAUSES[p.cause]}。${p.cause === 'fault' ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f, false)}`,
+    `您這裡目前是${CAUSES[p.cause]}。${p.cause === 'fault' && p.stage ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f, false)}`,
   'outage.ahead': (p, f) =>
     `${CAUSES[p.cause]}：${f.time(p.from)} 開始${p.to ? `，${f.time(p.to)} 結束` : '，結束時間未定'}。`,
   'row.outage-from': '開始時間',

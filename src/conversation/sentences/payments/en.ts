@@ -15,6 +15,12 @@ export const paymentsEn: Part<PaymentsParams> = {
     `Pay ${f.money(p.amount)} for account ${f.account(p.account)} of ${p.holder}: is that right?`,
   'pay.confirm-all': (p, f) =>
     `Pay ${p.amounts.map((one) => f.money(one)).join(' and ')} for ${p.count === 1 ? 'this account' : `these ${p.count} accounts`}: is that right?`,
+  'bill.in-all': (p) => `Due for your ${p.count} accounts`,
+  'unbind.confirm-all': (p) =>
+    `Unlink all ${p.count} accounts? Your electricity stays on; you just can't see their bills here any more.`,
+  'unbind.done-all': (p) => `All ${p.count} accounts are unlinked. You can link them again any time.`,
+  'bind.one-by-one':
+    'Several numbers at once: we take them one by one. I start with the first; send the next when it is done.',
   'pay.nothing-due-anywhere': 'None of your linked accounts has anything to pay.',
   'pay.opened-all': (p, f) =>
     `Each account is a payment of its own. Please pay them by ${f.time(p.until)}; a receipt comes for each.`,

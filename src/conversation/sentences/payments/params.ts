@@ -13,6 +13,11 @@ export interface PaymentsParams {
   'pay.read-back-other': Record<never, never>;
   'pay.confirm-other': { amount: Money; account: string; holder: string };
   'pay.confirm-all': { count: number; amounts: readonly Money[] };
+  'bill.in-all': { count: number };
+  'unbind.confirm-all': { count: number };
+  'unbind.done-all': { count: number };
+  /** Several numbers came at once. */
+  'bind.one-by-one': Record<never, never>;
   'pay.nothing-due-anywhere': Record<never, never>;
   'pay.opened-all': { until: Date };
   'row.of-account': { account: string };

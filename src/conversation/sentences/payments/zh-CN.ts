@@ -13,6 +13,10 @@ export const paymentsZhCN: Part<PaymentsParams> = {
   'pay.confirm-other': (p, f) => `给 ${p.holder} 的户号 ${f.account(p.account)} 代缴 ${f.money(p.amount)}，确认吗？`,
   'pay.confirm-all': (p, f) =>
     `这 ${p.count} 个户号一共缴 ${p.amounts.map((one) => f.money(one)).join(' 和 ')}，确认吗？`,
+  'bill.in-all': (p) => `${p.count} 个户号一共待缴`,
+  'unbind.confirm-all': (p) => `要把 ${p.count} 个户号都解绑吗？解绑不影响用电，只是在这里不能再查它们的账单。`,
+  'unbind.done-all': (p) => `${p.count} 个户号都已解绑。需要时可以再绑定。`,
+  'bind.one-by-one': '您一次给了好几个户号，我们一个一个来：先办第一个，办好再发下一个。',
   'pay.nothing-due-anywhere': '您绑定的户号都没有待缴的电费。',
   'pay.opened-all': (p, f) => `每个户号各付一笔，请在 ${f.time(p.until)} 前付清，收据会分别发来。`,
   'row.of-account': (p) => `户号 ${p.account}`,

@@ -13,6 +13,10 @@ export const paymentsZhTW: Part<PaymentsParams> = {
   'pay.confirm-other': (p, f) => `幫 ${p.holder} 的電號 ${f.account(p.account)} 代繳 ${f.money(p.amount)}，確認嗎？`,
   'pay.confirm-all': (p, f) =>
     `這 ${p.count} 個電號總共繳 ${p.amounts.map((one) => f.money(one)).join(' 和 ')}，確認嗎？`,
+  'bill.in-all': (p) => `${p.count} 個電號一共未繳`,
+  'unbind.confirm-all': (p) => `要把 ${p.count} 個電號的綁定都解除嗎？用電不受影響，只是不能再從這裡查它們的帳單。`,
+  'unbind.done-all': (p) => `${p.count} 個電號都已解除綁定，需要時可以再綁定。`,
+  'bind.one-by-one': '您一次給了好幾個電號，我們一個一個來：先辦第一個，辦好再傳下一個。',
   'pay.nothing-due-anywhere': '您綁定的電號都沒有待繳的電費。',
   'pay.opened-all': (p, f) => `每個電號各付一筆，請在 ${f.time(p.until)} 前付清，收據會分別傳來。`,
   'row.of-account': (p) => `電號 ${p.account}`,

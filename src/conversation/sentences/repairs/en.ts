@@ -78,6 +78,8 @@ export const repairsEn = ({ doing, slots }: RepairWords): Part<RepairsParams> =>
   'why.asked': (p) => reasonOf(REASONS, p.slot, p.service),
   'repair.needed': (p) =>
     `Without it (${slots[p.slot]}) this can't go on. If you'd rather not say, talk to a person or leave it for now.`,
+  'repair.kept': (p) => `Noted: ${p.slots.map((slot) => slots[slot]).join(', ')}.`,
+  'repair.is-phone': (p) => `${p.phone} is a telephone number, so I keep it as your phone.`,
   'repair.wait': 'Of course, take your time. I will wait here.',
   'repair.cancelled-with': (p) =>
     `OK, cancelled: ${doing(p.service)}, and what waited for it: ${p.waiting.map(doing).join(', ')}.`,
@@ -85,6 +87,15 @@ export const repairsEn = ({ doing, slots }: RepairWords): Part<RepairsParams> =>
   'repair.was-open': (p) =>
     `Last time we were in the middle of ${doing(p.service)}. Just answer to go on, or say “cancel” to drop it.`,
   'repair.read-again': 'Some time has passed and something has changed; please check it once more.',
+  'repair.put-off': (p) =>
+    `OK, later then: ${doing(p.service)}. I have kept what you told me; say “go on” to take it up again.`,
+  'repair.nothing-to-go-on': 'Nothing is half done just now. What would you like to do?',
+  'repair.no-code':
+    'Nothing is waiting for a code just now. Tell me what you want to do, and I send one when it is needed.',
+  'swindle.beware': (p) =>
+    `Don't click, pay or call back: very likely a swindle. We never ask for cards, passwords or codes by text, link or phone. Say “check my bill” to see what you owe, or ask ${p.hotline}.`,
+  'swindle.act-now': (p) =>
+    `Call your bank at once to block the card and the payment, then the police: 110 (mainland) or 165 (Taiwan). Give nobody another code, and keep the message. To check with us: ${p.hotline}.`,
   'repair.offer-person': (p) => `I still can't make it out. A person can help you, or call ${p.hotline}.`,
   'undo.nothing': 'Nothing that can be taken back was submitted just now.',
   'undo.not-here': (p) => `Done already: ${doing(p.service)}. I can't take that back here; a person can help.`,

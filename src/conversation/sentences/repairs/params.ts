@@ -9,10 +9,22 @@ export interface RepairsParams {
   'why.asked': { slot: SlotName | 'confirm'; service: ServiceId };
   'repair.needed': { slot: SlotName };
   'repair.wait': None;
+  /** Said before its question came. */
+  'repair.kept': { slots: readonly SlotName[] };
+  /** Sent where an account number is asked for. */
+  'repair.is-phone': { phone: string };
   'repair.cancelled-with': { service: ServiceId; waiting: readonly ServiceId[] };
   'repair.cancelled-all': { services: readonly ServiceId[] };
   'repair.was-open': { service: ServiceId };
   'repair.read-again': None;
+  /** Not cancelled: 继续 takes it up again. */
+  'repair.put-off': { service: ServiceId };
+  'repair.nothing-to-go-on': None;
+  /** A code that did not come, while none is asked for. */
+  'repair.no-code': None;
+  'swindle.beware': { hotline: string };
+  /** Clicked, typed in or paid already. */
+  'swindle.act-now': { hotline: string };
   'repair.offer-person': { hotline: string };
   'undo.nothing': None;
   'undo.not-here': { service: ServiceId };

@@ -77,12 +77,21 @@ const REASONS: Reasons = {
 export const repairsZhCN = ({ doing, slots }: RepairWords): Part<RepairsParams> => ({
   'why.asked': (p) => reasonOf(REASONS, p.slot, p.service),
   'repair.needed': (p) => `缺了${slots[p.slot]}，这件事办不下去。不方便说的话，可以转人工，也可以先不办。`,
+  'repair.kept': (p) => `${p.slots.map((slot) => slots[slot]).join('、')}先记下了。`,
+  'repair.is-phone': (p) => `${p.phone} 是电话号码，先记下了，户号是另一个。`,
   'repair.wait': '好的，不着急，我在这里等您。',
   'repair.cancelled-with': (p) =>
     `好的，${doing(p.service)}已取消，等着它的${p.waiting.map(doing).join('、')}也一起取消了。`,
   'repair.cancelled-all': (p) => `好的，都取消了：${p.services.map(doing).join('、')}。`,
   'repair.was-open': (p) => `上次我们在${doing(p.service)}，还没办完。接着回答就能继续，不办了就说“取消”。`,
   'repair.read-again': '过了一段时间，内容有变化，请再核对一遍。',
+  'repair.put-off': (p) => `好的，${doing(p.service)}先放着，填过的我都留着。想接着办，说“继续”就行。`,
+  'repair.nothing-to-go-on': '现在没有办到一半的事。您想办什么？',
+  'repair.no-code': '现在没有在等验证码的事。您想办什么，告诉我，需要时我会发给您。',
+  'swindle.beware': (p) =>
+    `先别点、别付、别回拨，很可能是骗子。我们不会用短信、链接或电话要银行卡号、密码和验证码。欠没欠费，说“查电费”就能查，也可以打 ${p.hotline} 核实。`,
+  'swindle.act-now': (p) =>
+    `请马上打银行电话，冻结卡、拦下这笔钱；再报警：大陆 110，台湾 165。验证码和密码别再告诉任何人，短信和链接留作证据。核实请打 ${p.hotline}。`,
   'repair.offer-person': (p) => `我还是没能听懂。可以转人工，也可以拨打 ${p.hotline}。`,
   'undo.nothing': '刚才没有提交过可以撤回的事。',
   'undo.not-here': (p) => `${doing(p.service)}已经完成，在这里撤不回来。需要更改的话，请转人工。`,

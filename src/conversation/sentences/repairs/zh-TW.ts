@@ -74,12 +74,21 @@ const REASONS: Reasons = {
 export const repairsZhTW = ({ doing, slots }: RepairWords): Part<RepairsParams> => ({
   'why.asked': (p) => reasonOf(REASONS, p.slot, p.service),
   'repair.needed': (p) => `少了${slots[p.slot]}，這件事就辦不下去。不方便說的話，可以找專員，也可以先不辦。`,
+  'repair.kept': (p) => `${p.slots.map((slot) => slots[slot]).join('、')}先記下了。`,
+  'repair.is-phone': (p) => `${p.phone} 是電話號碼，先記下了，電號是另一個。`,
   'repair.wait': '好的，不急，我在這裡等您。',
   'repair.cancelled-with': (p) =>
     `好的，${doing(p.service)}已取消，等著它的${p.waiting.map(doing).join('、')}也一起取消了。`,
   'repair.cancelled-all': (p) => `好的，都取消了：${p.services.map(doing).join('、')}。`,
   'repair.was-open': (p) => `上次我們在${doing(p.service)}，還沒辦完。接著回答就能繼續，不辦了就說「取消」。`,
   'repair.read-again': '過了一段時間，內容有變動，請再核對一次。',
+  'repair.put-off': (p) => `好的，${doing(p.service)}先放著，填過的我都留著。想接著辦，說「繼續」就可以。`,
+  'repair.nothing-to-go-on': '現在沒有辦到一半的事。您想辦什麼？',
+  'repair.no-code': '現在沒有在等驗證碼的事。您想辦什麼，告訴我，需要時我會傳給您。',
+  'swindle.beware': (p) =>
+    `先別點、別付、別回撥，很可能是詐騙。我們不會用簡訊、連結或電話要信用卡號、密碼和驗證碼。有沒有欠費，說「查電費」就查得到，也可以打 ${p.hotline} 查證。`,
+  'swindle.act-now': (p) =>
+    `請馬上打給銀行停卡、攔下這筆錢；再報案：165 反詐騙專線或 110。驗證碼和密碼別再告訴任何人，簡訊和連結留作證據。查證請打 ${p.hotline}。`,
   'repair.offer-person': (p) => `我還是沒能聽懂。可以轉接專員，也可以撥打 ${p.hotline}。`,
   'undo.nothing': '剛才沒有送出可以撤回的事。',
   'undo.not-here': (p) => `${doing(p.service)}已經完成，在這裡無法撤回。需要更改的話，請找專員。`,

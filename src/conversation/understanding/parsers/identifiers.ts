@@ -73,6 +73,10 @@ function phoneOf(digits: string, international: boolean): string | null {
   return /^1\d{10}$/.test(digits) || MOBILE_TW.test(digits) || LANDLINE.test(digits) ? digits : null;
 }
 
+/** Asked for an account, people send their mobile; accounts that look like one of the other side are accounts. */
+const looksLikeMobile = (digits: string, locale: Locale): boolean =>
+  (MOBILE_CN.test(digits) && locale !== 'zh-TW') || (MOBILE_TW.test(digits) && locale !== 'zh-CN');
+
 const TAIPOWER = '2,2,4,2,1';
 const isTaipower = (groups: readonly string[]) => groups.map((group) => group.length).join() === TAIPOWER;
 
@@ -92,7 +96,7 @@ function slotOf(
     taxNumber: /^(?:\d{8}|\d{15}|\d{18}|\d{20})$/.test(digits),
   };
   if (name !== null) return fits[name] ? name : null;
-  if (open === 'accountNumber' && fits.accountNumber) return 'accountNumber';
+  if (open === 'accountNumber' && fits.accountNumber && !looksLikeMobile(digits, locale)) return 'accountNumber';
   if (open === 'account' && fits.accountNumber && !MOBILE_CN.test(digits) && !MOBILE_TW.test(digits))
     return 'accountNumber';
   if (open === 'phone' && fits.phone && !isTaipower(groups)) return 'phone';
@@ -124,6 +128,8 @@ function piecesOf(number: FoundNumber, fits: (digits: string, groups: readonly s
   for (let from = 0; from < groups.length; from += 1) {
     for (let to = Math.min(groups.length, from + 16); to > from; to -= 1) {
       const part = groups.slice(from, to);
+      // 12楼之3,0938…: a mobile that is whole is no part of something longer.
+      if (part.length > 1 && part.some(isMobile)) continue;
       const slot = fits(part.join(''), part);
       if (slot !== null) {
         pieces.push({ slot, digits: part.join('') });

@@ -21,7 +21,7 @@ function plainAnswer(key: string): 'yes' | 'no' | null {
   const said = yesOrNo(text, null);
   if (said !== null) return said;
   if (
-    /^(?:有的?|有一点|有点|有啊|对的?|是有|要的?)$|^(?:yes|yeah|there (?:is|are)|i do|it (?:is|does|did)|i think so)\b/.test(
+    /^(?:有的?|有一点|有点|有啊|对的?|是有|要的?)$|^(?:yes|yeah|there (?:is|are)(?! (?:no|not|nothing|none)\b)|i do|it (?:is|does|did)|i think so)\b/.test(
       text,
     )
   )

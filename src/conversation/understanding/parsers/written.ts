@@ -5,6 +5,7 @@ import { fold } from '../../../text/script.ts';
 import { hear } from '../spelling.ts';
 import { choose } from './options.ts';
 import { found, missed, type Parser } from './parsed.ts';
+import { cannotBe } from './refused.ts';
 import { optionsFor } from './told.ts';
 
 /** `, 电话 139…` at the end of an address or a name. */
@@ -44,6 +45,7 @@ const text =
     const options = optionsFor(slot, hearing);
     const chosen = options.length > 0 ? choose(hear(said).key, options) : missed('none');
     if (chosen.ok) return chosen;
+    if (cannotBe(slot, said)) return missed('none');
     const written = story ? asWritten(said) : clean(said);
     return !story && ASKING.test(written) ? missed('none') : between(written, least, most);
   };
@@ -51,13 +53,13 @@ const text =
 export const WRITTEN = {
   address: (said) => {
     const written = clean(clean(said).replace(PHONE_AT_END, '')).replace(ADDRESS_LEAD, '').trim();
-    if (ASKING.test(written) || !/\p{L}/u.test(written)) return missed('none');
+    if (ASKING.test(written) || !/\p{L}/u.test(written) || cannotBe('address', written)) return missed('none');
     return between(written, 5, 200);
   },
   name: (said) => {
     const bareName = clean(said).replace(PHONE_AT_END, '').replace(ID_TAIL, '').replace(NAME_LEAD, '').trim();
     if (!LETTERS.test(bareName) || !/\p{L}/u.test(bareName) || ASKING.test(bareName)) return missed('none');
-    if (NO_NAME.test(fold(bareName)) || /\d{4}/.test(bareName)) return missed('none');
+    if (NO_NAME.test(fold(bareName)) || /\d{4}/.test(bareName) || cannotBe('name', bareName)) return missed('none');
     return between(bareName, 2, 60);
   },
   description: text('description', 2, 1000, true),

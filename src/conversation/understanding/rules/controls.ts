@@ -14,6 +14,34 @@ const asked = (slot: string) => (hearing: Hearing) => hearing.open?.slot === slo
 const mayBeSkipped = ({ open }: Hearing) => open?.optional === true || open?.slot === 'comment';
 const readBack = asked('confirm');
 
+/** What is open, by its name: 取消过户, forget the transfer. */
+const OPEN_AS: readonly (readonly [RegExp, string, string])[] = [
+  [/^account\.(?:transfer|rename)$/, '过户|更名|改名|户名变更|变更', 'transfer|rename|name change|change of name'],
+  [/^connection\./, '报装|新装|增容|充电桩|临时用电|安装', 'connection|charger|supply|installation'],
+  [/^complaint\./, '投诉|举报|建议|表扬|意见|客诉|申诉|检举', 'complaint|report|suggestion|feedback'],
+  [/^outage\./, '报修|报障|通报', 'report|outage report'],
+  [/^payment\./, '支付|付款|交费|交电费|充值', 'payment|paying'],
+  [/^invoice\./, '开票|发票', 'invoice'],
+  [/^request\./, '销户|校表|核查|赔偿|换号', 'check|test|claim|closing'],
+  [/^account\.(?:bind|unbind)$/, '绑定|解绑', 'linking|unlinking|binding'],
+];
+const LEAVES: readonly Control[] = OPEN_AS.map(([service, chinese, english]): Control => {
+  const things = `${chinese}|申请|办理|业务|流程|操作|手续|这件?事`;
+  const inEnglish = `${english}|application|request|process|procedure|thing|form|whole thing`;
+  return {
+    command: { kind: 'cancel' },
+    if: ({ open }) => open !== null && service.test(open.service),
+    whole: [
+      new RegExp(
+        `^(?:我|还是|那|就|先|请|帮我|给我|想|要|把|[,。 ])*(?:取消|退出|放弃|停止|终止|中止|算了)(?:掉|了)?(?:这个?|本次|这次|这项|我的|刚才的|那个)?(?:${things})(?:申请|了)*$|^(?:我|还是|那|就|先|[,。 ])*(?:不|别|不想|不要)(?:再)?(?:${things})了$`,
+      ),
+      new RegExp(
+        `^(?:actually|ok(?:ay)?|well|no|sorry|hmm|please|just|i want to|let'?s|[, ])*(?:cancel|forget|drop|scrap|stop|abandon|leave)(?: about)? (?:the |my |this |that )(?:whole )?(?:${inEnglish})(?: (?:please|then|now|for now))*$`,
+      ),
+    ],
+  };
+});
+
 /** Tried in this order. */
 export const CONTROLS: readonly Control[] = [
   {
@@ -24,6 +52,7 @@ export const CONTROLS: readonly Control[] = [
       /^(?:还是|那|我|就){0,2}(?:先|暂时)?(?:不|别|甭)(?:想|要|用)?(?:交|付|开|绑|解绑|办|弄|搞|充|买)(?:费|票|电费|发票)?(?:了|先)?$/,
     ],
   },
+  ...LEAVES,
   ...REPAIRS,
   {
     command: { kind: 'skip' },
@@ -51,6 +80,14 @@ export const CONTROLS: readonly Control[] = [
       /^(?:i )?(?:did ?n'?t|haven'?t|have not|never|not) (?:get|got|gotten|receive|received|arrive|arrived|come)(?: (?:it|any|anything|the code|a code|yet|the text|the sms|one))*$/,
       /^(?:please )?(?:re-?send|send)(?: (?:it|me|the|a|another|new|code|again|once more|one|sms|text))*$/,
       /^(?:no code|nothing (?:came|arrived)|another (?:code|one)|new code|again)$/,
+    ],
+  },
+  {
+    command: { kind: 'resend' },
+    if: ({ open }) => open === null,
+    whole: [
+      /^(?:please )?re-?send(?: (?:it|the|me|a|new|code|sms|again))*$|^(?:still )?no (?:code|sms)(?: (?:came|yet|arrived|received))*$|^(?:the )?(?:code|sms) (?:still )?(?:did ?n'?t|never|has ?n'?t|not) (?:come|came|arrived?|show(?:ed)? up)(?: yet)?$/,
+      /^(?:还是)?(?:没有?|未)(?:收到)?(?:验证码|短信)$|^(?:验证码|短信|简讯)(?:还)?(?:没来|没到|没有来|收不到)$|^(?:重新?|再)(?:发|传|寄)(?:送)?(?:一?[次下遍])?(?:验证码)?$/,
     ],
   },
   {

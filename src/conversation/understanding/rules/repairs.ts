@@ -10,7 +10,19 @@ const THIS = `(?:这一?个|那个|这些|这种|这么多|这|那|${THING})`;
 const questionOpen = ({ open }: Hearing): boolean => open !== null;
 const nothingOpen = ({ open }: Hearing): boolean => open === null;
 /** 继续 to what was read back is a yes. */
-const noReadBack = ({ open }: Hearing): boolean => open !== null && open.slot !== 'confirm';
+const noReadBack = ({ open }: Hearing): boolean => open === null || open.slot !== 'confirm';
+/** A day, a list of topics or papers may be put off as an answer; a rating and a payment are simply not given. */
+const mayBePutOff = ({ open }: Hearing): boolean =>
+  open !== null &&
+  open.optional !== true &&
+  !['since', 'documents', 'topics', 'score', 'comment', 'breaker', 'danger'].includes(open.slot) &&
+  !(open.slot === 'confirm' && open.service === 'payment.pay');
+const notRead = ({ open }: Hearing): boolean => open !== null && open.slot !== 'confirm';
+
+/** 开始吧 while its questions are being asked already. */
+const BEGIN: readonly RegExp[] = [
+  /^(?:好的?|那|就|我们|可以|现在|[,。 ])*开始(?:办理?|申请|吧|了)*$|^(?:ok(?:ay)?|yes|please|let'?s|[, ])*(?:start|begin|get started)(?: (?:it|now|then|please|the (?:application|process|form)))*$/,
+];
 
 /** 全部不要 to which notices one wants is an answer. */
 const noTopics = ({ open }: Hearing): boolean => open?.slot !== 'topics';
@@ -77,7 +89,15 @@ const REFUSES: readonly RegExp[] = [
   /^(?:i'?d |i would )?(?:rather|prefer) not(?: (?:to )?(?:say|tell|answer))?$|^(?:can|may) i skip(?: (?:it|this|that|this one))?$|^(?:that'?s |it'?s )?(?:none of your business|private|confidential)$/,
 ];
 
+/** Not now, and not never: what was said is kept. */
+const LATER: readonly RegExp[] = [
+  /^(?:我|还是|那|就|先|等|改|[,。 ])*(?:以后|下次|过几天|过两天|过一阵|有空|有时间|改天|下回|哪天|明天|晚上)(?:的时候)?再?(?:说|办理?|弄|来|填|搞|继续|处理|做)(?:了)?$|^(?:我|还是|那|就)*先?(?:放着|放一放|放一边|搁着|再说)$|^(?:我)?(?:先|现在)(?:没空|没时间|不方便办|忙).{0,6}$/,
+  /^(?:maybe|not now|ok(?:ay)?|let'?s do (?:it|this|that)|i'?(?:ll| will) (?:do|finish|continue|fill in|come back to) ?(?:it|this|that)?|i'?ll come back|do (?:it|this)|can (?:i|we) do (?:it|this) ?|[, ])*(?:later(?: on)?|another (?:time|day)|some other (?:time|day)|next time|not (?:right )?now)(?: please| maybe| then)*$/,
+];
+
 const GO_ON: readonly RegExp[] = [
+  /^(?:好[的吧]?|行吧?|嗯|我们?|想|要|那就?|还是|请|先|接|[,。 ])*(?:继续|接[着著]|接下去|往下)(?:把)?(?:办理?|刚才|之前|上次|那个|那件|的|事情?|说|弄|来|填|做|完|走|流程)*(?:了)?$/,
+  /^(?:ok(?:ay)?|yes|please|actually|now|so|[, ])*(?:i (?:want|would like|need) to|i'd like to|let'?s|let us|can (?:i|we)|we can|could we)? ?(?:continue|carry on|go on|keep going|resume|pick (?:it )?up(?: again| where we (?:left|stopped)(?: off)?)?)(?: (?:please|now|then|with (?:it|that|this)|where we (?:left|stopped)(?: off)?))*$|^where were we$/,
   /^(?:好的?[,。 ]?|行[,。 ]?|我们?|那)*(?:继续|接着(?:来|办|弄|说)?|往下(?:走|说)?|接上)(?:办理?|刚才的?|上次的?|说|弄|来)*$|^(?:回到?(?:刚才|之前|上次)(?:的|那个?)?(?:问题|步骤|事)?)$/,
   /^(?:ok(?:ay)?,? )?(?:let'?s )?(?:continue|carry on|go on|keep going|resume|move on)(?: (?:please|with (?:it|that|this)))*$/,
 ];
@@ -90,5 +110,7 @@ export const REPAIRS: readonly Control[] = [
   { command: { kind: 'undo' }, if: nothingOpen, whole: UNDO_ALONE },
   { command: { kind: 'cancel', all: true }, if: noTopics, whole: ALL },
   { command: { kind: 'skip' }, if: questionOpen, whole: REFUSES },
+  { command: { kind: 'cancel', later: true }, if: mayBePutOff, whole: LATER },
   { command: { kind: 'go-on' }, if: noReadBack, whole: GO_ON },
+  { command: { kind: 'go-on' }, if: notRead, whole: BEGIN },
 ];

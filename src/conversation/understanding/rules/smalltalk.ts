@@ -24,3 +24,17 @@ export const TALK: readonly (readonly ['hello' | 'thanks' | 'bye', RegExp])[] = 
     ),
   ],
 ];
+
+const THANKS = /谢|感恩|感激|3q|辛苦|\b(?:thank(?:s| you| u)?|thx|tks|ty|cheers|appreciate)\b|🙏/u;
+/** What stands around a thank you and wishes for nothing: who is thanked, for what, and how kind that was. */
+const AROUND_THANKS =
+  /谢谢|感谢|多谢|谢啦?|感恩|感激|3q|辛苦|麻烦|帮(?:了)?(?:我)?(?:这么|那么|很|好)?(?:大|多)?(?:的)?(?:个)?(?:大)?忙|帮忙|帮助|帮我|解答|回复|耐心|服务|姑娘|小妹妹?|妹子|小哥哥?|小伙子?|小姐姐?|师傅|老师|同志|亲|大哥|大姐|阿姨|机器人|客服|人工智能|真的?|非常|太|很|好|十分|多|真是|特别|万分|这么|那么|你们?|您|我|们|是|人|棒|厉害|贴心|热心|细心|赞|行|给力|可爱|温柔|不错|感动|开心|满意|解决|搞定|弄好|明白|知道|清楚|懂|没事|没问题|可以|嗯|哦|哈|啦|了|啊|呀|呢|喔|唷|哟|哎|诶|的|吧|就|都|也|那|又|再次|再|[,。.!~ ]|❤️?|[😊🙏👍🌹😄💐]/gu;
+const AROUND_THANKS_EN =
+  /\b(?:thank(?:s| you| u)?|thx|tks|ty|cheers|appreciate(?:d)?|it|so|very|much|many|a lot|a bunch|a million|again|ok(?:ay)?|oh|wow|well|great|good|perfect|awesome|amazing|brilliant|lovely|wonderful|excellent|fantastic|nice|cool|super|really|truly|you(?:'?ve|'?re)?|have|are|were|was|is|been|that(?:'?s|'?ll)?|this|all|for|of|your|the|i|we|my|me|and|to|kind(?:ness)?|help(?:ful|ed|ing)?|patien(?:ce|t)|time|service|support|assistance|answer(?:s|ing)?|info(?:rmation)?|quick|reply|response|such|an?|star|angel|life ?saver|legend|best|sweet|dear|mate|man|bro|buddy|sir|madam|ma'?am|miss|got|understood|no worries|lots)\b|[,。.!~ '-]|❤️?|[😊🙏👍🌹😄💐]/gu;
+
+/** 谢谢你啊姑娘，你真好: thanks and nothing else, however warm. */
+export const isThanks = (key: string): boolean =>
+  key.length <= 60 &&
+  THANKS.test(key) &&
+  !/[?吗]|不谢|谢绝|不用谢/.test(key) &&
+  key.replace(AROUND_THANKS_EN, '').replace(AROUND_THANKS, '') === '';

@@ -1,0 +1,353 @@
+/** What people in danger say next: it stays an emergency; where they are and their phone reach its case; nobody is sent elsewhere. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Locale } from '../../src/domain/names.ts';
+import type { House, Person } from '../support/house.ts';
+import { casesOf, type Homes, openHomes } from './homes.ts';
+
+let homes: Homes;
+let house: House;
+beforeAll(async () => {
+  homes = await openHomes(40);
+  house = homes.house;
+}, 60_000);
+afterAll(() => house.close());
+
+const BEGINS: Readonly<Record<Locale, string>> = {
+  'zh-CN': '电线掉下来了在冒火花',
+  'zh-TW': '電線掉下來了在冒火花',
+  en: 'a power line fell and is sparking',
+};
+
+async function inDanger(locale: Locale, words = BEGINS[locale]): Promise<Person> {
+  const person = await house.person(locale);
+  await person.say(words);
+  expect((await person.said())[0], words).toBe('emergency.first');
+  return person;
+}
+
+const dangerOf = async (person: Person) => {
+  const found = (await casesOf(house, person)).filter(({ reason }) => reason.startsWith('danger:'));
+  expect(found).toHaveLength(1);
+  return found[0]?.summary as { address?: string; phone?: string | null; description?: string };
+};
+
+describe.each([
+  [
+    'zh-CN',
+    [
+      '我孩子碰到电线了',
+      '孩子碰到了',
+      '他不动了',
+      '他没有呼吸了',
+      '我妈昏过去了',
+      '我儿子摸到了',
+      '有人受伤',
+      '他被烧伤了',
+    ],
+  ],
+  ['zh-TW', ['小孩碰到了', '他沒有呼吸了', '我爸昏倒了', '他不動了', '叫不醒', '我兒子受傷了', '流血了']],
+  [
+    'en',
+    [
+      'my son touched it',
+      'he is not breathing',
+      'she collapsed',
+      'he is unconscious',
+      'my dad is hurt',
+      "he isn't moving",
+    ],
+  ],
+] as const)('somebody is hurt, in %s', (locale, sayings) => {
+  test.each(sayings)('%s', async (words) => {
+    const person = await inDanger(locale);
+    const { turn } = await person.say(words);
+    const said = await person.said();
+    expect([words, said]).toContainEqual(expect.arrayContaining(['emergency.hurt']));
+    expect(person.text()).toMatch(/119|120/);
+    expect(turn).toMatchObject({ service: null, awaiting: null });
+    expect((await dangerOf(person)).description).toContain(words);
+  });
+});
+
+test('hurt while something else is open: the words come, and the open question after them', async () => {
+  const { person } = await homes.resident();
+  await person.say('交电费');
+  await person.say('变压器冒烟了');
+  await person.say('他不动了');
+  expect(await person.said()).toEqual(['emergency.hurt', 'pay.read-back', 'pay.confirm']);
+});
+
+describe.each([
+  ['zh-CN', '示例市和平街6号', '13900000006', '幸福路菜市场门口'],
+  ['zh-TW', '示例市和平街6號', '0912345678', '台北市中山路三段的國小門口'],
+  ['en', 'Example City, Happiness Road 13', '13900000013', 'next to the primary school on Mill Road'],
+] as const)('where it is and whom to ring up, in %s', (locale, address, phone, corner) => {
+  test('one after the other', async () => {
+    const person = await inDanger(locale);
+    expect((await person.said()).at(-1)).toBe('emergency.where');
+    await person.say(address);
+    expect(await person.said()).toEqual(['emergency.noted']);
+    expect(person.text()).toContain(address);
+    expect((await dangerOf(person)).address).toContain(address);
+    await person.say(phone);
+    expect(await person.said()).toEqual(['emergency.noted']);
+    expect(person.text()).not.toContain(phone);
+    const { phone: kept, address: still } = await dangerOf(person);
+    expect(kept).toMatch(/\*/);
+    expect(still).toContain(address);
+  });
+  test('the phone first, or both in one line', async () => {
+    const one = await inDanger(locale);
+    await one.say(phone);
+    expect(await one.said()).toEqual(['emergency.noted']);
+    const both = await inDanger(locale);
+    await both.say(`${address}, ${phone}`);
+    expect(await both.said()).toEqual(['emergency.noted']);
+    expect(await dangerOf(both)).toMatchObject({ address: expect.stringContaining(address) });
+    expect((await dangerOf(both)).phone).toMatch(/\*/);
+  });
+  test('in the first message', async () => {
+    const person = await inDanger(locale, `${BEGINS[locale]}, ${address}, ${phone}`);
+    expect(await person.said()).not.toContain('emergency.where');
+    expect(await person.said()).toContain('emergency.noted');
+    expect((await dangerOf(person)).phone).toMatch(/\*/);
+    expect((await dangerOf(person)).address).toBeTruthy();
+  });
+  test('a corner without a number', async () => {
+    const person = await inDanger(locale);
+    await person.say(corner);
+    expect(await person.said()).toEqual(['emergency.noted']);
+    expect((await dangerOf(person)).address).toBe(corner);
+  });
+});
+
+test('an address at the end of the first message is not asked for again', async () => {
+  const person = await inDanger('zh-CN', '电线杆上的线掉下来了在冒火花 示例市幸福路13号门口');
+  expect(await person.said()).toEqual(['emergency.first', 'emergency.case', 'emergency.noted']);
+  expect((await dangerOf(person)).address).toContain('幸福路13号');
+});
+
+test('skipped where it is asked, and told later all the same', async () => {
+  const person = await house.person();
+  await person.say('停电了');
+  await person.say('很危险');
+  await person.say('没');
+  await person.say('跳过');
+  expect(person.last().turn).toMatchObject({ service: null });
+  await person.say('示例市和平街6号');
+  expect(await person.said()).toEqual(['emergency.noted']);
+  expect((await dangerOf(person)).address).toBe('示例市和平街6号');
+});
+
+describe.each([
+  [
+    'zh-CN',
+    [
+      '怎么办',
+      '我该做什么',
+      '要不要关总闸',
+      '救护车要打多少',
+      '能不能用水泼',
+      '可以碰他吗',
+      '现在怎么办啊',
+      '打120还是119',
+    ],
+  ],
+  ['zh-TW', ['怎麼辦', '要不要關總開關', '救護車打幾號', '我該做什麼', '可以碰他嗎']],
+  [
+    'en',
+    [
+      'what should I do',
+      'should I turn off the main switch?',
+      'what number for an ambulance?',
+      'what now',
+      'can I touch him?',
+    ],
+  ],
+] as const)('what to do, in %s', (locale, sayings) => {
+  test.each(sayings)('%s', async (words) => {
+    const person = await inDanger(locale);
+    await person.say(words);
+    expect([words, await person.said()]).toEqual([words, ['emergency.what-to-do']]);
+    expect(person.text()).toMatch(/119|120/);
+  });
+});
+
+test('what to do is said of this danger', async () => {
+  const shock = await inDanger('zh-CN', '我老伴触电了');
+  expect(await shock.said()).toContain('emergency.hurt');
+  await shock.say('怎么办');
+  expect(shock.text()).toContain('先断电');
+  const water = await inDanger('zh-CN', '配电房进水了');
+  await water.say('怎么办');
+  expect(water.text()).toContain('不要下水');
+});
+
+test.each([
+  ['zh-CN', '你们什么时候来'],
+  ['zh-TW', '多久會到'],
+  ['en', 'when will they come?'],
+] as const)('when they come, in %s: what is known', async (locale, words) => {
+  const person = await inDanger(locale);
+  await person.say(words);
+  expect(await person.said()).toEqual(['emergency.coming']);
+});
+
+test.each(['滅了', '沒事了', '搞错了没有危险', 'he is ok now', 'it was a false alarm', '有小孩在玩'])(
+  'other words about it reach the case: %s',
+  async (words) => {
+    const person = await inDanger('zh-CN');
+    await person.say(words);
+    expect([words, await person.said()]).toEqual([words, ['outage.noted']]);
+    expect((await dangerOf(person)).description).toContain(words);
+  },
+);
+
+test('a place told while the same outage is reported is known to both', async () => {
+  const person = await inDanger('zh-CN', '变压器着火了');
+  for (const words of ['停电了', '示例市和平街6号', '没有危险', '整栋楼']) await person.say(words);
+  expect(person.last().turn.awaiting).toBe('contactPhone');
+  expect((await dangerOf(person)).address).toBe('示例市和平街6号');
+});
+
+test.each(['怎么办理过户', '要不要交电费', '可以开发票吗', '我要报修', '什么时候交电费', 'how do I pay my bill'])(
+  'another wish after it is that wish: %s',
+  async (words) => {
+    const person = await inDanger('zh-CN');
+    await person.say(words);
+    expect([words, (await person.said()).filter((key) => key.startsWith('emergency.'))]).toEqual([words, []]);
+  },
+);
+
+test('an hour later, or about something else, it is not the danger any more', async () => {
+  const { person } = await homes.resident();
+  await person.say('变压器冒烟了');
+  await person.say('查电费');
+  expect((await person.said())[0]).toBe('bill.title');
+  house.advance(2 * 3_600);
+  await person.say('示例市和平街6号');
+  expect(await person.said()).not.toContain('emergency.noted');
+});
+
+describe('who wants to die', () => {
+  test.each([
+    ['zh-CN', '我不想活了'],
+    ['zh-CN', '活着没意思'],
+    ['zh-CN', '我想自杀'],
+    ['zh-CN', '活着真没什么意思，死了算了'],
+    ['zh-TW', '我不想活了'],
+    ['zh-TW', '活著好沒意義'],
+    ['zh-TW', '我想去死'],
+    ['en', 'I want to kill myself'],
+    ['en', "I don't want to live anymore"],
+    ['en', 'i want to die'],
+  ] as const)('%s %s', async (locale, words) => {
+    const person = await house.person(locale);
+    await person.say(words);
+    expect(await person.said()).toEqual(['emergency.crisis']);
+    expect(person.text()).toMatch(locale === 'zh-TW' ? /1925/ : /12356/);
+    expect(await casesOf(house, person)).toEqual([]);
+    const { person: other } = await homes.resident();
+    await other.say('交电费');
+    await other.say(words);
+    expect(await other.said()).toEqual(['emergency.crisis']);
+    expect(other.last().turn).toMatchObject({ service: 'payment.pay', awaiting: 'confirm' });
+  });
+  test.each([
+    ...[
+      '热死了',
+      '气死我了',
+      '贵死了',
+      '这破电费不让人活了',
+      '还让不让人活了',
+      '这个月电费高得想死',
+      '我想死你们了',
+      '會不會要死者蓋章',
+      '你们都去死吧',
+      '電費貴死了',
+    ],
+    ...['this bill is killing me', 'the heat is killing me', 'i could kill for some air con', 'kill the power'],
+  ])('not meant by %s', async (words) => {
+    const person = await house.person();
+    await person.say(words);
+    expect([words, await person.said()]).not.toContainEqual(expect.arrayContaining(['emergency.crisis']));
+  });
+});
+
+describe('gas', () => {
+  test.each([
+    ['zh-CN', '闻到煤气味'],
+    ['zh-CN', '我家煤气漏了'],
+    ['zh-TW', '聞到瓦斯味'],
+    ['zh-TW', '瓦斯外洩怎麼辦'],
+    ['en', 'I smell gas'],
+    ['en', 'there is a gas leak'],
+  ] as const)('%s %s', async (locale, words) => {
+    const person = await house.person(locale);
+    await person.say(words);
+    expect(await person.said()).toEqual(['emergency.gas']);
+    expect(await casesOf(house, person)).toEqual([]);
+  });
+  test.each(['燃气费怎么交', '没有煤气味', 'my gas bill', '煤气费多少'])('not meant by %s', async (words) => {
+    const person = await house.person();
+    await person.say(words);
+    expect(await person.said()).not.toContain('emergency.gas');
+  });
+});
+
+describe('no emergency', () => {
+  test.each([
+    'my bill gave me a shock',
+    'the microwave sparks joy haha',
+    'that price gave me a big shock',
+    'i got a shock when i saw my bill',
+  ])('%s', async (words) => {
+    const person = await house.person('en');
+    await person.say(words);
+    expect(await person.said()).not.toContain('emergency.first');
+    expect(await casesOf(house, person)).toEqual([]);
+  });
+  test.each([
+    'the washing machine gave me a shock',
+    'the socket sparks',
+    'I touched the wire',
+    'my son touched a live wire',
+  ])('but by: %s', async (words) => {
+    await inDanger('en', words);
+  });
+
+  test.each([
+    ['zh-TW', ['停電了', '隔壁有電', '總開關沒跳', '示例市和平街6號', '0912345678'], '對', '有危險'],
+    ['zh-CN', ['停电了', '13900000006'], '是', '有危险'],
+    ['zh-CN', ['停电了', '示例市和平街6号'], '好', '有'],
+    ['en', ['the power is out', 'my phone is 13900000006'], 'yes', 'yes'],
+  ] as const)('%s: a bare yes after other answers is asked about', async (locale, words, yes, sure) => {
+    const person = await house.person(locale);
+    for (const one of words) await person.say(one);
+    expect(person.last().turn.awaiting).toBe('danger');
+    await person.say(yes);
+    expect(await person.said()).not.toContain('emergency.first');
+    expect((await person.said()).at(-1)).toBe('outage.danger-or-not');
+    expect(person.last().turn.awaiting).toBe('danger');
+    expect(await casesOf(house, person)).toEqual([]);
+    await person.say(sure);
+    expect((await person.said())[0]).toBe('emergency.first');
+  });
+
+  test('what was told meanwhile is not asked again', async () => {
+    const person = await house.person();
+    for (const words of ['停电了', '示例市和平街6号', '只有我家', '没跳闸', '13900000006']) {
+      await person.say(words);
+      expect([words, person.last().turn.awaiting]).toEqual([words, 'danger']);
+    }
+    await person.say('没有危险');
+    expect(person.last().turn.awaiting).toBe('confirm');
+  });
+
+  test('a yes right after the question is believed', async () => {
+    const person = await house.person();
+    await person.say('停电了');
+    await person.say('是');
+    expect((await person.said())[0]).toBe('emergency.first');
+  });
+});
