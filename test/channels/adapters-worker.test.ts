@@ -145,15 +145,19 @@ test('an answer that takes longer than a moment shows LINE’s loading sign, and
   await until('the answer', () => line.readBy(ON_LINE).length > before);
 });
 
-test('an id token opens a session of the resident who writes on LINE, once; those of others open none', async () => {
+test('an id token opens a session of the resident who writes on LINE, with a nonce once; those of others open none', async () => {
   const idToken = (more: object = {}) =>
     line.login.idToken({ userId: ON_LINE, client: LOGIN_CHANNEL, expiresAt: now() + 3_600_000, ...more });
   const good = idToken();
   const signedIn = await session({ channel: 'line', idToken: good });
   const [chat] = await rows('select resident_id from conversations where channel_user_id = $1', [ON_LINE]);
   expect([signedIn.status, signedIn.residentId]).toEqual([201, chat.resident_id]);
-  for (const refused of [good, idToken({ client: '1656999999' }), idToken({ expiresAt: now() - 1 }), 'eyJ.a.b'])
+  for (const refused of [idToken({ client: '1656999999' }), idToken({ expiresAt: now() - 1 }), 'eyJ.a.b'])
     expect((await session({ channel: 'line', idToken: refused })).status).toBe(401);
+  const nonce = 'began-with-this';
+  const begun = { channel: 'line', idToken: idToken({ nonce }), nonce };
+  expect((await session(begun)).status).toBe(201);
+  expect((await session(begun)).status).toBe(401);
 });
 
 test('the web chat’s stream shows an answer as it is given', async () => {

@@ -1,4 +1,4 @@
-/** What the learned tagger finds that no reader was written for, and where it has to keep still. */
+/** What the learned tagger finds that no reader was written for (of sentences like those it learned from), and where it has to keep still. */
 import { describe, expect, test } from 'vitest';
 import { readSlotLines } from '../../src/cli/train/lines.ts';
 import { trainTagger } from '../../src/cli/train/tagger.ts';
@@ -11,34 +11,28 @@ type Labels = Parameters<typeof readSlots>[1];
 describe('a value that stands in no pattern is found where a person', () => {
   test.each<readonly [string, string, Labels, Slots]>([
     [
-      'bought a neighbour’s house and leaves a space before the own name',
-      '買了鄰居江秀鳳的房子，電表改登記我 賴冠宇',
+      'tells the buyer’s foreign name in Chinese',
+      '前房客 陳柏翰 搬走了電還掛他名字，我 Nguyen Thi Lan 是新房客，我要換成我繳',
       ['account.transfer'],
-      { oldName: '江秀鳳', newName: '賴冠宇' },
+      { oldName: '陳柏翰', newName: 'Nguyen Thi Lan' },
     ],
     [
-      'calls the name of a shop by an old word',
-      '执照换了，原字号：老陈五金，新字号：陈记五金建材行',
-      ['account.rename'],
-      { oldName: '老陈五金', newName: '陈记五金建材行' },
-    ],
-    [
-      'sold a flat and puts the account on the buyer',
-      'flat sold, the new people are the Okonkwos, put it on Chidi Okonkwo please',
+      'takes a shop over and names it behind a word of everyday',
+      '原用電戶 大發五金行 頂讓給我了，新的是 阿成水電材料行，要辦過戶',
       ['account.transfer'],
-      { newName: 'Chidi Okonkwo' },
+      { oldName: '大發五金行', newName: '阿成水電材料行' },
     ],
     [
-      'reports from a garage',
-      'no juice at all, number 9 willow rd garage',
+      'sells fish at a stall',
+      '冰柜里全是海鲜！河东市场B区23号摊位没电半小时了，赶紧的',
       ['outage.report'],
-      { address: 'number 9 willow rd garage' },
+      { address: '河东市场B区23号摊位' },
     ],
     [
       'wants a charger on a numbered place below ground',
-      '装充电桩 车位在翠屏雅筑地下二层C区031',
+      '充电桩报装，物业同意书有了，东湖国际一期地下车库A区077车位',
       ['connection.new'],
-      { address: '翠屏雅筑地下二层C区031' },
+      { address: '东湖国际一期地下车库A区077车位' },
     ],
   ])('%s', (_, text, labels, expected) => {
     expect(readSlots(text, labels, HEARING)).toEqual(expected);
@@ -83,9 +77,9 @@ test('an address that was read to its end is not cut short', () => {
 });
 
 test('a person who tells a name and pastes pages behind it is read like one who does not', () => {
-  const told = '执照换了，原字号：老陈五金，新字号：陈记五金建材行。';
-  const expected = { oldName: '老陈五金', newName: '陈记五金建材行' };
-  expect(readSlots(told + '麻烦你们尽快办，谢谢。'.repeat(400), ['account.rename'], HEARING)).toEqual(expected);
+  const told = '原用电户 大发五金行 顶让给我了，新的是 阿成水电材料行，要办过户。';
+  const expected = { oldName: '大发五金行', newName: '阿成水电材料行' };
+  expect(readSlots(told + '麻烦你们尽快办，谢谢。'.repeat(400), ['account.transfer'], HEARING)).toEqual(expected);
 });
 
 test('an editor who trains twice gets the same bytes', () => {

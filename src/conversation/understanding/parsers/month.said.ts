@@ -120,7 +120,7 @@ export const SAID: readonly (readonly [RegExp, Read])[] = [
   [/(?:上|前一)个?月|前1个月/, (_, c) => one(c.year, c.month, -1)],
   [/下个?月/, (_, c) => one(c.year, c.month, 1)],
   [
-    /(?:近|最近|过去|前|这)(?:(十二|[二两三四五六]|1[0-2]|[2-9])个月|(半|一)年)/,
+    /(?:近|最近|过去|前|(?<!\d年)这)(?:(十二|[二两三四五六]|1[0-2]|[2-9])个月|(半|一)年)/,
     ([, count, years], c) => {
       const months = years === undefined ? numberOf(count) : years === '半' ? 6 : 12;
       return months === null || months < 2 ? null : span(one(c.year, c.month, 1 - months), one(c.year, c.month));

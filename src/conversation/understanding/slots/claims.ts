@@ -8,7 +8,7 @@ const DIGITS = `${COMMAS}|\\d{1,3}(?:\\.\\d{1,2})?(?:[万千]\\d?|k\\b)|\\d{3,6}
 const NO_VOLTS = `(?! ?(?:伏|v\\b|volts?|w\\b|瓦))${NO_COUNT}`;
 const SUMS: readonly RegExp[] = [
   new RegExp(
-    `(?:损失|费|价|估|值|花|要|共|合计|总计|大概|大约|约|差不多|[赔索求][我偿付]?|金额|收|给|塞|红包|现金|修|扣)(?:了|我|个|他|们|你|是|为|出|:|大概|大约|约|一?共|总共?|将近|近|快|差不多|金额|去| |,){0,6}(${HAN_SUM}|${DIGITS})${NO_VOLTS}`,
+    `(?:损失|费|价|估|值|花|要|共|合计|总计|大概|大约|约|差不多|[赔索求][我偿付]?|金额|收|给|塞|红包|现金|修|扣)(?:款|两次|各|了|我|个|他|们|你|是|为|出|:|大概|大约|约|一?共|总共?|将近|近|快|差不多|金额|去| |,){0,6}(${HAN_SUM}|${DIGITS})${NO_VOLTS}`,
   ),
   new RegExp(
     `\\b(?:claim\\w*|compensat\\w*|reimburs\\w*|cost\\w*|damages?|bill|quote[sd]?|quotation|worth|repairs?|repaired|replac\\w*|ask(?:s|ed|ing)?|want(?:s|ed|ing)?|demand\\w*|charg\\w*|estimate[sd]?|loss(?:es)?|lost|total\\w*|sum|tip|bribe)(?:,? (?!at\\b|no\\b|number\\b|flat\\b|room\\b|ap(?:artmen)?t\\b|pole\\b|in\\b|on\\b|since\\b)[a-z']+){0,4},? (${DIGITS})${NO_VOLTS}`,

@@ -34,7 +34,7 @@ const COMPLAINED_OF =
   /[上这本]个?(?:周|星期|礼拜)[一二三四五六日天]|\bthis week|[昨今][天日晚夜儿早]|\btoday\b|\bthis (?:morning|afternoon)\b|\byesterday\b|\blast night\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/;
 /** Somebody is to come. */
 const VISITS =
-  /上门|约|方便|有空|在家|\b(?:visit|appointment|arrang\w*|schedul\w*|at home|available|free|come (?:on|by|over)|suits?)\b/;
+  /上门|约|方便|有空|在家|(?:整天|全天|都)在|\b(?:visit|appointment|arrang\w*|schedul\w*|at home|available|free|come (?:on|by|over)|suits?)\b/;
 /** Said in bills and questions too, of what is to come. */
 const TO_COME =
   /停[^,。费]{0,4}电|检修|生效|千瓦(?!时)|瓩|\beffective\b|\bplanned\b|\bmaintenance\b|\bpower (?:cut|off)\b|\b(?:los(?:e|ing)|without) (?:the |our )?(?:power|electricity)\b|\b(?:power|electricity|it) be\b|\bkw\b|\bkilowatts?\b/;

@@ -8,7 +8,7 @@ const UNIT = ' ?(?:个|-)?(?:千瓦(?!时)|瓩|k ?w(?![a-z])|kilo ?watts?)';
 const WITH_UNIT = new RegExp(`(?<![\\d.a-z]|[每/钱点] ?)(${NUMBER})${UNIT}`, 'g');
 /** Without a unit, beside one that has it. */
 const WISHED = new RegExp(
-  `(?:到|至|成|为|要|需要|[改换加增]|\\bto|\\bneeds?|\\bwants?(?: it)?(?: at)?|\\bwould like|\\brequire) ?(?:about |around )?(${NUMBER})(?![\\d.一二三四五六七八九十]|[ -]?(?:月|号|日|年|楼|元|块|(?:st|nd|rd|th)\\b|days?|months?|weeks?|of\\b|more\\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))`,
+  `(?:到|至|成|为|要|需要|[改换加增]|\\bto|\\bneeds?|\\bwants?(?: it)?(?: at)?|\\bwould like|\\brequire) ?(?:about |around )?(${NUMBER})(?![\\d.一二三四五六七八九十]|[ -]?(?:相|月|号|日|年|楼|元|块|(?:st|nd|rd|th)\\b|days?|months?|weeks?|of\\b|more\\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))`,
   'g',
 );
 /** What stands before a number that only is there already. */

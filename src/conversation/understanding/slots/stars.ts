@@ -24,7 +24,7 @@ const SAID: readonly RegExp[] = [
     `(?:打|给|评)(?:了|你们?|他|个|上|一个|出){0,3}(${HAN})(?:个|颗|粒)?(?:星|分)(?!钟|之|期|制|[路街道镇村乡里湖电手冰级])`,
   ),
   new RegExp(
-    `(?<![\\d十百点第]|\\d[.])(${HAN})(?:个|颗|粒)?(?:星|分|颗|🌟|⭐)(?!钟|之|期|贝|制|[路街道镇村乡里湖电手冰级])`,
+    `(?<![\\d十百第]|[\\d一二两三四五]点|\\d[.])(${HAN})(?:个|颗|粒)?(?:星|分|颗|🌟|⭐)(?!钟|之|期|贝|制|[路街道镇村乡里湖电手冰级])`,
   ),
   new RegExp(
     `(?:打|给|评|只值|就|值)(?:了|你们?|他|个|上|一个|出|我){0,3}(${HAN})(?![\\d.年月日个天次点块元度户十百千])`,
@@ -42,7 +42,8 @@ const OF_FIVE = /满分(?:是|为)?(?:[五5]|十|10)分?(?:制|的话)?/g;
 
 /** Points that are said to be points. */
 export function starsSaid(said: string): string | null {
-  const key = said.replace(OF_FIVE, '');
+  // A case's number is no mark, nor part of one.
+  const key = said.replace(OF_FIVE, '').replace(/w?\d{8,}/g, ' ');
   if (/(?:给|打|评)(?:了|你们?|他|她|您)?(?:一?个)?满分/.test(said)) return '5';
   const signs = key.match(/[⭐★🌟]/gu)?.length ?? 0;
   if (signs > 0 && signs <= 5 && !/\d/.test(key)) return String(signs);

@@ -5,8 +5,11 @@ import { chineseNumber } from '../numbers.ts';
 const ONLY_YEAR =
   /(?<![\da-z.#-])(20\d\d)(?:年|全年|度(?!电)|$|\b)(?![\d.]|[度块元]| ?(?:yuan|rmb|nt|kwh|dollars|bucks|quid))|民国(1[01]\d)年?|(?<!\d)(1[01]\d)年(?!\d|级)|([二两]零[零一二三四五六七八九]{2}|[二两]〇[〇零一二三四五六七八九]{2})年|(?<![一二三四五六七八九十\d])([二2][零〇一二三四五六七八九\d])年(?:全年|整年|一整?年|度|的|那年|这一年)|(今年|[去上](?:一)?年|大?前年|year before last|(?:last|this)(?: calendar| fiscal)? year|本年)/;
 
+/** Of two years the one that is said to be whole: 115年要查税,调113年度的. */
+const OF_ACCOUNTS = /(?<!\d)(?:20\d\d|1[01]\d)年度/;
+
 export function yearIn(text: string, today: IsoDate): string | null {
-  const [, western, republic, years, han, short, relative] = ONLY_YEAR.exec(text) ?? [];
+  const [, western, republic, years, han, short, relative] = ONLY_YEAR.exec(OF_ACCOUNTS.exec(text)?.[0] ?? text) ?? [];
   if (western !== undefined) return western;
   if (republic !== undefined || years !== undefined) return String(Number(republic ?? years) + 1911);
   if (han !== undefined) return [...han].map((digit) => (digit === '两' ? 2 : (chineseNumber(digit) ?? 0))).join('');
