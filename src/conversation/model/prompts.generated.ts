@@ -436,18 +436,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "过户要带什么",
-    "充电桩装好了才发现车位是租的,以后不租了那块表能跟我走吗",
-    "高铁票都买了，屋里只剩一只箱子，手机里还有哪两样该顺手关了"
+    "偏远山沟多少分钟到",
+    "提了个建议想改大字，跟提意见等的天数一样吗"
    ],
    "zh-TW": [
     "累進電價怎麼算",
-    "bill 可以改英文版嗎",
-    "忘了付那一期，該不會只有我被關吧，在哪裡看得出來"
+    "求償要留什麼證據",
+    "每三十天一張的公寓，準備的天數是不是少一截"
    ],
    "en": [
     "how do the tiers work",
-    "do i read the meter on moving day",
-    "can my daughter do the transfer for me with a letter"
+    "any fee for card",
+    "can you pay elec with credit card points"
    ]
   }
  },
