@@ -72,6 +72,9 @@ function paysBy(key: string): PaymentMethod | 'other' | null {
   return way ? (way[0] ?? 'other') : null;
 }
 
+/** A guess yields to plain words. */
+const isGuess = ({ by, why }: Proposal): boolean => by === 'local' && (why?.score ?? 1) < SURE;
+
 /** What is told while nothing is open, and taken by its rule whatever the classifier makes of it. */
 function outright({ turn }: Making, key: string, [only, second]: readonly Proposal[]): readonly Proposal[] | null {
   if (!only) return null;
@@ -85,7 +88,7 @@ function outright({ turn }: Making, key: string, [only, second]: readonly Propos
     if (
       !second &&
       IN_ALL.test(key) &&
-      (begun === null || begun === 'bill.query' || begun === 'payment.pay') &&
+      (begun === null || begun === 'bill.query' || begun === 'payment.pay' || isGuess(only)) &&
       !/交(?:了|吧|掉)|\bpay (?:all|them|for)\b/.test(key)
     )
       return [byRule({ kind: 'start', service: 'bill.query', slots: { category: ALL_ACCOUNTS } })];
@@ -102,8 +105,7 @@ function outright({ turn }: Making, key: string, [only, second]: readonly Propos
     return [byRule({ kind: 'start', service: 'outage.report', slots: asked ? (command.slots ?? {}) : {} })];
   if (!second && command.kind === 'outOfScope' && why?.rule === 'payment.pay' && TOPS_UP.test(key))
     return [byRule({ kind: 'start', service: 'payment.pay' })];
-  const guessed = only.by === 'local' && (why?.score ?? 1) < SURE;
-  const unheard = command.kind === 'unknown' || command.kind === 'outOfScope' || guessed;
+  const unheard = command.kind === 'unknown' || command.kind === 'outOfScope' || isGuess(only);
   if (!second && unheard && MONEY_BACK.test(key))
     return [
       byRule({
