@@ -49,12 +49,12 @@ export async function inContext(
   if (proposals.some(({ command }) => isDistress(command))) return proposals;
   const danger = furtherDanger(making, written, proposals);
   if (danger) return danger;
+  const key = bare(hear(written).key);
+  if (NO_PERSON_NOW.test(key)) return [byRule({ kind: 'start', service: 'handoff.request', slots: NO_PERSON })];
   const reflex = reflexes(making, written, proposals, hearing);
   if (reflex) return reflex;
-  const key = bare(hear(written).key);
   const ended = await outcome(making, key, proposals, hearing);
   if (ended) return [byRule(ended)];
-  if (NO_PERSON_NOW.test(key)) return [byRule({ kind: 'start', service: 'handoff.request', slots: NO_PERSON })];
   const kept = early(making, written, proposals, hearing);
   if (kept) return kept;
   const refused = notWanted(making, key, proposals);

@@ -130,6 +130,7 @@ test('five hundred texts and more, in several states of a conversation, have no 
     const heardModel = person.last().turn.understood.some(({ by }) => by === 'model');
     if (heardModel) byModel += 1;
     // 五颗星 is a rating and 主管 asks for a person in any resident's mouth: what rules hear, they hear without a model too.
+    // So is a number where a number is asked for, with a phone that was written before: a code goes out to that phone, if it is the account's.
     if (after !== fingerprint)
       (heardModel ? effects : byWords).push(`${name}: ${text} → ${changedTables(fingerprint, after)}`);
     fingerprint = after;
@@ -144,7 +145,7 @@ test('five hundred texts and more, in several states of a conversation, have no 
     await attack(other, text);
   }
   expect(effects).toEqual([]);
-  expect(byWords.filter((one) => !/→ (?:ratings|service_records|cases case_history)$/.test(one))).toEqual([]);
+  expect(byWords.filter((one) => !/→ (?:ratings|service_records|cases case_history|verifications)$/.test(one))).toEqual([]);
   expect(byWords.length).toBeLessThan(40);
   expect(told).toEqual([]);
   expect(lost).toEqual([]);

@@ -84,7 +84,7 @@ export const SERVICE_MUTATIONS: readonly Mutation[] = [
     'more-is-less',
     'a bill that rose is said to have fallen',
     'bill.explain',
-    at(flow('bill-explain'), 'return difference.minor > 0n', 'return difference.minor < 0n'),
+    at(flow('shared'), 'return difference.minor > 0n', 'return difference.minor < 0n'),
   ),
   // Clocks
   one(

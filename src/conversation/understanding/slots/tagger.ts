@@ -125,7 +125,9 @@ export function settledIn(
   labels: readonly string[],
 ): string | undefined {
   const value = settled(read, guessedIn(written, labels)[slot]);
-  return slot === 'address' && value !== undefined && isCutShort(written, read, value) ? read : value;
+  return slot === 'address' && value !== undefined && (isCutShort(written, read, value) || tellsHowFar(read, value))
+    ? read
+    : value;
 }
 
 /** Readers of addresses stop too early or begin too early; what they took for its last part belongs to it. */
@@ -137,3 +139,8 @@ function isCutShort(written: string, read: string | undefined, guess: string): b
   const end = guessed + guess.length;
   return from >= 0 && guessed < to && end > from && end < to;
 }
+
+/** 解放路116号整栋楼: how far it is dark is no part of where. */
+const tellsHowFar = (read: string | undefined, guess: string): boolean =>
+  read !== undefined && guess.startsWith(read) && HOW_FAR.test(guess.slice(read.length));
+const HOW_FAR = /^[ ,，]?(?:整|全[部楼村]|所有|一带|附近|周围|上下|都|(?:the )?(?:whole|entire|all)\b)/i;
