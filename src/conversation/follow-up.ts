@@ -143,6 +143,9 @@ async function ofWhatWas(making: Making, key: string, proposals: readonly Propos
   const article = /^article:([\w-]+)/.exec(slots.question ?? '')?.[1];
   // The date that was promised to this case says more than any article.
   if (kind === 'when' && found && article === undefined) return start('progress.query', { case: found.caseNumber });
+  // What is answered by the same article in its own words needs no others.
+  const byItself = article && (await turn.knowledge.wouldAnswer({ question: bare(key), locale: turn.locale }));
+  if (byItself && byItself.articleId === article) return null;
   const subject = await subjectOf(making, article, found, service, slots);
   return subject ? ask(await searched(making, subject, kind, bare(key))) : null;
 }

@@ -104,13 +104,15 @@ export function createKnowledge({ db, clock, chance, values, outside, embeddingM
      * How surely an article would answer, and how like a stored question of it the words are, 0–1 each; null: none would.
      * Nothing is recorded, and no round trip made once there is a library.
      */
-    async wouldAnswer(asked: Asked): Promise<{ readonly confidence: number; readonly likeness: number } | null> {
+    async wouldAnswer(
+      asked: Asked,
+    ): Promise<{ readonly articleId: string; readonly confidence: number; readonly likeness: number } | null> {
       const library = await follow.held();
       if (!library) return null;
       const { answer, why } = answerFrom(library, { ...asked, today: today() }, await reader());
       if (answer.kind !== 'answer') return null;
       const likeness = why.candidates.find(({ edition }) => edition.id === answer.articleId)?.asked ?? 0;
-      return { confidence: answer.confidence, likeness };
+      return { articleId: answer.articleId, confidence: answer.confidence, likeness };
     },
 
     /** Whether an article that words do not find is near in meaning; like `wouldAnswer`, it costs no round trip. */
