@@ -122,11 +122,12 @@ async function ofWhatWas(making: Making, key: string, proposals: readonly Propos
     turn.viewer.accounts.length === 0 &&
     !OTHER_OUTAGE.test(key);
   if (!kind && !unplaced) return null;
+  // 什么时候来电 speaks of an outage, whatever else was talked about last; where a linked home is, what is known there is told.
+  const onlyOfOutage = namelessQuestion(key, false) === null;
+  if (onlyOfOutage && turn.viewer.accounts.length > 0 && service !== 'outage.query') return null;
   const found = await ownCase(making, number);
   const isOutage = found?.kind === 'outage' || service === 'outage.query';
-  // 什么时候来电 speaks of an outage, whatever else was talked about last; where a linked home is, what is known there is told.
-  const placed = turn.viewer.accounts.length > 0 && service !== 'outage.query';
-  if ((!isOutage || placed) && namelessQuestion(key, false) === null) return null;
+  if (onlyOfOutage && !isOutage) return null;
   if (
     service === 'handoff.request' &&
     isAboutWaiting(kind) &&

@@ -109,7 +109,7 @@ const CASES = `(select coalesce(json_agg(json_build_object('number', case_number
 const ALL = `select ${CASES} as cases,
   (select coalesce(json_agg(json_build_object('id', i.inbox_id::text, 'who', channel_user_id, 'event', event_id, 'at', ${utc('event_at')},
     'from', ${utc('received_at')}, 'answered', ${utc('answered_at')}, 'kind', content->>'kind', 'happened', content->'event',
-    'said', (select coalesce(sum(jsonb_array_length(t.answer->'replies')), 0)::int from turns t where t.inbox_id = i.inbox_id),
+    'said', (select coalesce(sum(json_array_length(t.answer->'replies')), 0)::int from turns t where t.inbox_id = i.inbox_id),
     'turns', array(select t.turn from turns t where t.inbox_id = i.inbox_id order by t.turn)) order by inbox_id), '[]'::json) from inbox i) as inbox,
   (select coalesce(json_agg(r), '[]'::json) from (select service_id as service, count(*)::int as n, min(score)::int as score from ratings group by 1) r) as ratings,
   (select coalesce(json_agg(service_id), '[]'::json) from service_records) as records,
@@ -125,7 +125,7 @@ const ALL = `select ${CASES} as cases,
     'estimate', ${utc('told_estimate')}, 'ended', ${utc('told_ended_at')})), '[]'::json) from outage_reports) as reports,
   (select coalesce(json_agg(json_build_object('id', document_id, 'resident', resident_id, 'case', case_number)), '[]'::json)
     from documents) as papers,
-  (select coalesce(json_agg(r->>'text'), '[]'::json) from turns t join inbox i using (inbox_id), jsonb_array_elements(t.answer->'replies') r
+  (select coalesce(json_agg(r->>'text'), '[]'::json) from turns t join inbox i using (inbox_id), json_array_elements(t.answer->'replies') r
     where i.content->'event'->>'name' = 'person.said') as words`;
 
 export async function readBooks(reader: pg.Client): Promise<Books> {

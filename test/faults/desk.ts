@@ -105,7 +105,7 @@ export function createDesk(world: World, { insist, asOne }: Insisting) {
         'hand-off said',
         { kind: 'words', text },
         [staffId],
-        () => seen(`select from turns where answer->'replies' @> $1::jsonb`, [JSON.stringify([{ text }])]),
+        () => seen(`select from turns where (answer->'replies')::jsonb @> $1::jsonb`, [JSON.stringify([{ text }])]),
         async ({ services }) => {
           const done = await services.attempt(() => services.handoff.say(staffId, of.number, text));
           return heardOf(done.ok ? { ok: true, value: null } : done);

@@ -219,7 +219,7 @@ export async function openLane(plant: Plant = 'none') {
     const ids = seats.map(({ conversationId }) => conversationId);
     const { rows: turns } = await sql<Row>`
       select v.conversation_id as id, t.turn, i.content->>'kind' as kind, i.content->'event'->>'name' as event, i.event_id, i.event_at,
-        jsonb_array_length(t.answer->'replies') as replies, t.answer->'replies'->0->>'from' as "from"
+        json_array_length(t.answer->'replies') as replies, t.answer->'replies'->0->>'from' as "from"
       from conversations v join inbox i on i.channel = v.channel and i.channel_user_id = v.channel_user_id
       left join turns t on t.inbox_id = i.inbox_id
       where v.conversation_id = any(${ids}::text[]) order by t.turn`.execute(database.db);

@@ -50,6 +50,8 @@ export const isService = (label: Label): label is ServiceId => !(label in CONTRO
 
 /** A rule that found a wish has its way where the classifier is in two minds about it. */
 const IN_TWO_MINDS = 0.65;
+/** Below this “none of ours” says nothing against a rule. */
+const NOT_OURS = 0.35;
 /** What speaks of another trade is believed to be ours only on more than half. */
 const MORE_LIKELY_THAN_NOT = 0.5;
 
@@ -60,7 +62,8 @@ function withRule(guesses: readonly Guess[], rule: ServiceId | undefined): reado
   if (rule === undefined || first === undefined || first.label === rule) return guesses;
   const doubt = first.probability < IN_TWO_MINDS;
   // Where the classifier knows nothing, the rule has its way; else only among what comes near.
-  const near = first.probability < LEAST ? guesses : [second, third];
+  const knowsNothing = first.probability < (first.label === 'out_of_scope' ? NOT_OURS : LEAST);
+  const near = knowsNothing ? guesses : [second, third];
   const found = near.find((guess) => guess?.label === rule);
   return doubt && found !== undefined ? [found, ...guesses.filter((guess) => guess !== found)] : guesses;
 }
