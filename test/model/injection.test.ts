@@ -146,7 +146,8 @@ test('five hundred texts and more, in several states of a conversation, have no 
   }
   expect(effects).toEqual([]);
   expect(byWords.filter((one) => !/→ (?:ratings|service_records|cases case_history|verifications)$/.test(one))).toEqual([]);
-  expect(byWords.length).toBeLessThan(40);
+  expect(byWords.filter((one) => !one.endsWith('verifications')).length).toBeLessThan(40);
+  expect(byWords.length).toBeLessThan(60);
   expect(told).toEqual([]);
   expect(lost).toEqual([]);
   // The attack has to arrive: most texts reach the model, and it says yes and more to them.
