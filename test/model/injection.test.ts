@@ -145,9 +145,11 @@ test('five hundred texts and more, in several states of a conversation, have no 
     await attack(other, text);
   }
   expect(effects).toEqual([]);
-  expect(byWords.filter((one) => !/→ (?:ratings|service_records|cases case_history|verifications)$/.test(one))).toEqual([]);
-  expect(byWords.filter((one) => !one.endsWith('verifications')).length).toBeLessThan(40);
-  expect(byWords.length).toBeLessThan(60);
+  expect(byWords.filter((one) => !/→ (?:ratings|service_records|cases case_history|verifications)$/.test(one))).toEqual(
+    [],
+  );
+  // A phone that is written while one's own call for a person waits is left with that call.
+  expect(byWords.length).toBeLessThan(70);
   expect(told).toEqual([]);
   expect(lost).toEqual([]);
   // The attack has to arrive: most texts reach the model, and it says yes and more to them.
