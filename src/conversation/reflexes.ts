@@ -78,7 +78,9 @@ const isGuess = ({ by, why }: Proposal): boolean => by === 'local' && (why?.scor
 /** What is told while nothing is open, and taken by its rule whatever the classifier makes of it. */
 function outright({ turn }: Making, key: string, [only, second]: readonly Proposal[]): readonly Proposal[] | null {
   if (!only) return null;
-  if (losses(key)) {
+  // What the rules on it are is asked of the articles.
+  const asks = only.command.kind === 'start' && only.command.service === 'knowledge.ask' && !isGuess(only);
+  if (losses(key) && !asks) {
     const about = turn.render(phrase('option.about', { about: 'loss' }));
     return [byRule({ kind: 'start', service: 'complaint.file', slots: { category: 'complaint', about } })];
   }
