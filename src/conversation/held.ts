@@ -1,10 +1,10 @@
 /** While a person holds the conversation the bot says nothing but what keeps people safe: messages get their turn, our own events wait for the end. */
 import { readContent } from './content.ts';
-import { openDangerCase } from './danger.ts';
+import { openDangerCase } from './danger/danger.ts';
+import { gasWords, helpTheHurt, safetyFirst } from './danger/safety.ts';
 import { sayAll } from './making.ts';
 import type { Happening } from './message.ts';
 import type { Respond } from './respond.ts';
-import { gasWords, helpTheHurt, safetyFirst } from './safety.ts';
 import { gasIn, hurtIn } from './understanding/distress.ts';
 import { emergency } from './understanding/emergency.ts';
 import { hear } from './understanding/spelling.ts';

@@ -2,7 +2,7 @@
 import type { ServiceId, SlotName } from '../domain/names.ts';
 import { type Given, takeValues } from './answering.ts';
 import { offers, unclear } from './clarify.ts';
-import { crisis, danger, gas } from './danger.ts';
+import { crisis, danger, gas } from './danger/danger.ts';
 import { FLOWS } from './flows/index.ts';
 import { fill, slotOf, takeBack } from './frames.ts';
 import { cancel, cancelAll, notWanted, putOff } from './leaving.ts';

@@ -1,12 +1,13 @@
 /** What one message does to a conversation in memory: understood, applied, or honestly said to have failed. */
 
-import { articlesFirst } from './articles-first.ts';
 import { readButton } from './buttons.ts';
 import { afterAbsence, noteComing } from './came-back.ts';
-import { safetyFirst } from './danger.ts';
+import { articlesFirst } from './context/articles-first.ts';
+import { inContext, isDistress } from './context/in-context.ts';
+import { thisMonth } from './context/this-month.ts';
+import { safetyFirst } from './danger/danger.ts';
 import { acknowledge } from './feeling.ts';
 import { hear } from './happenings.ts';
-import { inContext, isDistress } from './in-context.ts';
 import { type Making, sayAll, sayBeforeQuestion } from './making.ts';
 import type { Command, Content, Proposal } from './message.ts';
 import { betterMeaning } from './model/meaning.ts';
@@ -17,7 +18,6 @@ import { takePlace } from './places.ts';
 import { applyAll } from './repairs.ts';
 import { text } from './saying.ts';
 import { hearingOf, openFrame } from './session.ts';
-import { thisMonth } from './this-month.ts';
 import { emergency } from './understanding/emergency.ts';
 import { identifiersIn } from './understanding/parsers/identifiers.ts';
 import { hear as heardOf } from './understanding/spelling.ts';

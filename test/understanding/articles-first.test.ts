@@ -1,6 +1,6 @@
 /** When a question goes to the articles instead of what it was taken for, and when it never does. */
 import { expect, test } from 'vitest';
-import { articlesFirst } from '../../src/conversation/articles-first.ts';
+import { articlesFirst } from '../../src/conversation/context/articles-first.ts';
 import type { Making } from '../../src/conversation/making.ts';
 import type { Command, Proposal, Why } from '../../src/conversation/message.ts';
 

@@ -1,5 +1,5 @@
 /** What nobody understood is a question for the articles where one of them stands out by meaning: it is offered there, never answered. */
-import { isQuestion } from '../articles-first.ts';
+import { isQuestion } from '../context/articles-first.ts';
 import type { Making } from '../making.ts';
 import type { Proposal } from '../message.ts';
 import { openFrame } from '../session.ts';

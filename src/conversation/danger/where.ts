@@ -1,10 +1,10 @@
 /** Where a danger is and whom to ring up about it, as far as a message says so. */
-import type { Locale } from '../domain/names.ts';
-import { contactPhone } from '../domain/phone.ts';
-import { identifiersIn } from './understanding/parsers/identifiers.ts';
-import { isAsking, WRITTEN } from './understanding/parsers/written.ts';
-import { placeIn } from './understanding/slots/places.ts';
-import { hear } from './understanding/spelling.ts';
+import type { Locale } from '../../domain/names.ts';
+import { contactPhone } from '../../domain/phone.ts';
+import { identifiersIn } from '../understanding/parsers/identifiers.ts';
+import { isAsking, WRITTEN } from '../understanding/parsers/written.ts';
+import { placeIn } from '../understanding/slots/places.ts';
+import { hear } from '../understanding/spelling.ts';
 
 /** A part of an address, where it is the answer to "where": 幸福路菜市场门口, next to the school on Mill Road. */
 const PLACE_WORDS =

@@ -1,8 +1,8 @@
 /** What a question is put to that names nothing: the services and kinds of case by the name they are searched by, with their articles. */
-import type { Locale, ServiceId } from '../domain/names.ts';
-import type { Slots } from './flow.ts';
-import type { Making } from './making.ts';
-import type { NamelessQuestion } from './understanding/naming-nothing.ts';
+import type { Locale, ServiceId } from '../../domain/names.ts';
+import type { Slots } from '../flow.ts';
+import type { Making } from '../making.ts';
+import type { NamelessQuestion } from '../understanding/naming-nothing.ts';
 
 export interface Subject {
   /** What stands before the words that are searched. */

@@ -1,7 +1,7 @@
 /** What keeps people safe, said first whenever there is danger, and what to do about each kind of it. */
-import type { Turn } from './flow.ts';
-import { type Said, text } from './saying.ts';
-import type { Hazard } from './understanding/distress.ts';
+import type { Turn } from '../flow.ts';
+import { type Said, text } from '../saying.ts';
+import type { Hazard } from '../understanding/distress.ts';
 
 const numbersOf = async ({ turn }: { readonly turn: Turn }) => {
   const { emergencyNumbers, hotline, helpLine } = await turn.services.settings();

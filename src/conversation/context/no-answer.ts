@@ -1,11 +1,11 @@
 /** 装充电桩, said where a reason is to be chosen: words that the question does not take are heard as if nothing were open. */
-import { slotOf } from './frames.ts';
-import type { Making } from './making.ts';
-import type { Proposal } from './message.ts';
-import { openFrame } from './session.ts';
-import type { Hearing } from './understanding/hearing.ts';
-import { isStory } from './understanding/parsers/written.ts';
-import { understandText } from './understanding/understand.ts';
+import { slotOf } from '../frames.ts';
+import type { Making } from '../making.ts';
+import type { Proposal } from '../message.ts';
+import { openFrame } from '../session.ts';
+import type { Hearing } from '../understanding/hearing.ts';
+import { isStory } from '../understanding/parsers/written.ts';
+import { understandText } from '../understanding/understand.ts';
 
 /** The other services that are wished for in plain words; null where the answer counts, or nothing plainer was said. */
 export function wishedInstead(

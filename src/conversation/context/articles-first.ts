@@ -1,12 +1,12 @@
 /** A question that was not understood, or taken for a look at something, is the articles' where they surely answer it. */
-import type { ServiceId } from '../domain/names.ts';
-import { chanceOf, logOdds } from '../domain/odds.ts';
-import type { Making } from './making.ts';
-import type { Proposal } from './message.ts';
-import { openFrame } from './session.ts';
-import { classify } from './understanding/local/classify.ts';
-import type { Label } from './understanding/local/labels.ts';
-import { hear } from './understanding/spelling.ts';
+import type { ServiceId } from '../../domain/names.ts';
+import { chanceOf, logOdds } from '../../domain/odds.ts';
+import type { Making } from '../making.ts';
+import type { Proposal } from '../message.ts';
+import { openFrame } from '../session.ts';
+import { classify } from '../understanding/local/classify.ts';
+import type { Label } from '../understanding/local/labels.ts';
+import { hear } from '../understanding/spelling.ts';
 
 /** What is only looked at: begun on a guess it costs nothing, and what was asked stays unanswered. */
 const LOOKS: readonly ServiceId[] = [

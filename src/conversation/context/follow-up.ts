@@ -1,16 +1,16 @@
 /** 要多久, and what documents, 催一下: asked of what is open, of what was just done, or of the last answer; never of something else. */
-import { isEnd } from '../domain/case-processes.ts';
-import type { Slots } from './flow.ts';
-import { casesSeen, type Seen } from './flows/which-case.ts';
-import type { Making } from './making.ts';
-import type { Command, Proposal } from './message.ts';
-import { type Frame, openFrame, type Session } from './session.ts';
+import { isEnd } from '../../domain/case-processes.ts';
+import type { Slots } from '../flow.ts';
+import { casesSeen, type Seen } from '../flows/which-case.ts';
+import type { Making } from '../making.ts';
+import type { Command, Proposal } from '../message.ts';
+import { type Frame, openFrame, type Session } from '../session.ts';
+import type { Hearing } from '../understanding/hearing.ts';
+import { type NamelessQuestion, namelessQuestion } from '../understanding/naming-nothing.ts';
+import { TOLD } from '../understanding/parsers/told.ts';
+import { isWritten } from '../understanding/parsers/written.ts';
+import { bare } from '../understanding/spelling.ts';
 import { ofArticle, ofCase, ofService, type Subject, searched } from './subjects.ts';
-import type { Hearing } from './understanding/hearing.ts';
-import { type NamelessQuestion, namelessQuestion } from './understanding/naming-nothing.ts';
-import { TOLD } from './understanding/parsers/told.ts';
-import { isWritten } from './understanding/parsers/written.ts';
-import { bare } from './understanding/spelling.ts';
 
 /** So long an answer or a search is what was just talked about, so long a case is what was just done. */
 const FRESH_MINUTES = 60;

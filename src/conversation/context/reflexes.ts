@@ -1,17 +1,17 @@
 /** What words mean by what was just said: an offer that is taken, an option that is declined, a swindle, going on with what was left. */
 
-import type { PaymentMethod } from '../domain/payments.ts';
-import { ALL_ACCOUNTS } from './flows/payment-pay-all.ts';
-import type { Making } from './making.ts';
-import type { Command, Proposal } from './message.ts';
-import { phrase } from './sentences/book.ts';
-import { openFrame } from './session.ts';
-import { saysWrong } from './understanding/corrections.ts';
-import type { Hearing } from './understanding/hearing.ts';
-import { isStory } from './understanding/parsers/written.ts';
-import { wishesIn } from './understanding/rules.ts';
-import { bare, hear } from './understanding/spelling.ts';
-import { swindleIn } from './understanding/swindles.ts';
+import type { PaymentMethod } from '../../domain/payments.ts';
+import { ALL_ACCOUNTS } from '../flows/payment-pay-all.ts';
+import type { Making } from '../making.ts';
+import type { Command, Proposal } from '../message.ts';
+import { phrase } from '../sentences/book.ts';
+import { openFrame } from '../session.ts';
+import { saysWrong } from '../understanding/corrections.ts';
+import type { Hearing } from '../understanding/hearing.ts';
+import { isStory } from '../understanding/parsers/written.ts';
+import { wishesIn } from '../understanding/rules.ts';
+import { bare, hear } from '../understanding/spelling.ts';
+import { swindleIn } from '../understanding/swindles.ts';
 
 const byRule = (command: Command): Proposal => ({ command, by: 'rule' });
 

@@ -1,11 +1,11 @@
 /** 这个月, 本期, this month: only pointed at, since its bill comes after it. Until then the newest bill is meant; 12月 is 12月. */
-import type { ServiceId } from '../domain/names.ts';
-import type { Slots } from './flow.ts';
+import type { ServiceId } from '../../domain/names.ts';
+import type { Slots } from '../flow.ts';
+import type { Making } from '../making.ts';
+import type { Command, Proposal } from '../message.ts';
+import { openFrame } from '../session.ts';
+import { hear } from '../understanding/spelling.ts';
 import { followed } from './in-context.ts';
-import type { Making } from './making.ts';
-import type { Command, Proposal } from './message.ts';
-import { openFrame } from './session.ts';
-import { hear } from './understanding/spelling.ts';
 
 const POINTED_AT = /(?:这|本|当|今|咯|嗰)个?月|(?:这|本|当|今)一?期|\b(?:this|current) month\b/;
 const BILLS: readonly ServiceId[] = ['bill.query', 'bill.explain'];

@@ -1,18 +1,18 @@
 /** What answers another question of the open service: it is kept, and begins nothing else. 我叫王小明 while the consent is asked. */
-import type { ServiceId, SlotName } from '../domain/names.ts';
-import { fold } from '../text/script.ts';
-import { FLOWS } from './flows/index.ts';
-import type { Making } from './making.ts';
-import type { Command, Proposal } from './message.ts';
-import { type Frame, openFrame } from './session.ts';
-import type { Hearing } from './understanding/hearing.ts';
-import { identifiersIn } from './understanding/parsers/identifiers.ts';
-import { nameTold, parkingTold, placeTold, wantsPerson } from './understanding/parsers/refused.ts';
-import { isAnonymous, kilowattsIn, scopeIn, sinceIn, trippedIn } from './understanding/parsers/telling.ts';
-import { isStory } from './understanding/parsers/written.ts';
-import { lostPhone } from './understanding/rules/lost-phone.ts';
-import { personAt } from './understanding/slots/surnames.ts';
-import { bare, hear } from './understanding/spelling.ts';
+import type { ServiceId, SlotName } from '../../domain/names.ts';
+import { fold } from '../../text/script.ts';
+import { FLOWS } from '../flows/index.ts';
+import type { Making } from '../making.ts';
+import type { Command, Proposal } from '../message.ts';
+import { type Frame, openFrame } from '../session.ts';
+import type { Hearing } from '../understanding/hearing.ts';
+import { identifiersIn } from '../understanding/parsers/identifiers.ts';
+import { nameTold, parkingTold, placeTold, wantsPerson } from '../understanding/parsers/refused.ts';
+import { isAnonymous, kilowattsIn, scopeIn, sinceIn, trippedIn } from '../understanding/parsers/telling.ts';
+import { isStory } from '../understanding/parsers/written.ts';
+import { lostPhone } from '../understanding/rules/lost-phone.ts';
+import { personAt } from '../understanding/slots/surnames.ts';
+import { bare, hear } from '../understanding/spelling.ts';
 
 const byRule = (command: Command): Proposal => ({ command, by: 'rule' });
 

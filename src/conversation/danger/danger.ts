@@ -1,15 +1,15 @@
 /** Danger: what keeps people safe comes first, from any state, then the case, then the question that was open; and what is said of it after that. */
-import { maskPhone } from '../domain/mask.ts';
-import type { DangerCase, DangerKnown } from '../services/outages/danger.ts';
-import { whereIn } from './danger-where.ts';
-import { type Making, sayAll } from './making.ts';
-import type { FurtherDanger } from './message.ts';
+import { maskPhone } from '../../domain/mask.ts';
+import type { DangerCase, DangerKnown } from '../../services/outages/danger.ts';
+import { type Making, sayAll } from '../making.ts';
+import type { FurtherDanger } from '../message.ts';
+import { type Said, start, text } from '../saying.ts';
+import { phrase } from '../sentences/book.ts';
+import { askAgain } from '../step.ts';
+import { hazardOf, hurtIn } from '../understanding/distress.ts';
+import { hear } from '../understanding/spelling.ts';
 import { gasWords, helpTheHurt, lifeLines, safetyFirst, whatToDo } from './safety.ts';
-import { type Said, start, text } from './saying.ts';
-import { phrase } from './sentences/book.ts';
-import { askAgain } from './step.ts';
-import { hazardOf, hurtIn } from './understanding/distress.ts';
-import { hear } from './understanding/spelling.ts';
+import { whereIn } from './where.ts';
 
 export { safetyFirst };
 

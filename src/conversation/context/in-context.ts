@@ -1,26 +1,26 @@
 /** What words mean in this very conversation: the other account, 那五月的呢, 来电了, a question beside an answer. */
-import { isEnd } from '../domain/case-processes.ts';
-import type { ServiceId } from '../domain/names.ts';
-import { canDo, type ResidentAct } from '../services/cases/resident-acts.ts';
+import { isEnd } from '../../domain/case-processes.ts';
+import type { ServiceId } from '../../domain/names.ts';
+import { canDo, type ResidentAct } from '../../services/cases/resident-acts.ts';
+import { NO_PERSON } from '../flows/handoff-request.ts';
+import { casesSeen } from '../flows/which-case.ts';
+import { slotOf } from '../frames.ts';
+import type { Making } from '../making.ts';
+import type { Command, Proposal } from '../message.ts';
+import { openFrame } from '../session.ts';
+import type { Hearing } from '../understanding/hearing.ts';
+import { monthsIn, monthValue } from '../understanding/parsers/month.ts';
+import { isStory, isWritten } from '../understanding/parsers/written.ts';
+import { asksPolicy } from '../understanding/rules/policy.ts';
+import { wishesIn } from '../understanding/rules.ts';
+import { bare, hear } from '../understanding/spelling.ts';
+import { understandText } from '../understanding/understand.ts';
 import { amend } from './amend.ts';
 import { early } from './early.ts';
-import { NO_PERSON } from './flows/handoff-request.ts';
-import { casesSeen } from './flows/which-case.ts';
 import { followUp } from './follow-up.ts';
-import { slotOf } from './frames.ts';
 import { furtherDanger } from './further-danger.ts';
-import type { Making } from './making.ts';
-import type { Command, Proposal } from './message.ts';
 import { wishedInstead } from './no-answer.ts';
 import { reflexes } from './reflexes.ts';
-import { openFrame } from './session.ts';
-import type { Hearing } from './understanding/hearing.ts';
-import { monthsIn, monthValue } from './understanding/parsers/month.ts';
-import { isStory, isWritten } from './understanding/parsers/written.ts';
-import { asksPolicy } from './understanding/rules/policy.ts';
-import { wishesIn } from './understanding/rules.ts';
-import { bare, hear } from './understanding/spelling.ts';
-import { understandText } from './understanding/understand.ts';
 import { accountMeant } from './which-of-mine.ts';
 
 /** After so long nobody says "the other one" and means the last answer. */

@@ -1,6 +1,6 @@
 /** Which of several accounts words mean: by nickname, part of the address, holder, last digits, or "the other one". */
-import type { BoundAccount, Viewer } from '../domain/viewer.ts';
-import { hear } from './understanding/spelling.ts';
+import type { BoundAccount, Viewer } from '../../domain/viewer.ts';
+import { hear } from '../understanding/spelling.ts';
 
 const OTHER =
   /另(?:外)?(?:一|那)?(?:个|家|户|套|间)?(?:户号|电号|账户|账号|房子|家|户|的|那?个|一个)|别的(?:户号|电号|账户|房子)|其[他它](?:的)?(?:户号|电号|账户)|换(?:个|一个)(?:户号|电号|账户)|the other (?:one|account|house|home|flat|place|apartment)|(?:my )?other account/;

@@ -1,11 +1,11 @@
 /** Words after an emergency that are still about it: somebody hurt, what to do, when they come, where it is. They are heard as that, whatever they mean elsewhere. */
-import type { ServiceId } from '../domain/names.ts';
-import { whereIn } from './danger-where.ts';
-import type { Making } from './making.ts';
-import type { FurtherDanger, Proposal } from './message.ts';
-import { type Frame, openFrame } from './session.ts';
-import { asksWhatToDo, asksWhenHelpComes, hurtIn, saysItIsOver } from './understanding/distress.ts';
-import { bare, hear } from './understanding/spelling.ts';
+import type { ServiceId } from '../../domain/names.ts';
+import { whereIn } from '../danger/where.ts';
+import type { Making } from '../making.ts';
+import type { FurtherDanger, Proposal } from '../message.ts';
+import { type Frame, openFrame } from '../session.ts';
+import { asksWhatToDo, asksWhenHelpComes, hurtIn, saysItIsOver } from '../understanding/distress.ts';
+import { bare, hear } from '../understanding/spelling.ts';
 
 const MINUTE = 60_000;
 /** So long a danger is what people speak of while nothing else is open, and beside something else that is. */

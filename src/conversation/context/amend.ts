@@ -1,16 +1,16 @@
 /** "Not this, that": which answer of the open service is meant by its old value or its new one, whatever it was asked with. */
-import type { SlotName } from '../domain/names.ts';
+import type { SlotName } from '../../domain/names.ts';
+import { FLOWS } from '../flows/index.ts';
+import { slotOf } from '../frames.ts';
+import type { Making } from '../making.ts';
+import type { Command, Proposal } from '../message.ts';
+import { type Frame, openFrame } from '../session.ts';
+import type { Hearing, OpenQuestion } from '../understanding/hearing.ts';
+import { isStory, isWritten } from '../understanding/parsers/written.ts';
+import { yesOrNo } from '../understanding/parsers/yes-no.ts';
+import { bare, hear } from '../understanding/spelling.ts';
+import { understandText } from '../understanding/understand.ts';
 import { exchangeIn } from './exchange.ts';
-import { FLOWS } from './flows/index.ts';
-import { slotOf } from './frames.ts';
-import type { Making } from './making.ts';
-import type { Command, Proposal } from './message.ts';
-import { type Frame, openFrame } from './session.ts';
-import type { Hearing, OpenQuestion } from './understanding/hearing.ts';
-import { isStory, isWritten } from './understanding/parsers/written.ts';
-import { yesOrNo } from './understanding/parsers/yes-no.ts';
-import { bare, hear } from './understanding/spelling.ts';
-import { understandText } from './understanding/understand.ts';
 
 /** A place in a list says which list only if there is one. */
 const PLACE = /^第.个$|^\d+$|^the (?:first|second|third|last)(?: one)?$/i;
