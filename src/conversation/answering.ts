@@ -3,7 +3,7 @@ import { maskPhone } from '../domain/mask.ts';
 import type { SlotName } from '../domain/names.ts';
 import { isMobile } from '../domain/phone.ts';
 import { unclear } from './clarify.ts';
-import { followed } from './context/in-context.ts';
+import { followed } from './context/topic.ts';
 import type { Slots } from './flow.ts';
 import { FLOWS } from './flows/index.ts';
 import { fillThrough, slotOf } from './frames.ts';

@@ -3,7 +3,7 @@ import type { SlotName } from '../../domain/names.ts';
 import { FLOWS } from '../flows/index.ts';
 import { slotOf } from '../frames.ts';
 import type { Making } from '../making.ts';
-import type { Command, Proposal } from '../message.ts';
+import type { Command } from '../message.ts';
 import { type Frame, openFrame } from '../session.ts';
 import type { Hearing, OpenQuestion } from '../understanding/hearing.ts';
 import { isStory, isWritten } from '../understanding/parsers/written.ts';
@@ -11,6 +11,7 @@ import { yesOrNo } from '../understanding/parsers/yes-no.ts';
 import { bare, hear } from '../understanding/spelling.ts';
 import { understandText } from '../understanding/understand.ts';
 import { exchangeIn } from './exchange.ts';
+import { byRule, type Reading } from './reading.ts';
 
 /** A place in a list says which list only if there is one. */
 const PLACE = /^第.个$|^\d+$|^the (?:first|second|third|last)(?: one)?$/i;
@@ -35,12 +36,7 @@ const SETTLED: readonly Command['kind'][] = [
   ...(['undo', 'go-on', 'stale'] as const),
 ];
 
-export async function amend(
-  making: Making,
-  written: string,
-  proposals: readonly Proposal[],
-  hearing: Hearing,
-): Promise<Command | null> {
+export const amend: Reading = async ({ making, written, proposals, hearing }) => {
   const open = openFrame(making.session);
   if (!open?.asked || proposals.some(({ command: { kind } }) => SETTLED.includes(kind))) return null;
   const said = exchangeIn(written);
@@ -59,7 +55,7 @@ export async function amend(
     const asked = await askedOf(making, open, name, hearing);
     if (said.old !== undefined && holds(asked, said.old)) {
       const value = asked.read(said.now);
-      if (value !== null && value !== open.slots[name]) return { kind: 'correct', slot: name, value };
+      if (value !== null && value !== open.slots[name]) return byRule({ kind: 'correct', slot: name, value });
     }
     if (asked.byChoosing) chosen.push(asked);
   }
@@ -71,13 +67,15 @@ export async function amend(
   if (yesOrNo(bare(hear(said.now).key), null) !== null) return null;
   for (const { name, held, read } of choices) {
     const value = read(said.now);
-    if (value !== null && value !== held) return { kind: 'correct', slot: name, value };
+    if (value !== null && value !== held) return byRule({ kind: 'correct', slot: name, value });
   }
   // Something of what was read back is wrong, and it is not plain what: that is asked.
   const only = proposals.length === 1 ? proposals[0]?.command.kind : undefined;
   const saysSo = /不对|不對|错|錯|应该|應該|\bwrong\b|should be/i.test(written);
-  return saysSo && open.asked === 'confirm' && only === 'unknown' && given.length > 1 ? { kind: 'reject' } : null;
-}
+  return saysSo && open.asked === 'confirm' && only === 'unknown' && given.length > 1
+    ? byRule({ kind: 'reject' })
+    : null;
+};
 
 /** A question that was answered: what its answer is now, and what words would answer it. */
 interface Asked {

@@ -9,7 +9,7 @@ import type { Hearing } from '../understanding/hearing.ts';
 import { type NamelessQuestion, namelessQuestion } from '../understanding/naming-nothing.ts';
 import { TOLD } from '../understanding/parsers/told.ts';
 import { isWritten } from '../understanding/parsers/written.ts';
-import { bare } from '../understanding/spelling.ts';
+import { byRule, type Reading } from './reading.ts';
 import { ofArticle, ofCase, ofService, type Subject, searched } from './subjects.ts';
 
 /** So long an answer or a search is what was just talked about, so long a case is what was just done. */
@@ -25,12 +25,7 @@ const SETTLED: readonly Command['kind'][] = ['emergency', 'correct', 'affirm', '
 const start = (service: Frame['service'], slots: Slots = {}): Command => ({ kind: 'start', service, slots });
 const ask = (question: string): Command => start('knowledge.ask', { question });
 
-export async function followUp(
-  making: Making,
-  key: string,
-  proposals: readonly Proposal[],
-  hearing: Hearing,
-): Promise<Command | null> {
+export const followUp: Reading = async ({ making, bare, proposals, hearing }) => {
   const { session } = making;
   const open = openFrame(session);
   const answers = proposals.some(
@@ -40,9 +35,10 @@ export async function followUp(
   );
   if (answers) return null;
   const goal = goalOf(session);
-  if (goal) return open?.asked === 'code' ? null : ofGoal(making, goal, key, proposals, hearing);
-  return ofWhatWas(making, key, proposals);
-}
+  if (goal && open?.asked === 'code') return null;
+  const meant = goal ? await ofGoal(making, goal, bare, proposals, hearing) : await ofWhatWas(making, bare, proposals);
+  return meant && byRule(meant);
+};
 
 /** The service that is open, or for which the one that is open is needed. */
 function goalOf({ stack }: Session): Frame | null {
@@ -66,7 +62,7 @@ async function ofGoal(
     const looks = only?.kind === 'start' && only.service === 'outage.query' && !only.slots;
     // What is known stands on the card that is read back with the question.
     if (looks || kind === 'when' || kind === 'why' || kind === 'standing') return { kind: 'go-on' };
-    if (KEEP_INFORMED.test(bare(key))) return { kind: 'affirm' };
+    if (KEEP_INFORMED.test(key)) return { kind: 'affirm' };
     const danger = SPEAKS_OF_DANGER.test(key) ? TOLD.danger(key, { ...hearing, open: null }) : null;
     if (danger?.ok && danger.value === 'no') return { kind: 'go-on' };
   }
@@ -74,10 +70,10 @@ async function ofGoal(
   // How much is what is read back there.
   if (goal.service === 'payment.pay' && kind === 'cost') return goal.asked === 'confirm' ? { kind: 'go-on' } : null;
   // 哪里？ alone asks back what the open question means.
-  if (kind === 'where' && ONLY_WHERE.test(bare(key))) return null;
+  if (kind === 'where' && ONLY_WHERE.test(key)) return null;
   // Nothing has to be brought to a repair, nor to be gone to.
   const subject = isOutage && (kind === 'papers' || kind === 'where') ? undefined : ofService(goal.service, goal.slots);
-  return subject ? ask(await searched(making, subject, kind, bare(key))) : null;
+  return subject ? ask(await searched(making, subject, kind, key)) : null;
 }
 
 const ONLY_WHERE = /^(?:在?哪里|在?哪儿|where)$/;
@@ -145,10 +141,10 @@ async function ofWhatWas(making: Making, key: string, proposals: readonly Propos
   // The date that was promised to this case says more than any article.
   if (kind === 'when' && found && article === undefined) return start('progress.query', { case: found.caseNumber });
   // What is answered by the same article in its own words needs no others.
-  const byItself = article && (await turn.knowledge.wouldAnswer({ question: bare(key), locale: turn.locale }));
+  const byItself = article && (await turn.knowledge.wouldAnswer({ question: key, locale: turn.locale }));
   if (byItself && byItself.articleId === article) return null;
   const subject = await subjectOf(making, article, found, service, slots);
-  return subject ? ask(await searched(making, subject, kind, bare(key))) : null;
+  return subject ? ask(await searched(making, subject, kind, key)) : null;
 }
 
 /** What is planned, or was once, is not what was just reported. */

@@ -1,11 +1,10 @@
 /** Words after an emergency that are still about it: somebody hurt, what to do, when they come, where it is. They are heard as that, whatever they mean elsewhere. */
 import type { ServiceId } from '../../domain/names.ts';
 import { whereIn } from '../danger/where.ts';
-import type { Making } from '../making.ts';
 import type { FurtherDanger, Proposal } from '../message.ts';
 import { type Frame, openFrame } from '../session.ts';
 import { asksWhatToDo, asksWhenHelpComes, hurtIn, saysItIsOver } from '../understanding/distress.ts';
-import { bare, hear } from '../understanding/spelling.ts';
+import { byRule, type Reading } from './reading.ts';
 
 const MINUTE = 60_000;
 /** So long a danger is what people speak of while nothing else is open, and beside something else that is. */
@@ -32,19 +31,13 @@ const NEAR_DANGER: readonly ServiceId[] = [
 ];
 const THERE = /^(?:好的?|嗯|谢谢|多谢|知道了?|明白了?|收到|ok|okay|thanks?|thank you)\b/;
 
-/** null: it is about something else. */
-export function furtherDanger(
-  { session, turn }: Making,
-  written: string,
-  proposals: readonly Proposal[],
-): readonly Proposal[] | null {
+export const furtherDanger: Reading = ({ making: { session, turn }, written, key, bare, proposals }) => {
   const told = session.danger;
   if (!told) return null;
   const minutes = (turn.now.getTime() - Date.parse(told.at)) / MINUTE;
   const open = openFrame(session);
   if (minutes > (open ? LASTS_BESIDE_MINUTES : LASTS_MINUTES)) return null;
-  const { key } = hear(written);
-  const be = (of: FurtherDanger): readonly Proposal[] => [{ command: { kind: 'emergency', of }, by: 'rule' }];
+  const be = (of: FurtherDanger): readonly Proposal[] => byRule({ kind: 'emergency', of });
   if (hurtIn(key)) return be('hurt');
   // Which paper or how much is asked of something else that is open.
   if (asksWhatToDo(key)) return be('advice');
@@ -60,12 +53,10 @@ export function furtherDanger(
     return open?.service === 'outage.report' ? [...be('where'), ...valuesOf(where)] : be('where');
   }
   const lost = proposals.every(({ command: { kind } }) => kind === 'unknown' || kind === 'outOfScope');
-  return lost && !open && minutes <= LASTS_BESIDE_MINUTES && !THERE.test(bare(key)) ? be('words') : null;
-}
+  return lost && !open && minutes <= LASTS_BESIDE_MINUTES && !THERE.test(bare) ? be('words') : null;
+};
 
 const valuesOf = ({ address, contactPhone }: ReturnType<typeof whereIn>): readonly Proposal[] => [
-  ...(address === null ? [] : [{ command: { kind: 'set', slot: 'address', value: address }, by: 'rule' } as const]),
-  ...(contactPhone === null
-    ? []
-    : [{ command: { kind: 'set', slot: 'contactPhone', value: contactPhone }, by: 'rule' } as const]),
+  ...(address === null ? [] : byRule({ kind: 'set', slot: 'address', value: address })),
+  ...(contactPhone === null ? [] : byRule({ kind: 'set', slot: 'contactPhone', value: contactPhone })),
 ];

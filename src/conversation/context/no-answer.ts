@@ -1,19 +1,12 @@
 /** 装充电桩, said where a reason is to be chosen: words that the question does not take are heard as if nothing were open. */
 import { slotOf } from '../frames.ts';
-import type { Making } from '../making.ts';
-import type { Proposal } from '../message.ts';
 import { openFrame } from '../session.ts';
-import type { Hearing } from '../understanding/hearing.ts';
 import { isStory } from '../understanding/parsers/written.ts';
 import { understandText } from '../understanding/understand.ts';
+import type { Reading } from './reading.ts';
 
 /** The other services that are wished for in plain words; null where the answer counts, or nothing plainer was said. */
-export function wishedInstead(
-  { session, turn }: Making,
-  written: string,
-  proposals: readonly Proposal[],
-  hearing: Hearing,
-): readonly Proposal[] | null {
+export const wishedInstead: Reading = ({ making: { session, turn }, written, proposals, hearing }) => {
   const open = openFrame(session);
   const [only, ...more] = proposals.map(({ command }) => command);
   if (!open || open.options.length === 0 || only?.kind !== 'set' || more.length > 0) return null;
@@ -26,4 +19,4 @@ export function wishedInstead(
     ({ command, by }) => by === 'rule' && command.kind === 'start' && command.service !== open.service,
   );
   return wished ? alone : null;
-}
+};

@@ -5,7 +5,7 @@ import type { Making } from '../making.ts';
 import type { Command, Proposal } from '../message.ts';
 import { openFrame } from '../session.ts';
 import { hear } from '../understanding/spelling.ts';
-import { followed } from './in-context.ts';
+import { followed } from './topic.ts';
 
 const POINTED_AT = /(?:这|本|当|今|咯|嗰)个?月|(?:这|本|当|今)一?期|\b(?:this|current) month\b/;
 const BILLS: readonly ServiceId[] = ['bill.query', 'bill.explain'];

@@ -1,0 +1,40 @@
+/** What an outage cost, and money that is wanted back: claims in plain words, whatever the classifier makes of them. */
+import { phrase } from '../sentences/book.ts';
+import { byRule, isGuess, type Reading } from './reading.ts';
+
+/** What an outage cost, told by somebody who wants it back; what broke by it is a claim of its own. */
+const CLAIMS =
+  /(?:要|给我?|得|该|申请|要求|找你们|怎么)(?:.{0,4})(?:赔|补偿|索赔)|索赔|(?:赔|补)(?:偿)?(?:我|给我).{0,6}(?:损失|钱)|(?:你们?|电力公司|供电局|台电).{0,4}(?:赔|补偿)|\b(?:compensat\w*|reimburs\w*|claim|make good|pay (?:me )?for)\b/;
+const OF_OUTAGE =
+  /停(?:了)?.{0,6}电|没电|断电|停了.{0,6}(?:天|小时|钟头)|\b(?:outages?|blackouts?|power (?:cut|failure)|no power|without (?:power|electricity)|power (?:was|went|being) (?:out|off))\b/;
+const SPOILT =
+  /(?:冰箱|冷冻|冰柜|冷柜)(?:里|内|裡)(?:面)?|食物|食品|饭菜|冻品|海鲜|生意|营业损失|药|坏掉的菜|\b(?:food|groceries|meat|fish|seafood|medicine|insulin|business|income|sales)\b/;
+const BROKEN =
+  /(?:烧|击穿|损)(?:坏|毁)?|(?:电视|空调|冷气|电脑|洗衣机|热水器|电器|家电).{0,6}坏|\b(?:fried|burnt|burned|appliances?|tv|computer|broke|broken)\b/;
+const IS_RULE =
+  /多少|标准|规定|怎么算|条件|会不会|能不能|可以.{0,8}吗|有没有|赔吗|\b(?:how much|policy|do you|can i|am i|is there|will you)\b/;
+const losses = (key: string): boolean =>
+  CLAIMS.test(key) && !IS_RULE.test(key) && (SPOILT.test(key) || (OF_OUTAGE.test(key) && !BROKEN.test(key)));
+
+/** Money is wanted back, and nobody can tell from that which. */
+const MONEY_BACK =
+  /还我钱|(?:把)?钱.{0,4}(?:还我|退(?:给)?我|还给我)|退钱|退我钱|\b(?:my|our) money back\b|\bgive (?:me )?back my money\b|\bi want a refund\b/;
+export const claimsLoss: Reading = ({ making: { turn }, bare: key, proposals: [first] }) => {
+  if (!first || !losses(key)) return null;
+  // What the rules on it are is asked of the articles.
+  if (first.command.kind === 'start' && first.command.service === 'knowledge.ask' && !isGuess(first)) return null;
+  const about = turn.render(phrase('option.about', { about: 'loss' }));
+  return byRule({ kind: 'start', service: 'complaint.file', slots: { category: 'complaint', about } });
+};
+
+export const wantsMoneyBack: Reading = ({ bare: key, proposals: [only, ...more] }) => {
+  if (!only || more.length > 0 || !MONEY_BACK.test(key)) return null;
+  const { kind } = only.command;
+  return kind === 'unknown' || kind === 'outOfScope' || isGuess(only)
+    ? byRule({
+        kind: 'unsure',
+        between: ['request.file', 'complaint.file'],
+        slots: [{ category: 'bill-check' }, { category: 'complaint' }],
+      })
+    : null;
+};
