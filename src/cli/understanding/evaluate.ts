@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Command, Proposal } from '../../conversation/message.ts';
 import { classify } from '../../conversation/understanding/local/classify.ts';
-import { LABELS, type Label } from '../../conversation/understanding/local/labels.ts';
+import { LABELS, type Label, PUBLIC_LABELS } from '../../conversation/understanding/local/labels.ts';
 import { READ_SLOTS, type ReadSlot, readSlots, type Slots } from '../../conversation/understanding/slots/read.ts';
 import { hear } from '../../conversation/understanding/spelling.ts';
 import { understandText } from '../../conversation/understanding/understand.ts';
@@ -47,18 +47,13 @@ export const readQuestions = (text: string, file = 'line'): Question[] => linesI
 /** What our commands are called in the labels of contract.md section 7. */
 const LABEL_OF: Readonly<Partial<Record<Command['kind'], Label>>> = {
   emergency: 'outage.report',
-  affirm: 'control.affirm',
-  deny: 'control.deny',
+  ...PUBLIC_LABELS,
   reject: 'control.deny',
   skip: 'control.deny',
-  cancel: 'control.cancel',
-  help: 'control.help',
   repeat: 'control.help',
   resend: 'control.help',
   language: 'control.help',
-  back: 'control.back',
   undo: 'control.back',
-  outOfScope: 'out_of_scope',
   unknown: 'out_of_scope',
 };
 

@@ -1,9 +1,8 @@
 /** Personal data out of a text before it leaves the house, and back into what is our own: numbers, names, places as tokens. */
 
 import { ANNOUNCED } from '../../text/announced-names.ts';
-import { addressIn } from '../understanding/parsers/telling.ts';
+import { placeTold } from '../understanding/parsers/telling.ts';
 import { namesIn } from '../understanding/slots/names.ts';
-import { placeIn } from '../understanding/slots/places.ts';
 
 type Kind = 'NUMBER' | 'NAME' | 'PLACE' | 'EMAIL';
 
@@ -54,7 +53,7 @@ export function disguise(known: readonly Personal[]): Disguise {
     for (const { kind, value } of longest) rest = rest.replaceAll(value, () => tokenOf(kind, value));
     rest = rest.replace(EMAIL, (found) => tokenOf('EMAIL', found));
     for (let round = 0; round < MOST_PLACES; round += 1) {
-      const place = addressIn(rest) ?? placeIn(rest);
+      const place = placeTold(rest);
       if (!place || place.includes('[') || !rest.includes(place)) break;
       rest = rest.replaceAll(place, () => tokenOf('PLACE', place));
     }

@@ -139,13 +139,13 @@ const END = 300;
 const shortened = (plain: string): string =>
   plain.length <= BEGINNING + END ? plain : `${plain.slice(0, BEGINNING)}。${plain.slice(-END)}`;
 
-/** 你们怎么回事,家里突然没电: how it begins is anger and asks nothing; what follows is meant. */
 /** The letter of our case numbers, said. */
 const DOUBLE_U =
   /\bdouble[ -]?(?:u|you)\b(?=[ ,:]*(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine))|达不[溜留]/g;
 /** 怎么他妈的又停电了: swearing says how it is meant, and not what. */
 const SWEARING =
   /他妈的(?![户电手名账房家])|他妈(?=又|怎么|什么|到底)|特么|tmd|\b(?:the )?(?:fuck(?:ing|in)?|bloody|goddamn(?:ed)?|damn(?:ed)?|f\*+\w*|freaking)\b ?/g;
+/** 你们怎么回事,家里突然没电: how it begins is anger and asks nothing; what follows is meant. */
 const ANGRY_OPENER =
   /^(?:你们?|妳们?|贵公司)?(?:到底|这|都|也|是|又){0,2}(?:怎么|咋)(?:回事|搞的|弄的|办事的)[啊呀呢嘛]?[,。!?~ ]+(?=.{2})/;
 

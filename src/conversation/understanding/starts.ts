@@ -5,11 +5,10 @@ import type { Hearing } from './hearing.ts';
 import type { FoundIdentifier } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
 import { scoreIn } from './parsers/score.ts';
-import { addressIn, categoryIn, isAnonymous, ownershipIn, scopeIn, sinceIn, trippedIn } from './parsers/telling.ts';
+import { categoryIn, isAnonymous, ownershipIn, placeTold, scopeIn, sinceIn, trippedIn } from './parsers/telling.ts';
 import type { Wish } from './rules.ts';
 import { wishedKilowatts } from './slots/kilowatts.ts';
 import { newNameTold } from './slots/names.ts';
-import { placeIn } from './slots/places.ts';
 import { starsSaid } from './slots/stars.ts';
 import { settledIn } from './slots/tagger.ts';
 import { companyIn } from './slots/titles.ts';
@@ -53,7 +52,7 @@ const TOLD: Readonly<Partial<Record<SlotName, (service: ServiceId, key: string, 
   capacityKw: (_service, key) => wishedKilowatts(key),
   anonymous: (_service, key) => (isAnonymous(key) ? 'yes' : null),
   address: (service, _key, written) =>
-    settledIn('address', placeIn(written) ?? addressIn(written) ?? undefined, written, [service]) ?? null,
+    settledIn('address', placeTold(written) ?? undefined, written, [service]) ?? null,
   name: (service, _key, written) => settledIn('newName', newNameTold(written) ?? undefined, written, [service]) ?? null,
   title: (_service, _key, written) => companyIn(written),
 };

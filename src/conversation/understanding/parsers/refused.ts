@@ -2,10 +2,9 @@
 import type { SlotName } from '../../../domain/names.ts';
 import { asWritten } from '../../../text/normalise.ts';
 import { fold } from '../../../text/script.ts';
-import { placeIn } from '../slots/places.ts';
 import { personAt } from '../slots/surnames.ts';
 import { bare, hear } from '../spelling.ts';
-import { addressIn } from './telling.ts';
+import { placeTold } from './telling.ts';
 import { yesOrNo } from './yes-no.ts';
 
 /** Words that steer, whatever is asked. */
@@ -37,9 +36,6 @@ const PARKED =
   /(?:车位|停车位|parking (?:space|spot|bay|lot))(?:号|编号| number| no\.?)?(?: is|是|为|在)?[:：\s]*([A-Za-z\d][A-Za-z\d-]{0,12}\d[A-Za-z\d-]{0,8}|[A-Za-z]\d{1,5}|\d{1,5})(?:号)?(?:车位)?[。.]?$/i;
 export const parkingTold = (written: string): string | null =>
   PARKED.exec(fold(asWritten(written).trim()))?.[1] ?? null;
-
-/** An address that nobody could take for anything else: with a number, or called one. */
-export const placeTold = (written: string): string | null => placeIn(written) ?? addressIn(written);
 
 /** Nothing that only lies around a place says where it is: 大楼地下室, the whole building. */
 const ANYWHERE =

@@ -2,6 +2,7 @@
 import type { ServiceId } from '../../../domain/names.ts';
 import { fold } from '../../../text/script.ts';
 import { chineseNumber } from '../numbers.ts';
+import { placeIn } from '../slots/places.ts';
 import { CHANGED_HANDS, SAME_HANDS } from './telling.words.ts';
 
 type Words = readonly (readonly [value: string, words: RegExp])[];
@@ -154,8 +155,11 @@ const INTRODUCED_EN =
 /** 看的是哪一戶, 在五樓跟六樓中間. */
 const NO_ADDRESS = /哪|什[么麼]|^[\d一二三四五六七八九十]{1,3}[楼樓层層]/;
 
+/** An address that nobody could take for anything else: with a number, or called one. */
+export const placeTold = (written: string): string | null => placeIn(written) ?? addressIn(written);
+
 /** An address that is introduced as one: 地址是…, 我在…号, at 12 Green Road. */
-export function addressIn(written: string): string | null {
+function addressIn(written: string): string | null {
   const text = written.slice(0, 500);
   const chinese = asSaid(text, INTRODUCED) ?? asSaid(text, PLACE);
   const english = INTRODUCED_EN.exec(text);

@@ -7,7 +7,7 @@ import type { Label } from '../local/labels.ts';
 import { withYears } from '../parsers/calendar.ts';
 import { identifiersIn } from '../parsers/identifiers.ts';
 import { monthsIn } from '../parsers/month.ts';
-import { addressIn } from '../parsers/telling.ts';
+import { placeTold } from '../parsers/telling.ts';
 import { hear } from '../spelling.ts';
 import { HELD_AGAINST, ONLY_WAS } from '../starts.ts';
 import { amountInWords } from './amounts.en.ts';
@@ -21,7 +21,6 @@ import { daysMeant, isWhileAgo } from './days.ts';
 import { wishedKilowatts } from './kilowatts.ts';
 import { mailIn } from './mails.ts';
 import { namesIn } from './names.ts';
-import { placeIn } from './places.ts';
 import { starsIn } from './stars.ts';
 import { TAGGED } from './tagger.lattice.ts';
 import { settledIn } from './tagger.ts';
@@ -171,7 +170,7 @@ export function readSlots(
   }
   if (of('title')) put('invoiceTitle', titleIn(written));
   if (of('address')) {
-    const place = placeIn(written) ?? addressIn(written) ?? (of('area') || REGION.test(key) ? areaIn(written) : null);
+    const place = placeTold(written) ?? (of('area') || REGION.test(key) ? areaIn(written) : null);
     put('address', place);
   }
   settle(slots, written, labels);
