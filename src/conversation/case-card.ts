@@ -66,7 +66,9 @@ function ownRows({ found, left }: ShownCase, now: Date): readonly (readonly [Phr
 /** Days in which the button is offered; whether it still counts is the utility's setting, judged when it is pressed. */
 const REOPEN_OFFERED_DAYS = 30;
 
-const LABELS: Readonly<Record<ResidentAct, Phrase>> = {
+/** More is added by saying so, which needs no button. */
+type Pressed = Exclude<ResidentAct, 'add'>;
+const LABELS: Readonly<Record<Pressed, Phrase>> = {
   solved: phrase('label.solved'),
   'not-solved': phrase('label.not-solved'),
   reopen: phrase('label.reopen'),
@@ -77,7 +79,7 @@ function buttonsOf({ found }: ShownCase, now: Date): Button[] {
   const open = !isEnd(found.stage);
   const about = { case: found.caseNumber };
   const late = found.closedAt !== null && now > addMinutes(found.closedAt, REOPEN_OFFERED_DAYS * 24 * 60);
-  const act = (which: ResidentAct): Button[] =>
+  const act = (which: Pressed): Button[] =>
     canDo(found, which) && !(which === 'reopen' && late)
       ? [start('progress.query', LABELS[which], { ...about, category: which })]
       : [];

@@ -107,7 +107,7 @@ export interface Slot {
   /** Asked only then; a value given without being asked is used all the same. */
   readonly when?: (slots: Slots, turn: Turn) => boolean;
   /** A value that needs no question. */
-  readonly prefill?: (turn: Turn, slots: Slots) => string | undefined | Promise<string | undefined>;
+  readonly prefill?: (turn: Turn, slots: Slots, frame: Frame) => string | undefined | Promise<string | undefined>;
   /** What has to happen before it can be asked, e.g. a code sent; runs again when what it was done for changes. */
   readonly before?: (turn: Turn, slots: Slots, frame: Frame) => Step | Promise<Step>;
   readonly ask: (turn: Turn, slots: Slots, frame: Frame) => Question | Promise<Question>;

@@ -13,7 +13,7 @@ import { type Said, start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
 import { type Frame, openFrame } from './session.ts';
 import { advance, answerButtons, askAgain, stillHolds } from './step.ts';
-import { saysWrong } from './understanding/corrections.ts';
+import { hasNone, saysWrong } from './understanding/corrections.ts';
 import { canStillMean, undo } from './undo.ts';
 import { unsure } from './unsure.ts';
 import { refuse, why } from './why.ts';
@@ -68,7 +68,9 @@ async function apply(making: Making, command: Exclude<Command, Given>): Promise<
     case 'affirm':
       return affirm(making, command.bound);
     case 'deny':
-      if (open?.optional && open.asked && open.asked !== 'confirm') return skip(making);
+      // 没有, asked for a telephone: there is none, and nothing that was told is thrown away for that.
+      if (open?.asked && open.asked !== 'confirm' && (open.optional || hasNone(making.turn.written)))
+        return skip(making);
       // The case stands; only its telephone is wrong.
       if (open?.service === 'handoff.request' && open.asked === 'confirm') return reject(making, 'contactPhone');
       // 不对 to what was read back: nine answers are not thrown away for one that is wrong. A payment in doubt is not made.

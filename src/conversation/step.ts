@@ -62,7 +62,8 @@ async function firstUnanswered(flow: Flow, frame: Frame, turn: Turn): Promise<Sl
     const given = frame.slots[slot.name];
     if (given !== undefined && !slot.check) continue;
     if (given === undefined && slot.when && !slot.when(frame.slots, turn)) continue;
-    const guess = async () => (frame.mustAsk.includes(slot.name) ? undefined : slot.prefill?.(turn, frame.slots));
+    const guess = async () =>
+      frame.mustAsk.includes(slot.name) ? undefined : slot.prefill?.(turn, frame.slots, frame);
     const value = given ?? (await guess());
     if (value === undefined) return slot;
     const checked = slot.check?.(value, turn, frame.slots) ?? { value };

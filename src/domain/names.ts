@@ -74,6 +74,7 @@ export const SLOTS = [
   'topics',
   'score',
   'comment',
+  'addition',
   'question',
   'helpful',
   'talk',

@@ -135,3 +135,134 @@ test('the new telephone', async () => {
   expect(person.last().turn.awaiting).not.toBe('contactPhone');
   expect(await casesOf(homes.house, person)).toEqual([]);
 });
+
+describe('what happened, to somebody who complains', () => {
+  const words = async (house: House, person: Person) =>
+    (await casesOf(house, person)).map(({ summary }) => summary as { about: string; description: string }).at(-1);
+  const SHOUTED = '我要投诉，抄表员昨天下午来我家大吼大叫，把我妈都骂哭了';
+
+  test.each([
+    ['zh-CN', SHOUTED, '抄表员'],
+    ['zh-TW', '我要投訴你們的抄表員，昨天下午跑來我家大吼大叫還踢門', '抄表員'],
+    ['en', 'I want to complain about your meter reader, he shouted at my mother and kicked our door', 'meter reader'],
+  ] as const)('%s: the story in the first message is kept and not asked for', async (locale, story, about) => {
+    const { house } = homes;
+    const person = await house.person(locale);
+    await person.say(story);
+    expect(await person.said()).toEqual(['complaint.open', 'complaint.noted', 'complaint.ask-phone']);
+    await person.say('13912345678');
+    expect(await person.said()).toEqual(['complaint.read-back', 'complaint.confirm']);
+    await person.say(locale === 'en' ? 'yes' : '是的');
+    expect(await words(house, person)).toEqual({ about, description: story });
+  });
+
+  test('what is added, once or twice, stands behind it', async () => {
+    const { house } = homes;
+    const person = await house.person();
+    await person.say('我要投诉，昨天停电三个小时，打了十几个电话都没有人接');
+    await person.say('补充：希望给我一个说法');
+    expect(person.last().turn.awaiting).toBe('contactPhone');
+    await person.say('13912345678');
+    await person.say('补充一下，我打的是95598');
+    expect(await person.said()).toEqual(['complaint.read-back', 'complaint.confirm']);
+    await person.say('是的');
+    expect(await words(house, person)).toEqual({
+      about: '停电和抢修',
+      description: '我要投诉，昨天停电三个小时，打了十几个电话都没有人接\n希望给我一个说法\n我打的是95598',
+    });
+  });
+
+  test('told in answer to what it is about, it is not asked for again', async () => {
+    const { house } = homes;
+    const person = await house.person();
+    await person.say('我要投诉');
+    await person.say('抄表员态度很差，问他什么都不理，还把门踢坏了');
+    expect(await person.said()).toEqual(['complaint.noted', 'complaint.ask-phone']);
+    // A question in between is no story.
+    await person.say('你们处理一个投诉一般要多少个工作日才能给答复呢');
+    await person.say('13912345678');
+    await person.say('是的');
+    expect((await words(house, person))?.description).toBe('抄表员态度很差，问他什么都不理，还把门踢坏了');
+  });
+
+  test('who is only spoken to is not who it is about', async () => {
+    const { house } = homes;
+    const person = await house.person();
+    await person.say('师傅，我要投诉');
+    expect(await person.said()).toEqual(['complaint.open', 'complaint.ask-about']);
+  });
+
+  test('who is named is not asked for, and the story is', async () => {
+    const { house } = homes;
+    const person = await house.person();
+    await person.say('我要投诉抄表员');
+    expect(await person.said()).toEqual(['complaint.open', 'complaint.ask-description']);
+  });
+
+  test('whoever reports is asked all the same: the first words may tell who they are', async () => {
+    const { house } = homes;
+    const person = await house.person();
+    await person.say('我要举报三楼的王强偷电，他从楼道的电表箱直接拉了一根线到自己家');
+    expect(person.last().turn.awaiting).toBe('anonymous');
+    await person.say('匿名');
+    await person.say('三楼的住户');
+    expect(await person.said()).toEqual(['complaint.ask-description']);
+  });
+
+  test('no telephone to be reached at does not throw the complaint away', async () => {
+    const { house } = homes;
+    const person = await house.person();
+    await person.say(SHOUTED);
+    await person.say('没有');
+    expect(person.last().turn).toMatchObject({ service: 'complaint.file', awaiting: 'contactPhone' });
+    expect(await person.said()).not.toContain('repair.cancelled');
+  });
+});
+
+describe('more to what was just filed', () => {
+  test.each([
+    ['zh-CN', '补充一下，那个人的工号是0123', '那个人的工号是0123', '是的'],
+    ['zh-TW', '補充說明：那個人的工號是0123', '那個人的工號是0123', '是的'],
+    ['en', 'Please add that his badge number was 0123', 'his badge number was 0123', 'yes'],
+  ] as const)('%s: goes to the case, for whoever handles it', async (locale, said, added, yes) => {
+    const { house } = homes;
+    const person = await house.person(locale);
+    await person.say(locale === 'en' ? 'I want to complain about the meter reader' : '我要投诉抄表员');
+    await person.say(locale === 'en' ? 'he shouted at my mother' : '昨天下午来我家大吼大叫');
+    await person.say('13912345678');
+    await person.say(yes);
+    await person.say(said);
+    expect(await person.said()).toEqual(['act.done']);
+    const [filed] = await casesOf(house, person);
+    const noted = await house.db
+      .selectFrom('case_history')
+      .selectAll()
+      .where('case_number', '=', filed?.case_number ?? '')
+      .orderBy('seq', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(noted).toMatchObject({ event: 'noted', actor: 'resident' });
+    expect(JSON.stringify(noted.data)).toContain(added);
+    expect(filed?.stage).toBe('received');
+  });
+
+  test('is asked for where nothing was said yet', async () => {
+    const { house } = homes;
+    const person = await house.person();
+    await person.say('我要投诉抄表员');
+    await person.say('昨天下午来我家大吼大叫');
+    await person.say('13912345678');
+    await person.say('是的');
+    await person.say('我要补充');
+    expect(await person.said()).toEqual(['act.ask-reason']);
+    await person.say('他的工号是0123');
+    expect(await person.said()).toEqual(['act.done']);
+  });
+
+  test('means nothing where nothing was filed', async () => {
+    const { house } = homes;
+    const person = await house.person();
+    await person.say('补充一下，那个人的工号是0123');
+    expect(await person.said()).not.toContain('act.done');
+    expect(await casesOf(house, person)).toEqual([]);
+  });
+});

@@ -178,7 +178,9 @@ test.each(LOCALES)('what a sentence tells people to write is understood (%s)', (
     [...text.matchAll(/[“「](.+?)[”」]/g)].map((match) => match[1] ?? ''),
   );
   expect(new Set(quoted).size).toBeGreaterThan(8);
-  for (const words of new Set(quoted)) {
+  // Read by what is open or was just filed: said-already.test.ts.
+  const inContext = ['补充', '補充', 'add'];
+  for (const words of new Set(quoted).difference(new Set(inContext))) {
     expect(
       questions.some((open) => understood(words, open)),
       words,

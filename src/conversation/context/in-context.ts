@@ -4,6 +4,7 @@ import type { Command, Proposal } from '../message.ts';
 import { openFrame } from '../session.ts';
 import type { Hearing } from '../understanding/hearing.ts';
 import { bare, hear } from '../understanding/spelling.ts';
+import { addition } from './addition.ts';
 import { ofAllHomes } from './all-homes.ts';
 import { amend } from './amend.ts';
 import { claimsLoss, wantsMoneyBack } from './claims.ts';
@@ -41,6 +42,7 @@ const READINGS: readonly Reading[] = [
   furtherDanger,
   noPerson,
   swindle,
+  addition,
   declines,
   ...[goesOn, claimsLoss, ofAllHomes, asksWayToPay, lostWish, wantsMoneyBack].map(idle),
   ...[takesOffer, callsBillWrong, agreesToNothing].map(idle),

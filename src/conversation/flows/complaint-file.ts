@@ -4,10 +4,12 @@ import { contactPhone } from '../../domain/phone.ts';
 import { shownCase } from '../../services/case-view.ts';
 import { FEEDBACK_CATEGORIES, type FeedbackCategory, needsPhone, promisedIn } from '../../services/feedback.ts';
 import { caseCard } from '../case-card.ts';
-import { done, type Flow, type Slot, type Slots, type Turn } from '../flow.ts';
+import { done, type Flow, type Slot, type Slots, type Step, type Turn } from '../flow.ts';
 import { type Shown, text } from '../saying.ts';
 import { type Phrase, phrase } from '../sentences/book.ts';
 import { ABOUTS } from '../sentences/complaints/params.ts';
+import type { Frame } from '../session.ts';
+import { subjectIn, tellsStory } from '../understanding/parsers/story.ts';
 import { photosGiven } from './papers.ts';
 import { caseNumberIn, casesSeen } from './which-case.ts';
 
@@ -23,15 +25,44 @@ const isClaim = (turn: Turn, { about }: Slots): boolean =>
 /** Cases of one's own that can be pointed at. */
 const CASES_OFFERED = 3;
 
+/** Who may stay unknown is asked anew, with the warning; what an outage cost has a question of its own. */
+const keepsOpening = (turn: Turn, slots: Slots): boolean => categoryOf(slots) !== 'report' && !isClaim(turn, slots);
+const storyIn = (written: string): string => (tellsStory(written) ? written.trim().slice(0, 1_000) : '');
+
+/** The words that answer what it is about, in the turn that they come in. */
+const justSaidAbout = (frame: Frame): boolean => frame.asked === null && frame.given.at(-1) === 'about';
+
+/** What was told without being asked for. */
+function told(turn: Turn, slots: Slots, frame: Frame): string | undefined {
+  if (!keepsOpening(turn, slots)) return undefined;
+  const said = frame.memo.heard === undefined || justSaidAbout(frame) ? storyIn(turn.written) : '';
+  return frame.memo.told || said || undefined;
+}
+
+/** What happened, and what was added to it. */
+const wordsOf = ({ description = '', addition }: Slots): string =>
+  addition ? `${description}\n${addition}` : description;
+
 /** Thanks, or that it is understood how it feels: once, before the first question after the category. */
-const heardOut: Slot['before'] = (_turn, slots, frame) =>
+const heardOut = (turn: Turn, slots: Slots, frame: Frame): Extract<Step, { kind: 'go-on' }> =>
   frame.memo.heard
     ? { kind: 'go-on' }
     : {
         kind: 'go-on',
-        memo: { heard: 'yes' },
+        memo: { heard: 'yes', told: storyIn(turn.written) },
         say: [text('complaint.open', { category: categoryOf(slots) })],
       };
+
+/** Whoever was not asked for the story hears that it was taken down, and how more comes to it. */
+const noted: Slot['before'] = (turn, slots, frame) => {
+  const heard = heardOut(turn, slots, frame);
+  if (heard.kind !== 'go-on' || frame.memo.noted || frame.given.includes('description')) return heard;
+  return {
+    kind: 'go-on',
+    memo: { ...heard.memo, noted: 'yes' },
+    say: [...(heard.say ?? []), text('complaint.noted')],
+  };
+};
 
 const between =
   (least: number, most: number, wrong: Phrase): NonNullable<Slot['check']> =>
@@ -44,7 +75,7 @@ const between =
 
 export const complaintFile: Flow = {
   service: 'complaint.file',
-  version: 2,
+  version: 3,
   slots: [
     {
       name: 'category',
@@ -70,6 +101,11 @@ export const complaintFile: Flow = {
     {
       name: 'about',
       before: heardOut,
+      prefill: (turn, slots, frame) => {
+        const about = frame.memo.heard || categoryOf(slots) !== 'complaint' ? null : subjectIn(turn.written);
+        if (!about) return undefined;
+        return 'who' in about ? about.who : turn.render(phrase('option.about', { about: about.what }));
+      },
       ask: async (turn, slots) => {
         const cases = isAnonymous(slots)
           ? []
@@ -94,6 +130,8 @@ export const complaintFile: Flow = {
     },
     {
       name: 'description',
+      before: heardOut,
+      prefill: told,
       ask: (turn, slots) => ({
         say: isClaim(turn, slots)
           ? text('complaint.ask-claim')
@@ -101,9 +139,12 @@ export const complaintFile: Flow = {
       }),
       check: between(2, 1_000, phrase('complaint.wrong-description')),
     },
+    // Told at any time: context/addition.ts.
+    { name: 'addition', when: () => false, ask: () => ({ say: text('complaint.noted') }) },
     {
       name: 'contactPhone',
       when: (slots) => !isAnonymous(slots),
+      before: noted,
       ask: (_turn, slots) => ({
         say: text('complaint.ask-phone', { category: categoryOf(slots) }),
         optional: !needsPhone(categoryOf(slots)),
@@ -122,7 +163,7 @@ export const complaintFile: Flow = {
     const phone = anonymous ? '' : (slots.contactPhone ?? '');
     const rows: (readonly [Phrase, Shown])[] = [
       [phrase('row.feedback-about'), { literal: slots.about ?? '' }],
-      [phrase('row.feedback-words'), { literal: slots.description ?? '' }],
+      [phrase('row.feedback-words'), { literal: wordsOf(slots) }],
       ...(category === 'report' ? [[phrase('row.feedback-from'), phrase('value.from', { anonymous })] as const] : []),
       ...(phone ? [[phrase('row.feedback-phone'), { literal: maskPhone(phone) }] as const] : []),
     ];
@@ -130,7 +171,7 @@ export const complaintFile: Flow = {
       say: [{ kind: 'card', title: phrase('complaint.read-back', { category }), rows, buttons: [] }],
       question: phrase('complaint.confirm', { category }),
       yes: phrase('label.yes'),
-      values: [category, `${anonymous}`, slots.about ?? '', slots.description ?? '', phone],
+      values: [category, `${anonymous}`, slots.about ?? '', wordsOf(slots), phone],
     };
   },
 
@@ -140,7 +181,7 @@ export const complaintFile: Flow = {
     const planned = await turn.services.feedback.plan(turn.viewer, {
       category,
       about: caseNumberIn(slots.about ?? '') ?? slots.about ?? '',
-      description: slots.description ?? '',
+      description: wordsOf(slots),
       contactPhone: slots.contactPhone || null,
       anonymous,
       conversationId: turn.conversationId,

@@ -110,8 +110,8 @@ const account: Slot = {
   when: (slots, turn) =>
     asks('account')(slots) &&
     (!isCharger(slots) || turn.viewer.accounts.length > 0 || slots.accountNumber !== undefined),
-  prefill: (turn, slots) => {
-    if (!isCharger(slots) || slots.accountNumber) return whichAccount.prefill?.(turn, slots);
+  prefill: (turn, slots, frame) => {
+    if (!isCharger(slots) || slots.accountNumber) return whichAccount.prefill?.(turn, slots, frame);
     return slots.address ? ELSEWHERE : undefined;
   },
   ask: async (turn, slots, frame) => {

@@ -52,9 +52,9 @@ export const placeSlots = (
     {
       ...whichAccount,
       when: (slots, turn) => asked(slots) && (turn.viewer.accounts.length > 0 || slots.accountNumber !== undefined),
-      prefill: (turn, slots) => {
+      prefill: (turn, slots, frame) => {
         if (slots.address) return ofAddress(turn, slots.address) ?? (slots.accountNumber ? undefined : ELSEWHERE);
-        return whichAccount.prefill?.(turn, slots);
+        return whichAccount.prefill?.(turn, slots, frame);
       },
       before: (turn, { accountNumber }) =>
         accountNumber && !boundAccount(turn.viewer, accountNumber)

@@ -34,7 +34,8 @@ const forWhom: Slot = {
 /** Like every service's, but who pays for others needs to bind nothing, and sees a masked name and the sum. */
 const account: Slot = {
   ...whichAccount,
-  prefill: (turn, slots) => (slots.reason === OTHERS ? slots.accountNumber : whichAccount.prefill?.(turn, slots)),
+  prefill: (turn, slots, frame) =>
+    slots.reason === OTHERS ? slots.accountNumber : whichAccount.prefill?.(turn, slots, frame),
   before: (turn, slots, frame) =>
     slots.reason === OTHERS ? { kind: 'go-on' } : (whichAccount.before?.(turn, slots, frame) ?? { kind: 'go-on' }),
   ask: async (turn, slots, frame) => {

@@ -1,4 +1,4 @@
-/** How far a case is, and what its owner may do with it there: withdraw it, say whether it is solved, have it taken up again. */
+/** How far a case is, and what its owner may do with it there: withdraw it, add to it, say whether it is solved, have it taken up again. */
 import type { Problem } from '../../domain/result.ts';
 import { shownCase } from '../../services/case-view.ts';
 import { failedBefore, RESIDENT_ACTS, type ResidentAct } from '../../services/cases/resident-acts.ts';
@@ -60,6 +60,12 @@ async function refused(problem: Problem, act: ResidentAct, { found, own }: Seen,
   return { ...shown(turn, { found, own }, [said, ...regulator]), failed: true };
 }
 
+async function add(turn: Turn, { kind, caseNumber }: Seen['found'], words: string): Promise<Done> {
+  const added = await turn.services.residentActs.plan(turn.viewer, caseNumber, 'add', words);
+  if (!added.ok) return notFound(caseNumber);
+  return done([text('act.done', { act: 'add', kind, caseNumber })], { writes: added.value.writes, filed: caseNumber });
+}
+
 export const progressQuery: Flow = {
   service: 'progress.query',
   version: 2,
@@ -83,7 +89,7 @@ export const progressQuery: Flow = {
     },
     {
       name: 'reason',
-      when: (slots) => actIn(slots) === 'reopen' || actIn(slots) === 'not-solved',
+      when: (slots) => actIn(slots) === 'reopen' || actIn(slots) === 'not-solved' || actIn(slots) === 'add',
       ask: (_turn, slots) => ({
         say: text('act.ask-reason', { act: actIn(slots) ?? 'reopen' }),
         optional: actIn(slots) === 'not-solved',
@@ -102,6 +108,8 @@ export const progressQuery: Flow = {
     const { found } = seen.value;
     const possible = await turn.services.residentActs.allowed(found, act);
     if (!possible.ok) return refused(possible.problem, act, seen.value, turn);
+    // Adding takes nothing away: no yes is needed.
+    if (act === 'add') return add(turn, found, slots.reason ?? '');
     return {
       say: [],
       question: phrase('act.confirm', { act, kind: found.kind, caseNumber }),

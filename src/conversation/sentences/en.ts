@@ -114,6 +114,7 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   topics: 'notices',
   score: 'rating',
   comment: 'comment',
+  addition: 'what you add',
   question: 'question',
   helpful: 'whether it helped',
   talk: 'message',

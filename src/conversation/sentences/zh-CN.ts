@@ -90,6 +90,7 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   topics: '提醒内容',
   score: '评分',
   comment: '评价内容',
+  addition: '补充说明',
   question: '问题',
   helpful: '是否有帮助',
   talk: '内容',

@@ -94,6 +94,7 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   topics: '提醒內容',
   score: '評分',
   comment: '意見',
+  addition: '補充說明',
   question: '問題',
   helpful: '是否有幫助',
   talk: '內容',

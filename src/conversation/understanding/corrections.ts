@@ -10,7 +10,7 @@ import { kilowattsIn } from './parsers/telling.ts';
 import { isTold } from './parsers/told.ts';
 import { isWritten } from './parsers/written.ts';
 import { PARSERS } from './parsers.ts';
-import { clausesOf, type Heard, hear } from './spelling.ts';
+import { bare, clausesOf, type Heard, hear } from './spelling.ts';
 
 const CORRECTS =
   /不对|不正确|错了|有误|[写输打填说选弄搞记发报念看]错|改成|改为|改到|改一下|改下|要改|换成|更正|更改|修改|应该是|应该为|其实是|不是.{1,30}?是|不是(?:我的|这个|那个)|换(?:个|一个|一下)|\bwrong\b|incorrect|should(?: have)? be(?:en)?|i meant?\b|\bchange\b|correction|\binstead\b|\bactually\b|mistake|\btypo\b|^no[,.]? (?:the|my|it)\b|\bnot\b.{1,30}?\b(?:but|it'?s)\b|\bupdate\b/;
@@ -164,3 +164,8 @@ export const rejectsAll = (key: string): boolean =>
 
 /** 不对, that's wrong, and nothing else. */
 export const saysWrong = (text: string): boolean => rejectsAll(hear(text).key);
+
+const NONE =
+  /^(?:我|这个|现在|暂时|都)?(?:没有?|无|没有这个|没这个)(?:的|了|呢|啊)?$|^(?:no|none|nothing|i (?:have|'ve got|got) (?:none|no (?:phone|number|mobile|such (?:thing|number)))|i (?:don'?t|do not) have (?:one|any|it|that|a (?:phone|mobile|number)))$/;
+/** 没有, I have none: what was asked for does not exist. */
+export const hasNone = (text: string): boolean => NONE.test(bare(hear(text).key));

@@ -1,4 +1,4 @@
-/** What residents may do with a case of theirs: withdraw it, answer its call-back, or have it taken up again. */
+/** What residents may do with a case of theirs: withdraw it, add to it, answer its call-back, or have it taken up again. */
 import { addMinutes } from '../../domain/calendar.ts';
 import { type CaseEvent, nextStage, PROCESS_OF } from '../../domain/case-processes.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
@@ -9,7 +9,7 @@ import type { Deps, Planned } from '../deps.ts';
 import { namedFor } from './staff.ts';
 import type { AreaRules } from './work.ts';
 
-export const RESIDENT_ACTS = ['withdraw', 'reopen', 'solved', 'not-solved'] as const;
+export const RESIDENT_ACTS = ['withdraw', 'reopen', 'solved', 'not-solved', 'add'] as const;
 export type ResidentAct = (typeof RESIDENT_ACTS)[number];
 
 const EVENT_OF: Readonly<Record<ResidentAct, CaseEvent>> = {
@@ -17,6 +17,7 @@ const EVENT_OF: Readonly<Record<ResidentAct, CaseEvent>> = {
   reopen: 'reopened',
   solved: 'called-back',
   'not-solved': 'not-solved',
+  add: 'noted',
 };
 
 type Standing = Pick<WholeCase, 'kind' | 'stage' | 'history'>;
@@ -64,7 +65,7 @@ export function createResidentActs(
   };
 
   /**
-   * Does it. `words`: what is still not solved, kept in the history. Not solved and reopened go to somebody higher, with their
+   * Does it. `words`: what is still not solved, or is added; kept in the history. Not solved and reopened go to somebody higher, with their
    * clocks anew (facts/domain.md 6.2). Refuses `not_found` and what `allowed` refuses.
    */
   const plan = async (
@@ -81,7 +82,7 @@ export function createResidentActs(
     const again = act === 'reopen' || act === 'not-solved';
     const moved = await cases.move(found, EVENT_OF[act], 'resident', {
       ...(again && (await higher(found))),
-      ...(words && { text: words }),
+      ...(words && (act === 'add' ? { more: { words, own: true } } : { text: words })),
       // Told like an end that others made: with it comes the question how it was.
       ...(act === 'solved' && { tell: true }),
     });

@@ -67,6 +67,7 @@ const HELD: Readonly<Record<SlotName, readonly string[]>> = {
   linkCode: ['123456789'],
   topics: ['all'],
   score: ['5'],
+  addition: ['电表也换了'],
   comment: ['abc'],
   question: ['abc'],
   helpful: ['yes'],

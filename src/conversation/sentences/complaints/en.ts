@@ -58,6 +58,7 @@ const ABOUTS: Readonly<Record<About, string>> = {
   loss: 'What an outage cost me',
 };
 const ACTS: Readonly<Record<ResidentAct, string>> = {
+  add: 'added to',
   withdraw: 'withdrawn',
   reopen: 'reopened',
   solved: 'marked as solved',
@@ -90,6 +91,7 @@ export const complaintsEn: Part<ComplaintsParams> = {
   'option.about-case': shortly,
   'complaint.ask-description': (p) =>
     `${DESCRIPTION[p.category]}${p.anonymous ? " It is passed on as written, so please don't write who you are." : ''}`,
+  'complaint.noted': 'I have noted what you said, word for word. To add something at any time, begin with “add”.',
   'complaint.ask-claim':
     'No account number needed. Tell me all at once: the address, when the power went, for how long, what you lost and its worth. It is checked, and you get an answer.',
   'complaint.ask-phone': (p) =>
@@ -130,10 +132,12 @@ export const complaintsEn: Part<ComplaintsParams> = {
   'label.reopen': 'Reopen it',
   'label.solved': 'Solved',
   'label.not-solved': 'Not solved',
-  'act.ask-reason': (p) =>
-    p.act === 'reopen'
+  'act.ask-reason': (p) => {
+    if (p.act === 'add') return 'What would you like to add?';
+    return p.act === 'reopen'
       ? 'Please tell me what is still not solved.'
-      : "What is still not solved? If you'd rather not say, tap “Skip”.",
+      : "What is still not solved? If you'd rather not say, tap “Skip”.";
+  },
   'act.confirm': (p, f) => {
     const title = `${kindOf(p.kind, f)} ${p.caseNumber}`;
     if (p.act === 'solved') return `${title} is solved and can be closed: is that right?`;
@@ -144,6 +148,7 @@ export const complaintsEn: Part<ComplaintsParams> = {
   },
   'act.done': (p, f) => {
     const title = `${kindOf(p.kind, f)} ${p.caseNumber}`;
+    if (p.act === 'add') return `Added to ${title}: whoever handles it will see it.`;
     if (p.act === 'withdraw') return `${title} is withdrawn.`;
     if (p.act === 'solved') return `${title} is closed. Thank you for telling us.`;
     return `${title} is now with a supervisor, and its time limit starts again.`;

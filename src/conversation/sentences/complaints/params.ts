@@ -33,6 +33,8 @@ export interface ComplaintsParams {
   'option.about': { about: About };
   'option.about-case': OneCase;
   'complaint.ask-description': { category: FeedbackCategory; anonymous: boolean };
+  /** After what was told in the first words. */
+  'complaint.noted': None;
   /** What an outage cost: the whole claim in one answer, and no account number. */
   'complaint.ask-claim': None;
   'complaint.ask-phone': { category: FeedbackCategory };
@@ -70,7 +72,8 @@ export interface ComplaintsParams {
   'label.solved': None;
   'label.not-solved': None;
   'act.ask-reason': { act: ResidentAct };
-  'act.confirm': OneCase & { act: ResidentAct };
+  /** Adding takes nothing away and needs no yes. */
+  'act.confirm': OneCase & { act: Exclude<ResidentAct, 'add'> };
   'act.done': OneCase & { act: ResidentAct };
   'act.not-now': OneCase & { act: ResidentAct };
   'act.too-late': OneCase;

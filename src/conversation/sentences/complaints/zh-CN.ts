@@ -44,6 +44,7 @@ const ACTS: Readonly<Record<ResidentAct, string>> = {
   reopen: '重新受理',
   solved: '确认已解决',
   'not-solved': '告诉我们没解决',
+  add: '补充',
 };
 const LOW: Readonly<Record<RatingReason, string>> = {
   'too-slow': '太慢',
@@ -70,6 +71,7 @@ export const complaintsZhCN: Part<ComplaintsParams> = {
   'option.about-case': (p, f) => `${kindOf(p.kind, f)} …${p.caseNumber.slice(-4)}`,
   'complaint.ask-description': (p) =>
     `${DESCRIPTION[p.category]}${p.anonymous ? '内容会照原样交给处理的人，请不要写出您自己是谁。' : ''}`,
+  'complaint.noted': '您说的，我照原话记下了。要补充，随时说“补充”，接着写就行。',
   'complaint.ask-claim':
     '不用户号。请一次说清楚：地址、什么时候停的、停了多久、损失了什么、大概多少钱。赔不赔，核实后答复您。',
   'complaint.ask-phone': (p) =>
@@ -110,7 +112,10 @@ export const complaintsZhCN: Part<ComplaintsParams> = {
   'label.reopen': '重新受理',
   'label.solved': '已解决',
   'label.not-solved': '没解决',
-  'act.ask-reason': (p) => (p.act === 'reopen' ? '请说说还有什么没解决。' : '哪里没解决？不想说就点“跳过”。'),
+  'act.ask-reason': (p) => {
+    if (p.act === 'add') return '要补充什么？';
+    return p.act === 'reopen' ? '请说说还有什么没解决。' : '哪里没解决？不想说就点“跳过”。';
+  },
   'act.confirm': (p, f) => {
     const title = `${kindOf(p.kind, f)} ${p.caseNumber}`;
     if (p.act === 'solved') return `${title} 已经解决，可以办结了，对吗？`;
@@ -119,6 +124,7 @@ export const complaintsZhCN: Part<ComplaintsParams> = {
   },
   'act.done': (p, f) => {
     const title = `${kindOf(p.kind, f)} ${p.caseNumber}`;
+    if (p.act === 'add') return `已补充到${title}，处理的人会看到。`;
     if (p.act === 'withdraw') return `${title} 已撤销。`;
     if (p.act === 'solved') return `好的，${title} 已办结，谢谢您的确认。`;
     return `${title} 已重新交给主管处理，期限重新计算。`;

@@ -40,6 +40,7 @@ const ABOUTS: Readonly<Record<About, string>> = {
   loss: '停電造成的損失',
 };
 const ACTS: Readonly<Record<ResidentAct, string>> = {
+  add: '補充',
   withdraw: '撤回',
   reopen: '重新受理',
   solved: '確認已解決',
@@ -70,6 +71,7 @@ export const complaintsZhTW: Part<ComplaintsParams> = {
   'option.about-case': (p, f) => `${kindOf(p.kind, f)} …${p.caseNumber.slice(-4)}`,
   'complaint.ask-description': (p) =>
     `${DESCRIPTION[p.category]}${p.anonymous ? '內容會照原樣交給處理的人，請不要寫出您自己是誰。' : ''}`,
+  'complaint.noted': '您說的，我照原話記下了。要補充，隨時說「補充」，接著寫就可以。',
   'complaint.ask-claim':
     '不用電號。請一次說清楚：地址、什麼時候停的、停了多久、損失了什麼、大概多少錢。賠不賠，查證後回覆您。',
   'complaint.ask-phone': (p) =>
@@ -110,7 +112,10 @@ export const complaintsZhTW: Part<ComplaintsParams> = {
   'label.reopen': '重新受理',
   'label.solved': '已解決',
   'label.not-solved': '沒解決',
-  'act.ask-reason': (p) => (p.act === 'reopen' ? '請說說還有什麼沒解決。' : '哪裡沒解決？不想說就點「略過」。'),
+  'act.ask-reason': (p) => {
+    if (p.act === 'add') return '要補充什麼？';
+    return p.act === 'reopen' ? '請說說還有什麼沒解決。' : '哪裡沒解決？不想說就點「略過」。';
+  },
   'act.confirm': (p, f) => {
     const title = `${kindOf(p.kind, f)} ${p.caseNumber}`;
     if (p.act === 'solved') return `${title} 已經解決，可以結案了，對嗎？`;
@@ -119,6 +124,7 @@ export const complaintsZhTW: Part<ComplaintsParams> = {
   },
   'act.done': (p, f) => {
     const title = `${kindOf(p.kind, f)} ${p.caseNumber}`;
+    if (p.act === 'add') return `已補充到${title}，處理的人會看到。`;
     if (p.act === 'withdraw') return `${title} 已撤回。`;
     if (p.act === 'solved') return `好的，${title} 已結案，謝謝您的確認。`;
     return `${title} 已重新交給主管處理，期限重新計算。`;

@@ -66,6 +66,7 @@ const REASONS: Reasons = {
   linkCode: 'The code shows that the other chat is yours too.',
   topics: 'You get what you choose and nothing else.',
   score: 'Your rating is used to do better; after a low one somebody gets in touch.',
+  addition: 'Whatever you add is passed on with your words. Skip it if there is nothing.',
   comment: 'If we know what went wrong we can mend it. Skip it if you like.',
   question: 'With your question I can find the rule that answers it.',
   helpful: 'Whether it helped decides if we rewrite this text.',

@@ -63,6 +63,7 @@ export const WRITTEN = {
     return between(bareName, 2, 60);
   },
   description: text('description', 2, 1000, true),
+  addition: text('addition', 2, 1000, true),
   about: text('about', 2, 200, true),
   reason: text('reason', 2, 500, true),
   parkingSpace: text('parkingSpace', 1, 60, false),
@@ -72,4 +73,4 @@ export const WRITTEN = {
 export const isWritten = (slot: SlotName | 'confirm'): slot is keyof typeof WRITTEN => slot in WRITTEN;
 /** Slots in which a whole story may stand: nothing in it corrects anything. */
 export const isStory = (slot: SlotName | 'confirm'): boolean =>
-  slot === 'comment' || slot === 'description' || slot === 'about' || slot === 'reason';
+  slot === 'comment' || slot === 'description' || slot === 'addition' || slot === 'about' || slot === 'reason';

@@ -1,0 +1,36 @@
+/** What somebody who complains has told already in the words they began with: what happened, and what it is about. */
+import { hasHan } from '../../../text/script.ts';
+import type { About } from '../../sentences/complaints/params.ts';
+import { bare, hear } from '../spelling.ts';
+
+/** The wish to be heard, and how to reach them, tell nothing of what happened. */
+const WISH =
+  /(?:我|我们|你们|帮我?|给我|请|一定|必须|坚决|直接|要|想|来|得)*(?:投诉|客诉|申诉|表扬|夸奖?|反映|反应|反馈|提(?:个|一?点|一?条)?(?:建议|意见)|建议|意见)(?:一下|你们的?(?:服务)?|一件事|一个人|一?个?问题|一?个?情况)*|\b(?:i(?:'d| would)? (?:like|want|need|have|wish) (?:to )?)?(?:make |file |lodge |raise )?(?:an? )?(?:complain(?:t)?|suggestion|opinion|praise|compliment|report)(?: about| against| on| of)?\b/g;
+const REACH = /(?:电话|手机|号码|户号|phone|mobile|number|account)[^,。;!?]*\d[\d -]{5,}|\d[\d -]{6,}/g;
+const LEAST_HAN = 11;
+const LEAST_WORDS = 9;
+
+/** Whether a message tells what happened, and does not only wish to. */
+export function tellsStory(written: string): boolean {
+  const rest = bare(hear(written).key.replace(REACH, '').replace(WISH, ''));
+  const words = hasHan(rest) ? [...rest.matchAll(/\p{Script=Han}/gu)] : [...rest.matchAll(/[a-z']+/g)];
+  return words.length >= (hasHan(rest) ? LEAST_HAN : LEAST_WORDS);
+}
+
+/** 师傅，我要投诉: who is spoken to is not who is complained of. */
+const WHO =
+  /抄表[员員]|(?<=投诉|投訴|[你妳您]们|[你妳您]們|[那这這]个|[那這]個|[位的修装裝])(?:师傅|師傅)|工作人[员員]|[员員]工|[营營][业業][员員]|[电電]工|客服人[员員]|\b(?:meter reader|technician|electrician|member of staff|employee|clerk)\b/gi;
+const WHAT = [
+  ['outage', /停电|断电|抢修|没电|outage|power cut|blackout|no power|without power/],
+  ['bill', /电费|账单|收费|多收|抄错|电价|\bbill|overcharg|charged/],
+  ['online', /小程序|公众号|网站|网上|\bapp\b|website|\bonline\b|mini[- ]program/],
+] as const;
+
+/** The one thing that it is plainly about: who, in the words it was said with, or what; null: nothing, or several things. */
+export function subjectIn(written: string): { readonly who: string } | { readonly what: About } | null {
+  const { key } = hear(written);
+  const who = [...new Set([...written.matchAll(WHO)].map(([said]) => said))].map((said) => ({ who: said }));
+  const what = WHAT.filter(([, words]) => words.test(key)).map(([one]) => ({ what: one }));
+  const [only, ...more] = [...who, ...what];
+  return only !== undefined && more.length === 0 ? only : null;
+}
