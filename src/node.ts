@@ -1,5 +1,5 @@
 /** Start: one Node process with a pool, the same application. For self-hosting and containers. */
-import { serve } from '@hono/node-server';
+import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server';
 import { localDatabase } from './cli/local.ts';
 import { stopWithNpm } from './cli/orphan.ts';
 import { prepareDatabase } from './cli/prepare.ts';
@@ -26,6 +26,15 @@ export interface Running {
 export interface NodeParts extends Pick<Parts, 'clock' | 'fetch' | 'faultPoint'>, Partial<Pick<Parts, 'sink'>> {
   readonly unit?: (db: Database) => Unit;
 }
+
+/** What was refused before all of it came ends its connection, and says so: nobody's next request goes down with the rest of it. */
+export const overSockets =
+  (app: Wired['app']) =>
+  async (request: Request, { incoming }: HttpBindings | Http2Bindings): Promise<Response> => {
+    const response = await app.fetch(request);
+    if (!incoming.complete) response.headers.set('connection', 'close');
+    return response;
+  };
 
 /** Starts the service on an existing, migrated database. */
 export async function startNode(
@@ -54,7 +63,7 @@ export async function startNode(
       (await import('./outside/language-model.openai.ts')).openAiLanguageModel(address),
   });
   const server = serve({
-    fetch: house.app.fetch,
+    fetch: overSockets(house.app),
     port: config.port,
     ...(config.host !== null && { hostname: config.host }),
   });

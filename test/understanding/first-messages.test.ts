@@ -51,6 +51,7 @@ test.each([
   ['slots-11', 0.98],
   ['slots-12', 0.97],
   ['slots-13', 0.945],
+  ['slots-14', 0.955],
 ] as const)('the values in messages of %s are read', (name, floor) => {
   const all = judged(name);
   const expected = all.flatMap(({ question }) => Object.keys(question.slots ?? {})).length;

@@ -1,10 +1,11 @@
-/** Requests without a body over real sockets, Node's and workerd's: both give them a stream, whatever the client sent. */
+/** Bodies over real sockets, Node's and workerd's: none at all, which both give as a stream, and one that is refused half-way. */
 import { once } from 'node:events';
-import { request as send } from 'node:http';
+import { Agent, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { overSockets } from '../../src/node.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { startTownWorker, type TownWorker } from '../support/running-worker.ts';
 
@@ -34,7 +35,7 @@ async function raw(
 
 beforeAll(async () => {
   [house, worker] = await Promise.all([openHouse(), startTownWorker()]);
-  server = serve({ fetch: house.app.fetch, port: 0, hostname: '127.0.0.1' });
+  server = serve({ fetch: overSockets(house.app), port: 0, hostname: '127.0.0.1' });
   await once(server, 'listening');
   urls.set('Node', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   urls.set('workerd', worker.url);
@@ -94,4 +95,27 @@ describe.each(['Node', 'workerd'])('%s', (door) => {
       code: 'not_found',
     });
   });
+});
+
+test('Node: a body that is refused half-way ends its connection, and no later request is lost with it', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = async (body: string) => {
+    const headers = { 'content-type': 'application/json' };
+    const request = send(`${urls.get('Node')}/v1/sessions`, { method: 'POST', headers, agent });
+    request.on('error', () => {});
+    request.end(body);
+    const [response] = await once(request, 'response');
+    await text(response);
+    return response;
+  };
+  const refused = await ask(`{"channel":"${'w'.repeat(1_400_000)}"}`);
+  expect(refused.statusCode).toBe(413);
+  expect(refused.headers.connection).toBe('close');
+  const statuses: number[] = [];
+  for (let nth = 0; nth < 5; nth += 1) {
+    statuses.push((await ask('{"channel":"web"}')).statusCode);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  agent.destroy();
+  expect(statuses).toEqual([201, 201, 201, 201, 201]);
 });
