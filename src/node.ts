@@ -4,7 +4,8 @@ import { localDatabase } from './cli/local.ts';
 import { stopWithNpm } from './cli/orphan.ts';
 import { prepareDatabase } from './cli/prepare.ts';
 import { keepClock } from './cli/service-clock.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { switchedOnLines } from './cli/switched-on.ts';
+import { ConfigError, readConfig, switchedOn } from './config.ts';
 import { connect } from './store/connect.ts';
 import type { Database } from './store/tables.ts';
 import type { Unit } from './store/unit.ts';
@@ -111,7 +112,7 @@ if (import.meta.main) {
     console.log(await prepareDatabase(local.databaseUrl, config));
     const running = await startNode(environment, local.databaseUrl);
     await keepClock(local.databaseUrl, config);
-    console.log(`Wattline answers at ${running.url}`);
+    console.log([`Wattline answers at ${running.url}`, ...switchedOnLines(switchedOn(config))].join('\n'));
     const stop = async () => {
       await running.stop();
       await local.stop();

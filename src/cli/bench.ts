@@ -12,11 +12,19 @@ const nameOf = (file: string): string => {
 };
 
 const files = readdirSync(FOLDER).filter((file) => file.endsWith('.ts'));
+let ran = 0;
 for (const file of files.toSorted()) {
   if (wanted.length > 0 && !wanted.includes(file.slice(0, -'.ts'.length))) continue;
   const loaded: Readonly<Record<string, unknown>> = await import(new URL(`./bench/${file}`, import.meta.url).href);
   const bench = loaded[nameOf(file)];
   if (typeof bench !== 'function') continue;
+  ran += 1;
   console.log(`\n# ${file.slice(0, -'.ts'.length)}`);
   await bench();
+}
+if (ran === 0) {
+  console.error(
+    `No bench is called ${wanted.join(' ')}. Usage: npm run bench [-- turns|growth|understanding|retrieval]`,
+  );
+  process.exit(2);
 }

@@ -1,6 +1,5 @@
 /** `npm run eval:answers -- FILE`: questions through the chat's door against what is published (contract.md section 10). */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ConfigError, readConfig } from '../config.ts';
 import type { Answer, Reply } from '../conversation/message.ts';
@@ -9,6 +8,7 @@ import { hasOne } from '../knowledge/golden.ts';
 import { textOf } from '../knowledge/render.ts';
 import { connect } from '../store/connect.ts';
 import { type Wired, wire } from '../wiring.ts';
+import { argumentsOf } from './arguments.ts';
 import { fromFile, Id, linesIn, maybe } from './evaluation-file.ts';
 import { localDatabase } from './local.ts';
 import { prepareDatabase } from './prepare.ts';
@@ -145,7 +145,7 @@ function table(judged: readonly Judged[]): string[] {
 }
 
 async function main(): Promise<void> {
-  const { positionals, values } = parseArgs({
+  const { positionals, values } = argumentsOf(USAGE, {
     allowPositionals: true,
     options: { json: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   });

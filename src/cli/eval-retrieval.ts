@@ -1,11 +1,11 @@
 /** `npm run eval:retrieval -- --passages P.jsonl --questions Q.jsonl [--json OUT]`: the service's index measured on any passages and questions. */
 import { writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { buildIndex } from '../knowledge/index/build.ts';
 import { openIndex } from '../knowledge/index/open.ts';
 import { search } from '../knowledge/index/search.ts';
+import { argumentsOf } from './arguments.ts';
 import { measure } from './bench/measure.ts';
 import { fromFile, Id, linesIn, maybe } from './evaluation-file.ts';
 
@@ -18,11 +18,12 @@ const PassageLine = z.object({
 });
 const QuestionLine = z.object({ id: Id, question: z.string(), answers: z.array(Id.transform(String)) });
 
-const { values } = parseArgs({
+const USAGE = 'Usage: npm run eval:retrieval -- --passages P.jsonl --questions Q.jsonl [--json OUT]';
+const { values } = argumentsOf(USAGE, {
   options: { passages: { type: 'string' }, questions: { type: 'string' }, json: { type: 'string' } },
 });
 if (!values.passages || !values.questions) {
-  console.error('Usage: npm run eval:retrieval -- --passages P.jsonl --questions Q.jsonl [--json OUT]');
+  console.error(USAGE);
   process.exit(2);
 }
 const given = fromFile(values.passages, (text, file) => linesIn(text, PassageLine, file));

@@ -1,16 +1,17 @@
 /** `npm run eval:understanding -- FILE.jsonl [--json OUT]`: how well first messages are understood, as contract.md section 10 measures it. */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { argumentsOf } from './arguments.ts';
 import { fromFile } from './evaluation-file.ts';
 import { evaluate, outOfScopeOf, readQuestions, slotsOf, tableOf } from './understanding/evaluate.ts';
 
-const { values, positionals } = parseArgs({
+const USAGE = 'usage: npm run eval:understanding -- FILE.jsonl [--json OUT] [--errors]';
+const { values, positionals } = argumentsOf(USAGE, {
   options: { json: { type: 'string' }, errors: { type: 'boolean' } },
   allowPositionals: true,
 });
 const [file] = positionals;
 if (file === undefined) {
-  console.error('usage: npm run eval:understanding -- FILE.jsonl [--json OUT] [--errors]');
+  console.error(USAGE);
   process.exit(2);
 }
 const judged = evaluate(fromFile(file, readQuestions));

@@ -1,7 +1,6 @@
 /** `npm run line`: LINE's side of the service: put the rich menus up or take them down, and see what waits and why. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { createMenuOffice, type DrawnMenu, LineRefused } from '../channels/line/menu-office.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { rfc3339 } from '../domain/calendar.ts';
@@ -11,6 +10,7 @@ import { connect } from '../store/connect.ts';
 import { keepMenus, quotaReading, standingMenus } from '../store/line.ts';
 import { givenUpSince, waitingOutside } from '../store/outbox.ts';
 import { EVERYBODYS_MENU } from '../wiring.line.ts';
+import { argumentsOf } from './arguments.ts';
 import { localDatabase } from './local.ts';
 import { prepareDatabase } from './prepare.ts';
 
@@ -24,7 +24,7 @@ const USAGE = `LINE's side of the service. Needs LINE_CHANNEL_SECRET and LINE_CH
 
 const WEEK_MS = 7 * 86_400_000;
 
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals } = argumentsOf(USAGE, { allowPositionals: true });
 const command = positionals.join(' ');
 if (!['rich-menu put', 'rich-menu list', 'rich-menu remove', 'status'].includes(command)) {
   console.log(USAGE);

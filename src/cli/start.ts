@@ -6,6 +6,7 @@ import { stopWithNpm } from './orphan.ts';
 import type { Phones } from './phones.ts';
 import { prepareDatabase } from './prepare.ts';
 import { keepClock } from './service-clock.ts';
+import { switchedOnLines } from './switched-on.ts';
 import { runWorker } from './workerd.ts';
 
 /** Cloudflare's cron comes once a minute; here more often, since a newcomer waits for late notices. */
@@ -93,7 +94,7 @@ function greet(url: string, on: Readonly<Record<string, boolean>>, demo: boolean
     ...(phones === undefined ? [] : [`  LINE and WeChat ${phones}/`]),
     `  API reference   ${url}/docs`,
     `  Health          ${url}/healthz`,
-    ...Object.entries(on).map(([name, is]) => `  ${name.padEnd(15)} ${is ? 'on' : 'off'}`),
+    ...switchedOnLines(on),
   ];
   if (demo) {
     lines.push(

@@ -1,5 +1,4 @@
 /** `npm run wechat`: the official account's side of the service: put the menus up or take them down, and see what waits and why. */
-import { parseArgs } from 'node:util';
 import { accountCalls } from '../channels/wechat/meaning.ts';
 import { createMenuOffice, WechatRefused } from '../channels/wechat/menu-office.ts';
 import { ConfigError, readConfig } from '../config.ts';
@@ -7,6 +6,7 @@ import { systemClock } from '../outside/clock.system.ts';
 import { connect } from '../store/connect.ts';
 import { givenUpSince, waitingOutside } from '../store/outbox.ts';
 import { keepWechatMenus, wechatMenus } from '../store/wechat-menus.ts';
+import { argumentsOf } from './arguments.ts';
 import { localDatabase } from './local.ts';
 import { prepareDatabase } from './prepare.ts';
 
@@ -21,7 +21,7 @@ DATABASE_URL, and an address that the account's allow-list knows (or WECHAT_RELA
 const WEEK_MS = 7 * 86_400_000;
 const CHANNELS: readonly string[] = ['wechat', 'wechat-kf'];
 
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals } = argumentsOf(USAGE, { allowPositionals: true });
 const command = positionals.join(' ');
 if (!['menu put', 'menu list', 'menu remove', 'status'].includes(command)) {
   console.log(USAGE);

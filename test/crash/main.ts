@@ -5,8 +5,8 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { argumentsOf } from '../../src/cli/arguments.ts';
 import { startPostgres } from '../../src/cli/postgres.ts';
 import { connect } from '../../src/store/connect.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -18,18 +18,21 @@ import { PLANTED } from './severed-planted.ts';
 import type { Planted, RealMethod } from './severed-world.ts';
 import type { Wiring } from './words.ts';
 
-const { values } = parseArgs({
-  options: {
-    gateway: { type: 'string', default: 'sandbox' },
-    runs: { type: 'string' },
-    severed: { type: 'string' },
-    only: { type: 'string' },
-    planted: { type: 'string' },
-    seed: { type: 'string' },
-    minutes: { type: 'string' },
-    apart: { type: 'boolean', default: false },
+const { values } = argumentsOf(
+  'usage: npm run test:crash -- [--gateway sandbox|wechat-pay|line-pay] [--runs N] [--severed N] [--only N] [--planted NAME|all] [--seed N] [--minutes N]',
+  {
+    options: {
+      gateway: { type: 'string', default: 'sandbox' },
+      runs: { type: 'string' },
+      severed: { type: 'string' },
+      only: { type: 'string' },
+      planted: { type: 'string' },
+      seed: { type: 'string' },
+      minutes: { type: 'string' },
+      apart: { type: 'boolean', default: false },
+    },
   },
-});
+);
 const kills = Number(values.runs ?? 200);
 const severed = values.severed === undefined ? null : Number(values.severed);
 const minutes = values.minutes === undefined ? Infinity : Number(values.minutes);

@@ -2,8 +2,8 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { argumentsOf } from '../../src/cli/arguments.ts';
 import { startPostgres } from '../../src/cli/postgres.ts';
 import { connect } from '../../src/store/connect.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -11,15 +11,18 @@ import { alteredByHand } from './altered.ts';
 import { addTally, type LaneOptions, newTally, runLane, type Tally } from './lane.ts';
 import { PLANTED, type Planted } from './planted.ts';
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '1000' },
-    seed: { type: 'string' },
-    only: { type: 'string' },
-    lanes: { type: 'string', default: '4' },
-    planted: { type: 'string' },
+const { values } = argumentsOf(
+  'usage: npm run test:faults -- [--runs N] [--seed N] [--only N] [--lanes N] [--planted NAME|all]',
+  {
+    options: {
+      runs: { type: 'string', default: '1000' },
+      seed: { type: 'string' },
+      only: { type: 'string' },
+      lanes: { type: 'string', default: '4' },
+      planted: { type: 'string' },
+    },
   },
-});
+);
 const [runs, lanes] = [Number(values.runs), Number(values.lanes)];
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
 const only = values.only === undefined ? null : Number(values.only);

@@ -1,9 +1,9 @@
 /** `npm run eval:residents -- [--residents FOLDER] [--seeds 8] [--door web|line|wechat] [--only ID] [--json FILE] [--transcript] [--mutations] [--model MODE|all]` */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { argumentsOf } from '../../src/cli/arguments.ts';
 import { startPostgres } from '../../src/cli/postgres.ts';
 import { DOORS, type DoorName } from './doors.ts';
 import { MODES, type Mode } from './model.ts';
@@ -16,24 +16,27 @@ import { type Job, prepare, type Result, run } from './run.ts';
 import { readWords } from './words.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const { values } = parseArgs({
-  options: {
-    residents: { type: 'string', default: join(HERE, 'people') },
-    seeds: { type: 'string', default: '8' },
-    seed: { type: 'string' },
-    door: { type: 'string' },
-    only: { type: 'string' },
-    core: { type: 'boolean', default: false },
-    json: { type: 'string' },
-    lanes: { type: 'string', default: '2' },
-    transcript: { type: 'boolean', default: false },
-    gold: { type: 'boolean', default: false },
-    mutations: { type: 'boolean', default: false },
-    mutation: { type: 'string' },
-    model: { type: 'string' },
-    jobs: { type: 'string' },
+const { values } = argumentsOf(
+  'usage: npm run eval:residents -- [--residents FOLDER] [--seeds 8] [--door web|line|wechat] [--only ID] [--json FILE] [--transcript] [--mutations] [--model MODE|all]',
+  {
+    options: {
+      residents: { type: 'string', default: join(HERE, 'people') },
+      seeds: { type: 'string', default: '8' },
+      seed: { type: 'string' },
+      door: { type: 'string' },
+      only: { type: 'string' },
+      core: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      lanes: { type: 'string', default: '2' },
+      transcript: { type: 'boolean', default: false },
+      gold: { type: 'boolean', default: false },
+      mutations: { type: 'boolean', default: false },
+      mutation: { type: 'string' },
+      model: { type: 'string' },
+      jobs: { type: 'string' },
+    },
   },
-});
+);
 if (values.jobs) {
   await playQuickly(values.jobs);
   process.exit(0);
@@ -51,6 +54,10 @@ if (
   process.exit(2);
 }
 
+if (!existsSync(resolve(values.residents))) {
+  console.error(`--residents: there is no folder ${values.residents}.`);
+  process.exit(2);
+}
 const cast = readCast(HERE, resolve(values.residents));
 const words = readWords(join(HERE, 'words'));
 /** Residents send their photos on the web alone. */
@@ -79,6 +86,11 @@ function show({ id, seed, transcript, why, disturbed }: Result): void {
   for (const reason of why) console.log(`  ✗ ${reason}`);
 }
 
+/** One object a line, as every evaluation writes them (contract.md section 10). */
+function keep(rows: readonly unknown[]): void {
+  if (values.json) writeFileSync(values.json, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+}
+
 /** At least this share of the defects has to be noticed. */
 const NOTICED = 0.95;
 
@@ -87,7 +99,7 @@ async function plantAll(): Promise<boolean> {
   const noticed = all.filter(({ by }) => by !== null).length;
   const broken = all.filter((one) => one.broken !== null).length;
   console.log(`\n${noticed} of ${all.length} planted defects noticed, ${broken} could not be planted, ${seconds()} s`);
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(all, null, 1)}\n`);
+  keep(all);
   return noticed >= NOTICED * all.length;
 }
 
@@ -113,7 +125,7 @@ const drawn = values.seed ? [Number(values.seed)] : Array.from({ length: seeds }
 async function allModes(): Promise<boolean> {
   const { rows, fine } = await inEveryMode(residents, drawn, play, (line) => console.log(line));
   console.log(`\n${seconds()} s`);
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`);
+  keep(rows);
   return fine;
 }
 
@@ -139,7 +151,7 @@ async function judge(): Promise<boolean> {
       `\nmodel: ${oneMode}, asked ${played.reduce((sum, { askedModel }) => sum + askedModel, 0)} times, slowest turn ${Math.max(...played.map(({ slowestMs }) => slowestMs))} ms`,
     );
   console.log(`\n${printed(report)}\n\n${gold.length + results.length} dialogues in ${seconds()} s`);
-  if (values.json) writeFileSync(values.json, `${JSON.stringify({ report, gold, results }, null, 1)}\n`);
+  keep([{ report }, ...played]);
   const { broken, passOne, passAll, falselyContent, counters } = report;
   return (
     broken.length === 0 &&
