@@ -16,7 +16,8 @@ const pem = (label: string, kind: string) =>
     );
 
 const schema = z.object({
-  NODE_ENV: z.string().optional(),
+  // A mistyped production would be a demo that shows everybody's codes.
+  NODE_ENV: z.enum(['production', 'development', 'test'], 'is production, development or test').optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
   /** Where the Node process listens; everywhere unless given. */
   HOST: z.string().min(1).max(255).optional(),

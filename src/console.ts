@@ -47,7 +47,7 @@ async function main(): Promise<void> {
     }
   };
   const showNew = async () => {
-    for (const entry of await converse.transcript(person, shownTurn, 20)) {
+    for (const entry of await converse.following(person, shownTurn, 20)) {
       // The look in between may have shown it while this one was asking.
       if (entry.turn <= shownTurn) continue;
       shownTurn = entry.turn;

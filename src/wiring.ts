@@ -231,6 +231,9 @@ export function wire(parts: Parts) {
   const textMessages = config.smsWebhookUrl ? webhookTextMessages(config.smsWebhookUrl) : demoMessages;
   const senders: Record<string, Sender> = {
     'text-message': async ({ recipient, body }) => {
+      // Only a demo prints them: a code in a log is a code in other hands.
+      if (config.production && !config.smsWebhookUrl)
+        return { failed: 'permanent', reason: 'text messages are off: SMS_WEBHOOK_URL is not set' };
       await textMessages.send({
         phone: recipient,
         text: await tokens.unseal(String((body as { sealed?: unknown }).sealed)),

@@ -32,7 +32,7 @@ export const problemSchema = z
     type: z.string(),
     title: z.string(),
     status: z.number().int(),
-    detail: z.string().optional(),
+    detail: z.string(),
     code: z.string(),
     errors: z.array(z.object({ field: z.string(), reason: z.string() })).optional(),
     retryAt: z.string().optional(),
@@ -40,16 +40,23 @@ export const problemSchema = z
   })
   .openapi('Problem');
 
+/** Wrong input always has its `errors`: where no field is to blame, all of it is. */
+const WHOLE_BODY: { readonly [code in ProblemCode]?: readonly FieldError[] } = {
+  invalid_json: [{ field: '(body)', reason: 'is not JSON' }],
+  invalid_input: [{ field: '(body)', reason: 'is not as described' }],
+};
+
 /** One mapping from a refusal to HTTP; never a stack, a query or another person's data. */
 export function problemResponse(problem: Problem): Response {
-  const { status, title } = PROBLEMS[problem.code];
+  const { status, title, detail } = PROBLEMS[problem.code];
+  const errors = problem.errors ?? WHOLE_BODY[problem.code];
   const body = {
     type: `urn:wattline:problem:${problem.code}`,
     title,
     status,
-    ...(problem.detail && { detail: problem.detail }),
+    detail: problem.detail || detail,
     code: problem.code,
-    ...(problem.errors && { errors: problem.errors }),
+    ...(errors && { errors }),
     ...(problem.retryAt && { retryAt: rfc3339(problem.retryAt) }),
     ...(problem.triesLeft !== undefined && { triesLeft: problem.triesLeft }),
   };
@@ -59,8 +66,8 @@ export function problemResponse(problem: Problem): Response {
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-export const problem = (code: ProblemCode, detail?: string): Response =>
-  problemResponse({ code, ...(detail && { detail }) });
+export const problem = (code: ProblemCode, detail?: string, errors?: readonly FieldError[]): Response =>
+  problemResponse({ code, ...(detail && { detail }), ...(errors && { errors }) });
 
 /** zod's complaints as the contract's `errors[]`: the path as the sender wrote it. */
 export function inputProblem(error: z.ZodError): Response {

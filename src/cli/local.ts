@@ -5,7 +5,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { readConfig } from '../config.ts';
+import { ConfigError, readConfig } from '../config.ts';
 import { clockOfService } from './service-clock.ts';
 
 export interface LocalDatabase {
@@ -40,6 +40,8 @@ export async function localDatabase(
     );
     if (databaseUrl) return { ...(await withShared({ databaseUrl, tokenSecret })), stop };
   }
+  if (environment.NODE_ENV === 'production')
+    throw new ConfigError('DATABASE_URL: missing (in production no database is made beside the code)');
   const running = await announced(announcement);
   if (running) return { ...(await withShared(running)), stop };
 

@@ -79,5 +79,6 @@ function problemIn(status: number, text: string): Problem {
   } catch {
     // Said below.
   }
-  return { type: 'about:blank', title: `HTTP ${status}`, status, code: 'unavailable' };
+  const detail = 'Something else than the service answered.';
+  return { type: 'about:blank', title: `HTTP ${status}`, status, detail, code: 'unavailable' };
 }

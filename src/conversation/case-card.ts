@@ -28,7 +28,7 @@ export function caseCard(shown: ShownCase, now: Date): Said {
   const { found, own } = shown;
   const open = !isEnd(found.stage);
   const rows: (readonly [Phrase, Shown])[] = [
-    [phrase('row.stage'), phrase('case.stage', { stage: found.stage })],
+    [phrase('row.stage'), stageOf(found)],
     ...(own ? ownRows(shown, now) : []),
     [phrase('row.opened'), { time: found.openedAt }],
     ...(!open && found.closedAt ? [[phrase('row.closed'), { time: found.closedAt }] as const] : []),
@@ -91,3 +91,7 @@ function buttonsOf({ found }: ShownCase, now: Date): Button[] {
     ...act('withdraw'),
   ];
 }
+
+/** Nobody calls back who is anonymous: with its answer such a case waits for no call. */
+const stageOf = ({ stage, anonymous }: ShownCase['found']): Phrase =>
+  anonymous && stage === 'calling-back' ? phrase('case.event', { event: 'answered' }) : phrase('case.stage', { stage });

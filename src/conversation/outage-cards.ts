@@ -58,7 +58,8 @@ export function outageCard(outage: StandingOutage, now: Date): Said {
   const overrun = cause !== 'fault' && stage === 'reported' && estimate !== null && estimate <= now;
   const rows: Row = [
     [phrase('row.outage-from'), { time: outage.fromAt }],
-    [phrase(ahead ? 'row.outage-to' : 'row.outage-estimate'), expected],
+    // An estimate is no planned end.
+    [phrase(ahead && (outage.toAt || !estimate) ? 'row.outage-to' : 'row.outage-estimate'), expected],
     ...(ahead || overrun || !stage
       ? []
       : ([[phrase('row.outage-stage'), phrase('value.outage-stage', { stage, cause })]] as const)),

@@ -18,6 +18,7 @@ import { takePlace } from './places.ts';
 import { applyAll } from './repairs.ts';
 import { text } from './saying.ts';
 import { hearingOf, openFrame } from './session.ts';
+import { typedLabel } from './typed-label.ts';
 import { emergency } from './understanding/emergency.ts';
 import { identifiersIn } from './understanding/parsers/identifiers.ts';
 import { hear as heardOf } from './understanding/spelling.ts';
@@ -88,6 +89,8 @@ async function understand(
   content: Extract<Content, { kind: 'text' | 'button' }>,
 ): Promise<readonly Proposal[]> {
   if (content.kind === 'button') return [{ command: readButton(content.value, making.session), by: 'button' }];
+  const labelled = typedLabel(making, content.text);
+  if (labelled) return [{ command: labelled, by: 'button' }];
   const hearing = hearingOf(making.session, making.turn);
   const heard = await inContext(making, content.text, understandText(content.text, hearing), hearing);
   const meant = await betterMeaning(

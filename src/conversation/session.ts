@@ -30,6 +30,8 @@ const frame = z.object({
   memo: z.record(z.string(), z.string()),
   /** Hash of the values that were read back; a yes counts for exactly these. */
   readBack: z.string().nullable(),
+  /** What the button says that agrees to what was read back: typed, it is that button. */
+  yes: z.string().optional(),
   /** Hash of the values that heard their yes. */
   agreed: z.string().nullable(),
 });

@@ -186,6 +186,7 @@ async function confirm(making: Making, frame: Frame, read: ReadBack): Promise<vo
   frame.options = [];
   frame.optional = false;
   frame.readBack = await hashOf([frame.service, ...read.values]);
+  frame.yes = making.turn.render(read.yes);
   const buttons: Button[] = [
     { label: read.yes, command: { kind: 'affirm', bound: frame.readBack } },
     { label: phrase('label.no'), command: { kind: 'deny' } },

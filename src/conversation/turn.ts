@@ -13,8 +13,9 @@ import type { FetchMedia } from '../outside/media.ts';
 import type { Services } from '../services/index.ts';
 import type { Write } from '../store/commit.ts';
 import { type Held, type Person, type Snapshot, saveTurn, type Waiting } from '../store/conversations.ts';
-import { answerLocale } from '../text/script.ts';
+import { answerLocale, localeOf } from '../text/script.ts';
 import { readContent } from './content.ts';
+import { bareName } from './context/early.ts';
 import type { Turn } from './flow.ts';
 import { wantedBy } from './flows/papers.ts';
 import { isOwed } from './happenings.ts';
@@ -30,6 +31,7 @@ import { hearingOf, openFrame, restore, type Session } from './session.ts';
 import { publicName, repliesOf, settleSession } from './settle.ts';
 import type { Hearing } from './understanding/hearing.ts';
 import { PUBLIC_LABELS } from './understanding/local/labels.ts';
+import { placeTold } from './understanding/parsers/telling.ts';
 import { understandText } from './understanding/understand.ts';
 import { worthOf } from './worth.ts';
 
@@ -242,10 +244,30 @@ function isName(written: string, session: Session, about: Pick<Hearing, 'locale'
   const said = written.trim();
   const options = open?.options.flatMap(({ label, alsoSaid = [] }) => [label, ...alsoSaid]) ?? [];
   if (said.length > 1 && options.some((option) => option.includes(said))) return true;
-  if (!NAMES.includes(open?.asked ?? '')) return false;
-  // 取消 is no name.
+  const asked = NAMES.includes(open?.asked ?? '');
+  const named = about.locale === 'en' && holdsNames(said);
+  if (named && /[A-Za-z]{2}/.test(said)) return true;
+  if (!asked && !named) return false;
+  // 取消 is no name, and 安全的 answers whether there is danger.
   return understandText(written, hearingOf(session, about)).every(
-    ({ command: { kind } }) => kind === 'set' || kind === 'correct' || kind === 'unknown',
+    ({ command }) =>
+      command.kind === 'unknown' ||
+      ((command.kind === 'set' || command.kind === 'correct') && (asked || NAMES.includes(command.slot))),
+  );
+}
+
+const COMPANY = /^\p{Script=Han}{2,24}(?:有限公司|股份公司|事務所|事务所)$/u;
+/** Characters in a row, the number of a house among them. */
+const CHARACTERS = /\p{Script=Han}(?:[\p{Script=Han}\d·・]|-\d)*/gu;
+/** A name or a place in characters, alone or within English words: new name is 罗春兰. */
+function holdsNames(written: string): boolean {
+  const said = written.match(CHARACTERS) ?? [];
+  const around = written.replace(CHARACTERS, ' ');
+  const apart = /[A-Za-z]{2}/.test(around) && localeOf(around) !== 'en';
+  return (
+    said.length > 0 &&
+    !apart &&
+    said.every((one) => bareName(one) !== null || COMPANY.test(one) || placeTold(one) === one)
   );
 }
 

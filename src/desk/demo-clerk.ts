@@ -52,6 +52,12 @@ const ACTS: Readonly<Record<Exclude<Process, 'outage' | 'handoff'>, Readonly<Par
   },
 };
 
+/** Of an anonymous report, where they differ: there is nobody to call, so it is answered in writing. */
+const UNCALLED: Readonly<Partial<Record<Stage, Act>>> = {
+  received: { event: 'answered', after: 5, says: phrase('demo.answered') },
+  'calling-back': { event: 'unreachable', after: 5 },
+};
+
 /** Minutes after an outage was reported; the same for a single home. */
 const CREW_SENT = 1;
 const ESTIMATED = 2;
@@ -158,7 +164,7 @@ export function createDemoClerk({ services, clock, events, localeOf, answer }: D
               await carryOut(await services.work.act(dispatcher.staffId, found.caseNumber, event));
             continue;
           }
-          const act = ACTS[process][found.stage];
+          const act = (found.anonymous ? UNCALLED[found.stage] : undefined) ?? ACTS[process][found.stage];
           const last = found.history.findLast(({ event }) => event !== 'warned' && event !== 'chased');
           if (!act || !last || now < addMinutes(last.at, act.after)) continue;
           const locale = found.residentId ? await localeOf(found.residentId) : 'zh-CN';

@@ -1,4 +1,5 @@
 /** A payment and the pure judgement of what a gateway says about it. */
+import { maskAccountNumber } from './mask.ts';
 import type { Currency, Money } from './money.ts';
 import type { PaymentStatus } from './payment-status.ts';
 
@@ -35,12 +36,18 @@ export interface Payment {
   readonly payer: string | null;
   /** Who is to be paid, as the gateway calls us; null where it does not say. */
   readonly merchant: string | null;
+  /** What the payer reads at the gateway; frozen, since WeChat Pay takes an order again only with the very same words. */
+  readonly subject: string;
   readonly bills: readonly PaidBill[];
   /** Given back so far. */
   readonly refunded: Money;
   /** On its way back, agreed to by all whose word is needed. */
   readonly refunding: Money;
 }
+
+/** Its months, for those who see the account; others read of it what a quote shows them. */
+export const subjectOf = (bills: readonly Pick<PaidBill, 'period'>[], accountNumber: string, sees: boolean): string =>
+  sees ? [...new Set(bills.map(({ period }) => period))].toSorted().join(', ') : maskAccountNumber(accountNumber);
 
 export type Verdict =
   /** pending → paid, with its ledger pair. */

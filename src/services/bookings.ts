@@ -1,10 +1,12 @@
 /** Bookings: the writes that follow from a judged word of a gateway; settlement.ts judges and commits them. */
 import type { Payment, PaymentMethod, Verdict } from '../domain/payments.ts';
 import type { PaymentOutcome } from '../outside/payment-gateway.ts';
+import { caseOfPayment } from '../store/cases.ts';
 import type { Write } from '../store/commit.ts';
 import { tellConversation } from '../store/conversations.ts';
-import { endPayment, markBillsPaid, markPaid, newTransfer, queryAgainAt, releaseSuspense } from '../store/payments.ts';
+import { endPayment, markBillsPaid, markPaid, newTransfer, releaseSuspense } from '../store/payments.ts';
 import { recordService } from '../store/ratings.ts';
+import type { Database } from '../store/tables.ts';
 import type { Cases } from './cases.ts';
 import type { Deps } from './deps.ts';
 
@@ -14,6 +16,7 @@ export const suspenseReference = (method: PaymentMethod, { transactionId, paymen
 
 export function createBookings({ clock, chance }: Pick<Deps, 'clock' | 'chance'>, cases: Cases) {
   return async (
+    db: Database,
     method: PaymentMethod,
     payment: Payment | null,
     verdict: Verdict,
@@ -64,21 +67,26 @@ export function createBookings({ clock, chance }: Pick<Deps, 'clock' | 'chance'>
           : [];
       case 'suspense':
       case 'mismatch': {
-        const opened = await cases.plan({
-          kind: 'bill-check',
-          reason: `payment:${method}:${outcome.transactionId ?? outcome.paymentId}`,
-          residentId: payment?.residentId ?? null,
-          accountNumber: payment?.accountNumber ?? null,
-          paymentId: payment?.paymentId ?? null,
-          summary: {
-            why: verdict,
-            transactionId: outcome.transactionId,
-            said: outcome.amount && String(outcome.amount.minor),
-            ordered: payment && String(payment.amount.minor),
-          },
-        });
+        const reason = `payment:${method}:${outcome.transactionId ?? outcome.paymentId}`;
+        // What people have decided is no news when the gateway says it again.
+        const known = payment && (await caseOfPayment(db, payment.paymentId, reason));
+        const opened = known
+          ? null
+          : await cases.plan({
+              kind: 'bill-check',
+              reason,
+              residentId: payment?.residentId ?? null,
+              accountNumber: payment?.accountNumber ?? null,
+              paymentId: payment?.paymentId ?? null,
+              summary: {
+                why: verdict,
+                transactionId: outcome.transactionId,
+                said: outcome.amount && String(outcome.amount.minor),
+                ordered: payment && String(payment.amount.minor),
+              },
+            });
         return [
-          ...opened.writes,
+          ...(opened?.writes ?? []),
           ...(outcome.amount && outcome.amount.minor > 0n
             ? [
                 newTransfer({
@@ -93,9 +101,9 @@ export function createBookings({ clock, chance }: Pick<Deps, 'clock' | 'chance'>
                 }),
               ]
             : []),
-          // People decide now; a gateway that was asked for the last time has nothing to add.
-          ...(payment && payment.expiresAt <= now ? [queryAgainAt(payment.paymentId, null)] : []),
-          ...tell({ name: 'payment.disputed', paymentId: outcome.paymentId, caseNumber: opened.value.caseNumber }),
+          ...(opened
+            ? tell({ name: 'payment.disputed', paymentId: outcome.paymentId, caseNumber: opened.value.caseNumber })
+            : []),
         ];
       }
       case 'nothing':

@@ -35,11 +35,13 @@ export interface ShownEntry {
 const INTERNAL: readonly CaseEvent[] = ['warned', 'noted'];
 /** That it went to other hands is told, what they told each other is not. */
 const WORDLESS: readonly CaseEvent[] = ['reassigned'];
+/** How a call-back ended: of no meaning where there was nobody to call. */
+const CALLED: readonly CaseEvent[] = ['called-back', 'unreachable'];
 
 /** What its owner may read of the history, oldest first. */
-export const shownHistory = ({ history }: Pick<WholeCase, 'history'>): readonly ShownEntry[] =>
+export const shownHistory = ({ history, anonymous }: Pick<WholeCase, 'history' | 'anonymous'>): readonly ShownEntry[] =>
   history
-    .filter(({ event }) => !INTERNAL.includes(event))
+    .filter(({ event }) => !INTERNAL.includes(event) && !(anonymous && CALLED.includes(event)))
     .map(({ at, event, actor, data }) => {
       const { text } = JSON.parse(data) as { text?: string };
       return {

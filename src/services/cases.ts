@@ -105,12 +105,13 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
     accounts: viewer.accounts.map(({ accountNumber }) => accountNumber),
   });
 
-  const aboutOf = async (frame: Pick<CaseFrame, 'kind' | 'calendar' | 'area'>): Promise<About> => {
+  const aboutOf = async (frame: Pick<CaseFrame, 'kind' | 'calendar' | 'area' | 'anonymous'>): Promise<About> => {
     const { clocks, workingDays } = await deps.settings();
     return {
       kind: frame.kind,
       calendar: frame.calendar,
       area: frame.area,
+      anonymous: frame.anonymous,
       // An edition of a clock that nobody asks for is never looked at.
       ownClocks: clocks as readonly DatedClock[],
       ownDays: workingDays,

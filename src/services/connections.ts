@@ -27,15 +27,14 @@ const NEEDS: Readonly<Record<ConnectionKind, readonly (keyof ApplicationAsk)[]>>
   'temporary-supply': ['address', 'capacityKw', 'contactPhone'],
 };
 
-/** More kilowatts than any supply of a home or a building site on low voltage; a slip of the finger. */
-const MOST_KW = 1_000;
+/** Up to 1000 kW: no supply of a home or a building site on low voltage has more; a slip of the finger. */
+export const CAPACITY = /^(?=.*[1-9])(?:0?\d{1,3}(?:\.\d{1,2})?|1000(?:\.0{1,2})?)$/;
+export const CAPACITY_LIMITS = 'must be a decimal number above 0 and up to 1000, with at most two digits after the dot';
 
 /** A decimal number of kW as it is kept: `8`, `10.5`; null for anything else. */
 export function kilowatts(text: string): string | null {
   const plain = text.trim();
-  if (!/^\d{1,4}(?:\.\d{1,2})?$/.test(plain)) return null;
-  const value = Number(plain);
-  return value > 0 && value <= MOST_KW ? String(value) : null;
+  return CAPACITY.test(plain) ? String(Number(plain)) : null;
 }
 
 /** What an application would be if it were handed in now. */
@@ -211,8 +210,7 @@ function faultsOf(kind: ConnectionKind, ask: ApplicationAsk): FieldError[] {
   const faults: FieldError[] = missing.map((field) => ({ field, reason: 'is needed for this kind' }));
   if (kind === 'ev-charger' && !ask.accountNumber && !ask.address)
     faults.push({ field: 'address', reason: 'is needed without an account' });
-  if (ask.capacityKw && !kilowatts(ask.capacityKw))
-    faults.push({ field: 'capacityKw', reason: 'must be kilowatts as a decimal number above 0' });
+  if (ask.capacityKw && !kilowatts(ask.capacityKw)) faults.push({ field: 'capacityKw', reason: CAPACITY_LIMITS });
   if (ask.contactPhone && !contactPhone(ask.contactPhone))
     faults.push({ field: 'contactPhone', reason: 'must be a telephone number' });
   return faults;

@@ -60,10 +60,6 @@ export function createFeedback(deps: Pick<Deps, 'chance' | 'tokens'>, cases: Cas
         anonymous,
         summary: { about: written(asked.about), description: written(asked.description) },
         sealed: phone ? await deps.tokens.seal(JSON.stringify({ contactPhone: phone })) : null,
-        // Nobody to contact: it is looked into at once.
-        ...(anonymous && {
-          more: { instead: [['answer', 'report.answer']] as const, nextAction: 'investigate' as const },
-        }),
       });
       return ok(planned);
     },

@@ -1,7 +1,7 @@
 /** Payments: quoted, opened for exactly what is due, found again; settlement.ts books what gateways prove. */
 import { addMinutes } from '../domain/calendar.ts';
 import { type Currency, type Money, money, sum } from '../domain/money.ts';
-import { METHOD_CURRENCIES, type Payment, type PaymentMethod } from '../domain/payments.ts';
+import { METHOD_CURRENCIES, type Payment, type PaymentMethod, subjectOf } from '../domain/payments.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { boundAccount, isOwn, kinOf, type Viewer } from '../domain/viewer.ts';
 import { isGatewayAway, type PaymentAction } from '../outside/payment-gateway.ts';
@@ -30,6 +30,8 @@ export interface OpenedPayment {
   readonly alreadyOpen: boolean;
 }
 
+const notSetUp = (method: PaymentMethod) => refuse('method_unavailable', { detail: `${method} is not set up here.` });
+
 export type Payments = ReturnType<typeof createPayments>;
 
 export function createPayments(
@@ -57,7 +59,7 @@ export function createPayments(
 
   const openWith = async (payment: Payment): Promise<Result<PaymentAction>> => {
     const gateway = gateways[payment.method];
-    if (!gateway) return refuse('method_unavailable');
+    if (!gateway) return notSetUp(payment.method);
     if (payment.status !== 'pending' && !gateway.showsEnd)
       return refuse('nothing_due', { detail: 'This payment has ended; GET it to see how.' });
     deps.faultPoint('gateway.opening');
@@ -79,7 +81,11 @@ export function createPayments(
     currency: Currency,
   ): Promise<Result<Pick<Payment, 'method' | 'payer' | 'merchant'>>> => {
     const gateway = gateways[method];
-    if (!gateway || !METHOD_CURRENCIES[method].includes(currency)) return refuse('method_unavailable');
+    if (!gateway) return notSetUp(method);
+    if (!METHOD_CURRENCIES[method].includes(currency))
+      return refuse('method_unavailable', {
+        detail: `${method} takes ${METHOD_CURRENCIES[method].join(' and ')}; this account is billed in ${currency}.`,
+      });
     const payer =
       gateway.payerApp === null ? null : await openIdOf(db, viewer.self ?? viewer.residentId, gateway.payerApp);
     if (gateway.payerApp !== null && payer === null)
@@ -95,7 +101,9 @@ export function createPayments(
       const terms = await termsOf(viewer, method, currency);
       if (terms.ok) return terms;
     }
-    return refuse('method_unavailable');
+    return refuse('method_unavailable', {
+      detail: `No method that is set up here takes ${currency} from this session.`,
+    });
   };
 
   /** Makes way for another payment of the same bills: the gateway closes its order first, and says if it was paid after all. */
@@ -128,7 +136,7 @@ export function createPayments(
       viewer: Viewer,
       asked: { accountNumber: string; billIds: readonly string[] | null; method: PaymentMethod | null },
     ): Promise<Result<Planned<OpenedPayment>>> {
-      if (asked.method && !gateways[asked.method]) return refuse('method_unavailable');
+      if (asked.method && !gateways[asked.method]) return notSetUp(asked.method);
       // Single bills are for those who may see them; others pay the sum they were quoted.
       if (asked.billIds && !boundAccount(viewer, asked.accountNumber)) return refuse('not_found');
       const find = async () => {
@@ -192,6 +200,7 @@ export function createPayments(
         expiresAt: addMinutes(now, Math.min(paymentMinutes, gatewayOf(deps, method).mostMinutes ?? paymentMinutes)),
         paidAt: null,
         queries: 0,
+        subject: subjectOf(found.wanted, asked.accountNumber, boundAccount(viewer, asked.accountNumber) !== undefined),
         bills: found.wanted.map(({ billId, period, amount, lateFee }) => ({ billId, period, amount, lateFee })),
         refunded: money(0, currency),
         refunding: money(0, currency),

@@ -4,7 +4,7 @@ import { judge, type Payment, type PaymentMethod, type Verdict } from '../domain
 import type { Problem } from '../domain/result.ts';
 import type { PaymentGateway, PaymentNotice, PaymentOrder, PaymentOutcome } from '../outside/payment-gateway.ts';
 import { uniqueViolation } from '../store/commit.ts';
-import { lockPayment, newNotice, queryAgainAt, takePaymentsToQuery } from '../store/payments.ts';
+import { endPayment, lockPayment, newNotice, queryAgainAt, takePaymentsToQuery } from '../store/payments.ts';
 import { lockReceipt } from '../store/refunds.ts';
 import { createBookings, suspenseReference } from './bookings.ts';
 import type { Cases } from './cases.ts';
@@ -24,14 +24,16 @@ export function gatewayOf({ gateways }: Pick<Deps, 'gateways'>, method: PaymentM
 export const orderOf = (payment: Payment): PaymentOrder => ({
   paymentId: payment.paymentId,
   amount: payment.amount,
-  // In one order whoever read the bills: WeChat Pay takes an order again only with the very same words.
-  subject: [...new Set(payment.bills.map((bill) => bill.period))].toSorted().join(', '),
+  subject: payment.subject,
   expiresAt: payment.expiresAt,
   payer: payment.payer,
 });
 
 /** The rules of the tables that say: one transaction of a gateway, one payment. */
 const TRANSACTION_KEYS: readonly string[] = ['payments_gateway_reference', 'ledger_transfers_reference_key'];
+
+/** What a pending payment does not outlive. */
+const ENDS: readonly Verdict[] = ['settle', 'decline', 'lapse'];
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
@@ -63,6 +65,18 @@ export function createSettlement(
     return verdict;
   };
 
+  /**
+   * The gateway itself was asked for the last time and stands by money that does not fit: nothing better can be heard. The payment
+   * ends unpaid, and its bills can be paid anew; the money stays in suspense with its case. Nobody is told of a failure, since
+   * money was taken: who pays has heard of the dispute.
+   */
+  const isOver = (payment: Payment, judged: Verdict, said: PaymentOutcome, notice: PaymentNotice | null): boolean =>
+    notice === null &&
+    payment.status === 'pending' &&
+    payment.expiresAt <= clock.now() &&
+    said.status === 'paid' &&
+    judged !== 'settle';
+
   const book = (
     method: PaymentMethod,
     outcome: PaymentOutcome,
@@ -87,7 +101,8 @@ export function createSettlement(
           : null;
       const judged = receipt && receipt.taken.minor > 0n ? 'nothing' : first;
       await inner.commit([
-        ...(await consequences(method, payment, judged, outcome)),
+        ...(await consequences(tx, method, payment, judged, outcome)),
+        ...(payment && isOver(payment, judged, outcome, notice) ? [endPayment(payment.paymentId, 'failed')] : []),
         ...(notice
           ? [
               newNotice({
@@ -156,7 +171,9 @@ export function createSettlement(
           const lapsed = outcome.status === 'unknown-order' && payment.expiresAt > now;
           const verdict = lapsed ? 'nothing' : await apply(payment.method, outcome, null);
           deps.faultPoint('ask.judged');
-          if (verdict === 'nothing') await unit.commit([queryAgainAt(payment.paymentId, nextQuestion(payment), again)]);
+          // Whatever leaves it open is asked about by the same clock; what is open after its last question, a minute later.
+          if (!ENDS.includes(verdict) && payment.expiresAt > now)
+            await unit.commit([queryAgainAt(payment.paymentId, nextQuestion(payment), again)]);
         } catch (error) {
           deps.events.gatewaySilent({ method: payment.method, error });
         }

@@ -188,7 +188,20 @@ export async function openCaseFor(db: Database, reason: string): Promise<OpenCas
   return row?.deadline ? { caseNumber: row.case_number, deadline: row.deadline } : null;
 }
 
-/** The same with its history. */
+/** The case of a payment that was opened for this reason, be it closed since. */
+export async function caseOfPayment(db: Database, paymentId: string, reason: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('cases')
+    .select('case_number')
+    .where('payment_id', '=', paymentId)
+    .where('reason', '=', reason)
+    .orderBy('opened_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.case_number ?? null;
+}
+
+/** The open case of a reason with its history. */
 export async function wholeCaseFor(db: Database, reason: string): Promise<WholeCase | null> {
   return (await wholeCases(db, sql`where c.reason = ${reason} and c.status = 'open'`))[0] ?? null;
 }

@@ -243,12 +243,13 @@ export interface TranscriptTurn {
   readonly answer: unknown;
 }
 
-/** The newest `limit` turns after turn `after`, oldest first. */
+/** Of the turns after turn `after` the newest `limit`, or those that come `next`; oldest first. */
 export async function transcript(
   db: Database,
   person: Person,
   after: number,
   limit: number,
+  which: 'newest' | 'next' = 'newest',
 ): Promise<readonly TranscriptTurn[]> {
   const rows = await db
     .selectFrom('turns')
@@ -258,12 +259,16 @@ export async function transcript(
     .where('conversations.channel', '=', person.channel)
     .where('conversations.channel_user_id', '=', person.channelUserId)
     .where('turns.turn', '>', Math.min(after, LAST_TURN))
-    .orderBy('turns.turn', 'desc')
+    .orderBy('turns.turn', which === 'newest' ? 'desc' : 'asc')
     .limit(limit)
     .execute();
-  return rows
-    .reverse()
-    .map((row) => ({ turn: row.turn, at: row.at, content: row.content, writtenAt: row.event_at, answer: row.answer }));
+  return (which === 'newest' ? rows.reverse() : rows).map((row) => ({
+    turn: row.turn,
+    at: row.at,
+    content: row.content,
+    writtenAt: row.event_at,
+    answer: row.answer,
+  }));
 }
 
 /** The traces of the newest turns, newest last. */

@@ -176,7 +176,7 @@ export async function placeSheet(
       (select coalesce(json_agg(${AS_JSON} order by o.from_at), '[]'::json) from ${standing(now)}
         where (o.feeder = (select feeder from feeder) ${building('o.building_key')})
           and o.from_at <= ${now}::timestamptz + make_interval(days => ${about.aheadDays}::int)
-          and not (o.cause <> 'fault' and o.to_at <= o.from_at and o.restored_at is null)
+          and not (o.cause <> 'fault' and coalesce(o.to_at <= o.from_at, false) and o.restored_at is null)
           and (s.ended_at is null or s.ended_at > ${now}::timestamptz - make_interval(mins => ${about.backMinutes}::int))) as outages,
       (select coalesce(json_agg(json_build_object('caseNumber', r.case_number, 'at', r.at, 'transformer', r.transformer,
           'feeder', r.feeder, 'accountNumber', r.account_number, 'buildingKey', r.building_key)), '[]'::json)

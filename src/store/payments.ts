@@ -1,7 +1,7 @@
 /** Payments, what they pay, their notices and the ledger. */
 import { sql } from 'kysely';
 import { type Currency, money } from '../domain/money.ts';
-import type { Payment, PaymentMethod } from '../domain/payments.ts';
+import { type Payment, type PaymentMethod, subjectOf } from '../domain/payments.ts';
 import type { Write } from './commit.ts';
 import type { Database } from './tables.ts';
 
@@ -20,6 +20,7 @@ interface PaymentRow {
   readonly queries: number;
   readonly payer: string | null;
   readonly merchant: string | null;
+  readonly subject: string | null;
   readonly bills: { bill_id: string; period: string; amount_minor: number; late_fee_minor: number }[];
   readonly refunded: bigint;
   readonly refunding: bigint;
@@ -53,6 +54,8 @@ const toPayment = (row: PaymentRow): StoredPayment => ({
   queries: row.queries,
   payer: row.payer,
   merchant: row.merchant,
+  // Opened before the words were kept: they were its months.
+  subject: row.subject ?? subjectOf(row.bills, row.account_number, true),
   refunded: money(row.refunded, row.currency),
   refunding: money(row.refunding, row.currency),
   bills: row.bills.map((bill) => ({
@@ -120,6 +123,7 @@ export const newPayment =
       paid_at: null,
       payer: payment.payer,
       merchant: payment.merchant,
+      subject: payment.subject,
     });
 
 export const newPaymentBills =

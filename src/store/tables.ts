@@ -251,6 +251,7 @@ export interface Tables {
     paid_at: Date | null;
     payer: string | null;
     merchant: string | null;
+    subject: string | null;
   };
   open_ids: { resident_id: string; app_id: string; open_id: string; seen_at: At };
   line_pay_orders: {

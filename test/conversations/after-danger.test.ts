@@ -351,3 +351,80 @@ describe('no emergency', () => {
     expect((await person.said())[0]).toBe('emergency.first');
   });
 });
+
+describe('whether it is dangerous', () => {
+  test.each([
+    ['zh-TW', '我家電壓不穩，燈一直閃', ['會有危險嗎', '有危險嗎', '危險不危險', '這樣安全嗎']],
+    ['zh-CN', '我家停电了', ['有危险吗', '会不会有危险', '有没有危险', '安全吗', '灯一直闪，会有危险吗']],
+    [
+      'en',
+      "lights flicker whenever the neighbour's AC starts",
+      ['is that dangerous', 'is it safe?', 'is it dangerous'],
+    ],
+    ['en', 'the power is out', ['yep go ahead', 'go ahead', 'yep, go ahead']],
+  ] as const)('%s: asked, or gone on with, it is neither yes nor no', async (locale, first, sayings) => {
+    const person = await house.person(locale);
+    await person.say(first);
+    for (const words of sayings) {
+      expect([words, (await person.say(words)).turn]).toMatchObject([words, { awaiting: 'danger' }]);
+      expect([words, await person.said()]).not.toContainEqual(expect.arrayContaining(['scope.outside']));
+    }
+    expect(await casesOf(house, person)).toEqual([]);
+  });
+
+  test.each([
+    ['zh-CN', '停电了，很危险'],
+    ['en', 'the power is out, not sure there is no danger'],
+    ['zh-CN', '停电了，不知道有没有危险'],
+  ] as const)('%s: %s denies nothing', async (locale, words) => {
+    const person = await house.person(locale);
+    await person.say(words);
+    if (person.last().turn.service === 'outage.report') expect(person.last().turn.awaiting).toBe('danger');
+    else expect((await person.said())[0]).toBe('emergency.first');
+  });
+
+  test('“yes, it is dangerous” is one', async () => {
+    const person = await house.person('en');
+    await person.say('the power is out');
+    await person.say('yes, it is dangerous');
+    expect((await person.said())[0]).toBe('emergency.first');
+  });
+});
+
+describe('danger that is denied with the first words is not asked about', () => {
+  test.each([
+    [
+      'en',
+      'outage at Example City, Happiness Road 29, building 2, just my flat, breaker is up, since 7am, phone 13900000029, no danger',
+      'yep go ahead',
+    ],
+    ['zh-TW', '示例市幸福路29號2棟停電了，就我家，電話13900000029，沒有危險', '好'],
+    ['zh-CN', '停电了，没危险', '好'],
+  ] as const)('%s: %s', async (locale, words, then) => {
+    const person = await house.person(locale);
+    await person.say(words);
+    expect(person.last().turn.service).toBe('outage.report');
+    expect((await person.said()).join()).not.toContain('danger');
+    await person.say(then);
+    expect((await person.said()).join()).not.toMatch(/emergency/);
+    expect(await casesOf(house, person)).toEqual([]);
+  });
+
+  test('nor with values that answer something else', async () => {
+    const person = await house.person('zh-CN');
+    await person.say('停电了');
+    await person.say('示例市和平街6号，没有危险');
+    expect(person.last().turn.awaiting).toBe('scope');
+  });
+});
+
+test.each([
+  ['zh-TW', ['停電了', '沒有', '示例市和平街6號', '整棟樓', '0912345678'], '確認通報'],
+  ['en', ['the power is out', 'No', '6 Peace Street, Example City', 'The whole building', '13900000006'], 'report it.'],
+] as const)('%s: the very words of the button, typed, are the button', async (locale, words, label) => {
+  const person = await house.person(locale);
+  for (const one of words) await person.say(one);
+  expect(person.last().turn.awaiting).toBe('confirm');
+  await person.say(label);
+  expect((await person.said())[0]).toBe('outage.filed');
+});

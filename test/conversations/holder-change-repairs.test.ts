@@ -386,3 +386,73 @@ test('an ID number stands in clear nowhere in the database, nor in the log, nor 
   expect(shown).not.toContain(NEW.idNumber);
   expect(shown).toContain('110***********0025');
 });
+
+const slotsSet = (person: Person) =>
+  person.last().turn.understood.flatMap((understood) => ('slot' in understood ? [understood.slot] : []));
+
+test.each([
+  '前屋主的电话是13900000007',
+  '原户主电话13900000007',
+  '原房主手机 13900000007',
+  '上家的电话：13900000007',
+  '卖家电话13900000007',
+  "the former owner's phone is 13900000007",
+  'old owner phone 13900000007',
+  "previous owner's number: 13900000007",
+  "the seller's phone is 13900000007",
+])('%s is the old holder’s phone, whatever is asked', async (words) => {
+  const person = await house.person();
+  await person.say('我要过户');
+  await person.tap('换人了');
+  await person.say(homeNumber(31));
+  await person.say(words);
+  expect(slotsSet(person)).toEqual(['oldHolderPhone']);
+  expect(person.last().turn.awaiting).toBe('role');
+});
+
+test('the old holder’s landline answers nothing: a mobile is asked for again, and nobody’s contact phone changes', async () => {
+  const person = await house.person();
+  await person.say('我要过户');
+  await person.tap('换人了');
+  await person.say(homeNumber(31));
+  await person.tap('产权人');
+  await person.tap('同意');
+  await person.say(`${NEW.name} ${NEW.idNumber}`);
+  for (const words of ['不知道，他只留了市話02-2345-6789', '前屋主电话021-23456789']) {
+    await person.say(words);
+    expect(person.last().turn.awaiting).toBe('oldHolderPhone');
+    expect(slotsSet(person)).toEqual([]);
+    expect((await person.said()).at(-1)).toBe('ask.oldHolderPhone');
+  }
+  await person.say('我的电话是13900000055');
+  expect(slotsSet(person)).toEqual(['contactPhone']);
+});
+
+test.each(['ok', '好', '好的', '同意', '可以', 'I agree'])(
+  '%s does not say that the property changed hands: asked again',
+  async (words) => {
+    const person = await house.person();
+    await person.say(/[a-z]/.test(words) ? 'change the name on my account' : '我要更名');
+    expect(person.last().turn.awaiting).toBe('ownershipChanged');
+    await person.say(words);
+    expect(person.last().turn.awaiting).toBe('ownershipChanged');
+    await person.say(/[a-z]/.test(words) ? 'yes' : '是');
+    expect(person.last().turn.awaiting).toBe('accountNumber');
+  },
+);
+
+test('who tells that the house is theirs as before goes on with the name', async () => {
+  const person = await bound(33);
+  for (const [wish, words] of [
+    ['change the name on my account', 'the house is still mine, only my last name changed'],
+    ['change the name on my account', 'I got married, the house is the same'],
+    ['我要更名', '房子还是我的，只是改了姓'],
+    ['我要更名', '我结婚了，房子没变'],
+  ] as const) {
+    await person.say(wish);
+    expect([words, person.last().turn.awaiting]).toEqual([words, 'ownershipChanged']);
+    await person.say(words);
+    expect([words, person.last().turn]).toMatchObject([words, { service: 'account.rename', awaiting: 'consent' }]);
+    await person.say('取消');
+  }
+});

@@ -215,6 +215,37 @@ describe('the language', () => {
     expect(await locale(person)).toMatchObject({ locale: 'zh-CN' });
   });
 
+  test.each(['梁海涛', 'new name is 罗春兰', 'the ID card says 罗春兰', '示範市幸福路11號', '示例贸易有限公司'])(
+    'stays English where %s is told while another question is open, and a sentence changes it',
+    async (words) => {
+      const person = await house.person();
+      await person.say('I want to transfer account 9990000000033 to me');
+      await person.say('yes');
+      expect(person.last().turn).toMatchObject({ service: 'account.transfer', awaiting: 'role' });
+      await person.say(words);
+      expect(await locale(person)).toMatchObject({ locale: 'en' });
+      expect(
+        person
+          .text()
+          .replaceAll(words, '')
+          .replaceAll(/梁海涛|罗春兰/g, ''),
+      ).not.toMatch(/\p{Script=Han}/u);
+      await person.say('我想看看账单');
+      expect(await locale(person)).toMatchObject({ locale: 'zh-CN' });
+    },
+  );
+
+  test.each(['谢谢', '安全的', '好的', '她叫罗春兰，是我妈', '平安路3号停电了', '你好'])(
+    'changes with %s, which is no name',
+    async (words) => {
+      const person = await house.person();
+      await person.say('I want to transfer account 9990000000033 to me');
+      await person.say('yes');
+      await person.say(words);
+      expect(await locale(person)).toMatchObject({ locale: 'zh-CN' });
+    },
+  );
+
   test('that was chosen stays whatever they write, and the open question comes again in it', async () => {
     const person = await house.person();
     await person.say('绑定户号');

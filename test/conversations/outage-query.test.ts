@@ -4,8 +4,10 @@ import type { House } from '../support/house.ts';
 import { accountLine, casesIn, flat, lives, load, openStreet, outageLine } from './outages.town.ts';
 
 let house: House;
-const homes = [1, 2, 3, 4, 5, 6, 7].map((t) => flat(t, 1, `Q${t}`));
-const [PLANNED, FAULT, CALM, LATE, OFF, MINE, OVER] = homes.map((home) => home) as [
+const homes = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((t) => flat(t, 1, `Q${t}`));
+const [PLANNED, FAULT, CALM, LATE, OFF, MINE, OVER, ENDLESS, GUESSED] = homes.map((home) => home) as [
+  (typeof homes)[0],
+  (typeof homes)[0],
   (typeof homes)[0],
   (typeof homes)[0],
   (typeof homes)[0],
@@ -37,6 +39,14 @@ beforeAll(async () => {
       to: '2026-12-06T09:00:00+08:00',
     }),
     outageLine('Q-7', { feeder: OVER.feeder, from: '2026-12-05T05:00:00+08:00', to: '2026-12-05T06:00:00+08:00' }),
+    outageLine('Q-9', { cause: 'planned', feeder: ENDLESS.feeder, from: '2026-12-05T09:00:00+08:00', to: null }),
+    outageLine('Q-10', {
+      cause: 'rotation',
+      feeder: GUESSED.feeder,
+      from: '2026-12-06T09:00:00+08:00',
+      to: null,
+      estimatedRestoration: '2026-12-06T12:00:00+08:00',
+    }),
     // Another feeder's: nobody here is meant.
     outageLine('Q-8', { feeder: 'ELSEWHERE', from: '2026-12-05T09:00:00+08:00' }),
   ]);
@@ -49,6 +59,21 @@ test('tomorrow: the planned one with its beginning, end and reason', async () =>
   expect(person.text()).toMatch(/2026年12月6日 09:00[\s\S]*2026年12月6日 13:00/);
   expect(person.text()).toContain('更换变压器');
   expect(await person.said()).toContain('outage.none-now');
+});
+
+test('a planned one without an end is known, and its end is said to be open', async () => {
+  const person = await lives(house, ENDLESS);
+  await person.say('停电了吗');
+  expect(await person.said()).toEqual(['outage.title', 'outage.known']);
+  expect(person.text()).toContain('您这里现在是计划停电。还没有预计复电时间');
+  expect(person.text()).not.toContain('null');
+});
+
+test('an estimate is told as one, not as the planned end', async () => {
+  const person = await lives(house, GUESSED);
+  await person.say('明天停电吗');
+  expect(person.text()).toMatch(/预计复电[\s\S]*2026年12月6日 12:00/);
+  expect(person.text()).not.toContain('计划结束');
 });
 
 test('when does it come back: no estimate is told as none, with an offer to be kept informed', async () => {

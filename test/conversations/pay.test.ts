@@ -7,7 +7,7 @@ import { arrivedButton, casesOf, DUE_MINOR, deliver, type Homes, openHomes, payA
 let homes: Homes;
 let house: House;
 beforeAll(async () => {
-  homes = await openHomes(70);
+  homes = await openHomes(85);
   house = homes.house;
 });
 afterAll(() => house.close());
@@ -312,5 +312,47 @@ describe('at the gateway', () => {
     await person.pay(url);
     expect(await person.said()).toEqual(['paid.title', 'paid.thanks', 'pay.nothing-due', 'ask.score']);
     expect(await paymentsOf(house, home)).toHaveLength(1);
+  });
+});
+
+describe('a payment is open, or was made', () => {
+  test.each([
+    '缴好了',
+    '繳好了',
+    '交好了',
+    '付好了',
+    '付完款了',
+    '付完款了，收据呢',
+    '我缴完了',
+    'done, paid',
+    "I've paid",
+  ])('“%s” shows what was paid, and no sum to pay once more', async (words) => {
+    const { person } = await homes.resident();
+    await person.say('交电费');
+    await person.tap('确认缴费');
+    await person.say(words);
+    expect(await person.said()).toEqual(['history.title']);
+  });
+
+  test('交了吧 still asks for it to be done', async () => {
+    const { person } = await homes.resident();
+    await person.say('交了吧');
+    expect((await person.said()).at(-1)).toBe('pay.confirm');
+  });
+
+  test.each(['重复扣款', '扣了两次', '我多交了一次', 'I was charged twice for September!'])(
+    '“%s” has it checked and explains no bill',
+    async (words) => {
+      const { person } = await homes.resident();
+      await person.say(words);
+      expect(person.last().turn.service).toBe('request.file');
+      expect(['month', 'description']).toContain(person.last().turn.awaiting);
+    },
+  );
+
+  test('how it is given back is asked of the articles', async () => {
+    const { person } = await homes.resident();
+    await person.say('重复交费了怎么退');
+    expect((await person.said())[0]).toMatch(/^knowledge\./);
   });
 });

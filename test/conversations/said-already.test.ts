@@ -1,6 +1,7 @@
 /** What the first message said is not asked again: name, address, kilowatts, title, tax number, telephone, points. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { House, Person } from '../support/house.ts';
+import { LIN } from '../support/town.ts';
 import { homeId, homeNumber, homePhone, openHolders } from './holders.ts';
 import { allSaid, casesOf, type Homes, invoicesOf, openHomes, payAll, payAndRate, ratingsOf } from './homes.ts';
 
@@ -9,7 +10,7 @@ let homes: Homes;
 let settled: House;
 beforeAll(async () => {
   homes = await openHomes(20);
-  settled = await openHolders(3);
+  settled = await openHolders(5);
 });
 afterAll(async () => {
   await homes.house.close();
@@ -265,4 +266,77 @@ describe('more to what was just filed', () => {
     expect(await person.said()).not.toContain('act.done');
     expect(await casesOf(house, person)).toEqual([]);
   });
+});
+
+describe('the bill', () => {
+  test('before the newest, of an account whose bills are of two months; and the one that holds a month', async () => {
+    const person = await homes.house.person('zh-TW');
+    await person.bind(LIN);
+    for (const words of ['上一期', '我上一期多少', '前一期', '上期電費多少', '查上一期電費', '為什麼上一期這麼貴']) {
+      await person.say(words);
+      expect([words, person.text()]).toEqual([words, expect.stringContaining('2026年7月電費')]);
+    }
+    for (const words of ['9月的呢', '8月的呢']) {
+      await person.say(words);
+      expect([words, person.text()]).toEqual([words, expect.stringContaining('2026年9月電費')]);
+    }
+    await person.say('5月的呢');
+    expect(await person.said()).toEqual(['bill.none-then']);
+  });
+
+  test('before the newest, of an account whose bills are of one month', async () => {
+    const { person } = await homes.resident();
+    await person.say('上一期');
+    expect(person.text()).toContain('2026年10月电费');
+  });
+});
+
+describe('the day an account is to be closed', () => {
+  const shown = async (person: Person, day: string) => {
+    expect(person.last().turn).toMatchObject({ service: 'request.file', awaiting: 'confirm' });
+    expect(person.text()).toContain(day);
+  };
+
+  test.each([
+    ['我要销户，12月25日停', '12月25日停'],
+    ['close my account on December 25', 'on December 25'],
+  ])('of %s stands in the reason, where the clerk reads it', async (wish, day) => {
+    const { person } = await homes.resident();
+    await person.say(wish);
+    await person.say(/[a-z]/.test(wish) ? 'later' : '以后再补');
+    await shown(person, day);
+    await person.say(/[a-z]/.test(wish) ? 'yes' : '是的');
+    expect(await casesOf(homes.house, person)).toMatchObject([
+      { kind: 'account-closing', summary: { why: expect.stringContaining(day) } },
+    ]);
+  });
+
+  test('of the read-back joins the reason and begins nothing else; said again it is another day', async () => {
+    const { person } = await homes.resident();
+    for (const words of ['我要销户', '搬家了', '以后再补', '12月25日才能停']) await person.say(words);
+    await shown(person, '搬家了；12月25日才能停');
+    await person.say('要在12月28日那天停用');
+    await shown(person, '搬家了；要在12月28日那天停用');
+    expect(person.text()).not.toContain('12月25日');
+    await person.say('查12月5日到期的账单');
+    expect((await person.said())[0]).toBe('bill.none-then');
+    await shown(person, '搬家了；要在12月28日那天停用');
+  });
+});
+
+test.each([
+  [4, 'zh-CN', '同意并提交'],
+  [5, 'zh-TW', ' 同意並送件。'],
+] as const)('home %i, %s: the words of the button under what was read back file it', async (n, locale, label) => {
+  const person = await settled.person(locale);
+  await person.bind({ accountNumber: homeNumber(n), phone: homePhone(n) });
+  await person.say('户名写错了，应该是陈祝福');
+  for (let step = 0; step < 3 && person.last().turn.awaiting !== 'idNumber'; step += 1) await person.tap(0);
+  await person.say(homeId(n));
+  while (person.last().turn.awaiting === 'documents') await person.tap(person.buttons().length - 1);
+  expect(person.last().turn.awaiting).toBe('confirm');
+  expect(person.buttons()[0]?.label).toBe(label.replace(/[ 。]/g, ''));
+  await person.say(label);
+  expect((await person.said())[0]).not.toBe('wrong.confirm');
+  expect(await casesOf(settled, person)).toHaveLength(1);
 });

@@ -172,10 +172,10 @@ function judgeEvents(books: Books, tolds: readonly Told[], find: Find): void {
     const due = [
       ...(inSuspense.has(payment.id) ? ['payment.disputed'] : []),
       ...(payment.status === 'refunded' ? ['payment.paid'] : []),
-      // What fitted nothing and went back is told as that.
+      // What fitted nothing and went back is told as that; what waits with its case was told as a dispute, and took money.
       ...(payment.status === 'failed' && givenBack.has(payment.id)
         ? ['payment.refunded']
-        : payment.status === 'pending'
+        : payment.status === 'pending' || (payment.status === 'failed' && inSuspense.has(payment.id))
           ? []
           : [`payment.${payment.status}`]),
     ].filter(() => talks.has(payment.resident));

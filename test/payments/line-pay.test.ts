@@ -310,6 +310,7 @@ describe('an address that nobody was sent to', () => {
     const li = await bound(house, LI);
     const refused = await li.post('/v1/payments', { accountNumber: LI.accountNumber, method: 'line-pay' });
     expect([refused.status, refused.body.code]).toEqual([422, 'method_unavailable']);
+    expect(refused.body.detail).toBe('line-pay takes TWD; this account is billed in CNY.');
   });
 });
 

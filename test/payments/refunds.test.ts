@@ -302,6 +302,10 @@ describe('money that fits nothing', () => {
     house.advance(31);
     await house.services.settlement.askAboutSilent(10);
     expect(await status()).toBe('pending');
+    // Its time is over while the refund is on its way: the bills do not wait for it.
+    house.advance(1_800);
+    await house.services.settlement.askAboutSilent(10);
+    expect(await status()).toBe('failed');
     await expect(
       sql`insert into ledger_transfers values ('t', null, 'suspense', ${`released:${money?.reference}`}, 'suspense', 'gateway:sandbox', 22772, 'CNY', now())`.execute(
         house.db,

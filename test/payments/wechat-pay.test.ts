@@ -190,6 +190,7 @@ describe('refused before anything is opened', () => {
     expect([none.status, none.body.code]).toEqual([422, 'method_unavailable']);
     const dollars = await li.post('/v1/payments', { accountNumber: LIN.accountNumber, method: 'wechat-pay' });
     expect([dollars.status, dollars.body.code]).toEqual([422, 'method_unavailable']);
+    expect(dollars.body.detail).toBe('wechat-pay takes CNY; this account is billed in TWD.');
     expect(wechat.orders.size).toBe(0);
     expect(await stored()).toBeUndefined();
   });

@@ -49,7 +49,8 @@ test('a chase is answered by what it did: a sentence, the time of the next word,
     201,
     {
       effect: expect.stringMatching(/郑海|孙涛/),
-      nextWordAt: '2026-12-05T10:31:00+08:00',
+      // Promised at the beginning, and sooner than the fifteen minutes of a chase.
+      nextWordAt: '2026-12-05T10:30:00+08:00',
       level: 1,
       owner: expect.stringMatching(/郑海|孙涛/),
       priority: 1,

@@ -107,6 +107,7 @@ const everyDoorSays503 = async () => {
       type: 'urn:wattline:problem:unavailable',
       title: 'Not available right now',
       status: 503,
+      detail: 'Something that is needed does not answer; try again shortly.',
       code: 'unavailable',
     });
   }

@@ -293,6 +293,7 @@ test('a file that is none of the three, empty, damaged, locked or active is refu
         type: 'urn:wattline:problem:unsupported_document',
         title: 'The file is not a JPEG, PNG or PDF we can take',
         status: 422,
+        detail: 'Send a file that opens by itself, without a password, in one of these formats.',
         code: 'unsupported_document',
         errors: [{ field: 'file', reason }],
       },

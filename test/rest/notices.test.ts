@@ -45,6 +45,18 @@ const ledger = (id = paymentId) =>
     .execute();
 const cases = (id = paymentId) =>
   house.db.selectFrom('cases').select(['kind', 'status', 'owner_team']).where('payment_id', '=', id).execute();
+const closeCases = async (id: string) => {
+  for (const { case_number } of await house.db
+    .selectFrom('cases')
+    .select('case_number')
+    .where('payment_id', '=', id)
+    .where('status', '=', 'open')
+    .execute()) {
+    const done = await house.services.work.act('B01', case_number, 'answered', { text: '已核对' });
+    if (!done.ok) throw new Error(done.problem.code);
+    await house.services.carryOut(done.value);
+  }
+};
 const CASE = { kind: 'bill-check', status: 'open', owner_team: 'billing' };
 
 test('a notice that fits settles: paid, one ledger pair, no case', async () => {
@@ -166,13 +178,49 @@ test('she pays another amount at the page: notice and query say so alike, it is 
   });
   await house.payAt(opened.body.action.url, 'wrong-amount');
   const id = opened.body.paymentId;
-  for (const seconds of [0, 31, 60, 300, 900, 3_600]) {
-    house.advance(seconds);
+  const from = house.now().getTime();
+  const asked: number[] = [];
+  const queries = async () =>
+    (await house.db.selectFrom('payments').select('queries').where('payment_id', '=', id).executeTakeFirstOrThrow())
+      .queries;
+  for (let second = 0; second <= 2_100; second += 30) {
+    house.at(new Date(from + second * 1_000).toISOString());
+    const before = await queries();
     await house.upkeep();
-    expect(await status(id)).toBe('pending');
+    if ((await queries()) > before) asked.push(second);
+    if (second < 1_800) expect([second, await status(id)]).toEqual([second, 'pending']);
+    // Whoever closes the case has seen it: the gateway's next word opens no other one.
+    if (second === 30) await closeCases(id);
   }
+  expect(asked).toEqual([30, 60, 300, 900, 1_800]);
+  expect(await status(id)).toBe('failed');
   expect((await ledger(id)).map((row) => [row.kind, row.amount_minor])).toEqual([['suspense', 11781n]]);
-  expect(await cases(id)).toEqual([CASE]);
+  expect(await cases(id)).toEqual([{ ...CASE, status: 'closed' }]);
+  // What is owed still can be paid anew; the money that came stays with its case.
+  const anew = await payer.post('/v1/payments', {
+    accountNumber: LI.accountNumber,
+    billIds: ['N-26'],
+    method: 'sandbox',
+  });
+  expect(anew.status).toBe(201);
+  await house.payAt(anew.body.action.url);
+  expect(await status(anew.body.paymentId)).toBe('paid');
+  expect([await status(id), await cases(id)]).toEqual(['failed', [{ ...CASE, status: 'closed' }]]);
+});
+
+test('a wrong amount only a notice names, after its time: the gateway still has the last word', async () => {
+  const opened = await payer.post('/v1/payments', {
+    accountNumber: LI.accountNumber,
+    billIds: ['N-25'],
+    method: 'sandbox',
+  });
+  const id = opened.body.paymentId;
+  await house.payAt(opened.body.action.url, 'never');
+  house.advance(1_801);
+  await tellGarbled(house, id, '117.81');
+  expect(await status(id)).toBe('pending');
+  await house.upkeep();
+  expect(await status(id)).toBe('paid');
 });
 
 test('a garbled notice of a payment that was made: the gateway is asked, its word settles, and the money is booked once', async () => {

@@ -16,7 +16,7 @@ import { type Client, client, rows } from './door.ts';
 
 let house: House;
 let next = 0;
-const flats = Array.from({ length: 14 }, (_, t) => [1, 2].map((n) => flat(t + 1, n, `R${t + 1}`)));
+const flats = Array.from({ length: 17 }, (_, t) => [1, 2].map((n) => flat(t + 1, n, `R${t + 1}`)));
 const street = (): [Flat, Flat] => {
   const own = flats[next];
   next += 1;
@@ -84,6 +84,46 @@ describe('GET /v1/outages', () => {
     ]);
     expect(answer.outages[1].text.toLowerCase()).toContain(word);
   });
+
+  test.each([
+    ['planned', null, '还没有预计复电时间'],
+    ['rotation', null, '还没有预计复电时间'],
+    ['planned', '2026-12-05T12:00:00+08:00', '预计 2026年12月5日 12:00 恢复供电'],
+  ])(
+    '%s without an end, estimate %s: shown while it goes on, and a report joins it',
+    async (cause, estimate, words) => {
+      const [home] = street();
+      const line = { cause, feeder: home.feeder, to: null, estimatedRestoration: estimate };
+      await load(house, [
+        outageLine(`NOW-${cause}-${estimate}`, { ...line, from: '2026-12-05T09:00:00+08:00' }),
+        outageLine(`THEN-${cause}-${estimate}`, {
+          ...line,
+          from: '2026-12-09T09:00:00+08:00',
+          estimatedRestoration: estimate && '2026-12-09T12:00:00+08:00',
+        }),
+      ]);
+      const who = await lives(home);
+      const { outages } = (await who.get(`/v1/outages?accountNumber=${home.accountNumber}`)).body;
+      expect(outages).toMatchObject([
+        { outageId: `NOW-${cause}-${estimate}`, to: null, estimatedRestoration: estimate },
+        { outageId: `THEN-${cause}-${estimate}`, to: null },
+      ]);
+      expect(outages[0].text).toContain(words);
+      // An estimate is no planned end.
+      expect(outages[1].text).toMatch(estimate ? /预计 2026年12月9日 12:00 恢复供电/ : /结束时间未定/);
+      const joined = await post(who, { accountNumber: home.accountNumber });
+      expect([joined.status, joined.body.outageId]).toEqual([200, `NOW-${cause}-${estimate}`]);
+      await load(house, [
+        outageLine(`NOW-${cause}-${estimate}`, {
+          ...line,
+          from: '2026-12-05T09:00:00+08:00',
+          to: '2026-12-05T09:30:00+08:00',
+        }),
+      ]);
+      const left = (await who.get(`/v1/outages?accountNumber=${home.accountNumber}`)).body.outages;
+      expect(left.map(({ outageId }: { outageId: string }) => outageId)).toEqual([`THEN-${cause}-${estimate}`]);
+    },
+  );
 
   test('nothing known is an empty list; another’s account is not found; none or no number is wrong', async () => {
     const [home, beside] = street();

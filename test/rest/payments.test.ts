@@ -117,7 +117,7 @@ test('single bills can be paid; unknown, repeated, foreign and paid ones are tol
 test('a method that is not set up is refused, an unknown account is not found', async () => {
   for (const method of ['wechat-pay', 'line-pay']) {
     const { status, body } = await pay(li, undefined, { method });
-    expect([status, body.code]).toEqual([422, 'method_unavailable']);
+    expect([status, body.code, body.detail]).toEqual([422, 'method_unavailable', `${method} is not set up here.`]);
   }
   expect((await pay(li, undefined, { accountNumber: '9999999999999' })).status).toBe(404);
   expect(await payments()).toEqual([]);
@@ -214,4 +214,18 @@ test('a link nobody was given leads nowhere; one that was leads to the gateway a
   expect((await house.request('GET', `/pay/${link}`)).status).toBe(409);
   house.advance(61);
   expect((await house.request('GET', `/pay/${link}`)).status).toBe(404);
+});
+
+test('who pays for somebody else reads no month at the gateway, before and after; who bound the account does', async () => {
+  const months = /\b20\d\d-\d\d\b/;
+  const own = (await pay(li, undefined, { billIds: ['L-11'] })).body;
+  expect(new URL(own.action.url).searchParams.get('subject')).toBe('2026-11');
+  await house.payAt(own.action.url);
+  const stranger = await client(house);
+  const opened = (await pay(stranger, 'k')).body;
+  const subject = new URL(opened.action.url).searchParams.get('subject') ?? '';
+  expect([opened.bills, subject]).toEqual([[], `${LI.accountNumber.slice(0, 3)}****${LI.accountNumber.slice(-4)}`]);
+  const page = await house.app.request(opened.action.url);
+  expect([page.status, (await page.text()).match(months)]).toEqual([200, null]);
+  expect((await pay(stranger, 'k')).body.action).toEqual(opened.action);
 });

@@ -149,6 +149,7 @@ test('a problem tells its reader nothing of the inside: no statement, no place i
     type: 'urn:wattline:problem:internal',
     title: 'Something is broken on our side',
     status: 500,
+    detail: 'It has been noted; try again later.',
     code: 'internal',
   });
 });

@@ -1,6 +1,8 @@
 /** Chases as a ladder: before the limit the handler, near it the supervisor, after it the manager, each third a supervisor's task. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Viewer } from '../../src/domain/viewer.ts';
+import { shownHistory } from '../../src/services/case-view.ts';
+import type { ClerkEvent } from '../../src/services/cases/work.ts';
 import type { CaseReason } from '../../src/services/cases.ts';
 import { type House, openHouse } from '../support/house.ts';
 
@@ -14,6 +16,13 @@ beforeAll(async () => {
   viewer = seen;
 });
 afterAll(() => house.close());
+
+const WORD = {
+  kind: 'next-word',
+  clock: 'record',
+  start: '2027-01-02T08:10:00.000Z',
+  until: '2027-01-02T08:40:00.000Z',
+} as const;
 
 let made = 0;
 const opened = async (kind: CaseReason['kind'], more: Partial<CaseReason> = {}) => {
@@ -47,7 +56,7 @@ test('an application goes up the ladder: half of its clock the handler, eighty p
   expect(await chase(caseNumber)).toMatchObject({ level: 2, owner: '何芳', priority: 1 });
   house.at('2026-12-11T13:00:01+08:00');
   const third = await chase(caseNumber);
-  expect(third).toMatchObject({ level: 3, owner: '许刚', priority: 1, raised: false, supervisor: true });
+  expect(third).toMatchObject({ level: 3, calls: true, owner: '许刚', priority: 1, raised: false, supervisor: true });
   expect(await look(caseNumber)).toMatchObject({ owner: '许刚', nextAction: 'contact-resident', priority: 1 });
   // Each one promises one next word and gives the older up.
   const words = (await look(caseNumber))?.promises.filter(({ kind, dropped }) => kind === 'next-word' && !dropped);
@@ -56,6 +65,22 @@ test('an application goes up the ladder: half of its clock the handler, eighty p
   expect(await chase(caseNumber)).toMatchObject({ detail: 'too-soon' });
   house.advance(86_400);
   expect(await chase(caseNumber)).toMatchObject({ level: 3, supervisor: false });
+});
+
+test('a chase makes the next word sooner, never later than it was promised', async () => {
+  house.at('2027-01-02T16:10:00+08:00');
+  const caseNumber = await opened('outage', { more: { instead: [['arrive', 'fault.arrive.city']], promises: [WORD] } });
+  house.at('2027-01-02T16:30:00+08:00');
+  expect(await chase(caseNumber)).toMatchObject({ nextWordAt: new Date('2027-01-02T16:40:00+08:00') });
+  const words = (await look(caseNumber))?.promises.filter((one) => one.kind === 'next-word' && !one.dropped);
+  expect(words?.map(({ due }) => due)).toEqual([WORD.until]);
+  // One that is over already holds nothing up.
+  house.at('2027-01-02T16:50:00+08:00');
+  expect(await chase(caseNumber)).toMatchObject({ nextWordAt: new Date('2027-01-02T17:05:00+08:00') });
+  // A later one gives way.
+  const other = await opened('outage');
+  house.advance(16 * 60);
+  expect(await chase(other)).toMatchObject({ nextWordAt: new Date('2027-01-02T17:20:00+08:00') });
 });
 
 test('days later, what waited for papers and goes on is chased by its new clock', async () => {
@@ -133,8 +158,51 @@ test('an anonymous report is chased by its reporter without a trace of who it wa
   expect(JSON.stringify(await look(caseNumber))).not.toContain(viewer.residentId);
   // Even the last step of the ladder calls nobody: there is nobody to call.
   house.advance(20 * 86_400);
-  expect(await chase(caseNumber)).toMatchObject({ level: 3 });
+  expect(await chase(caseNumber)).toMatchObject({ level: 3, calls: false });
   expect((await look(caseNumber))?.nextAction).toBe('investigate');
+});
+
+test('an anonymous report is answered in writing: nobody is promised or said to have been called', async () => {
+  house.at('2027-03-01T09:00:00+08:00');
+  const filed = await house.services.feedback.plan(viewer, {
+    category: 'report',
+    about: '三栋的饭店',
+    description: '从电线杆接线偷电',
+    contactPhone: null,
+    anonymous: true,
+    conversationId: null,
+  });
+  if (!filed.ok) throw new Error(filed.problem.code);
+  const { caseNumber } = await house.services.carryOut(filed.value);
+  const act = async (event: ClerkEvent) => {
+    const done = await house.services.work.act('C01', caseNumber, event, { text: '已查处' });
+    if (done.ok) await house.services.carryOut(done.value);
+    return done.ok ? done.value.value.stage : done.problem.code;
+  };
+  const promised = async () => (await look(caseNumber))?.promises.map(({ kind }) => kind);
+  expect(await act('contacted')).toBe('not_now');
+  expect(await act('answered')).toBe('calling-back');
+  expect(await promised()).not.toContain('contact');
+  expect((await look(caseNumber))?.nextAction).toBe('none');
+  expect(await act('called-back')).toBe('not_now');
+  expect(await act('call-missed')).toBe('not_now');
+  expect(await act('unreachable')).toBe('done');
+  expect((await look(caseNumber))?.promises.filter(({ metAt }) => metAt).map(({ kind }) => kind)).toEqual(['answer']);
+  expect(await promised()).not.toContain('contact');
+  const own = await house.services.cases.byNumber(caseNumber);
+  expect(own && shownHistory(own).map(({ event }) => event)).toEqual(['opened', 'answered']);
+  const again = await house.services.residentActs.reopen(viewer, caseNumber, '还在偷电');
+  if (!again.ok) throw new Error(again.problem.code);
+  await house.services.carryOut(again.value);
+  expect(await promised()).not.toContain('contact');
+  expect((await look(caseNumber))?.promises.findLast(({ dropped }) => !dropped)).toMatchObject({ kind: 'answer' });
+  // Nor is a supervisor told to call somebody.
+  for (let time = 1; time <= 3; time += 1) {
+    house.advance(20 * 86_400);
+    await chase(caseNumber);
+  }
+  const task = (await house.services.work.queue('supervision')).find((one) => one.reason === `chased:${caseNumber}:3`);
+  expect(task?.promises.map(({ kind }) => kind)).toEqual(['answer']);
 });
 
 test('who only looks has changed nothing', async () => {

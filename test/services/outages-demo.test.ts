@@ -71,6 +71,28 @@ test('an outage goes through all its stages in minutes, and what was imported is
   ]);
 });
 
+test('an anonymous report is answered in writing and called by nobody', async () => {
+  const { services } = house;
+  const person = await house.person();
+  const viewer = await services.accounts.viewer(person.token);
+  if (!viewer) throw new Error('nobody');
+  const filed = await services.feedback.plan(viewer, {
+    category: 'report',
+    about: '三栋的饭店',
+    description: '从电线杆接线偷电',
+    contactPhone: null,
+    anonymous: true,
+    conversationId: null,
+  });
+  if (!filed.ok) throw new Error(filed.problem.code);
+  const { caseNumber } = await services.carryOut(filed.value);
+  await minutes(12);
+  expect(await eventsOf(house, caseNumber)).toEqual(['opened', 'answered', 'unreachable']);
+  const ended = await services.cases.byNumber(caseNumber);
+  expect(ended?.stage).toBe('done');
+  expect(ended?.promises.map(({ kind }) => kind)).not.toContain('contact');
+});
+
 test('a turn of a report reads in three round trips and writes in four, token and all', async () => {
   const person = await lives(house, COUNTED);
   await person.say('你好');

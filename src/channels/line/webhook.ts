@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { InboundMessage } from '../../conversation/message.ts';
-import type { ProblemCode } from '../../domain/result.ts';
+import type { FieldError, ProblemCode } from '../../domain/result.ts';
 import { type AccountLink, type InCompany, type LinePerson, readLineEvents } from './events.ts';
 import { isSignedByLine } from './signature.ts';
 
@@ -28,7 +28,7 @@ export interface LineWebhookDeps<Accepted> {
   later(work: Promise<unknown>): void;
 }
 
-type Problem = (code: ProblemCode, detail?: string) => Response;
+type Problem = (code: ProblemCode, detail?: string, errors?: readonly FieldError[]) => Response;
 
 /** Without `deps` the channel is not set up, and says so. */
 export function lineWebhook<Accepted>(deps: LineWebhookDeps<Accepted> | null, problem: Problem): Hono {
@@ -44,7 +44,10 @@ export function lineWebhook<Accepted>(deps: LineWebhookDeps<Accepted> | null, pr
     const body = parsed(rawBody);
     if (body === undefined) return problem('invalid_json');
     const webhook = readLineEvents(body);
-    if (!webhook) return problem('invalid_input', 'A webhook has a list of events');
+    if (!webhook) {
+      const errors = [{ field: 'events', reason: 'must be a list of events' }];
+      return problem('invalid_input', 'A webhook has a list of events.', errors);
+    }
 
     // What was taken back goes first: if its message is in this very call, it is never kept.
     for (const { person, messageIds } of webhook.takenBack) await deps.takeBack(person, messageIds);

@@ -2,10 +2,10 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { InboundMessage } from '../../conversation/message.ts';
-import type { ProblemCode } from '../../domain/result.ts';
+import type { FieldError, ProblemCode } from '../../domain/result.ts';
 import type { Clock } from '../../outside/clock.ts';
 import type { Accepted } from '../receive.ts';
-import { type Query, type WechatAccount, wechatDoor } from '../wechat/door.ts';
+import { NO_ECHO, NO_MESSAGE, type Query, type WechatAccount, wechatDoor } from '../wechat/door.ts';
 import { readWechatMessage } from '../wechat/messages.ts';
 import { typedNumber } from '../wechat/numbers.ts';
 
@@ -33,7 +33,7 @@ export interface MiniWebhookDeps {
 /** `deps` null: there is no mini program. */
 export function miniWebhook(
   deps: MiniWebhookDeps | null,
-  problem: (code: ProblemCode, detail?: string) => Response,
+  problem: (code: ProblemCode, detail?: string, errors?: readonly FieldError[]) => Response,
 ): Hono {
   const tooLarge = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => problem('body_too_large') });
   const door = deps?.account ? wechatDoor(deps.account) : null;
@@ -44,17 +44,17 @@ export function miniWebhook(
       if (!door) return off();
       if (!(await door.isCheck(queryOf(c)))) return problem('invalid_signature');
       const echo = c.req.query('echostr') ?? '';
-      return echo === '' ? problem('invalid_input', 'echostr is missing') : c.text(echo);
+      return echo === '' ? problem('invalid_input', 'The echo is missing.', NO_ECHO) : c.text(echo);
     })
     .post('/webhooks/wechat-mini', tooLarge, async (c) => {
       if (!deps || !door) return off();
       const query = queryOf(c);
       const body = utf8(await c.req.arrayBuffer());
-      if (body === null) return problem('invalid_input', 'The body is not UTF-8');
+      if (body === null) return problem('invalid_input', 'The body is not UTF-8.', NO_MESSAGE);
       const result = await door.open(query, body);
-      if ('refused' in result) return problem(result.refused);
+      if ('refused' in result) return problem(result.refused, undefined, result.errors);
       const message = inboundOf(result.opened.fields);
-      if (message === null) return problem('invalid_input', 'The body is no WeChat message');
+      if (message === null) return problem('invalid_input', 'The body is no WeChat message.', NO_MESSAGE);
       const age = deps.clock.now().getTime() - Number(query.timestamp) * 1_000;
       if (deps.checksAge && !(Math.abs(age) <= OLDEST_MS)) return problem('invalid_signature', 'The call is old');
       if (message !== 'nothing to answer') await take(deps, message);

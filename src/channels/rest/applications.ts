@@ -1,10 +1,12 @@
 /** REST: applications of every kind, and the contract that ends a transfer (contract.md section 5). */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { rfc3339 } from '../../domain/calendar.ts';
+import { keptPhone } from '../../domain/phone.ts';
 import { ok } from '../../domain/result.ts';
 import { APPLICATION_KINDS, type ApplicationAsk, ROLES } from '../../services/applications/ask.ts';
 import type { ContractSheet } from '../../services/applications/contracts.ts';
 import { shownCase } from '../../services/case-view.ts';
+import { CAPACITY, CAPACITY_LIMITS } from '../../services/connections.ts';
 import {
   type HttpEnv,
   idempotencyKey,
@@ -36,12 +38,13 @@ const body = z
     newName: trimmed(100).optional(),
     role: z.enum(ROLES).optional(),
     reason: trimmed(500).optional(),
-    oldHolderPhone: phone.optional(),
+    oldHolderPhone: phone.transform(keptPhone).optional(),
     contactPhone: phone.optional(),
     capacityKw: z
       .string()
-      .regex(/^\d{1,6}(?:\.\d{1,3})?$/, 'must be a number of kW with a dot')
-      .optional(),
+      .regex(CAPACITY, CAPACITY_LIMITS)
+      .optional()
+      .openapi({ description: `In kW; ${CAPACITY_LIMITS}`, example: '10.5' }),
     parkingSpace: trimmed(100).optional(),
     category: trimmed(60).optional(),
     description: trimmed(1_000).optional(),

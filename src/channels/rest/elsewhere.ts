@@ -2,6 +2,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { PAYMENT_METHODS } from '../../domain/payments.ts';
 import { type HttpEnv, json, problemOf } from '../http.ts';
+import { streamQuery } from '../web/chat-shapes.ts';
 import { answerSchema, callSchema } from '../wechaty/shapes.ts';
 import { actionSchema } from './shapes.ts';
 
@@ -22,16 +23,12 @@ export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>
     description:
       'Server-sent events `message`, each an item of the transcript with its `messageId` as id. Ends after a minute; go on with `Last-Event-ID` or `after`.',
     request: {
-      query: z.object({
-        after: z
-          .string()
-          .regex(/^\d{1,12}$/)
-          .optional(),
-      }),
+      query: streamQuery,
       headers: z.object({ 'last-event-id': z.string().optional() }),
     },
     responses: {
       200: { description: 'The stream', content: { 'text/event-stream': { schema: z.string() } } },
+      400: problemOf('What is wrong stands in `errors`'),
       401: problemOf('No valid token'),
     },
   });
@@ -84,6 +81,7 @@ export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>
     summary: 'Events of the LINE channel',
     responses: {
       200: { description: 'Stored' },
+      400: problemOf('Signed, and not readable'),
       401: problemOf('The signature does not hold'),
       413: problemOf('Over 1 MiB'),
       503: problemOf('LINE is not set up'),
@@ -96,6 +94,7 @@ export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>
     summary: 'The echo check of the WeChat official account',
     responses: {
       200: { description: 'The echo' },
+      400: problemOf('Signed, and without an echo'),
       401: problemOf('The signature does not hold'),
       503: problemOf('WeChat is not set up'),
     },
@@ -107,6 +106,7 @@ export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>
     summary: 'Messages and events of the WeChat official account',
     responses: {
       200: { description: 'The passive answer, or nothing' },
+      400: problemOf('Not readable'),
       401: problemOf('The signature does not hold'),
       413: problemOf('Over 1 MiB'),
       503: problemOf('WeChat is not set up'),
@@ -130,6 +130,7 @@ export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>
     summary: 'WeCom says that something is there; it is stored, then the list is read',
     responses: {
       200: { description: 'success: stored' },
+      400: problemOf('Not readable'),
       401: problemOf('The signature does not hold'),
       413: problemOf('Over 1 MiB'),
       503: problemOf('WeChat customer service is not set up'),
@@ -142,6 +143,7 @@ export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>
     summary: 'The echo check of the mini program’s message push',
     responses: {
       200: { description: 'The echo' },
+      400: problemOf('Signed, and without an echo'),
       401: problemOf('The signature does not hold'),
       503: problemOf('The mini program’s message push is not set up'),
     },
@@ -153,6 +155,7 @@ export function describeElsewhere({ openAPIRegistry }: Pick<OpenAPIHono<HttpEnv>
     summary: 'Messages of the mini program’s customer-service conversation',
     responses: {
       200: { description: 'success: stored; the answer is a message of its own' },
+      400: problemOf('Not readable'),
       401: problemOf('The signature does not hold'),
       413: problemOf('Over 1 MiB'),
       503: problemOf('The mini program’s message push is not set up'),

@@ -1,5 +1,5 @@
 /** The REST API of the public contract, described by itself at /v1/openapi.json. */
-import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Clock } from '../../outside/clock.ts';
@@ -52,15 +52,17 @@ export function newRestApp(): OpenAPIHono<HttpEnv> {
 
 /** What every door refuses that asks for a token, checks what comes in, reads JSON or takes a key; its own words for it win. */
 function withUsualRefusals<R extends RouteConfig>(route: R): R {
-  const { request, security } = route;
+  const { security } = route;
+  // What a door does not know it refuses, also where it knows no query at all.
+  const request = { query: z.strictObject({}), ...route.request };
   const responses = {
-    ...(request && { 400: problemOf('What is wrong stands in `errors`') }),
+    400: problemOf('What is wrong stands in `errors`'),
     ...(security && { 401: problemOf('No valid token') }),
-    ...(request?.headers && { 409: problemOf('The key was used with another body') }),
-    ...(request?.body && { 413: problemOf('Over 1 MiB'), 415: problemOf('Not JSON') }),
+    ...(request.headers && { 409: problemOf('The key was used with another body') }),
+    ...(request.body && { 413: problemOf('Over 1 MiB'), 415: problemOf('Not JSON') }),
     ...route.responses,
   };
-  return { ...route, responses };
+  return { ...route, request, responses };
 }
 
 /** 401 for anything but a good session token; the viewer for everything behind it. */

@@ -39,7 +39,7 @@ function outageShape(outage: Outage, locale: Locale, now: Date): z.infer<typeof 
   const { cause, fromAt: from, toAt, estimatedRestoration, nextWordAt } = outage;
   const words =
     from > now
-      ? phrase('outage.ahead', { cause, from, to: estimatedRestoration })
+      ? phrase('outage.ahead', { cause, from, to: estimatedRestoration, estimated: toAt === null })
       : phrase('outage.known', wordsOf(outage, now));
   return {
     outageId: outage.outageId,

@@ -72,6 +72,7 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
         404: problemOf('No such account or bill'),
         409: problemOf('Nothing due, open elsewhere, or the key was used with another body'),
         422: problemOf('This method is not set up, or does not fit the currency or this session'),
+        429: problemOf('Too many for accounts that are not mine'),
         503: problemOf('The gateway does not answer; the same key may be sent again'),
       },
     }),

@@ -63,3 +63,11 @@ export const transcriptItemSchema = z
     reply: replySchema.optional(),
   })
   .openapi('TranscriptItem');
+
+/** A message from which somebody goes on. */
+export const mark = z
+  .string()
+  .regex(/^\d{1,12}$/, 'must be the id of a message')
+  .optional();
+
+export const streamQuery = z.strictObject({ after: mark });

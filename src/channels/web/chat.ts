@@ -7,9 +7,9 @@ import type { TranscriptEntry } from '../../conversation/transcript.ts';
 import { rfc3339 } from '../../domain/calendar.ts';
 import type { Channel } from '../../domain/names.ts';
 import type { Clock } from '../../outside/clock.ts';
-import { bearerToken, type HttpEnv, json, jsonBody, problem, problemOf, written } from '../http.ts';
+import { bearerToken, type HttpEnv, inputProblem, json, jsonBody, problem, problemOf, written } from '../http.ts';
 import { type RestDeps, tokenHolder } from '../rest/index.ts';
-import { answerSchema, type replySchema, transcriptItemSchema } from './chat-shapes.ts';
+import { answerSchema, mark, type replySchema, streamQuery, transcriptItemSchema } from './chat-shapes.ts';
 
 const CHANNEL: Channel = 'web';
 type Person = { readonly channel: Channel; readonly channelUserId: string };
@@ -95,12 +95,11 @@ export function chatRoutes(
       security,
       middleware: signedIn,
       summary: 'The transcript',
+      description:
+        'With `after` the messages that come next after it: go on with the last `messageId` until none is left. Without it the newest.',
       request: {
         query: z.strictObject({
-          after: z
-            .string()
-            .regex(/^\d{1,12}$/)
-            .optional(),
+          after: mark,
           limit: z.coerce.number().int().min(1).max(SHOWN).optional(),
         }),
       },
@@ -110,29 +109,37 @@ export function chatRoutes(
     }),
     async (c) => {
       const { after, limit } = c.req.valid('query');
-      const items = await itemsAfter(converse, c.var.residentId, Number(after ?? 0));
-      return c.json({ messages: items.slice(-(limit ?? SHOWN)), now: rfc3339(clock.now()) }, 200);
+      const { residentId } = c.var;
+      const messages =
+        after === undefined
+          ? (await newestItems(converse, residentId)).slice(-(limit ?? SHOWN))
+          : await itemsAfter(converse, residentId, Number(after), limit ?? SHOWN);
+      return c.json({ messages, now: rfc3339(clock.now()) }, 200);
     },
   );
 
-  app.get('/v1/chat/stream', signedIn, (c) =>
-    streamSSE(c, async (stream) => {
+  app.get('/v1/chat/stream', signedIn, (c) => {
+    const query = streamQuery.safeParse(
+      Object.fromEntries(Object.entries(c.req.queries()).map(([name, all]) => [name, all.length > 1 ? all : all[0]])),
+    );
+    if (!query.success) return inputProblem(query.error);
+    return streamSSE(c, async (stream) => {
       const { residentId } = c.var;
-      const given = c.req.header('last-event-id') ?? c.req.query('after') ?? '';
+      const given = c.req.header('last-event-id') ?? query.data.after ?? '';
       let last = /^\d{1,12}$/.test(given)
         ? Number(given)
-        : ((await itemsAfter(converse, residentId, 0)).map((item) => Number(item.messageId)).at(-1) ?? 0);
+        : Number((await newestItems(converse, residentId)).at(-1)?.messageId ?? 0);
       await stream.write(': here\n\n');
       for (let waited = 0; waited < STREAM_MS && !stream.aborted; waited += LOOK_EVERY_MS) {
-        for (const item of await itemsAfter(converse, residentId, last)) {
+        for (const item of await itemsAfter(converse, residentId, last, SHOWN)) {
           await stream.writeSSE({ event: 'message', id: item.messageId, data: JSON.stringify(item) });
           last = Number(item.messageId);
         }
         if (waited % 15_000 === 0) await stream.write(': still here\n\n');
         await stream.sleep(LOOK_EVERY_MS);
       }
-    }),
-  );
+    });
+  });
 }
 
 /** Words, a press, or a paper that was uploaded before. */
@@ -158,17 +165,31 @@ function wire(turn: number, answer: Answer, at: Date): z.infer<typeof answerSche
 
 /** When the message of an earlier turn first came, so that its answer is the same in every letter. */
 async function writtenAt(converse: Converse, person: Person, turn: number, otherwise: Date): Promise<Date> {
-  const turns = await converse.transcript(person, turn - 1, SHOWN);
-  return turns.find((one) => one.turn === turn)?.writtenAt ?? otherwise;
+  const [found] = await converse.following(person, turn - 1, 1);
+  return found?.turn === turn ? found.writtenAt : otherwise;
 }
 
-async function itemsAfter(converse: Converse, residentId: string, after: number): Promise<TranscriptItem[]> {
-  const turns = await converse.transcript(
-    { channel: CHANNEL, channelUserId: residentId },
-    Math.floor(after / POSITIONS) - 1,
-    SHOWN,
-  );
-  return turns.flatMap(toItems).filter((item) => Number(item.messageId) > after);
+const personOf = (residentId: string): Person => ({ channel: CHANNEL, channelUserId: residentId });
+
+const newestItems = async (converse: Converse, residentId: string): Promise<TranscriptItem[]> =>
+  (await converse.transcript(personOf(residentId), 0, SHOWN)).flatMap(toItems);
+
+/** The `limit` messages that come next after one; turns of which nothing is shown are passed over. */
+async function itemsAfter(
+  converse: Converse,
+  residentId: string,
+  after: number,
+  limit: number,
+): Promise<TranscriptItem[]> {
+  const items: TranscriptItem[] = [];
+  // The mark may stand in the middle of its turn.
+  let last = Math.floor(after / POSITIONS) - 1;
+  for (;;) {
+    const turns = await converse.following(personOf(residentId), last, limit + 1);
+    items.push(...turns.flatMap(toItems).filter((item) => Number(item.messageId) > after));
+    last = turns.at(-1)?.turn ?? last;
+    if (items.length >= limit || turns.length <= limit) return items.slice(0, limit);
+  }
 }
 
 function toItems(entry: TranscriptEntry): TranscriptItem[] {

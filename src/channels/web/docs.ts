@@ -1,4 +1,5 @@
 /** The API reference: an OpenAPI document as one plain page of HTML, with no script in it. */
+import { PROBLEMS } from '../../domain/result.ts';
 import { page } from './page.generated.ts';
 
 export const docsCss: string = page.docsCss;
@@ -228,12 +229,12 @@ function operationSection(reference: Reference, { id, method, path, of, paramete
 }
 
 const PROBLEM = {
-  type: 'about:blank',
-  title: 'Unprocessable Content',
-  status: 422,
-  detail: 'Two fields are wrong.',
+  type: 'urn:wattline:problem:invalid_input',
+  title: PROBLEMS.invalid_input.title,
+  status: PROBLEMS.invalid_input.status,
+  detail: PROBLEMS.invalid_input.detail,
   code: 'invalid_input',
-  errors: [{ path: 'phone', message: 'has 11 digits' }],
+  errors: [{ field: 'phone', reason: 'must be 8 to 15 digits' }],
 };
 
 /** The whole page; `openapi` is whatever the service publishes at /v1/openapi.json. */

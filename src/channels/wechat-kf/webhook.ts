@@ -1,7 +1,7 @@
 /** `/webhooks/wechat-kf`: the check of our address, and WeCom's word that something is there to be read; it carries no message itself (facts/channels.md 2.8). */
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { ProblemCode } from '../../domain/result.ts';
+import type { FieldError, ProblemCode } from '../../domain/result.ts';
 import type { Clock } from '../../outside/clock.ts';
 import { envelope } from '../wechat/crypt.ts';
 import { type Query, wechatDoor } from '../wechat/door.ts';
@@ -33,7 +33,7 @@ export interface KfWebhookDeps {
   later(work: Promise<unknown>): void;
 }
 
-type Problem = (code: ProblemCode, detail?: string) => Response;
+type Problem = (code: ProblemCode, detail?: string, errors?: readonly FieldError[]) => Response;
 
 /** Without `deps` the channel is not set up, without its keys the door is not; either says so. */
 export function kfWebhook(deps: KfWebhookDeps | null, problem: Problem): Hono {
@@ -57,7 +57,7 @@ export function kfWebhook(deps: KfWebhookDeps | null, problem: Problem): Hono {
       if (!deps || !door) return off();
       const query = queryOf(c);
       const result = await door.open(query, await c.req.text());
-      if ('refused' in result) return problem(result.refused);
+      if ('refused' in result) return problem(result.refused, undefined, result.errors);
       const now = deps.clock.now();
       if (deps.checksAge && !(Math.abs(now.getTime() - Number(query.timestamp) * 1_000) <= OLDEST_MS))
         return problem('invalid_signature', 'The call is old');

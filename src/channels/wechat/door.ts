@@ -1,5 +1,5 @@
 /** WeChat's three modes: a call is checked and opened, an answer closed the same way (facts/channels.md 2.1, 2.2). */
-import type { ProblemCode } from '../../domain/result.ts';
+import type { FieldError, ProblemCode } from '../../domain/result.ts';
 import { type Envelope, envelope } from './crypt.ts';
 import { type Fields, type Format, readFields, writeFields } from './fields.ts';
 import { isSignedByWechat, signatureOf } from './signature.ts';
@@ -25,10 +25,18 @@ export interface Opened {
   readonly answerAs: { readonly inner: Format; readonly outer: Format | null };
 }
 
+interface Refused {
+  readonly refused: ProblemCode;
+  readonly errors?: readonly FieldError[];
+}
+
+export const NO_ECHO: readonly FieldError[] = [{ field: 'echostr', reason: 'is missing' }];
+export const NO_MESSAGE: readonly FieldError[] = [{ field: '(body)', reason: 'is no WeChat message' }];
+
 export interface Door {
   /** The check of our address when it is set up: plain in every mode. */
   isCheck(query: Query): Promise<boolean>;
-  open(query: Query, body: string): Promise<{ readonly opened: Opened } | { readonly refused: ProblemCode }>;
+  open(query: Query, body: string): Promise<{ readonly opened: Opened } | Refused>;
   close(
     fields: Readonly<Record<string, string | number>>,
     as: Opened['answerAs'],
@@ -47,7 +55,7 @@ export function wechatDoor({ appId, token, mode, aesKeys }: WechatAccount): Door
     // One refusal for all that can be wrong with an envelope: which one it was helps nobody but a forger.
     if (inside === null) return { refused: 'invalid_signature' } as const;
     const inner = readFields(inside);
-    if (!inner) return { refused: 'invalid_input' } as const;
+    if (!inner) return { refused: 'invalid_input', errors: NO_MESSAGE } as const;
     return { opened: { fields: inner.fields, answerAs: { inner: inner.format, outer: outer.format } } } as const;
   };
 
@@ -60,7 +68,7 @@ export function wechatDoor({ appId, token, mode, aesKeys }: WechatAccount): Door
       const mayBeSealed = mode !== 'plain' && query.msgSignature !== undefined;
       if (query.signature !== undefined ? !isCalled : !mayBeSealed) return { refused: 'invalid_signature' };
       const outer = readFields(body);
-      if (!outer) return { refused: 'invalid_input' };
+      if (!outer) return { refused: 'invalid_input', errors: NO_MESSAGE };
       if (mode === 'secure' || (mode === 'compatible' && outer.fields.has('Encrypt'))) return openSealed(query, outer);
       if (!isCalled) return { refused: 'invalid_signature' };
       return { opened: { fields: outer.fields, answerAs: { inner: outer.format, outer: null } } };

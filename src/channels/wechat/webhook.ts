@@ -3,10 +3,10 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { InboundMessage } from '../../conversation/message.ts';
 import type { WechatWords } from '../../conversation/sentences/wechat.ts';
-import type { ProblemCode } from '../../domain/result.ts';
+import type { FieldError, ProblemCode } from '../../domain/result.ts';
 import type { Chance } from '../../outside/chance.ts';
 import type { Accepted } from '../receive.ts';
-import { type Query, type WechatAccount, wechatDoor } from './door.ts';
+import { NO_ECHO, NO_MESSAGE, type Query, type WechatAccount, wechatDoor } from './door.ts';
 import { readWechatMessage, type TemplateEnd, type WechatMessage } from './messages.ts';
 import { typedNumber } from './numbers.ts';
 import { answerPassively, fetchPassively, type PassiveAnswer, type PassiveDeps } from './passive.ts';
@@ -42,7 +42,7 @@ export interface WechatWebhookDeps extends PassiveDeps {
   words(message: InboundMessage, accepted: Accepted): WechatWords;
   /** Null with the account. */
   readonly office: WechatOffice | null;
-  problem(code: ProblemCode, detail?: string): Response;
+  problem(code: ProblemCode, detail?: string, errors?: readonly FieldError[]): Response;
 }
 
 export function wechatWebhook(deps: WechatWebhookDeps): Hono {
@@ -55,17 +55,17 @@ export function wechatWebhook(deps: WechatWebhookDeps): Hono {
       if (!door) return off();
       if (!(await door.isCheck(queryOf(c)))) return deps.problem('invalid_signature');
       const echo = c.req.query('echostr') ?? '';
-      return echo === '' ? deps.problem('invalid_input', 'echostr is missing') : c.text(echo);
+      return echo === '' ? deps.problem('invalid_input', 'The echo is missing.', NO_ECHO) : c.text(echo);
     })
     .post('/webhooks/wechat', tooLarge, async (c) => {
       if (!door) return off();
       const query = queryOf(c);
       const body = utf8(await c.req.arrayBuffer());
-      if (body === null) return deps.problem('invalid_input', 'The body is not UTF-8');
+      if (body === null) return deps.problem('invalid_input', 'The body is not UTF-8.', NO_MESSAGE);
       const result = await door.open(query, body);
-      if ('refused' in result) return deps.problem(result.refused);
+      if ('refused' in result) return deps.problem(result.refused, undefined, result.errors);
       const read = readWechatMessage(result.opened.fields);
-      if (!read) return deps.problem('invalid_input', 'The body is no WeChat message');
+      if (!read) return deps.problem('invalid_input', 'The body is no WeChat message.', NO_MESSAGE);
       const age = deps.clock.now().getTime() - Number(query.timestamp) * 1_000;
       const isOld = deps.checksAge && !(Math.abs(age) <= OLDEST_MS);
       if (isOld && (read.inbound || read.came || read.ended))

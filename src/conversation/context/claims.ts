@@ -1,5 +1,8 @@
-/** What an outage cost, and money that is wanted back: claims in plain words, whatever the classifier makes of them. */
+/** What an outage cost, money that was taken twice or is wanted back: claims in plain words, whatever the classifier makes of them. */
+import type { ServiceId } from '../../domain/names.ts';
 import { phrase } from '../sentences/book.ts';
+import { monthsIn, monthValue } from '../understanding/parsers/month.ts';
+import { isQuestion } from './articles-first.ts';
 import { byRule, isGuess, type Reading } from './reading.ts';
 
 /** What an outage cost, told by somebody who wants it back; what broke by it is a claim of its own. */
@@ -19,6 +22,24 @@ const losses = (key: string): boolean =>
 /** Money is wanted back, and nobody can tell from that which. */
 const MONEY_BACK =
   /还我钱|(?:把)?钱.{0,4}(?:还我|退(?:给)?我|还给我)|退钱|退我钱|\b(?:my|our) money back\b|\bgive (?:me )?back my money\b|\bi want a refund\b/;
+
+/** The same was paid or taken twice, told and not asked. */
+const TWICE =
+  /重复(?:扣|交|付|收)|(?:扣|交|付|收)了?(?:我们?)?(?:[两二2]|双)(?:次|遍|笔|回)|多(?:扣|交|付|收)了?(?:我们?)?[一1](?:次|遍|笔|回)|\b(?:charged|billed|debited|deducted)\b.{0,24}\b(?:twice|double|two times)\b|\bdouble[- ](?:charged?|bill(?:ed|ing)|payment)\b|\bpaid (?:\w+ ){0,3}(?:twice|two times)\b/;
+const NO_CLAIM = /twice as|[两二2]次性|避免|会不会|投诉|举报|发票/;
+/** Begun without that, they would be explained or shown away. */
+const SHOWS: readonly ServiceId[] = ['bill.query', 'bill.explain', 'payment.history', 'payment.pay', 'request.file'];
+/** What is checked by hand, with the payment records. */
+export const chargedTwice: Reading = ({ making: { turn }, key, proposals: [first, ...more] }) => {
+  if (!first || more.length > 0 || !TWICE.test(key) || NO_CLAIM.test(key) || isQuestion(key)) return null;
+  const { command } = first;
+  const shows = command.kind === 'start' && SHOWS.includes(command.service);
+  if (!shows && command.kind !== 'unknown' && command.kind !== 'outOfScope' && !isGuess(first)) return null;
+  const months = monthsIn(key, turn.today, turn.locale, false);
+  const month = months && { month: monthValue(months) };
+  return byRule({ kind: 'start', service: 'request.file', slots: { category: 'bill-check', ...month } });
+};
+
 export const claimsLoss: Reading = ({ making: { turn }, bare: key, proposals: [first] }) => {
   if (!first || !losses(key)) return null;
   // What the rules on it are is asked of the articles.

@@ -20,7 +20,7 @@ const WISHES = /换|改|变更|更新|\bchange\b|\bupdate\b|过户|绑|申请|�
 /** 王小明, Tang Jingyi: a name and no word beside it. */
 const BARE_EN = /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){1,2}$/u;
 const COMMON = /^[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫朱胡郭林罗羅梁宋郑鄭谢謝韩韓唐]\p{Script=Han}$/u;
-const bareName = (written: string): string | null => {
+export const bareName = (written: string): string | null => {
   const said = written.trim();
   if (BARE_EN.test(said)) return said;
   // Two characters are a word as often as a name, unless they begin as most names do; 阿巴阿巴 is neither.

@@ -7,7 +7,8 @@ import { bare, hear } from '../understanding/spelling.ts';
 import { addition } from './addition.ts';
 import { ofAllHomes } from './all-homes.ts';
 import { amend } from './amend.ts';
-import { claimsLoss, wantsMoneyBack } from './claims.ts';
+import { chargedTwice, claimsLoss, wantsMoneyBack } from './claims.ts';
+import { closingDay } from './closing-day.ts';
 import { early, phoneInstead, wasPhone } from './early.ts';
 import { followUp } from './follow-up.ts';
 import { furtherDanger } from './further-danger.ts';
@@ -16,7 +17,9 @@ import { lostWish } from './lost-wish.ts';
 import { wishedInstead } from './no-answer.ts';
 import { saysMore, tellsHowFar } from './no-wish.ts';
 import { noPerson, notWanted, wantsSomebody } from './not-wanted.ts';
+import { oldHoldersPhone } from './old-holders-phone.ts';
 import { outcome } from './outcome.ts';
+import { saysPaid } from './paid.ts';
 import { questionBeside } from './question-beside.ts';
 import type { Reading } from './reading.ts';
 import { swindle } from './swindle.ts';
@@ -44,12 +47,14 @@ const READINGS: readonly Reading[] = [
   swindle,
   addition,
   declines,
-  ...[goesOn, claimsLoss, ofAllHomes, asksWayToPay, lostWish, wantsMoneyBack].map(idle),
+  ...[goesOn, claimsLoss, ofAllHomes, asksWayToPay, lostWish, saysPaid, chargedTwice, wantsMoneyBack].map(idle),
   ...[takesOffer, callsBillWrong, agreesToNothing].map(idle),
   outcome,
   phoneIsLost,
   idle(saysMore),
   wantsSomebody,
+  closingDay,
+  oldHoldersPhone,
   wasPhone,
   tellsHowFar,
   phoneInstead,

@@ -1,5 +1,5 @@
 /** Looking up a bill: the newest, or that of a month. */
-import type { BillingPeriod } from '../../domain/billing.ts';
+import type { Bill, BillingPeriod } from '../../domain/billing.ts';
 import type { StandingBill } from '../../services/bills.ts';
 import { done, type Flow, type Slot, type Slots, type Turn } from '../flow.ts';
 import { type Said, start, text } from '../saying.ts';
@@ -10,15 +10,23 @@ import { aboutAccount, billCard, headline, usageChart } from './shared.ts';
 /** Never asked: a resident who names no month means the newest bill. */
 export const month: Slot = { name: 'month', when: () => false, ask: () => ({ say: text('wrong.month') }) };
 
+/** `2026-10..-1`: so many bills before the newest, whatever months it has. */
+const BEFORE_NEWEST = /^-\d$/;
+/** Of a bill of two months each is its month, the one it is named after and the other. */
+const MIDDLE = '-15';
+
 /** The bills of the months that are meant. One that was only pointed at (this-month.ts) is the newest until it has its own. */
-export function billsMeant<B extends { readonly period: BillingPeriod }>(
+export function billsMeant<B extends Pick<Bill, 'period' | 'from' | 'to'>>(
   newestFirst: readonly B[],
   months: string | null | undefined,
 ): readonly B[] {
   const [from, to = from] = months?.split('..') ?? [];
   if (!from) return newestFirst;
+  if (BEFORE_NEWEST.test(to ?? '')) return newestFirst.slice(-Number(to), 1 - Number(to));
   const named = newestFirst.filter(({ period }) => period >= from && period <= (to || from));
-  return to || named.length > 0 ? named : newestFirst.slice(0, 1);
+  if (named.length > 0) return named;
+  if (!to) return newestFirst.slice(0, 1);
+  return newestFirst.filter((bill) => bill.from <= `${to}${MIDDLE}` && bill.to >= `${from}${MIDDLE}`);
 }
 
 /** Said before the bill that stands for one that has not come yet. */

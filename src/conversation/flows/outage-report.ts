@@ -5,6 +5,8 @@ import type { PlaceNow } from '../../services/outages.ts';
 import type { Flow, Slots, Turn } from '../flow.ts';
 import { text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
+import { deniesDanger } from '../understanding/asks-danger.ts';
+import { hear } from '../understanding/spelling.ts';
 import { act, openDanger, readBack } from './outage-ends.ts';
 import { accountIn, lookOnce, placeIn, placeSlots } from './outage-place.ts';
 
@@ -28,6 +30,9 @@ async function lookUp(turn: Turn, slots: Slots): Promise<Found | undefined> {
   const seen = await lookOnce(turn, slots);
   return seen.ok ? foundIn(seen.value) : undefined;
 }
+
+/** Kept while what comes before the danger is asked. */
+const NO_DANGER = 'no-danger';
 
 const { accounts, address, coordinates } = placeSlots(reporting, {
   before: openDanger,
@@ -88,6 +93,13 @@ export const outageReport: Flow = {
       }),
       check: (value) => (value === 'back' || value === 'still-out' ? { value } : { wrong: text('wrong.choice') }),
     },
+    // Said before it is asked, it is not asked.
+    {
+      name: 'reason',
+      when: (slots, turn) => reporting(slots) && deniesDanger(hear(turn.written).key),
+      prefill: () => NO_DANGER,
+      ask: () => ({ say: text('outage.ask-danger') }),
+    },
     ...accounts,
     // Said in passing and needed by the crew: somebody on a machine, in a lift, old and alone.
     {
@@ -100,7 +112,7 @@ export const outageReport: Flow = {
     {
       name: 'danger',
       when: reporting,
-      prefill: lookUp,
+      prefill: async (turn, slots) => (await lookUp(turn, slots)) ?? (slots.reason === NO_DANGER ? 'no' : undefined),
       ask: (_turn, _slots, { memo }) => ({
         say: text(memo.doubt ? 'outage.danger-or-not' : 'outage.ask-danger'),
         options: (['yes', 'no'] as const).map((danger) => ({

@@ -81,11 +81,11 @@ export const progressChase: Flow = {
     const known = (await casesSeen(turn)).find(({ found }) => found.caseNumber === caseNumber);
     const seen = await turn.services.chases.preview(turn.viewer, caseNumber, known);
     if (!seen.ok) return refused(turn, seen.problem, caseNumber);
-    const { found, level, owner, supervisor } = seen.value;
+    const { found, level, calls, owner, supervisor } = seen.value;
     frame.memo.effect = `${level} ${owner ?? ''}`;
     return {
       say: [],
-      question: phrase('chase.confirm', { kind: found.kind, caseNumber, level, owner, supervisor }),
+      question: phrase('chase.confirm', { kind: found.kind, caseNumber, level, calls, owner, supervisor }),
       yes: phrase('label.chase'),
       values: [caseNumber, frame.memo.effect],
     };

@@ -11,7 +11,7 @@ import { bare, type Heard } from './spelling.ts';
 
 /** 那五月的呢, what about March: a month and nothing else. */
 const ONLY_MONTH =
-  /^(?:那|还有|再|我|要|看|查|想|一下|今年|去年|前年|上|下|这|本|个|期|年|月|份|的|呢|季度|半|春|夏|秋|冬|天|[\d一二三四五六七八九十到至?-]){1,16}$|^(?:and |then |what about |how about |for |in |the ){0,3}(?:(?:last|this) (?:month|year|summer|winter)|[a-z]{3,9})(?: 20\d\d| last year)?\??$/;
+  /^(?:那|还有|再|我|要|看|查|想|一下|今年|去年|前年|前(?=一?期)|上|下|这|本|个|期|年|月|份|的|呢|季度|半|春|夏|秋|冬|天|[\d一二三四五六七八九十到至?-]){1,16}$|^(?:and |then |what about |how about |for |in |the ){0,3}(?:(?:last|this) (?:month|year|summer|winter)|[a-z]{3,9})(?: 20\d\d| last year)?\??$/;
 /** No word at all. */
 const ONLY_NUMBER = /^w?[\d\s-]+$/;
 /** Words that only say what number it is. */

@@ -1,6 +1,7 @@
 /** The cascade without a model: danger, controls, corrections, the open question, wishes, free text, the local classifier; pure and quick. */
 import type { Command, Proposal } from '../message.ts';
 import { answer, freeText, numbersFor, readBack, values } from './answers.ts';
+import { withoutAsking } from './asks-danger.ts';
 import { besideQuestion } from './beside.ts';
 import { controlIn } from './controls.ts';
 import { correctionsIn, isFree, put, rejectsAll } from './corrections.ts';
@@ -140,6 +141,8 @@ function proposalsOf(text: string, hearing: Hearing): readonly Proposal[] {
     return byRule(told.length > 0 ? told : [control]);
   }
   const { open } = hearing;
+  // The articles may know; else it is asked once more.
+  if (open?.slot === 'danger' && withoutAsking(heard.key) === '') return byRule(UNKNOWN);
   if ((open === null || (!isFree(open) && open.slot !== 'score')) && isOutburst(heard.key)) return byRule(UNKNOWN);
   if (open === null) return firstMessage(heard, hearing);
   const commands = withQuestion(text, heard, open, hearing);

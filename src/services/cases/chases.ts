@@ -1,7 +1,9 @@
 /** Chasing (催办): each one moves something — priority, a named owner, the time of the next word — or says when it can. */
 
 import { type ChaseVerdict, judgeChase } from '../../clocks/chasing.ts';
-import { momentOf } from '../../clocks/due.ts';
+import { dueOf, momentOf } from '../../clocks/due.ts';
+import { type ClockId, clockInForce, type DatedClock } from '../../clocks/presets.ts';
+import { dayOf } from '../../domain/calendar.ts';
 import type { StaffMember } from '../../domain/cases.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Viewer } from '../../domain/viewer.ts';
@@ -15,8 +17,10 @@ import { KINDS } from './standards.ts';
 /** What a chase would do now. */
 export interface ChasePreview {
   readonly found: WholeCase;
-  /** 1: the handler is urged, 2: a supervisor has it, 3: the manager has it and somebody calls. */
+  /** 1: the handler is urged, 2: a supervisor has it, 3: the manager has it. */
   readonly level: 1 | 2 | 3;
+  /** false below level 3, and of an anonymous report: there is nobody to call. */
+  readonly calls: boolean;
   /** By name; null where a utility named nobody. */
   readonly owner: string | null;
   readonly priority: 1 | 2 | 3;
@@ -75,6 +79,7 @@ export function createChases(deps: Pick<Deps, 'clock' | 'settings'>, cases: Case
     return ok({
       found,
       level,
+      calls: level === 3 && !found.anonymous,
       owner: owner?.name ?? found.owner,
       priority: found.priority > 1 ? ((found.priority - 1) as 1 | 2) : 1,
       supervisor: (chases.length + 1) % SUPERVISOR_EVERY === 0,
@@ -90,16 +95,17 @@ export function createChases(deps: Pick<Deps, 'clock' | 'settings'>, cases: Case
       if (!seen.ok) return seen;
       const { found, ...effect } = seen.value;
       const chase = found.history.filter(({ event }) => event === 'chased').length + 1;
+      const clock = found.kind === 'outage' ? 'word.chase-fault' : 'word.case';
+      const promised = await soonerWord(found, clock);
       const moved = await cases.move(found, 'chased', 'resident', {
         priority: effect.priority,
         ...(effect.owner && { owner: effect.owner }),
-        ...(effect.level === 3 && !found.anonymous && { nextAction: 'contact-resident' }),
-        drops: ['next-word'],
-        also: [['next-word', found.kind === 'outage' ? 'word.chase-fault' : 'word.case']],
+        ...(effect.calls && { nextAction: 'contact-resident' }),
+        ...(!promised && { drops: ['next-word'], also: [['next-word', clock]] }),
         more: { level: effect.level, chase },
       });
       if (!moved.ok) return moved;
-      const word = moved.value.value.promises.findLast(({ kind }) => kind === 'next-word')?.due;
+      const word = promised ?? moved.value.value.promises.findLast(({ kind }) => kind === 'next-word')?.due;
       const task = effect.supervisor
         ? await cases.plan({
             kind: 'recovery',
@@ -108,7 +114,11 @@ export function createChases(deps: Pick<Deps, 'clock' | 'settings'>, cases: Case
             relatedCase: found.caseNumber,
             accountNumber: found.accountNumber,
             summary: { why: 'chased', chases: chase, kind: found.kind },
-            more: await supervised(found),
+            more: {
+              ...(await supervised(found)),
+              // Nobody can be contacted: the answer is in the case.
+              ...(found.anonymous && { instead: [['answer', 'request.answer']] }),
+            },
           })
         : null;
       return ok({
@@ -122,6 +132,21 @@ export function createChases(deps: Pick<Deps, 'clock' | 'settings'>, cases: Case
       });
     },
   };
+
+  /** The next word that was promised already, where it is still to come and a new one would be later; a chase takes no word back. */
+  async function soonerWord(found: WholeCase, clock: ClockId): Promise<string | null> {
+    const now = deps.clock.now();
+    const due = firstDue(found.promises.filter((one) => isStanding(one) && one.kind === 'next-word'))?.due;
+    if (!due || new Date(due) <= now) return null;
+    const { id, limit, unit, pausable } = clockInForce(
+      clock,
+      dayOf(found.openedAt),
+      (await deps.settings()).clocks as readonly DatedClock[],
+    );
+    const running = runningOf({ kind: 'next-word', clock: id, start: now.toISOString(), limit, unit, pausable }, found);
+    const anew = running && dueOf(running);
+    return anew && anew < new Date(due) ? null : due;
+  }
 
   async function supervised({ caseNumber }: WholeCase) {
     const supervisor = namedFor((await deps.settings()).staff, { role: 'supervisor' }, caseNumber);

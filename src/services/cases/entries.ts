@@ -3,7 +3,15 @@ import { type ClockId, clockInForce, type DatedClock } from '../../clocks/preset
 import { ownDaysFrom } from '../../clocks/working-days.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { type CaseEvent, isEnd, nextStage, PROCESS_OF } from '../../domain/case-processes.ts';
-import type { Actor, CaseKind, GivenPromise, OwnDays, PromiseKind, WorkingCalendar } from '../../domain/cases.ts';
+import type {
+  Actor,
+  CaseKind,
+  GivenPromise,
+  NextAction,
+  OwnDays,
+  PromiseKind,
+  WorkingCalendar,
+} from '../../domain/cases.ts';
 import { type CaseState, clockTasks, type Entry, type EntryData, fold } from './fold.ts';
 import { type ClockChoice, EVENTS, KINDS, STAGES } from './standards.ts';
 
@@ -19,6 +27,8 @@ export interface About {
   readonly kind: CaseKind;
   readonly calendar: WorkingCalendar;
   readonly area: 'city' | 'rural' | 'remote' | null;
+  /** There is nobody to contact: no contact is ever promised. */
+  readonly anonymous?: boolean;
   /** The utility's own editions of clocks. */
   readonly ownClocks: readonly DatedClock[];
   /** The utility's own days as they are known now; only a case that is opened takes them. */
@@ -59,9 +69,9 @@ export function happen(
         : (standard?.starts ?? []));
   const promises: GivenPromise[] = isEnd(stage)
     ? []
-    : [...starts, ...(also ?? [])].map((start) =>
-        Array.isArray(start) ? give(start[0], start[1]) : (start as GivenPromise),
-      );
+    : [...starts, ...(also ?? [])]
+        .map((start) => (Array.isArray(start) ? give(start[0], start[1]) : (start as GivenPromise)))
+        .filter(({ kind: given }) => !(about.anonymous && given === 'contact'));
   const waits = moved && !data.wait ? standing?.waits : undefined;
   // A promise may run from before the case, from a payment for one.
   const first = Math.min(at.getTime(), ...promises.map(({ start }) => Date.parse(start)));
@@ -71,7 +81,10 @@ export function happen(
     ...(ownDays && { ownDays }),
     ...(moved && {
       stage,
-      ...(standing && { nextAction: standing.next, ...(standing.team && { team: standing.team }) }),
+      ...(standing && {
+        nextAction: about.anonymous ? uncalled(standing.next) : standing.next,
+        ...(standing.team && { team: standing.team }),
+      }),
     }),
     ...(passedOn && { owner: null }),
     ...(standard?.meets && { meets: standard.meets }),
@@ -99,6 +112,10 @@ export function happen(
   };
   return { state: fold(state, word), entry: word };
 }
+
+/** What comes next where there is nobody to call: after its answer nothing does, unless its reporter writes. */
+const uncalled = (next: NextAction): NextAction =>
+  next === 'contact-resident' ? 'investigate' : next === 'call-back' ? 'none' : next;
 
 const limitOf = ({ limit, unit }: DatedClock) => ({ limit, unit });
 

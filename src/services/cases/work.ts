@@ -57,6 +57,9 @@ export interface AreaRules {
 const CALL_ATTEMPTS = 3;
 const BETWEEN_CALLS_MINUTES = 120;
 
+/** What needs somebody to call. */
+const CALLS: readonly ClerkEvent[] = ['contacted', 'called-back', 'call-missed'];
+
 /** Events that take a case into one's hands. */
 const TAKES: readonly ClerkEvent[] = ['accepted', 'contacted', 'started', 'dispatched', 'surveyed'];
 
@@ -75,8 +78,8 @@ export function createWork(
     queue: (team: Team, limit = 50): Promise<readonly WholeCase[]> => openCases(deps.db, { team }, limit),
 
     /**
-     * One act of one clerk on one case. Refuses `not_found`, `not_now` (not at this stage), `second_person_needed`,
-     * `papers_missing`, `arrears_open`, and what the area's rules say.
+     * One act of one clerk on one case. Refuses `not_found`, `not_now` (not at this stage, or a call to who is anonymous),
+     * `second_person_needed`, `papers_missing`, `arrears_open`, and what the area's rules say.
      */
     async act(
       staffId: string,
@@ -86,6 +89,7 @@ export function createWork(
     ): Promise<Result<Planned<WholeCase>>> {
       const [clerk, found] = await Promise.all([staffById(staffId), cases.byNumber(caseNumber)]);
       if (!clerk || !found) return refuse('not_found');
+      if (found.anonymous && CALLS.includes(event)) return refuse('not_now');
       const calls = found.history.filter((entry) => entry.event === 'call-missed');
       if (event === 'approved' && found.history.some((e) => e.event === 'checked' && e.actor === `clerk:${staffId}`))
         return refuse('second_person_needed');

@@ -25,6 +25,7 @@ import { wechat } from './0022-wechat.ts';
 import { embeddings } from './0023-embeddings.ts';
 import { toldElsewhere } from './0024-told-elsewhere.ts';
 import { answersAsSaid } from './0025-answers-as-said.ts';
+import { paymentSubject } from './0026-payment-subject.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-embeddings': embeddings,
   '0024-told-elsewhere': toldElsewhere,
   '0025-answers-as-said': answersAsSaid,
+  '0026-payment-subject': paymentSubject,
 };

@@ -16,7 +16,12 @@ const yesNo = [true, false];
 export const complaintSamples = (locale: Locale): Samples<ComplaintsParams> => {
   const owners = [clerkOf(locale), null];
   const levels = ([1, 2, 3] as const).flatMap((level) =>
-    owners.flatMap((owner) => yesNo.map((supervisor) => ({ level, owner, supervisor }))),
+    owners.flatMap((owner) =>
+      yesNo.flatMap((supervisor) =>
+        // Of an anonymous report nobody is called at the last step either.
+        (level === 3 ? yesNo : [false]).map((calls) => ({ level, calls, owner, supervisor })),
+      ),
+    ),
   );
   return {
     'case.history': [locale === 'en' ? { label: 'Answered', words: 'Done.' } : { label: '是', words: '好了。' }],

@@ -33,7 +33,9 @@ export const outageSamples = (_locale: Locale): Samples<OutagesParams> => ({
   'outage.noted': [ofCase],
   'outage.title': OUTAGE_CAUSES.flatMap((cause) => [true, false].map((ahead) => ({ cause, ahead }))),
   'outage.known': known,
-  'outage.ahead': OUTAGE_CAUSES.flatMap((cause) => [at, null].map((to) => ({ cause, from: at, to }))),
+  'outage.ahead': OUTAGE_CAUSES.flatMap((cause) =>
+    [at, null].flatMap((to) => [true, false].map((estimated) => ({ cause, from: at, to, estimated }))),
+  ),
   'value.outage-stage': stages,
   'value.reports': [{ count: 1 }, { count: 2 }],
   'value.estimate-late': [{ estimate: at }],

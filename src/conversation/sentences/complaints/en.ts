@@ -167,14 +167,14 @@ export const complaintsEn: Part<ComplaintsParams> = {
   'chase.not-yours': 'Somebody else opened this one; only they can chase it.',
   'chase.confirm': (p, f) => {
     const name = p.owner ? ` (${p.owner})` : '';
-    const call = p.level === 3 ? ', who will have somebody call you' : '';
+    const call = p.calls ? ', who will have somebody call you' : '';
     const task = p.supervisor && p.level === 1 ? ' A supervisor will look at it as well.' : '';
     return `Chase ${kindOf(p.kind, f)} ${p.caseNumber}? It goes to ${WHO[p.level]}${name}${call}.${task}`;
   },
   'chase.effect': (p, f) => {
     const name = p.owner ? ` (${p.owner})` : '';
     const priority = p.raised ? 'priority raised' : 'top priority already';
-    const call = p.level === 3 ? ' and somebody will call you' : '';
+    const call = p.calls ? ' and somebody will call you' : '';
     const task = p.supervisor ? ' After several chases, a supervisor is on it too.' : '';
     return `Chased: ${priority}; ${WHO[p.level]}${name} has it${call}.${task} Next update by ${f.time(p.nextWordAt)}.`;
   },

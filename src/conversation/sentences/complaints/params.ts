@@ -84,9 +84,11 @@ export interface ComplaintsParams {
   'chase.which': None;
   'chase.closed': OneCase & { stage: Stage };
   'chase.not-yours': None;
-  'chase.confirm': OneCase & { level: 1 | 2 | 3; owner: string | null; supervisor: boolean };
+  'chase.confirm': OneCase & { level: 1 | 2 | 3; calls: boolean; owner: string | null; supervisor: boolean };
   'chase.effect': {
     level: 1 | 2 | 3;
+    /** Somebody calls the resident. */
+    calls: boolean;
     owner: string | null;
     raised: boolean;
     /** The third, sixth … chase: a supervisor looks at it. */

@@ -141,14 +141,14 @@ export const complaintsZhCN: Part<ComplaintsParams> = {
   'chase.not-yours': '这件是别人办的，要由办理的人自己来催。',
   'chase.confirm': (p, f) => {
     const who = { 1: '经办人', 2: '主管', 3: '服务经理' }[p.level];
-    const call = p.level === 3 ? '，并安排人给您打电话' : '';
+    const call = p.calls ? '，并安排人给您打电话' : '';
     const task = p.supervisor && p.level === 1 ? '主管也会一起查看。' : '';
     return `要催办${kindOf(p.kind, f)} ${p.caseNumber} 吗？会转到${who}${p.owner ?? ''}手上${call}。${task}`;
   },
   'chase.effect': (p, f) => {
     const who = { 1: '经办人', 2: '主管', 3: '服务经理' }[p.level];
     const priority = p.raised ? '优先级已提高' : '已是最高优先级';
-    const call = p.level === 3 ? '，会有人打电话给您' : '';
+    const call = p.calls ? '，会有人打电话给您' : '';
     const task = p.supervisor ? '这是多次催办，主管已同时介入。' : '';
     return `已催办：${priority}，${who}${p.owner ?? ''}在跟进${call}。${task}${f.time(p.nextWordAt)} 前告诉您进展。`;
   },

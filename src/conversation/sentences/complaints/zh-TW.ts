@@ -141,14 +141,14 @@ export const complaintsZhTW: Part<ComplaintsParams> = {
   'chase.not-yours': '這件是別人辦的，要由申辦人自己來催。',
   'chase.confirm': (p, f) => {
     const who = { 1: '承辦人', 2: '主管', 3: '服務經理' }[p.level];
-    const call = p.level === 3 ? '，並安排人打電話給您' : '';
+    const call = p.calls ? '，並安排人打電話給您' : '';
     const task = p.supervisor && p.level === 1 ? '主管也會一起查看。' : '';
     return `要催辦${kindOf(p.kind, f)} ${p.caseNumber} 嗎？會轉到${who}${p.owner ?? ''}手上${call}。${task}`;
   },
   'chase.effect': (p, f) => {
     const who = { 1: '承辦人', 2: '主管', 3: '服務經理' }[p.level];
     const priority = p.raised ? '優先順序已提高' : '已是最優先';
-    const call = p.level === 3 ? '，會有人打電話給您' : '';
+    const call = p.calls ? '，會有人打電話給您' : '';
     const task = p.supervisor ? '這是多次催辦，主管已同時介入。' : '';
     return `已催辦：${priority}，${who}${p.owner ?? ''}正在處理${call}。${task}${f.time(p.nextWordAt)} 前告訴您進度。`;
   },

@@ -107,7 +107,7 @@ export const outagesEn: Part<OutagesParams> = {
   'outage.known': (p, f) =>
     `${capital(CAUSES[p.cause])} in your area. ${p.cause === 'fault' && p.stage ? `${stageOf(p.stage, p.cause)}. ` : ''}${when(p, f, false)}`,
   'outage.ahead': (p, f) =>
-    `${capital(CAUSES[p.cause])}: from ${f.time(p.from)}${p.to ? ` to ${f.time(p.to)}` : ', end not known yet'}.`,
+    `${capital(CAUSES[p.cause])}: from ${f.time(p.from)}${p.to ? (p.estimated ? `, power expected back at ${f.time(p.to)}` : ` to ${f.time(p.to)}`) : ', end not known yet'}.`,
   'row.outage-from': 'From',
   'row.outage-to': 'Planned end',
   'row.outage-estimate': 'Expected back',

@@ -64,7 +64,8 @@ export interface OutagesParams {
   // What is known
   'outage.title': { cause: OutageCause; ahead: boolean };
   'outage.known': OutageWords;
-  'outage.ahead': { cause: OutageCause; from: Date; to: Date | null };
+  /** `estimated`: of its end no more than an estimate is known. */
+  'outage.ahead': { cause: OutageCause; from: Date; to: Date | null; estimated: boolean };
   'row.outage-from': None;
   'row.outage-to': None;
   'row.outage-estimate': None;

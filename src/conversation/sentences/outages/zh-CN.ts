@@ -98,7 +98,7 @@ export const outagesZhCN: Part<OutagesParams> = {
   'outage.known': (p, f) =>
     `您这里现在是${CAUSES[p.cause]}。${p.cause === 'fault' && p.stage ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f, false)}`,
   'outage.ahead': (p, f) =>
-    `${CAUSES[p.cause]}：${f.time(p.from)} 开始${p.to ? `，${f.time(p.to)} 结束` : '，结束时间未定'}。`,
+    `${CAUSES[p.cause]}：${f.time(p.from)} 开始，${p.to ? (p.estimated ? `预计 ${f.time(p.to)} 恢复供电` : `${f.time(p.to)} 结束`) : '结束时间未定'}。`,
   'row.outage-from': '开始时间',
   'row.outage-to': '计划结束',
   'row.outage-estimate': '预计复电',

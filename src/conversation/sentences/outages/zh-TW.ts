@@ -98,7 +98,7 @@ export const outagesZhTW: Part<OutagesParams> = {
   'outage.known': (p, f) =>
     `您這裡目前是${CAUSES[p.cause]}。${p.cause === 'fault' && p.stage ? `${stageOf(p.stage, p.cause)}。` : ''}${when(p, f, false)}`,
   'outage.ahead': (p, f) =>
-    `${CAUSES[p.cause]}：${f.time(p.from)} 開始${p.to ? `，${f.time(p.to)} 結束` : '，結束時間未定'}。`,
+    `${CAUSES[p.cause]}：${f.time(p.from)} 開始，${p.to ? (p.estimated ? `預計 ${f.time(p.to)} 恢復供電` : `${f.time(p.to)} 結束`) : '結束時間未定'}。`,
   'row.outage-from': '開始時間',
   'row.outage-to': '計畫結束',
   'row.outage-estimate': '預計復電',

@@ -3,7 +3,7 @@ import type { ServiceId } from '../../../domain/names.ts';
 import { fold } from '../../../text/script.ts';
 import { chineseNumber } from '../numbers.ts';
 import { placeIn } from '../slots/places.ts';
-import { CHANGED_HANDS, SAME_HANDS } from './telling.words.ts';
+import { CHANGED_HANDS, SAME_HANDS, STILL_THEIRS } from './telling.words.ts';
 
 type Words = readonly (readonly [value: string, words: RegExp])[];
 
@@ -85,6 +85,7 @@ export function ownershipIn(key: string): 'yes' | 'no' | null {
     !/不是.{1,8}是/.test(key)
   )
     return 'no';
+  if (STILL_THEIRS.test(key)) return 'no';
   if (CHANGED_HANDS.test(key)) return 'yes';
   return SAME_HANDS.test(key) ? 'no' : null;
 }

@@ -1,5 +1,6 @@
 /** Parsers of questions that are answered by telling: danger, scope, breaker, whose house, role, kind, papers, notices. */
 import type { SlotName } from '../../../domain/names.ts';
+import { onlyGoesAhead, withoutAsking } from '../asks-danger.ts';
 import type { Hearing, OpenQuestion, Option } from '../hearing.ts';
 import { bare, type Heard, hear } from '../spelling.ts';
 import { identifiersIn } from './identifiers.ts';
@@ -116,10 +117,19 @@ const consentIn = (key: string): string | null => {
   return plainAnswer(text);
 };
 
+/** Agrees, and says nothing of who owns the house. */
+const ONLY_AGREES =
+  /^(?:(?:好的?|好吧|好呀|好啊|ok(?:ay)?|可以|行|没问题|同意|我同意|知道了?|了解|i agree|agreed?|fine|no problem|alright|all right)[,。!. ]*)+$/;
+
+/** To the question alone: who married has another name, and the house they had. */
+const OTHER_NAME =
+  /结婚|(?:改|换)了姓|冠夫姓|\b(?:last|family|sur|first|given|maiden) ?name (?:has )?changed|\b(?:only|just|changed) my (?:last|family|sur|first|given|maiden) ?name|\bgot married\b/;
+
 const ownershipSaid = (key: string): string | null => {
   const told = ownershipIn(key);
   const text = bare(key);
   if (told !== null) return told;
+  if (OTHER_NAME.test(text)) return 'no';
   if (
     /^.{0,4}(?:只|就)(?:是)?(?:想|要)?(?:改|换|更正)(?:一?下|个)?(?:名|字)|^.{0,6}(?:没变|没换|没有变|不变|还是(?:我|他|她|原来))|同一个?人|改名/.test(
       text,
@@ -132,7 +142,7 @@ const ownershipSaid = (key: string): string | null => {
     )
   )
     return 'yes';
-  return plainAnswer(text);
+  return ONLY_AGREES.test(text) || ONLY_AGREES.test(key) ? null : plainAnswer(text);
 };
 
 function anonymousSaid(key: string): string | null {
@@ -246,8 +256,17 @@ function caseIn(text: string, hearing: Hearing): Parsed {
   return about.length >= 2 && about !== bare(key) ? choose(about, options) : chosen;
 }
 
+const dangerOrNot = telling('danger', (key) => dangerSaid(key));
+/** 会有危险吗 and "go ahead" are neither yes nor no. */
+function dangerTold(text: string, hearing: Hearing): Parsed {
+  const { key } = hear(text);
+  const rest = withoutAsking(key);
+  if (rest === '' || onlyGoesAhead(key)) return missed('none');
+  return dangerOrNot(rest === key ? text : rest, hearing);
+}
+
 export const TOLD = {
-  danger: telling('danger', (key) => dangerSaid(key)),
+  danger: dangerTold,
   scope: telling('scope', (key) => scopeSaid(key)),
   breaker: telling('breaker', (key, _heard, { open }) => (asksHeld(open) ? heldIn(key) : null) ?? breakerIn(key)),
   ownershipChanged: telling('ownershipChanged', (key) => ownershipSaid(key)),
