@@ -159,7 +159,7 @@ async function main(): Promise<void> {
   try {
     const environment = { ...process.env, ...local.shared };
     const config = readConfig(environment, Date.now());
-    console.log(await prepareDatabase(local.databaseUrl, config));
+    console.log(await prepareDatabase(local.databaseUrl, config, { knowledge: 'where-none-is' }));
     const { db, pool } = connect({ connectionString: local.databaseUrl, max: 4 });
     const house = wire({ config, db, cachedDb: db, later: () => {}, sink: () => {}, selfUrl: config.publicUrl });
     const judged: Judged[] = [];

@@ -24,8 +24,36 @@ export interface Folder {
   readonly faults: readonly Fault[];
 }
 
-const fileIn = (folder: string, name: string): string | null =>
-  existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : null;
+const NOT_READ = ['drafts', 'README.md'];
+const BESIDE_ARTICLES = ['synonyms.yaml', 'golden.yaml'];
+const isArticle = (name: string): boolean => name.endsWith('.md') || name.endsWith('.asked.txt');
+/** Files of editors and systems that nobody means as an article. */
+const isHidden = (name: string): boolean => name.startsWith('.') || name.endsWith('~');
+
+/** The text of a file; one that is no UTF-8 is a fault and not read as rubbish. */
+function textIn(folder: string, name: string, faults: Fault[]): string | null {
+  if (!existsSync(join(folder, name))) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(folder, name)));
+  } catch {
+    faults.push(errorAt(name, 1, 'is not UTF-8; save it as UTF-8'));
+    return null;
+  }
+}
+
+/** What lies where articles lie and is none: a mistyped folder or ending says nothing by itself. */
+function strayIn(folder: string): readonly Fault[] {
+  const stray = (name: string): Fault =>
+    warningAt(name, 1, `is not read: articles are ${LOCALES.map((locale) => `${locale}/<id>.md`).join(', ')}`);
+  const names = (path: string): string[] =>
+    existsSync(path) ? readdirSync(path).filter((name) => !isHidden(name)) : [];
+  return [
+    ...names(folder).filter((name) => ![...LOCALES, ...NOT_READ, ...BESIDE_ARTICLES].includes(name)),
+    ...LOCALES.flatMap((locale) =>
+      names(join(folder, locale)).flatMap((name) => (isArticle(name) ? [] : [`${locale}/${name}`])),
+    ),
+  ].map(stray);
+}
 
 /** The last line that has the word a problem quotes. */
 function lineWith(text: string, problem: string): number {
@@ -34,21 +62,20 @@ function lineWith(text: string, problem: string): number {
 }
 
 export function readFolder(folder: string = KNOWLEDGE_FOLDER): Folder {
+  const faults: Fault[] = [...strayIn(folder)];
   const files = LOCALES.flatMap((locale) =>
     existsSync(join(folder, locale))
       ? readdirSync(join(folder, locale))
-          .filter((name) => name.endsWith('.md') || name.endsWith('.asked.txt'))
+          .filter(isArticle)
           .toSorted()
-          .map(
-            (name): KnowledgeFile => ({
-              path: `${locale}/${name}`,
-              text: readFileSync(join(folder, locale, name), 'utf8'),
-            }),
-          )
+          .flatMap((name): KnowledgeFile[] => {
+            const path = `${locale}/${name}`;
+            const text = textIn(folder, path, faults);
+            return text === null ? [] : [{ path, text }];
+          })
       : [],
   );
-  const faults: Fault[] = [];
-  const synonymsText = fileIn(folder, 'synonyms.yaml');
+  const synonymsText = textIn(folder, 'synonyms.yaml', faults);
   let groups: string[][] = [];
   if (synonymsText !== null) {
     try {
@@ -73,8 +100,10 @@ export function readFolder(folder: string = KNOWLEDGE_FOLDER): Folder {
       );
     }
   }
-  const golden = readGolden('golden.yaml', fileIn(folder, 'golden.yaml') ?? '[]');
+  const golden = readGolden('golden.yaml', textIn(folder, 'golden.yaml', faults) ?? '[]');
   faults.push(...golden.faults);
+  if (golden.questions.length === 0 && golden.faults.length === 0)
+    faults.push(errorAt('golden.yaml', 1, 'asks nothing: nothing would guard what is answered today'));
   return { files, synonyms: groups, golden: golden.questions, faults };
 }
 

@@ -1,5 +1,5 @@
 /** `npm run knowledge`: the editors' tool: check, publish, rollback, history, diff, ask, gaps; on the database of `npm start`. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
@@ -205,13 +205,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     });
     const groups = await knowledge.gaps(days === undefined ? undefined : Number(days));
     if (groups.length === 0) return { lines: ['Nothing was left unanswered.'] };
-    const drafts = draft ? groups.map((group, at) => draftOf(group, dayOf(now), at + 1)) : [];
-    for (const { path, text } of drafts) {
+    const drafts = draft ? groups.map((group) => draftOf(group, dayOf(now), group.id)) : [];
+    const begun = drafts.map(({ path, text }) => {
       const file = join(KNOWLEDGE_FOLDER, 'drafts', path);
       mkdirSync(dirname(file), { recursive: true });
+      // An editor may be writing in it.
+      if (existsSync(file)) return `knowledge/drafts/${path}: there already, left as it is`;
       writeFileSync(file, text);
-    }
-    return { lines: [...gapLines(groups), ...drafts.map(({ path }) => `knowledge/drafts/${path}: begun`)] };
+      return `knowledge/drafts/${path}: begun`;
+    });
+    return { lines: [...gapLines(groups), ...begun] };
   },
 };
 

@@ -6,15 +6,16 @@ import { createTokens } from '../services/tokens.ts';
 import { connect } from '../store/connect.ts';
 import { holdsAccounts } from '../store/health.ts';
 import { importLines } from '../store/import.ts';
+import { revisions } from '../store/knowledge.ts';
 import { migrate } from '../store/migrate.ts';
 import { demoTown } from './demo-town.ts';
 import { publishAtStart, vectorsAtStart } from './publish-knowledge.ts';
 
-/** Says in one line what was done. Commands that only look leave the articles alone. */
+/** Says in one line what was done. Commands that only look leave the articles alone, or publish them where none are. */
 export async function prepareDatabase(
   databaseUrl: string,
   config: Config,
-  { knowledge = true }: { readonly knowledge?: boolean } = {},
+  { knowledge = true }: { readonly knowledge?: boolean | 'where-none-is' } = {},
 ): Promise<string> {
   const { db, pool } = connect({ connectionString: databaseUrl, max: 2 });
   try {
@@ -22,8 +23,9 @@ export async function prepareDatabase(
     const now = systemClock(config.demoNow ?? undefined).now();
     const said = [applied.length > 0 ? `Migrations: ${applied.join(', ')}.` : 'Migrations: none new.'];
     if (config.demo && !(await holdsAccounts(db))) said.push(await openDemoTown(databaseUrl, config, now));
-    if (knowledge) said.push(await publishAtStart(db, now));
-    if (knowledge && config.embeddingModel !== null) said.push(await vectorsAtStart(db, config.embeddingModel));
+    const publishes = knowledge === 'where-none-is' ? (await revisions(db, 1)).length === 0 : knowledge;
+    if (publishes) said.push(await publishAtStart(db, now));
+    if (publishes && config.embeddingModel !== null) said.push(await vectorsAtStart(db, config.embeddingModel));
     return said.join(' ');
   } finally {
     await pool.end();
