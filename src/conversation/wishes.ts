@@ -70,6 +70,8 @@ async function smallTalk(making: Making, talk: string): Promise<Said[]> {
   if (talk === 'swindle' || talk === 'swindled') return beware(making, talk);
   if (talk.startsWith('pay-by:')) return [paysBy(making, talk.slice('pay-by:'.length))];
   const supplier = (await making.turn.services.settings()).supplierName[making.turn.locale];
+  if (talk === 'bot')
+    return [{ kind: 'choices', phrase: phrase('talk.bot', { supplier }), buttons: offers(['handoff.request']) }];
   return openFrame(making.session)
     ? [text('talk.hello', { supplier })]
     : [{ kind: 'choices', phrase: phrase('talk.hello', { supplier }), buttons: offers() }];

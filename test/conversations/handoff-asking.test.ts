@@ -133,3 +133,18 @@ test('when nobody is there before the contact would be due, its clock starts whe
   expect(person.text()).toMatch(/12月7日 09:00.*12月8日 09:00/);
   await weekdays.house.close();
 });
+
+test.each([
+  ['zh-CN', '你是机器人吗'],
+  ['zh-CN', '你是真人还是机器人？'],
+  ['zh-TW', '請問你是真人嗎'],
+  ['en', 'Are you a bot?'],
+  ['en', 'am I talking to a real person or a machine'],
+] as const)('%s: “%s” is told the truth, with a way to a person', async (locale, words) => {
+  const person = await house.person(locale);
+  await person.say(words);
+  expect(await person.said()).toEqual(['talk.bot']);
+  expect(await handoffsOf(person)).toEqual([]);
+  await person.tap(locale === 'en' ? 'Talk to a person' : locale === 'zh-TW' ? '找專員' : '转人工');
+  expect(person.last().turn.service).toBe('handoff.request');
+});

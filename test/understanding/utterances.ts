@@ -108,7 +108,7 @@ const zhCN: readonly Line[] = [
   ['zhuan rengong', 'handoff.request'],
   ['我要跟你们工作人员说话', 'handoff.request'],
   ['说了半天都不懂我意思，给我找个客服', 'handoff.request'],
-  ['你是真人吗', 'smalltalk talk=hello'],
+  ['你是真人吗', 'smalltalk talk=bot'],
   // rating and talk
   ['评价', 'rating.give'],
   ['我要评价一下', 'rating.give'],

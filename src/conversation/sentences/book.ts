@@ -37,6 +37,8 @@ export interface Params
     RepairsParams {
   // Small talk, help, what can't be done
   'talk.hello': { supplier: string };
+  /** Nobody is left to believe that a person writes. */
+  'talk.bot': { supplier: string };
   'talk.thanks': None;
   'talk.bye': None;
   'help.what-i-can': { supplier: string; hotline: string };

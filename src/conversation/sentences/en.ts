@@ -157,6 +157,8 @@ export const en: Book = {
   ...repairsEn({ doing: (service) => DOING[service], slots: SLOTS }),
   'talk.hello': (p) =>
     `Hello, this is ${p.supplier}. You can check or pay bills, report an outage, transfer an account or send us a complaint; just tell me.`,
+  'talk.bot': (p) =>
+    `I am the automatic service of ${p.supplier}, not a person. What I can do I do at once; to talk to somebody, say “talk to a person”.`,
   'talk.thanks': "You're welcome. Write any time you need something.",
   'talk.bye': 'Goodbye. Write any time you need something.',
   'help.what-i-can': (p) =>

@@ -124,6 +124,7 @@ export const zhCN: Book = {
   ...linksZhCN({ doing }),
   ...repairsZhCN({ doing, slots: SLOTS }),
   'talk.hello': (p) => `您好，这里是${p.supplier}客服。查电费、缴费、报修、更名过户、投诉建议，直接告诉我就行。`,
+  'talk.bot': (p) => `我是${p.supplier}的自动客服，不是真人。能办的我马上办；想和人说，就说“转人工”。`,
   'talk.thanks': '不客气，有需要随时找我。',
   'talk.bye': '再见，有需要随时找我。',
   'help.what-i-can': (p) =>

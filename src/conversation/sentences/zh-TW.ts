@@ -128,6 +128,7 @@ export const zhTW: Book = {
   ...linksZhTW({ doing }),
   ...repairsZhTW({ doing, slots: SLOTS }),
   'talk.hello': (p) => `您好，這裡是${p.supplier}客服。查電費、繳費、停電通報、過戶、申訴建議，直接跟我說就可以了。`,
+  'talk.bot': (p) => `我是${p.supplier}的自動客服，不是真人。能辦的我馬上辦；想和人說，就說「找專員」。`,
   'talk.thanks': '不客氣，有需要隨時跟我說。',
   'talk.bye': '再見，有需要隨時找我。',
   'help.what-i-can': (p) =>

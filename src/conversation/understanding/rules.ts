@@ -7,7 +7,7 @@ import { asksPolicy } from './rules/policy.ts';
 import type { Rule } from './rules/rule.ts';
 import { ENGLISH, POLICY_EN } from './rules/services.en.ts';
 import { CHINESE, POLICY_ZH } from './rules/services.zh.ts';
-import { isThanks, TALK } from './rules/smalltalk.ts';
+import { isThanks, TALK, type Talk } from './rules/smalltalk.ts';
 import { bare, clausesOf } from './spelling.ts';
 
 export interface Wish {
@@ -165,9 +165,9 @@ function tidied(wishes: readonly Wish[]): Wish[] {
   );
 }
 
-/** A greeting, thanks or goodbye that is all there is. */
-export function talkIn(key: string): 'hello' | 'thanks' | 'bye' | null {
-  const known = key.length > 40 ? undefined : TALK.find(([, words]) => words.test(key))?.[0];
+/** A greeting, thanks, goodbye or question who answers that is all there is. */
+export function talkIn(key: string): Talk | null {
+  const known = key.length > 50 ? undefined : TALK.find(([, words]) => words.test(key))?.[0];
   return known ?? (isThanks(key) ? 'thanks' : null);
 }
 

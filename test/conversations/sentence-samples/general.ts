@@ -80,6 +80,7 @@ export function generalSamples(locale: Locale): Samples<Params> {
   const hotline = hotlineOf(locale);
   return {
     'talk.hello': [{ supplier }],
+    'talk.bot': [{ supplier }],
     'help.what-i-can': [{ supplier, hotline: '95598' }],
     'help.in-the-middle': services,
     'scope.outside': [{ supplier }],

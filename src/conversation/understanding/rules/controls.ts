@@ -67,7 +67,7 @@ export const CONTROLS: readonly Control[] = [
   {
     command: { kind: 'skip' },
     whole: [
-      /^(?:跳过|略过|先?跳过(?:这个|这一?步|这题|吧)|不填了?|先不填|不写了?|不评了?|过|下一[个题]|pass|skip(?: (?:it|this|that|this one|this step))?)$/,
+      /^(?:跳过|略过|先?跳过(?:这个|这一?步|这题|吧)|不填了?|先不填|不写了?|不评了?|过|下一[个题]|pass|skip(?: (?:it|this|that|this one|this step|(?:the |this )?rating))?)$/,
     ],
   },
   {

@@ -126,7 +126,7 @@ export const ENGLISH: readonly Rule[] = [
     when: [
       /(?:talk|speak|chat|connect|transfer|put|get|pass)(?:ed|ing)? ?(?:me )?(?:to|with|through to|on to|over to)? ?(?:a |an |the |some ?|any)?(?:real |live |actual |human )?(?:human|person|people|agent|someone|somebody|representative|rep|operator|staff|customer service|support|clerk|manager)\b|(?:real|live|actual) (?:human|person|agent)|human (?:please|agent|help|being)|(?:need|want|get me|give me) (?:a |an )?(?:human|person|agent|representative|operator|real person)|customer service/,
     ],
-    not: /are you|is this|don'?t (?:want|need)|complain|number (?:of|for)/,
+    not: /are you|is this|am i (?:talking|speaking|chatting)|don'?t (?:want|need)|complain|number (?:of|for)/,
   },
   {
     service: 'handoff.request',

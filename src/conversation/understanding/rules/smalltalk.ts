@@ -1,10 +1,22 @@
-/** Greetings, thanks and goodbyes, only when nothing else is said. */
+/** Greetings, thanks, goodbyes, and whether somebody is a person, only when nothing else is said. */
 
 const TAIL =
   '(?:呀|啊|哦|吧|呢|了|哈|喽|啦|你们?|大家|客服|小姐|师傅|亲|美女|帅哥|那个|请问|在吗|在不在|有人吗|[,。.!~? ]|😊|🙏|❤️?|👋|🌹|😄){0,8}';
 const ONE_OF = (words: string) => new RegExp(`^(?:(?:${words})${TAIL}){1,4}$`, 'u');
 
-export const TALK: readonly (readonly ['hello' | 'thanks' | 'bye', RegExp])[] = [
+export type Talk = 'hello' | 'thanks' | 'bye' | 'bot';
+
+const BOT = '(?:机器人|机器|真人|活人|人工智能|人工客服|人工|智能客服|ai|电脑|人)';
+const BOT_EN =
+  '(?:an? )?(?:real |actual |live |chat ?)?(?:bot|robot|human|human being|person|machine|computer|ai|real|automated)';
+
+export const TALK: readonly (readonly [Talk, RegExp])[] = [
+  [
+    'bot',
+    ONE_OF(
+      `(?:请问|那|哎|喂|所以)?[, ]?(?:你们?|这|对面|那边)(?:到底|究竟)?(?:是不是|是)(?:一?个)?${BOT}(?:客服)?(?:还是(?:一?个)?${BOT}(?:客服)?)?(?:吗|么|呢)?|我(?:是不是|是)?(?:在)?(?:跟|和)(?:一?个)?${BOT}(?:说话|聊天|对话|聊|讲话)(?:吗|么)?|(?:are you|is this|am i (?:talking|speaking|chatting|writing) (?:to|with)) ${BOT_EN}(?: or ${BOT_EN})?`,
+    ),
+  ],
   [
     'bye',
     ONE_OF(
