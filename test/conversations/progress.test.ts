@@ -183,6 +183,19 @@ describe('somebody whose complaint was answered', () => {
     expect(found.history.at(-1)?.data).toContain('他还是这样');
   });
 
+  test.each(['没解决啊，今天还是那样', '没有解决，他没道歉', 'not solved, he never apologised'])(
+    '“%s”, written and not pressed, is taken up again with these words',
+    async (words) => {
+      const { person, caseNumber } = await answered();
+      await person.say(words);
+      expect(await person.said()).toEqual(['act.confirm']);
+      await person.say('是的');
+      const found = await look(house, caseNumber);
+      expect(found.stage).toBe('investigating');
+      expect(found.history.at(-1)?.data).toContain(words);
+    },
+  );
+
   test('not solved a second time is also told of the regulator, on the mainland', async () => {
     const { person, caseNumber } = await answered();
     await pressArrived(person, LABEL.notSolved);

@@ -4,6 +4,7 @@ import { canDo, type ResidentAct } from '../../services/cases/resident-acts.ts';
 import { casesSeen } from '../flows/which-case.ts';
 import { openFrame } from '../session.ts';
 import { isStory, isWritten } from '../understanding/parsers/written.ts';
+import { clausesOf } from '../understanding/spelling.ts';
 import { byRule, type Reading } from './reading.ts';
 
 const BACK =
@@ -16,9 +17,17 @@ const NOT_SOLVED =
   /^(?:问题|事情|根本|还是|还|没有?[,。 ]|不[,。 ])*(?:还|根本|完全|一直)?(?:没有?|未)(?:给我)?(?:解决|处理好|弄好|办好|搞定|修好)(?:呢|啊)?$|^(?:no,? )?(?:it'?s |it is |that'?s |the problem is )?(?:still )?(?:not|n't|isn'?t) (?:yet )?(?:solved|resolved|sorted(?: out)?|fixed)(?: yet)?$|^still (?:not (?:solved|fixed|resolved)|broken)$/;
 
 /** What the case's buttons would do. */
-export const outcome: Reading = async ({ making: { turn, session }, bare: key, proposals, hearing: { open } }) => {
+export const outcome: Reading = async ({
+  making: { turn, session },
+  written,
+  bare: key,
+  proposals,
+  hearing: { open },
+}) => {
   const power = BACK.test(key) ? 'back' : STILL_OUT.test(key) ? 'still-out' : null;
-  const act: ResidentAct | null = SOLVED.test(key) ? 'solved' : NOT_SOLVED.test(key) ? 'not-solved' : null;
+  const [first = '', ...more] = clausesOf(key);
+  const notSolved = NOT_SOLVED.test(key) || (more.length > 0 && NOT_SOLVED.test(first));
+  const act: ResidentAct | null = SOLVED.test(key) ? 'solved' : notSolved ? 'not-solved' : null;
   if (!power && !act) return null;
   // What answers the open question, or corrects an answer of it, stays that.
   const answers = proposals.some(
@@ -43,6 +52,11 @@ export const outcome: Reading = async ({ making: { turn, session }, bare: key, p
   const ended = act === 'not-solved' ? own.filter((found) => isEnd(found.stage) && canDo(found, 'reopen')) : [];
   const [judged, category] = asked[0] ? [asked, act] : [ended, 'reopen' as const];
   if (!judged[0] || !category) return null;
-  const slots = judged.length === 1 ? { case: judged[0].caseNumber, category } : { category };
+  const slots = {
+    ...(judged.length === 1 && { case: judged[0].caseNumber }),
+    category,
+    // 没解决，他没道歉: why not is said with it.
+    ...(notSolved && more.length > 0 && { reason: written.trim().slice(0, 500) }),
+  };
   return byRule({ kind: 'start', service: 'progress.query', slots });
 };
