@@ -12,6 +12,7 @@ import type { Command } from './message.ts';
 import { type Said, text } from './saying.ts';
 import { type Frame, openFrame } from './session.ts';
 import { advance, askAgain } from './step.ts';
+import { onlyAgrees } from './understanding/parsers/told.ts';
 import { yesOrNo } from './understanding/parsers/yes-no.ts';
 import { bare, hear } from './understanding/spelling.ts';
 import { wish } from './wishes.ts';
@@ -67,12 +68,13 @@ function sayKept(making: Making, asked: SlotName, kept: readonly Given[]): void 
     sayBeforeQuestion(making, text('repair.kept', { slots: kept.map(({ slot }) => slot) }));
 }
 
-/** 对 after a phone number was told may be about that: an urgent case is opened by a yes to its own question only. */
+/** 对 after a phone number was told may be about that: and 嗯 to “stay safe” is no more than that: an urgent case is opened by a yes to its own question only. */
 const isDoubtful = ({ turn }: Making, open: Frame, values: readonly Given[]): boolean =>
   open.asked === 'danger' &&
-  open.memo.beside !== undefined &&
   values.some(({ slot, value }) => slot === 'danger' && value === 'yes') &&
-  yesOrNo(bare(hear(turn.written).key), null) === 'yes';
+  (open.memo.beside === undefined
+    ? open.memo.doubt === undefined && onlyAgrees(hear(turn.written).key)
+    : yesOrNo(bare(hear(turn.written).key), null) === 'yes');
 
 /** Fills the slot, or says why the value does not do. */
 function takeOne(making: Making, open: Frame, { kind, slot, value }: Given): Said | null {

@@ -334,6 +334,21 @@ describe('no emergency', () => {
     expect((await person.said())[0]).toBe('emergency.first');
   });
 
+  test.each([
+    ['zh-CN', '停电了', '嗯', '没有'],
+    ['zh-TW', '停電了', '好的', '沒有'],
+    ['en', 'the power is out', 'ok', 'no'],
+  ] as const)('%s: ok to “stay safe” is no danger told', async (locale, words, ok, no) => {
+    const person = await house.person(locale);
+    await person.say(words);
+    await person.say(ok);
+    expect(await person.said()).toEqual(['outage.danger-or-not']);
+    expect(await casesOf(house, person)).toEqual([]);
+    await person.say(no);
+    expect(await person.said()).not.toContain('emergency.first');
+    expect(person.last().turn.awaiting).not.toBe('danger');
+  });
+
   test('what was told meanwhile is not asked again', async () => {
     const person = await house.person();
     for (const words of ['停电了', '示例市和平街6号', '只有我家', '没跳闸', '13900000006']) {

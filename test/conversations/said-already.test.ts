@@ -186,6 +186,16 @@ describe('what happened, to somebody who complains', () => {
     expect((await words(house, person))?.description).toBe('抄表员态度很差，问他什么都不理，还把门踢坏了');
   });
 
+  test.each(['我想投诉一件事，另外帮我看一下电费帐单', '帮我看一下上个月的电费账单是多少，另外我要投诉一件事'])(
+    'another wish in the same message is no part of it: %s',
+    async (words) => {
+      const { person } = await homes.resident();
+      await person.say(words);
+      expect(await person.said()).toContain('complaint.ask-about');
+      expect(await person.said()).not.toContain('complaint.noted');
+    },
+  );
+
   test('who is only spoken to is not who it is about', async () => {
     const { house } = homes;
     const person = await house.person();

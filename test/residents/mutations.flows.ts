@@ -44,7 +44,7 @@ export const FLOW_MUTATIONS: readonly Mutation[] = [
     'read-back-hides-the-words',
     'what is complained about is not read back',
     'complaint.file',
-    at(flow('complaint-file'), "[phrase('row.feedback-words'), { literal: slots.description ?? '' }],", ''),
+    at(flow('complaint-file'), "[phrase('row.feedback-words'), { literal: wordsOf(slots) }],", ''),
   ),
   one(
     'complaint-loses-its-phone',

@@ -194,6 +194,7 @@ describe('reports', () => {
       .selectFrom('case_history')
       .select('event')
       .where('case_number', '=', single.caseNumber)
+      .orderBy('seq')
       .execute();
     expect(joined.map(({ event }) => event)).toEqual(['opened', 'joined']);
   });

@@ -9,7 +9,7 @@ import { type Shown, text } from '../saying.ts';
 import { type Phrase, phrase } from '../sentences/book.ts';
 import { ABOUTS } from '../sentences/complaints/params.ts';
 import type { Frame } from '../session.ts';
-import { subjectIn, tellsStory } from '../understanding/parsers/story.ts';
+import { storyIn, subjectIn } from '../understanding/parsers/story.ts';
 import { photosGiven } from './papers.ts';
 import { caseNumberIn, casesSeen } from './which-case.ts';
 
@@ -27,7 +27,6 @@ const CASES_OFFERED = 3;
 
 /** Who may stay unknown is asked anew, with the warning; what an outage cost has a question of its own. */
 const keepsOpening = (turn: Turn, slots: Slots): boolean => categoryOf(slots) !== 'report' && !isClaim(turn, slots);
-const storyIn = (written: string): string => (tellsStory(written) ? written.trim().slice(0, 1_000) : '');
 
 /** The words that answer what it is about, in the turn that they come in. */
 const justSaidAbout = (frame: Frame): boolean => frame.asked === null && frame.given.at(-1) === 'about';
@@ -35,7 +34,7 @@ const justSaidAbout = (frame: Frame): boolean => frame.asked === null && frame.g
 /** What was told without being asked for. */
 function told(turn: Turn, slots: Slots, frame: Frame): string | undefined {
   if (!keepsOpening(turn, slots)) return undefined;
-  const said = frame.memo.heard === undefined || justSaidAbout(frame) ? storyIn(turn.written) : '';
+  const said = frame.memo.heard === undefined || justSaidAbout(frame) ? storyIn(turn.written).slice(0, 1_000) : '';
   return frame.memo.told || said || undefined;
 }
 
@@ -49,7 +48,7 @@ const heardOut = (turn: Turn, slots: Slots, frame: Frame): Extract<Step, { kind:
     ? { kind: 'go-on' }
     : {
         kind: 'go-on',
-        memo: { heard: 'yes', told: storyIn(turn.written) },
+        memo: { heard: 'yes', told: storyIn(turn.written).slice(0, 1_000) },
         say: [text('complaint.open', { category: categoryOf(slots) })],
       };
 

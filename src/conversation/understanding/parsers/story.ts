@@ -10,11 +10,24 @@ const REACH = /(?:电话|手机|号码|户号|phone|mobile|number|account)[^,。
 const LEAST_HAN = 11;
 const LEAST_WORDS = 9;
 
-/** Whether a message tells what happened, and does not only wish to. */
-export function tellsStory(written: string): boolean {
-  const rest = bare(hear(written).key.replace(REACH, '').replace(WISH, ''));
+/** 另外帮我看一下账单: from here on it is another wish. */
+const ANOTHER =
+  /[，,。；;.!！\s]*(?=(?:另外|顺便|順便|顺带|順帶|还有|還有|同时|同時|对了|對了|然后|然後|and also|also|by the way|btw)[，,]?\s*(?:再|请|請|麻烦|麻煩|也|你|您)*(?:帮|幫|查|看|交|缴|繳|开|開|给我|給我|我[要想有]|can |could |please |show |check |pay |i (?:want|need|have)|i'd like|what|how))/i;
+const TO_BE_HEARD =
+  /投诉|投訴|客诉|客訴|申诉|申訴|抱怨|表扬|表揚|夸|誇|反映|反应|反應|建议|建議|意见|意見|complain|suggest|opinion|praise|compliment/i;
+
+/** Of two wishes in one message the words of this one; empty where they cannot be told apart. */
+function ofThis(written: string): string {
+  const [only = '', ...others] = written.split(new RegExp(ANOTHER, 'gi'));
+  return others.length === 0 ? only : ([only, ...others].find((part) => TO_BE_HEARD.test(part)) ?? '');
+}
+
+/** What happened, in the words that told it; empty where a message only wishes to be heard. */
+export function storyIn(written: string): string {
+  const told = ofThis(written).trim();
+  const rest = bare(hear(told).key.replace(REACH, '').replace(WISH, ''));
   const words = hasHan(rest) ? [...rest.matchAll(/\p{Script=Han}/gu)] : [...rest.matchAll(/[a-z']+/g)];
-  return words.length >= (hasHan(rest) ? LEAST_HAN : LEAST_WORDS);
+  return words.length >= (hasHan(rest) ? LEAST_HAN : LEAST_WORDS) ? told : '';
 }
 
 /** 师傅，我要投诉: who is spoken to is not who is complained of. */
@@ -28,8 +41,9 @@ const WHAT = [
 
 /** The one thing that it is plainly about: who, in the words it was said with, or what; null: nothing, or several things. */
 export function subjectIn(written: string): { readonly who: string } | { readonly what: About } | null {
-  const { key } = hear(written);
-  const who = [...new Set([...written.matchAll(WHO)].map(([said]) => said))].map((said) => ({ who: said }));
+  const told = ofThis(written);
+  const { key } = hear(told);
+  const who = [...new Set([...told.matchAll(WHO)].map(([said]) => said))].map((said) => ({ who: said }));
   const what = WHAT.filter(([, words]) => words.test(key)).map(([one]) => ({ what: one }));
   const [only, ...more] = [...who, ...what];
   return only !== undefined && more.length === 0 ? only : null;

@@ -121,6 +121,9 @@ const consentIn = (key: string): string | null => {
 const ONLY_AGREES =
   /^(?:(?:好的?|好吧|好呀|好啊|ok(?:ay)?|可以|行|没问题|同意|我同意|知道了?|了解|i agree|agreed?|fine|no problem|alright|all right)[,。!. ]*)+$/;
 
+/** 嗯, 好的, ok: heard, and nothing told. */
+export const onlyAgrees = (key: string): boolean => ONLY_AGREES.test(bare(key)) || /^[嗯恩]+$/.test(bare(key));
+
 /** To the question alone: who married has another name, and the house they had. */
 const OTHER_NAME =
   /结婚|(?:改|换)了姓|冠夫姓|\b(?:last|family|sur|first|given|maiden) ?name (?:has )?changed|\b(?:only|just|changed) my (?:last|family|sur|first|given|maiden) ?name|\bgot married\b/;
