@@ -1,4 +1,5 @@
 /** Takes one step of a conversation: advances the open flow, and what waits behind it, until somebody has to answer. */
+import { isCaseNumber } from '../domain/cases.ts';
 import type { Done, Flow, ReadBack, Slot, Step, Turn } from './flow.ts';
 import { FLOWS } from './flows/index.ts';
 import { drop, forget, newFrame, push } from './frames.ts';
@@ -127,11 +128,9 @@ function finish(making: Making, frame: Frame, end: Done): void {
   drop(making, frame, end.failed === true);
 }
 
-const CASE_NUMBER = /^W\d{13}$/;
-
 /** What 要多久 and why are asked of from now on; a rating, and what failed, is nothing to be asked about. */
 function noteLately({ session, turn }: Making, { service, slots }: Frame, end: Done): void {
-  const filed = end.filed !== undefined && CASE_NUMBER.test(end.filed) ? { case: end.filed } : undefined;
+  const filed = end.filed !== undefined && isCaseNumber(end.filed) ? { case: end.filed } : undefined;
   const about = end.about === undefined ? filed : end.about;
   if (about === null || service === 'rating.give' || (end.failed && about === undefined)) return;
   const { category } = slots;

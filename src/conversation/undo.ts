@@ -1,9 +1,12 @@
 /** What was just done is taken back: a case through its own read-back, a payment by saying whether anything was charged. */
+
 import { isEnd } from '../domain/case-processes.ts';
+import { isCaseNumber } from '../domain/cases.ts';
 import type { ServiceId } from '../domain/names.ts';
 import { canDo } from '../services/cases/resident-acts.ts';
 import type { Slots } from './flow.ts';
 import { casesSeen } from './flows/which-case.ts';
+import { within } from './lately.ts';
 import { type Making, sayAll } from './making.ts';
 import { type Said, start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
@@ -15,17 +18,16 @@ const JUST_NOW_HOURS = 24;
 /** 取消, with nothing open, means what was filed this lately. */
 const STILL_WARM_MINUTES = 10;
 
-const CASE_NUMBER = /^W\d{13}$/;
 const person = () => start('handoff.request', phrase('label.person'));
 
 /** What was filed in the last minutes, if anything was. */
-const filedWithin = ({ session, turn }: Making, minutes: number) =>
-  session.filed && turn.now.getTime() - Date.parse(session.filed.at) <= minutes * 60_000 ? session.filed : null;
+const filedWithin = (making: Making, minutes: number) =>
+  making.session.filed && within(making, making.session.filed.at, minutes) ? making.session.filed : null;
 
 /** Whether a bare 取消 can be meant for what was just filed: only cases and payments. */
 export function canStillMean(making: Making): boolean {
   const filed = filedWithin(making, STILL_WARM_MINUTES);
-  return filed !== null && (filed.service === 'payment.pay' || CASE_NUMBER.test(filed.id));
+  return filed !== null && (filed.service === 'payment.pay' || isCaseNumber(filed.id));
 }
 
 /** Services that are undone by another one, begun with what was done. */
@@ -42,7 +44,7 @@ export async function undo(making: Making): Promise<void> {
   if (filed.service === 'payment.pay') return payment(making, filed.id);
   const opposite = OPPOSITE[filed.service]?.(filed.id);
   if (opposite) return begin(making, ...opposite);
-  if (filed.service !== 'progress.chase' && CASE_NUMBER.test(filed.id)) return withdraw(making, filed.id);
+  if (filed.service !== 'progress.chase' && isCaseNumber(filed.id)) return withdraw(making, filed.id);
   return say(making, {
     kind: 'choices',
     phrase: phrase('undo.not-here', { service: filed.service }),

@@ -126,3 +126,6 @@ export const NEXT_ACTIONS = [
   'none',
 ] as const;
 export type NextAction = (typeof NEXT_ACTIONS)[number];
+
+/** `W`, the day it was opened, YYMMDD, and seven digits that tell nothing. */
+export const isCaseNumber = (text: string): boolean => /^W\d{13}$/.test(text);

@@ -1,5 +1,5 @@
 /** Complaints, reports, opinions, suggestions and praise: each in the resident's own words, with the clocks of its class. */
-import type { Team, WorkingCalendar } from '../domain/cases.ts';
+import { isCaseNumber, type Team, type WorkingCalendar } from '../domain/cases.ts';
 import { maskAccountNumber } from '../domain/mask.ts';
 import { contactPhone } from '../domain/phone.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
@@ -23,8 +23,6 @@ export interface FeedbackAsk {
   readonly conversationId: string | null;
 }
 
-const CASE_NUMBER = /^W\d{13}$/i;
-
 export type Feedback = ReturnType<typeof createFeedback>;
 
 export function createFeedback(deps: Pick<Deps, 'chance' | 'tokens'>, cases: Cases) {
@@ -46,7 +44,7 @@ export function createFeedback(deps: Pick<Deps, 'chance' | 'tokens'>, cases: Cas
       const account =
         viewer.currentAccount ?? (viewer.accounts.length === 1 ? viewer.accounts[0]?.accountNumber : null);
       const calendar: WorkingCalendar = calendarOf(account ?? viewer.accounts[0]?.accountNumber);
-      const seen = !anonymous && CASE_NUMBER.test(asked.about) ? await cases.find(viewer, asked.about) : null;
+      const seen = !anonymous && isCaseNumber(asked.about.toUpperCase()) ? await cases.find(viewer, asked.about) : null;
       const written = (text: string) => (anonymous ? withoutAccounts(text, viewer) : text);
       const planned = await cases.plan({
         kind: category,

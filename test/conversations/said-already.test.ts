@@ -269,6 +269,28 @@ describe('more to what was just filed', () => {
     expect(await person.said()).toEqual(['act.done']);
   });
 
+  test.each(['add a note: call after 6pm', '备注一下：请下午六点后打', '加一句，我要三百块'])(
+    'however it is put: %s',
+    async (words) => {
+      const { house } = homes;
+      const person = await house.person();
+      for (const one of ['我要表扬', '抄表员', '他很耐心，还帮我奶奶看了电表', '跳过', '对']) await person.say(one);
+      await person.say(words);
+      expect(await person.said()).toEqual(['act.done']);
+    },
+  );
+
+  test.each(['add my other account 9990000000017', '补充材料怎么交', '追加容量'])(
+    'and is not what only begins like it: %s',
+    async (words) => {
+      const { house } = homes;
+      const person = await house.person();
+      for (const one of ['我要表扬', '抄表员', '他很耐心，还帮我奶奶看了电表', '跳过', '对']) await person.say(one);
+      await person.say(words);
+      expect(await person.said()).not.toContain('act.done');
+    },
+  );
+
   test('means nothing where nothing was filed', async () => {
     const { house } = homes;
     const person = await house.person();

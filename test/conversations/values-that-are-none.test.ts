@@ -281,15 +281,6 @@ test('name and ID number that do not match a second time: a person and the hall 
   expect(await person.said()).toContain('holder.proved');
 });
 
-test('a note to what was just filed begins no linking', async () => {
-  for (const words of ['add a note: call after 6pm', '备注一下：请下午六点后打']) {
-    const person = await whoSaid('zh-CN', '我要表扬', '抄表员', '他很耐心，还帮我奶奶看了电表', '跳过', '对');
-    await person.say(words);
-    expect(person.last().turn).toMatchObject({ service: null });
-    expect(await person.said()).not.toContain('ask.accountNumber');
-  }
-});
-
 test('a correction of a phone inside an application changes that phone and begins nothing', async () => {
   const person = await inQuestion('new supply read back');
   await person.say('改一下，電話是0922111444');

@@ -2,6 +2,7 @@
 import { isEnd } from '../../domain/case-processes.ts';
 import type { Slots } from '../flow.ts';
 import { casesSeen, type Seen } from '../flows/which-case.ts';
+import { FRESH_MINUTES, JUST_DONE_MINUTES, justFiled, within } from '../lately.ts';
 import type { Making } from '../making.ts';
 import type { Command, Proposal } from '../message.ts';
 import { type Frame, openFrame, type Session } from '../session.ts';
@@ -11,11 +12,6 @@ import { TOLD } from '../understanding/parsers/told.ts';
 import { isWritten } from '../understanding/parsers/written.ts';
 import { byRule, type Reading } from './reading.ts';
 import { ofArticle, ofCase, ofService, type Subject, searched } from './subjects.ts';
-
-/** So long an answer or a search is what was just talked about, so long a case is what was just done. */
-const FRESH_MINUTES = 60;
-const JUST_DONE_MINUTES = 24 * 60;
-const CASE_NUMBER = /^W\d{13}$/;
 
 /** What stands over what is meant, and is not meant itself. */
 const BESIDE: readonly Frame['service'][] = ['rating.give', 'knowledge.ask', 'handoff.request'];
@@ -83,10 +79,6 @@ const SPEAKS_OF_DANGER = /危险|安全|火花|冒烟|冒火|焦味|断线|\bdan
 const KEEP_INFORMED =
   /^(?:那|我|要|请|麻烦|帮我?|给我|登记|报修|并|修好|恢复|来电|复电|有电|好|有(?:了)?(?:进展|消息|结果)|一?有|了|后|以后|之后|的?时候|就|再|到时候?|记得|一定|都|也|可以|[,。 ])*(?:通知|告诉|告知|提醒|联系|说)(?:一下|一声|我们?|给我)+$|^(?:yes,? |ok,? |and |please |just |then )*(?:(?:let me know|tell me|notify me|inform me|text me|message me)(?: (?:when|once|as soon as) .{2,40})?|keep me (?:informed|posted|updated))$/;
 
-/** Minutes since then are no more than so many. */
-const within = ({ turn }: Making, at: string | undefined, minutes: number): boolean =>
-  at !== undefined && turn.now.getTime() - Date.parse(at) <= minutes * 60_000;
-
 /** One's own case by its number. */
 const ownCase = async ({ turn }: Making, number: string | undefined): Promise<Seen['found'] | null> =>
   number === undefined
@@ -95,7 +87,6 @@ const ownCase = async ({ turn }: Making, number: string | undefined): Promise<Se
 
 async function ofWhatWas(making: Making, key: string, proposals: readonly Proposal[]): Promise<Command | null> {
   const { session, turn } = making;
-  const { filed } = session;
   const waits = openFrame(session);
   if (waits?.service === 'handoff.request')
     return waits.memo.case && isAboutWaiting(namelessQuestion(key, false))
@@ -105,9 +96,7 @@ async function ofWhatWas(making: Making, key: string, proposals: readonly Propos
     session.lately && within(making, session.lately.at, session.lately.slots.case ? JUST_DONE_MINUTES : FRESH_MINUTES)
       ? session.lately
       : {};
-  const done =
-    filed && CASE_NUMBER.test(filed.id) && within(making, filed.at, JUST_DONE_MINUTES) ? filed.id : undefined;
-  const number = slots.case ?? done;
+  const number = slots.case ?? justFiled(making) ?? undefined;
   if (service === undefined && number === undefined) return null;
   const only = proposals.length === 1 ? proposals[0]?.command : undefined;
   const kind = namelessQuestion(key, true);

@@ -15,7 +15,7 @@ import { furtherDanger } from './further-danger.ts';
 import { phoneIsLost } from './lost-phone.ts';
 import { lostWish } from './lost-wish.ts';
 import { wishedInstead } from './no-answer.ts';
-import { saysMore, tellsHowFar } from './no-wish.ts';
+import { onlyAnonymous, tellsHowFar } from './no-wish.ts';
 import { noPerson, notWanted, wantsSomebody } from './not-wanted.ts';
 import { oldHoldersPhone } from './old-holders-phone.ts';
 import { outcome } from './outcome.ts';
@@ -52,7 +52,7 @@ const READINGS: readonly Reading[] = [
   outcome,
   idle(agreesToNothing),
   phoneIsLost,
-  idle(saysMore),
+  idle(onlyAnonymous),
   wantsSomebody,
   closingDay,
   oldHoldersPhone,

@@ -1,6 +1,7 @@
 /** The last answer asked for again: of the other account, of another month, of the year before. */
 import type { ServiceId } from '../../domain/names.ts';
 import { slotOf } from '../frames.ts';
+import { FRESH_MINUTES, within } from '../lately.ts';
 import type { Making } from '../making.ts';
 import { openFrame } from '../session.ts';
 import { monthsIn, monthValue } from '../understanding/parsers/month.ts';
@@ -8,14 +9,13 @@ import { isStory } from '../understanding/parsers/written.ts';
 import { byRule, type Reading } from './reading.ts';
 import { accountMeant } from './which-of-mine.ts';
 
-/** After so long nobody says "the other one" and means the last answer. */
-const FRESH_MINUTES = 60;
 /** What can be asked again of another month or account. */
 export const LOOKS: readonly ServiceId[] = ['bill.query', 'bill.explain', 'payment.history', 'outage.query'];
 
-function topicOf({ session: { topic }, turn: { now } }: Making) {
-  const fresh = topic && now.getTime() - Date.parse(topic.at) <= FRESH_MINUTES * 60_000;
-  return fresh ? topic : null;
+/** After so long nobody says "the other one" and means the last answer. */
+function topicOf(making: Making) {
+  const { topic } = making.session;
+  return topic && within(making, topic.at, FRESH_MINUTES) ? topic : null;
 }
 
 /** The service that a follow-up repeats. */

@@ -1,6 +1,8 @@
 /** Which case is meant: by its number, the only one there is, or one of several; what flows about cases ask alike. */
+
 import { addMinutes } from '../../domain/calendar.ts';
 import { isEnd } from '../../domain/case-processes.ts';
+import { isCaseNumber } from '../../domain/cases.ts';
 import type { Services } from '../../services/index.ts';
 import type { Slot, Turn } from '../flow.ts';
 import { text } from '../saying.ts';
@@ -33,13 +35,11 @@ export async function offered(turn: Turn): Promise<readonly (readonly Seen[])[]>
   ].filter((tier) => tier.length > 0);
 }
 
-const CASE_NUMBER = /^W\d{13}$/;
-
 /** Digits of a case number are often sent without their letter, or with spaces. */
 export function caseNumberIn(value: string): string | null {
   const plain = value.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
   const number = /^\d{13}$/.test(plain) ? `W${plain}` : plain;
-  return CASE_NUMBER.test(number) ? number : null;
+  return isCaseNumber(number) ? number : null;
 }
 
 const inBooks = (turn: Turn, { found }: Seen): readonly string[] => [
