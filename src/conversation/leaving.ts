@@ -1,5 +1,6 @@
 /** Leaving what is open: the innermost, with what waits for it, or all of it; what was never wanted only goes off the list. */
 import type { ServiceId } from '../domain/names.ts';
+import { offerByAddress } from './by-address.ts';
 import { offers } from './clarify.ts';
 import { NO_PERSON } from './flows/handoff-request.ts';
 import { drop, waiters } from './frames.ts';
@@ -32,10 +33,9 @@ export async function cancel(making: Making, instead: Said | null): Promise<void
   sayAll(making, [instead ?? said]);
   const before = [...making.session.stack];
   drop(making, open, true);
-  keep(
-    making,
-    before.filter((frame) => !making.session.stack.includes(frame)),
-  );
+  const left = before.filter((frame) => !making.session.stack.includes(frame));
+  keep(making, left);
+  offerByAddress(making, open, left);
   return advance(making);
 }
 
@@ -43,7 +43,8 @@ export async function cancel(making: Making, instead: Said | null): Promise<void
 export async function putOff(making: Making): Promise<void> {
   const open = openFrame(making.session);
   if (!open) return sayAll(making, [text('talk.thanks')]);
-  return cancel(making, text('repair.put-off', { service: open.service }));
+  const services = [...waiters(making.session, open), open.service];
+  return cancel(making, text('repair.put-off', { services }));
 }
 
 /** Everything that is open or waits; a person who was called stays called unless that alone is left. */

@@ -15,6 +15,7 @@ import { meantAsQuestion } from './model/meant-as-question.ts';
 import { takePaper } from './papers.ts';
 import { takeFile } from './photos.ts';
 import { takePlace } from './places.ts';
+import { letRatingWait } from './rating-waits.ts';
 import { applyAll } from './repairs.ts';
 import { text } from './saying.ts';
 import { hearingOf, openFrame } from './session.ts';
@@ -52,6 +53,7 @@ export const trouble: Respond = async (making, content) => {
 
 /** Understands and applies. */
 export const respond: Respond = async (making, content) => {
+  letRatingWait(making, content);
   if (content.kind === 'event') {
     await hear(making, content.event, content.instead ?? null);
     return [];

@@ -64,6 +64,8 @@ const sessionSchema = z.object({
   left: z.object({ frames: z.array(frame), at: z.string() }).optional(),
   /** What the last answer offered, for a yes that begins it; `asks`: it was put as a question. */
   offered: z.object({ asks: z.boolean(), wishes: z.array(z.object({ service: z.enum(SERVICES), slots })) }).optional(),
+  /** A rating that was asked for often enough: it waits in silence for a score. */
+  unrated: z.object({ frame, at: z.string() }).optional(),
   /** The last message only asked something beside the open question. */
   aside: z.boolean().optional(),
   /** When they were last warned of a swindle. */

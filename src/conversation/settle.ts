@@ -1,6 +1,7 @@
 /** The end of a turn: what is shown, which buttons stay alive, what "say that again" would say. */
 import type { Making } from './making.ts';
 import type { Proposal, Reply } from './message.ts';
+import { noteRatingAsked } from './rating-waits.ts';
 import { render } from './render.ts';
 import { text } from './saying.ts';
 import type { Voice } from './sentences/book.ts';
@@ -24,10 +25,13 @@ export function repliesOf(
 /** Which buttons stay alive, and what "say that again" would say: the answer without its buttons; the question is asked anyway. */
 export function settleSession(making: Making, voice: Voice, turn: number, isEvent: boolean): void {
   const { session } = making;
+  noteRatingAsked(making);
   session.live = isEvent || making.still ? [...session.live, turn].slice(-10) : [turn];
   if (making.still) return;
   if (!isEvent) {
-    const offered = openFrame(session) ? undefined : offeredBy(making, voice);
+    const open = openFrame(session);
+    // A rating may be left: what was offered beside its question stands.
+    const offered = open && open.service !== 'rating.give' ? undefined : offeredBy(making, voice, open !== null);
     if (offered) session.offered = offered;
     else delete session.offered;
   }
@@ -46,8 +50,10 @@ const MOST_OFFERS = 3;
 const QUESTION = /[?？]\s*$/;
 
 /** What the answer's buttons would begin, but for a person and the articles. */
-function offeredBy({ said }: Making, voice: Voice): Session['offered'] {
-  const places = said.flatMap((one) => ('buttons' in one.said && one.said.buttons.length > 0 ? [one.said] : []));
+function offeredBy({ said }: Making, voice: Voice, isAsked: boolean): Session['offered'] {
+  const places = said.flatMap((one) =>
+    one.frame === 0 && 'buttons' in one.said && one.said.buttons.length > 0 ? [one.said] : [],
+  );
   const wishes = places
     .flatMap(({ buttons }) => buttons)
     .flatMap(({ command }) =>
@@ -56,7 +62,7 @@ function offeredBy({ said }: Making, voice: Voice): Session['offered'] {
         : [],
     );
   const last = places.at(-1);
-  const asks = last?.kind === 'choices' && QUESTION.test(voice.say(last.phrase));
+  const asks = !isAsked && last?.kind === 'choices' && QUESTION.test(voice.say(last.phrase));
   return wishes.length > 0 && wishes.length <= MOST_OFFERS ? { asks, wishes } : undefined;
 }
 

@@ -1,8 +1,9 @@
 /** Takes one step of a conversation: advances the open flow, and what waits behind it, until somebody has to answer. */
 import { isCaseNumber } from '../domain/cases.ts';
+import { offerByAddress } from './by-address.ts';
 import type { Done, Flow, ReadBack, Slot, Step, Turn } from './flow.ts';
 import { FLOWS } from './flows/index.ts';
-import { drop, forget, newFrame, push } from './frames.ts';
+import { drop, forget, newFrame, push, waiters } from './frames.ts';
 import { type Making, putQuestion, sayAll } from './making.ts';
 import { type Button, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
@@ -125,7 +126,16 @@ function finish(making: Making, frame: Frame, end: Done): void {
       making.turn.services.ratings.record(making.turn.viewer, frame.service, end.served.serviceId, end.served.subject),
     );
   }
+  const before = [...session.stack];
+  const waiting = end.failed ? waiters(session, frame) : [];
+  if (waiting.length > 0) sayAll(making, [text('repair.left-with', { waiting })]);
   drop(making, frame, end.failed === true);
+  if (waiting.length > 0)
+    offerByAddress(
+      making,
+      frame,
+      before.filter((one) => !session.stack.includes(one)),
+    );
 }
 
 /** What 要多久 and why are asked of from now on; a rating, and what failed, is nothing to be asked about. */

@@ -13,26 +13,23 @@ import type { FetchMedia } from '../outside/media.ts';
 import type { Services } from '../services/index.ts';
 import type { Write } from '../store/commit.ts';
 import { type Held, type Person, type Snapshot, saveTurn, type Waiting } from '../store/conversations.ts';
-import { answerLocale, localeOf } from '../text/script.ts';
+import { answerLocale } from '../text/script.ts';
 import { readContent } from './content.ts';
-import { bareName } from './context/early.ts';
 import type { Turn } from './flow.ts';
 import { wantedBy } from './flows/papers.ts';
 import { isOwed } from './happenings.ts';
 import { begin, type Making } from './making.ts';
 import type { Answer, Reply } from './message.ts';
 import { openConsult } from './model/consult.ts';
+import { isName } from './names-written.ts';
 import { noticeFacts } from './notice-facts.ts';
 import { keysOf } from './render.ts';
 import type { Respond } from './respond.ts';
 import { keptContent, openSecrets, sealSecrets } from './secrets.ts';
 import { voiceOf } from './sentences/voice.ts';
-import { hearingOf, openFrame, restore, type Session } from './session.ts';
+import { openFrame, restore } from './session.ts';
 import { publicName, repliesOf, settleSession } from './settle.ts';
-import type { Hearing } from './understanding/hearing.ts';
 import { PUBLIC_LABELS } from './understanding/local/labels.ts';
-import { placeTold } from './understanding/parsers/telling.ts';
-import { understandText } from './understanding/understand.ts';
 import { worthOf } from './worth.ts';
 
 export interface TurnDeps {
@@ -235,40 +232,6 @@ function residentWrites({ services }: TurnDeps, from: Snapshot, { viewer, locale
   if (before.locale === locale && before.localeChosen === localeChosen) return [];
   if (before.currentAccount !== currentAccount || before.realName !== realName) return [];
   return services.accounts.planLocale(residentId, locale, localeChosen).writes;
-}
-
-/** Names and places are written as they are written, whatever language is spoken. */
-const NAMES: readonly string[] = ['name', 'title', 'address', 'parkingSpace', 'about'];
-function isName(written: string, session: Session, about: Pick<Hearing, 'locale' | 'today'>): boolean {
-  const open = openFrame(session);
-  const said = written.trim();
-  const options = open?.options.flatMap(({ label, alsoSaid = [] }) => [label, ...alsoSaid]) ?? [];
-  if (said.length > 1 && options.some((option) => option.includes(said))) return true;
-  const asked = NAMES.includes(open?.asked ?? '');
-  const named = about.locale === 'en' && holdsNames(said);
-  if (named && /[A-Za-z]{2}/.test(said)) return true;
-  if (!asked && !named) return false;
-  // 取消 is no name, and 安全的 answers whether there is danger.
-  return understandText(written, hearingOf(session, about)).every(
-    ({ command }) =>
-      command.kind === 'unknown' ||
-      ((command.kind === 'set' || command.kind === 'correct') && (asked || NAMES.includes(command.slot))),
-  );
-}
-
-const COMPANY = /^\p{Script=Han}{2,24}(?:有限公司|股份公司|事務所|事务所)$/u;
-/** Characters in a row, the number of a house among them. */
-const CHARACTERS = /\p{Script=Han}(?:[\p{Script=Han}\d·・]|-\d)*/gu;
-/** A name or a place in characters, alone or within English words: new name is 罗春兰. */
-function holdsNames(written: string): boolean {
-  const said = written.match(CHARACTERS) ?? [];
-  const around = written.replace(CHARACTERS, ' ');
-  const apart = /[A-Za-z]{2}/.test(around) && localeOf(around) !== 'en';
-  return (
-    said.length > 0 &&
-    !apart &&
-    said.every((one) => bareName(one) !== null || COMPANY.test(one) || placeTold(one) === one)
-  );
 }
 
 const isPlatform = (channel: string): boolean => channel !== 'web' && channel !== 'console';

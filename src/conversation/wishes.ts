@@ -4,7 +4,7 @@ import { offers } from './clarify.ts';
 import type { Slots } from './flow.ts';
 import { fillKnown, push } from './frames.ts';
 import { type Making, sayAll, sayBeforeQuestion } from './making.ts';
-import { type Said, text } from './saying.ts';
+import { type Said, start, text } from './saying.ts';
 import { phrase } from './sentences/book.ts';
 import { openFrame, type Session } from './session.ts';
 import { advance, askAgain } from './step.ts';
@@ -48,11 +48,27 @@ async function beware({ session, turn }: Making, talk: 'swindle' | 'swindled'): 
   session.warnedAt = turn.now.toISOString();
   const hotline = (await turn.services.settings()).hotline[turn.locale];
   const phrased = talk === 'swindle' ? phrase('swindle.beware', { hotline }) : phrase('swindle.act-now', { hotline });
+  const report = start('complaint.file', phrase('case.kind', { kind: 'report' }), { category: 'report' });
   const offered: readonly ServiceId[] = talk === 'swindle' ? ['bill.query'] : ['handoff.request'];
   return openFrame(session)
     ? [{ kind: 'text', phrase: phrased }]
-    : [{ kind: 'choices', phrase: phrased, buttons: offers(offered) }];
+    : [{ kind: 'choices', phrase: phrased, buttons: [...offers(offered), report] }];
 }
+
+/** Who sells has two ways, and neither is to become the new holder. */
+const sellerCan = ({ session }: Making): Said => {
+  const phrased = phrase('holder.seller');
+  if (openFrame(session)) return { kind: 'text', phrase: phrased };
+  return {
+    kind: 'choices',
+    phrase: phrased,
+    buttons: [
+      start('knowledge.ask', phrase('label.how-consent'), { question: 'article:old-holder-consent' }),
+      start('request.file', phrase('case.kind', { kind: 'account-closing' }), { category: 'account-closing' }),
+      start('handoff.request', phrase('label.person')),
+    ],
+  };
+};
 
 /** Yes or no, and how else. */
 function paysBy({ session, turn }: Making, asked: string): Said {
@@ -68,6 +84,7 @@ async function smallTalk(making: Making, talk: string): Promise<Said[]> {
   if (talk === 'thanks') return [text('talk.thanks')];
   if (talk === 'bye') return [text('talk.bye')];
   if (talk === 'swindle' || talk === 'swindled') return beware(making, talk);
+  if (talk === 'seller') return [sellerCan(making)];
   if (talk.startsWith('pay-by:')) return [paysBy(making, talk.slice('pay-by:'.length))];
   const supplier = (await making.turn.services.settings()).supplierName[making.turn.locale];
   if (talk === 'bot')

@@ -33,8 +33,9 @@ test.each(STATES.map((state, place) => [state, place] as const))('in danger whil
     const said = await person.said();
     expect([words, turn.understood.map(({ kind }) => kind)]).toEqual([words, ['emergency']]);
     expect([words, said.slice(0, 2)]).toEqual([words, ['emergency.first', 'emergency.case']]);
-    // What was being done is still open, and its question is the last word.
-    expect([words, turn.service, turn.awaiting]).toEqual([words, before.service, before.awaiting]);
+    // What was being done is still open, and its question is the last word; how it was is not asked for ever (rating.test.ts).
+    if (before.awaiting !== 'score' || turn.awaiting)
+      expect([words, turn.service, turn.awaiting]).toEqual([words, before.service, before.awaiting]);
     heard += 1;
   }
   const cases = await house.db

@@ -147,9 +147,8 @@ export const OPEN_QUESTIONS: Readonly<Record<string, (homes: Homes) => Promise<P
   },
   'score asked': async (homes) => {
     const { person } = await homes.resident();
-    await payAll(person);
-    // What arrived by itself was not sent: say something, so that the last answer is the newest.
-    await person.say('你好');
+    await person.say('查电费');
+    await person.say('我要评价');
     return person;
   },
   'comment asked': async (homes) => {

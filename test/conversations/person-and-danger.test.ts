@@ -60,7 +60,8 @@ describe.each(states)('with %s', (_, state) => {
       if (before.awaiting === 'comment' && words === '你好') continue;
       if ([...STORIES, ...NAMES].includes(before.awaiting ?? '') && words === '今天天气怎么样') continue;
       const answer = await person.say(words);
-      expect([words, place(answer.turn)]).toEqual([words, before]);
+      // How it was is asked twice at most (rating.test.ts).
+      if (before.awaiting !== 'score' || words === '帮助') expect([words, place(answer.turn)]).toEqual([words, before]);
       expect(answer.replies.length).toBeGreaterThan(0);
     }
   });

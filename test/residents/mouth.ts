@@ -45,9 +45,11 @@ export function createMouth({ talk, resident, book, dice, gold }: MouthOptions) 
     const plain = book.opens[goal.opens];
     if (!plain) throw new Error(`${resident.language} has no words to open "${goal.opens}" with`);
     const share = resident.who.every((who) => who['co-operative']) ? 0.5 : 0.2;
+    // Whoever stands in danger, and has not said so yet, does not say that there is none.
+    const seen = resident.state.danger === 'yes' ? 'danger' : resident.state.out;
     const rich =
       !gold && care === 0 && dice.often(share)
-        ? (book['opens-with'][`${goal.opens}/${resident.state.out}`] ?? book['opens-with'][goal.opens])
+        ? (book['opens-with'][`${goal.opens}/${seen}`] ?? book['opens-with'][goal.opens])
         : undefined;
     const own = !gold && care === 0 && usual.speaks.includes('own') ? book.own[goal.opens] : undefined;
     if (own) return talk.write(wordingOf(usual, own), false, [begins(goal)]);

@@ -208,14 +208,19 @@ test('she pays another amount at the page: notice and query say so alike, it is 
   expect([await status(id), await cases(id)]).toEqual(['failed', [{ ...CASE, status: 'closed' }]]);
 });
 
-test('a wrong amount only a notice names, after its time: the gateway still has the last word', async () => {
+/** A payment whose payer opened the page, and of whom no notice came. */
+async function leftAtThePage(billId: string): Promise<string> {
   const opened = await payer.post('/v1/payments', {
     accountNumber: LI.accountNumber,
-    billIds: ['N-25'],
+    billIds: [billId],
     method: 'sandbox',
   });
-  const id = opened.body.paymentId;
   await house.payAt(opened.body.action.url, 'never');
+  return opened.body.paymentId;
+}
+
+test('a wrong amount only a notice names, after its time: the gateway still has the last word', async () => {
+  const id = await leftAtThePage('N-25');
   house.advance(1_801);
   await tellGarbled(house, id, '117.81');
   expect(await status(id)).toBe('pending');
@@ -224,13 +229,7 @@ test('a wrong amount only a notice names, after its time: the gateway still has 
 });
 
 test('a garbled notice of a payment that was made: the gateway is asked, its word settles, and the money is booked once', async () => {
-  const opened = await payer.post('/v1/payments', {
-    accountNumber: LI.accountNumber,
-    billIds: ['N-29'],
-    method: 'sandbox',
-  });
-  const id = opened.body.paymentId;
-  await house.payAt(opened.body.action.url, 'never');
+  const id = await leftAtThePage('N-29');
   await tellGarbled(house, id, '117.81');
   expect(await status(id)).toBe('pending');
   expect(await cases(id)).toEqual([CASE]);

@@ -5,6 +5,7 @@ import { shownHistory } from '../../src/services/case-view.ts';
 import type { ClerkEvent } from '../../src/services/cases/work.ts';
 import type { CaseReason } from '../../src/services/cases.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { fileAnonymousReport } from '../support/reports.ts';
 
 let house: House;
 let viewer: Viewer;
@@ -143,16 +144,7 @@ test('a task of that kind is no low rating: its handler may close it', async () 
 
 test('an anonymous report is chased by its reporter without a trace of who it was', async () => {
   house.at('2027-01-25T09:00:00+08:00');
-  const filed = await house.services.feedback.plan(viewer, {
-    category: 'report',
-    about: '三栋的饭店',
-    description: '从电线杆接线偷电',
-    contactPhone: null,
-    anonymous: true,
-    conversationId: null,
-  });
-  if (!filed.ok) throw new Error(filed.problem.code);
-  const { caseNumber } = await house.services.carryOut(filed.value);
+  const caseNumber = await fileAnonymousReport(house, viewer);
   house.advance(25 * 3_600);
   expect(await chase(caseNumber)).toMatchObject({ level: 1 });
   expect(JSON.stringify(await look(caseNumber))).not.toContain(viewer.residentId);
@@ -164,16 +156,7 @@ test('an anonymous report is chased by its reporter without a trace of who it wa
 
 test('an anonymous report is answered in writing: nobody is promised or said to have been called', async () => {
   house.at('2027-03-01T09:00:00+08:00');
-  const filed = await house.services.feedback.plan(viewer, {
-    category: 'report',
-    about: '三栋的饭店',
-    description: '从电线杆接线偷电',
-    contactPhone: null,
-    anonymous: true,
-    conversationId: null,
-  });
-  if (!filed.ok) throw new Error(filed.problem.code);
-  const { caseNumber } = await house.services.carryOut(filed.value);
+  const caseNumber = await fileAnonymousReport(house, viewer);
   const act = async (event: ClerkEvent) => {
     const done = await house.services.work.act('C01', caseNumber, event, { text: '已查处' });
     if (done.ok) await house.services.carryOut(done.value);

@@ -14,6 +14,7 @@ import {
   outagesOf,
 } from '../conversations/outages.town.ts';
 import type { House, Person } from '../support/house.ts';
+import { fileAnonymousReport } from '../support/reports.ts';
 
 let house: House;
 const homes = [1, 2, 3, 4].map((t) => flat(t, 1, `D${t}`));
@@ -76,16 +77,7 @@ test('an anonymous report is answered in writing and called by nobody', async ()
   const person = await house.person();
   const viewer = await services.accounts.viewer(person.token);
   if (!viewer) throw new Error('nobody');
-  const filed = await services.feedback.plan(viewer, {
-    category: 'report',
-    about: '三栋的饭店',
-    description: '从电线杆接线偷电',
-    contactPhone: null,
-    anonymous: true,
-    conversationId: null,
-  });
-  if (!filed.ok) throw new Error(filed.problem.code);
-  const { caseNumber } = await services.carryOut(filed.value);
+  const caseNumber = await fileAnonymousReport(house, viewer);
   await minutes(12);
   expect(await eventsOf(house, caseNumber)).toEqual(['opened', 'answered', 'unreachable']);
   const ended = await services.cases.byNumber(caseNumber);

@@ -7,11 +7,10 @@ import { LOCALES } from '../../domain/names.ts';
 import { keptPhone } from '../../domain/phone.ts';
 import { type HttpEnv, json, jsonBody, problem, problemOf, problemResponse, trimmed, written } from '../http.ts';
 import type { RestDeps } from './index.ts';
-import { accountSchema, accountShape, meSchema, meShape } from './shapes.ts';
+import { accountNumber, accountSchema, accountShape, meSchema, meShape } from './shapes.ts';
 
 const tags = ['Sessions and accounts'];
 const security = [{ bearer: [] }];
-const accountNumber = z.string().regex(/^(?:\d{10}|\d{11}|\d{13}|\d{16})$/, 'must have 10, 11, 13 or 16 digits');
 const phone = z
   .string()
   .regex(/^\+?\d{8,15}$/, 'must be 8 to 15 digits')

@@ -20,8 +20,8 @@ import {
 } from '../http.ts';
 import { caseSchema, caseShape } from './cases.ts';
 import type { RestDeps } from './index.ts';
+import { accountNumber } from './shapes.ts';
 
-const accountNumber = z.string().regex(/^(?:\d{10}|\d{11}|\d{13}|\d{16})$/, 'must have 10, 11, 13 or 16 digits');
 const phone = z.string().regex(/^\+?\d{8,14}$/, 'must be a telephone number, digits only');
 
 const body = z

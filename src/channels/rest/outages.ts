@@ -16,9 +16,9 @@ import type { Reported } from '../../services/outages/reporting.ts';
 import { type HttpEnv, idempotencyKey, json, jsonBody, keyed, problemOf, problemResponse, trimmed } from '../http.ts';
 import { caseSchema, caseShape } from './cases.ts';
 import type { RestDeps } from './index.ts';
+import { accountNumber } from './shapes.ts';
 
 const time = z.string().openapi({ example: '2026-12-05T10:00:00+08:00' });
-const accountNumber = z.string().regex(/^(?:\d{10}|\d{11}|\d{13}|\d{16})$/, 'must have 10, 11, 13 or 16 digits');
 
 export const outageSchema = z
   .object({

@@ -7,10 +7,9 @@ import { ok } from '../../domain/result.ts';
 import { boundAccount, type Viewer } from '../../domain/viewer.ts';
 import { type HttpEnv, idempotencyKey, json, jsonBody, keyed, problemOf, problemResponse, written } from '../http.ts';
 import type { RestDeps } from './index.ts';
-import { actionSchema, actionShape, paymentSchema, paymentShape } from './shapes.ts';
+import { accountNumber, actionSchema, actionShape, paymentSchema, paymentShape } from './shapes.ts';
 
 const security = [{ bearer: [] }];
-const accountNumber = z.string().regex(/^(?:\d{10}|\d{11}|\d{13}|\d{16})$/, 'must have 10, 11, 13 or 16 digits');
 
 export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }: RestDeps): void {
   const tags = ['Payments'];

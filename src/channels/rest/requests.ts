@@ -18,8 +18,8 @@ import {
 } from '../http.ts';
 import { caseSchema, caseShape } from './cases.ts';
 import type { RestDeps } from './index.ts';
+import { accountNumber } from './shapes.ts';
 
-const accountNumber = z.string().regex(/^(?:\d{10}|\d{11}|\d{13}|\d{16})$/, 'must have 10, 11, 13 or 16 digits');
 const phone = z.string().regex(/^(?:1[3-9]\d{9}|09\d{8}|0\d{8,11})$/, 'must be a telephone number, digits only');
 const description = trimmed(1_000, 2);
 const documents = z.array(written(100)).max(20).optional();

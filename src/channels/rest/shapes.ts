@@ -9,6 +9,9 @@ import type { PaymentAction } from '../../outside/payment-gateway.ts';
 import type { ExplainedBill, StandingBill } from '../../services/bills.ts';
 import { moneySchema } from '../http.ts';
 
+/** As an account is named in a request; in an address of ours any text is looked for, and not found. */
+export const accountNumber = z.string().regex(/^(?:\d{10}|\d{11}|\d{13}|\d{16})$/, 'must have 10, 11, 13 or 16 digits');
+
 export const accountSchema = z
   .object({
     accountNumber: z.string(),

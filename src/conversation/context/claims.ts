@@ -21,23 +21,25 @@ const losses = (key: string): boolean =>
 
 /** Money is wanted back, and nobody can tell from that which. */
 const MONEY_BACK =
-  /还我钱|(?:把)?钱.{0,4}(?:还我|退(?:给)?我|还给我)|退钱|退我钱|\b(?:my|our) money back\b|\bgive (?:me )?back my money\b|\bi want a refund\b/;
+  /还我钱|(?:把)?钱.{0,4}(?:还我|退(?:给)?我|还给我)|退钱|退我钱|\b(?:my|our) money back\b|\bgive (?:me )?back my money\b|\b(?:i want|i need|i'd like|give me|get me|i (?:would|am) (?:like|asking for|requesting)) (?:a|my) refund\b|^(?:please )?refund(?: (?:me|my|the|this|that|it|payment|money|bill|please))*$|^(?:我?(?:要|想|申请|要求|需要)|请|麻烦|帮我|给我|办理?)*退(?:款|费|钱|电费|还|回)(?:给我|我|多(?:交|收|付)的(?:钱|电费)?)*$/;
 
 /** The same was paid or taken twice, told and not asked. */
 const TWICE =
-  /重复(?:扣|交|付|收)|(?:扣|交|付|收)了?(?:我们?)?(?:[两二2]|双)(?:次|遍|笔|回)|多(?:扣|交|付|收)了?(?:我们?)?[一1](?:次|遍|笔|回)|\b(?:charged|billed|debited|deducted)\b.{0,24}\b(?:twice|double|two times)\b|\bdouble[- ](?:charged?|bill(?:ed|ing)|payment)\b|\bpaid (?:\w+ ){0,3}(?:twice|two times)\b/;
-const NO_CLAIM = /twice as|[两二2]次性|避免|会不会|投诉|举报|发票/;
+  /重复(?:扣|交|付|收)|(?:扣|交|付|收)了?(?:我们?)?(?:[两二2]|双)(?:次|遍|笔|回)|[交付扣]重(?:复)?了|多(?:扣|交|付|收)了?(?:我们?)?[一1](?:次|遍|笔|回)|\b(?:charged|billed|debited|deducted)\b.{0,24}\b(?:twice|double|two times)\b|\bdouble[- ](?:charged?|bill(?:ed|ing)|payment)\b|\bpaid (?:\w+ ){0,3}(?:twice|two times)\b|\bduplicate payment\b/;
+const NO_CLAIM = /twice as|流程|还是[一两二]|手续|[两二2]次性|避免|会不会|投诉|举报|发票/;
 /** Begun without that, they would be explained or shown away. */
 const SHOWS: readonly ServiceId[] = ['bill.query', 'bill.explain', 'payment.history', 'payment.pay', 'request.file'];
 /** What is checked by hand, with the payment records. */
-export const chargedTwice: Reading = ({ making: { turn }, key, proposals: [first, ...more] }) => {
+export const chargedTwice: Reading = ({ making: { turn }, key, written, proposals: [first, ...more] }) => {
   if (!first || more.length > 0 || !TWICE.test(key) || NO_CLAIM.test(key) || isQuestion(key)) return null;
   const { command } = first;
   const shows = command.kind === 'start' && SHOWS.includes(command.service);
   if (!shows && command.kind !== 'unknown' && command.kind !== 'outOfScope' && !isGuess(first)) return null;
+  // What happened is said already.
+  const description = written.trim().slice(0, 1_000);
   const months = monthsIn(key, turn.today, turn.locale, false);
   const month = months && { month: monthValue(months) };
-  return byRule({ kind: 'start', service: 'request.file', slots: { category: 'bill-check', ...month } });
+  return byRule({ kind: 'start', service: 'request.file', slots: { category: 'bill-check', description, ...month } });
 };
 
 export const claimsLoss: Reading = ({ making: { turn }, bare: key, proposals: [first] }) => {
@@ -50,8 +52,14 @@ export const claimsLoss: Reading = ({ making: { turn }, bare: key, proposals: [f
 
 export const wantsMoneyBack: Reading = ({ bare: key, proposals: [only, ...more] }) => {
   if (!only || more.length > 0 || !MONEY_BACK.test(key)) return null;
-  const { kind } = only.command;
-  return kind === 'unknown' || kind === 'outOfScope' || isGuess(only)
+  const { command } = only;
+  // Payments that are only shown give nobody anything back.
+  const shows =
+    command.kind === 'start' &&
+    command.service !== 'request.file' &&
+    SHOWS.includes(command.service) &&
+    !isQuestion(key);
+  return command.kind === 'unknown' || command.kind === 'outOfScope' || shows || isGuess(only)
     ? byRule({
         kind: 'unsure',
         between: ['request.file', 'complaint.file'],

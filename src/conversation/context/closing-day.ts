@@ -1,25 +1,27 @@
 /** The day an account is to be closed: kept in the words of the reason, where the clerk reads it; it begins nothing else. */
+import type { IsoDate } from '../../domain/billing.ts';
 import type { Command, Proposal } from '../message.ts';
 import { openFrame } from '../session.ts';
 import { yesOrNo } from '../understanding/parsers/yes-no.ts';
+import { daysIn } from '../understanding/slots/dates.ts';
+import { hear } from '../understanding/spelling.ts';
 import { byRule, type Reading } from './reading.ts';
 
-const MONTH =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
-const DAY = new RegExp(
-  `(?:\\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?(?:\\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号號]?|[下本这這]个?個?月底|月底|\\b${MONTH} \\d{1,2}(?:st|nd|rd|th)?\\b|\\b\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH}(?![a-z])|\\b(?:the )?end of (?:the|this|next) month\\b|(?<!\\d)\\d{1,2}/\\d{1,2}(?!\\d)`,
-  'i',
-);
 const ENDS =
   /停(?!电|電)|销|銷|废|廢|终止|終止|结束|結束|关|關|拆|注销|註銷|搬|\b(?:stop|close[ds]?|closing|end|ends|ended|terminate|off|move|moving|leave|leaving|until|till|from|on|by)\b/i;
 const ASKS = /[?？]\s*$|[吗嗎呢]\s*$/;
 const LONGEST = 200;
 
+/** A day without its number. */
+const MONTHS_END = /月底|月末|\bend of (?:the|this|next|[a-z]{3,9})(?: month)?\b/i;
+const namesDay = (said: string, today: IsoDate): boolean =>
+  MONTHS_END.test(said) || daysIn(hear(said).key, today, false) !== null;
+
 /** The clauses that name the day, as they were written. */
-function dayTold(written: string): string | null {
-  if (ASKS.test(written) || !DAY.test(written) || !ENDS.test(written)) return null;
+function dayTold(written: string, today: IsoDate): string | null {
+  if (ASKS.test(written) || !namesDay(written, today) || !ENDS.test(written)) return null;
   const clauses = written.split(/[,，。；;!！\n]+/).map((clause) => clause.trim());
-  const said = clauses.filter((clause) => DAY.test(clause)).join('，');
+  const said = clauses.filter((clause) => namesDay(clause, today)).join('，');
   return said !== '' && said.length <= LONGEST ? said : null;
 }
 
@@ -28,8 +30,8 @@ const leadsElsewhere = ({ command }: Proposal): boolean =>
   command.kind === 'cancel' ||
   (command.kind === 'start' && !command.service?.startsWith('outage.') && command.service !== 'request.file');
 
-export const closingDay: Reading = ({ making: { session }, written, bare, proposals }) => {
-  const said = dayTold(written);
+export const closingDay: Reading = ({ making: { session, turn }, written, bare, proposals }) => {
+  const said = dayTold(written, turn.today);
   if (said === null) return null;
   const open = openFrame(session);
   const begins = proposals.findIndex(
@@ -48,7 +50,7 @@ export const closingDay: Reading = ({ making: { session }, written, bare, propos
   if (yesOrNo(bare, open.service) !== null || proposals.some(leadsElsewhere)) return null;
   const { reason } = open.slots;
   // A day said again stands for the one before it.
-  const rest = (reason ?? '').split('；').filter((part) => part !== '' && !DAY.test(part));
+  const rest = (reason ?? '').split('；').filter((part) => part !== '' && !namesDay(part, turn.today));
   const command: Command = {
     kind: reason === undefined ? 'set' : 'correct',
     slot: 'reason',

@@ -1,41 +1,36 @@
 /** What answers another question of the open service: it is kept, and begins nothing else. 我叫王小明 while the consent is asked. */
 import type { SlotName } from '../../domain/names.ts';
 import { isMobile } from '../../domain/phone.ts';
-import { fold } from '../../text/script.ts';
 import { FLOWS } from '../flows/index.ts';
 import type { Command, Proposal } from '../message.ts';
 import { type Frame, openFrame } from '../session.ts';
 import type { Hearing } from '../understanding/hearing.ts';
+import { bareName } from '../understanding/parsers/bare-name.ts';
 import { identifiersIn } from '../understanding/parsers/identifiers.ts';
 import { nameTold, parkingTold } from '../understanding/parsers/refused.ts';
 import { isAnonymous, kilowattsIn, placeTold, scopeIn, sinceIn, trippedIn } from '../understanding/parsers/telling.ts';
 import { isStory } from '../understanding/parsers/written.ts';
-import { personAt } from '../understanding/slots/surnames.ts';
 import { bare, hear } from '../understanding/spelling.ts';
 import { ANONYMOUS_ALONE, TAKEN_FOR } from './no-wish.ts';
 import { byRule, type Reading } from './reading.ts';
 
 /** Open while a value may also be a wish for these, in words that say so. */
 const WISHES = /换|改|变更|更新|\bchange\b|\bupdate\b|过户|绑|申请|要办|想办|transfer|link/;
-/** 王小明, Tang Jingyi: a name and no word beside it. */
-const BARE_EN = /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){1,2}$/u;
-const COMMON = /^[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫朱胡郭林罗羅梁宋郑鄭谢謝韩韓唐]\p{Script=Han}$/u;
-export const bareName = (written: string): string | null => {
-  const said = written.trim();
-  if (BARE_EN.test(said)) return said;
-  // Two characters are a word as often as a name, unless they begin as most names do; 阿巴阿巴 is neither.
-  const shaped = /^\p{Script=Han}{3}$/u.test(said) || COMMON.test(said);
-  return shaped && personAt(fold(said), 0)?.length === said.length ? said : null;
-};
 /** 开关没跳: the breaker is named, so that a bare no is none about it. */
 const HELD =
   /(?:开关|闸|空开|断路器).{0,4}(?:没有?跳|正常|好的|没事|开着)|没有?跳闸|\bbreakers?\b.{0,16}(?:fine|ok|on|not)|n'?t trip/;
+
+/** 租的车位, my own: whose the parking space is, where it is asked which. */
+const RENTED =
+  /租.{0,4}(?:车位|的)|^(?:it'?s )?(?:rented|leased)|\b(?:rented|leased) (?:parking|space|spot|bay)|\bi rent\b/;
+const OWNED = /(?:自己|我|自家|买|产权).{0,4}(?:车位|的)$|\b(?:my|our) own\b|\bi own\b|^(?:it'?s )?mine\b/;
 
 type Reader = (written: string, key: string, hearing: Hearing) => string | null;
 /** Only what could be nothing else: the slots in the order they are read. */
 const READERS: readonly (readonly [SlotName, Reader])[] = [
   ['address', (written) => placeTold(written)],
   ['parkingSpace', (written) => parkingTold(written)],
+  ['role', (_written, key) => (RENTED.test(key) ? 'tenant' : OWNED.test(key) ? 'owner' : null)],
   ['capacityKw', (_written, key) => kilowattsIn(key, false)],
   ['scope', (_written, key) => scopeIn(key)],
   ['since', (written) => sinceIn(written)],
@@ -62,7 +57,8 @@ function told({ service, asked, slots }: Frame, written: string, hearing: Hearin
     .map(({ name }) => name)
     // Only a report may be anonymous, elsewhere it would clear what was told; elsewhere a time is a day.
     .filter((name) => name !== asked && (name !== 'anonymous' || slots.category === 'report'))
-    .filter((name) => name !== 'since' || service === 'outage.report');
+    .filter((name) => name !== 'since' || service === 'outage.report')
+    .filter((name) => name !== 'role' || asked === 'parkingSpace');
   const { key } = hear(written);
   const name = nameTold(written) ?? bareName(written);
   const values = numbersTold(written, names, hearing);

@@ -7,11 +7,16 @@ import { bare, hear } from '../understanding/spelling.ts';
 import { addition } from './addition.ts';
 import { ofAllHomes } from './all-homes.ts';
 import { amend } from './amend.ts';
+import { anonymously } from './anonymously.ts';
 import { chargedTwice, claimsLoss, wantsMoneyBack } from './claims.ts';
 import { closingDay } from './closing-day.ts';
+import { cutOff } from './cut-off.ts';
+import { doneYet } from './done-yet.ts';
 import { early, phoneInstead, wasPhone } from './early.ts';
+import { filedWrong } from './filed-wrong.ts';
 import { followUp } from './follow-up.ts';
 import { furtherDanger } from './further-danger.ts';
+import { invoiceWords } from './invoice-words.ts';
 import { phoneIsLost } from './lost-phone.ts';
 import { lostWish } from './lost-wish.ts';
 import { wishedInstead } from './no-answer.ts';
@@ -19,13 +24,20 @@ import { onlyAnonymous, tellsHowFar } from './no-wish.ts';
 import { noPerson, notWanted, wantsSomebody } from './not-wanted.ts';
 import { oldHoldersPhone } from './old-holders-phone.ts';
 import { outcome } from './outcome.ts';
+import { ownBill } from './own-bill.ts';
 import { saysPaid } from './paid.ts';
+import { powerBack } from './power-back.ts';
+import { praiseAndIdea } from './praise.ts';
 import { questionBeside } from './question-beside.ts';
 import type { Reading } from './reading.ts';
+import { result } from './results.ts';
+import { sellerLeaves } from './seller.ts';
 import { swindle } from './swindle.ts';
 import { agreesToNothing, callsBillWrong, declines, goesOn, takesOffer } from './taken-up.ts';
 import { ofAccount, ofMonth, yearBefore } from './topic.ts';
+import { waitsForPerson } from './waiting.ts';
 import { asksWayToPay } from './ways-to-pay.ts';
+import { whatNext } from './what-next.ts';
 
 /** A life is in it: nothing that is open makes something else of that. */
 export const isDistress = (command: Command): boolean =>
@@ -45,10 +57,29 @@ const READINGS: readonly Reading[] = [
   furtherDanger,
   noPerson,
   swindle,
+  waitsForPerson,
   addition,
+  idle(filedWrong),
   declines,
-  ...[goesOn, claimsLoss, ofAllHomes, asksWayToPay, lostWish, saysPaid, chargedTwice, wantsMoneyBack].map(idle),
+  ...[
+    goesOn,
+    claimsLoss,
+    praiseAndIdea,
+    sellerLeaves,
+    ownBill,
+    result,
+    ofAllHomes,
+    asksWayToPay,
+    lostWish,
+    cutOff,
+    saysPaid,
+    chargedTwice,
+    wantsMoneyBack,
+  ].map(idle),
   ...[takesOffer, callsBillWrong].map(idle),
+  powerBack,
+  doneYet,
+  whatNext,
   outcome,
   idle(agreesToNothing),
   phoneIsLost,
@@ -59,6 +90,8 @@ const READINGS: readonly Reading[] = [
   wasPhone,
   tellsHowFar,
   phoneInstead,
+  invoiceWords,
+  anonymously,
   early,
   notWanted,
   followUp,

@@ -1,5 +1,6 @@
 /** A question in the same message as an answer or a wish: it is answered after it. */
 import type { Command, Proposal } from '../message.ts';
+import { clausesWithSigns } from '../understanding/clauses.ts';
 import { isStory } from '../understanding/parsers/written.ts';
 import { asksPolicy } from '../understanding/rules/policy.ts';
 import { wishesIn } from '../understanding/rules.ts';
@@ -15,12 +16,6 @@ const ASKS =
 
 /** 13900000001 抢修多久到: a number stands apart without a sign. */
 const NUMBER_FIRST = /^([\d\s-]{6,})(?=\D{3})/;
-const clausesOf = (written: string): string[] =>
-  written
-    .replace(NUMBER_FIRST, '$1,')
-    .split(/[，,。;；！!\n]+|(?<=[?？])/)
-    .map((clause) => clause.trim())
-    .filter((clause) => clause !== '');
 
 /** 13900000001，这个号码会泄露吗: the answer is kept, the question is answered after it; beside a wish only one about a rule. */
 export function questionBeside({ written, proposals, hearing }: Utterance): readonly Proposal[] {
@@ -29,7 +24,7 @@ export function questionBeside({ written, proposals, hearing }: Utterance): read
   const values = commands.every(({ kind }) => kind === 'set' || kind === 'correct');
   const wishes = commands.every((command) => command.kind === 'start' && command.service !== 'knowledge.ask');
   if (!open || (!values && !wishes) || proposals.length === 0 || isStory(open.slot)) return [];
-  const clauses = clausesOf(written);
+  const clauses = clausesWithSigns(written.replace(NUMBER_FIRST, '$1,'));
   if (clauses.length < 2) return [];
   const asksOfRule = (clause: string): boolean => asksPolicy(hear(clause).key);
   const asking = clauses.filter((clause) => clause.length >= 3 && !/\d{6,}/.test(clause));

@@ -87,7 +87,7 @@ function mainCause(parts: readonly Part[]): Phrase | null {
     case 'time-of-use':
       return phrase('explain.main-time-of-use');
     case 'other':
-      return main.facts.unexplained ? null : phrase('explain.main-other');
+      return main.facts.unexplained ? null : phrase('explain.main-line', main.facts);
   }
 }
 
@@ -117,7 +117,7 @@ export function partText(part: Part): Phrase {
     case 'time-of-use':
       return phrase('part.time-of-use');
     case 'other': {
-      if (!part.facts.unexplained) return phrase('part.other');
+      if (!part.facts.unexplained) return phrase('part.line', part.facts);
       const period = notInTariff(part.facts.missing);
       return period ? phrase('part.not-in-tariff', { period }) : phrase('part.unexplained');
     }

@@ -4,6 +4,7 @@ import type { StandingBill } from '../../services/bills.ts';
 import { done, type Flow, type Slot, type Slots, type Turn } from '../flow.ts';
 import { type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
+import { DUE, LATE_FEES, lateFeesSaid, SUM, sumCard } from './bill-sums.ts';
 import { ALL_ACCOUNTS, owedInAll } from './payment-pay-all.ts';
 import { aboutAccount, billCard, headline, usageChart } from './shared.ts';
 
@@ -52,7 +53,7 @@ export const billQuery: Flow = {
   service: 'bill.query',
   version: 1,
   slots: [
-    // Told by the words "in total" only: then no account is chosen.
+    // Told by words only: in total, when no account is chosen; together, the late fee, the day it is due.
     { name: 'category', when: () => false, ask: () => ({ say: text('wrong.choice') }) },
     ...aboutAccount.map((slot) => ({
       ...slot,
@@ -67,8 +68,16 @@ export const billQuery: Flow = {
     const listed = await turn.services.bills.list(turn.viewer, account, {});
     if (!listed.ok) return { kind: 'ask-again', slots: ['account'], say: [text('wrong.choice')] };
     const { bills, amountDue } = listed.value;
-    const asked = billsMeant(bills, slots.month);
-    const [bill] = asked;
+    const unpaid = bills.filter((one) => one.status !== 'paid');
+    const meant = billsMeant(bills, slots.month);
+    const first = slots.category === DUE && !slots.month ? unpaid.at(-1) : undefined;
+    const asked = first ? [first] : meant;
+    const [bill, ...others] = asked;
+    if (bill && slots.category === SUM)
+      return done([sumCard([bill, ...others])], {
+        topic: { account, month: bill.period },
+        served: { serviceId: `bill:${turn.messageKey}:${frame.id}`, subject: bill.billId },
+      });
     // What is left is what a prepaid home wants to know, whatever its last bill was.
     const { prepaid, balance } = listed.value.account;
     const hotline = (await turn.services.settings()).hotline[turn.locale];
@@ -80,11 +89,11 @@ export const billQuery: Flow = {
     if (!bill || (left.length > 0 && owesNothing && asksBalance.test(turn.written)))
       return done(left.length > 0 ? left : [noBill(account, slots.month)], { topic: { account, month: shown } });
     const later = asked.length === 1 ? bills.find(({ period }) => period === shown && isYearAfter(bill, period)) : null;
-    const unpaid = bills.filter((one) => one.status !== 'paid');
     const fees = unpaid.reduce((minor, one) => minor + one.lateFee.minor, 0n);
     const owed = unpaid.length > 1 || (unpaid.length === 1 && unpaid[0] !== bill);
     return done(
       [
+        ...(slots.category === LATE_FEES ? lateFeesSaid(bills) : []),
         ...(asked.length > 1 && slots.month ? [usageChart([...asked].reverse())] : []),
         ...left,
         ...newestYet(slots.month, bill.period),

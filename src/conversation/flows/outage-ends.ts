@@ -9,7 +9,7 @@ import { caseCard } from '../case-card.ts';
 import { safetyFirst } from '../danger/safety.ts';
 import { type Done, done, type Flow, type ReadBack, type Slots, type Step, type Turn } from '../flow.ts';
 import { caseWords, nextWordOf, outageCard, wordsOf } from '../outage-cards.ts';
-import { type Said, type Shown, start, text } from '../saying.ts';
+import { type Button, type Said, type Shown, start, text } from '../saying.ts';
 import { type Phrase, phrase } from '../sentences/book.ts';
 import type { Frame } from '../session.ts';
 import { accountIn, lookOnce, placeIn } from './outage-place.ts';
@@ -131,11 +131,15 @@ function sheet(turn: Turn, slots: Slots, frame: Frame, { arriveMinutes, phone }:
 }
 
 /** Cut off for arrears: what is owed, and where it is paid; power comes back by itself then. */
-async function cutOff(turn: Turn, slots: Slots): Promise<Done> {
+export async function cutOff(turn: Turn, slots: Slots): Promise<Done> {
   const account = accountIn(slots) ?? '';
   const due = await turn.services.bills.due(account);
   const owed = due && due.amountDue.minor > 0n ? due.amountDue : null;
-  return ended(phrase('outage.cut', { account, amount: owed }), account, owed !== null);
+  const reconnect = start('request.file', phrase('case.kind', { kind: 'reconnection' }), {
+    category: 'reconnection',
+    account,
+  });
+  return ended(phrase('outage.cut', { account, amount: owed }), account, owed ? payIt(account) : reconnect);
 }
 
 const usedUp = (
@@ -144,17 +148,19 @@ const usedUp = (
 ): Done => {
   const account = accountIn(slots) ?? '';
   // There is no bill to pay: what brings the power back is a top-up, and the sentence says where.
-  return ended(phrase('outage.prepaid', { account, balance }), account, false);
+  return ended(phrase('outage.prepaid', { account, balance }), account);
 };
 
-const ended = (said: Phrase, account: string, pays: boolean): Done =>
+const payIt = (account: string): Button => start('payment.pay', service('payment.pay'), { account });
+
+const ended = (said: Phrase, account: string, first?: Button): Done =>
   done(
     [
       {
         kind: 'choices',
         phrase: said,
         buttons: [
-          ...(pays ? [start('payment.pay', service('payment.pay'), { account })] : []),
+          ...(first ? [first] : []),
           start('outage.report', phrase('label.report-anyway'), { account, danger: 'no' }),
         ],
       },

@@ -7,6 +7,7 @@ import { done, type Flow } from '../flow.ts';
 import { caseWords, outageCard, wordsOf } from '../outage-cards.ts';
 import { type Button, type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
+import { cutOff } from './outage-ends.ts';
 import { accountIn, placeIn, placeSlots } from './outage-place.ts';
 
 const { accounts, address, coordinates } = placeSlots(() => true, { ask: () => ({ say: text('outage.ask-address') }) });
@@ -24,6 +25,8 @@ export const outageQuery: Flow = {
     const seen = await turn.services.outages.look(turn.viewer, place);
     if (!seen.ok) return { kind: 'ask-again', slots: ['account'], say: [text('wrong.choice')] };
     const account = accountIn(slots);
+    // 近期没有停电 would be no answer to somebody who sits in the dark because the account was cut.
+    if (account && seen.value.account?.why === 'cut' && !isSomethingKnown(seen.value)) return cutOff(turn, slots);
     if (place.address !== null && nothingKnown(seen.value)) {
       const said = text('outage.not-located', { address: place.address });
       // An estate or a street alone is no building: with its number it may be found.

@@ -5,6 +5,7 @@ import type { Locale, ServiceId, SlotName } from '../../domain/names.ts';
 import type { PaymentMethod } from '../../domain/payments.ts';
 import type { BillStatus } from '../../services/bills.ts';
 import type { Hazard } from '../understanding/distress.ts';
+import type { BillsParams } from './bills/params.ts';
 import type { CasesParams } from './cases/params.ts';
 import type { ComplaintsParams } from './complaints/params.ts';
 import type { ConnectionsParams } from './connections/params.ts';
@@ -23,7 +24,8 @@ type None = Record<never, never>;
 
 /** Sentences of everything but cases; each area of cases has a folder with its own. */
 export interface Params
-  extends CasesParams,
+  extends BillsParams,
+    CasesParams,
     ComplaintsParams,
     ConnectionsParams,
     DemoParams,
@@ -138,7 +140,6 @@ export interface Params
   'explain.main-annual-tier': None;
   'explain.main-tariff': None;
   'explain.main-time-of-use': None;
-  'explain.main-other': None;
   'explain.estimated': None;
   'explain.does-not-agree': { caseNumber: string; deadline: Date };
   'explain.not-in-tariff': { period: BillingPeriod; caseNumber: string; deadline: Date };
@@ -148,7 +149,6 @@ export interface Params
   'part.annual-tier': None;
   'part.tariff': None;
   'part.time-of-use': None;
-  'part.other': None;
   'part.unexplained': None;
   'part.not-in-tariff': { period: BillingPeriod };
   'part.first-usage': None;

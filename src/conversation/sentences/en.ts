@@ -2,6 +2,7 @@
 import { dayOf } from '../../domain/calendar.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
 import type { PaymentMethod } from '../../domain/payments.ts';
+import { billsEn } from './bills/en.ts';
 import type { Book } from './book.ts';
 import { casesEn } from './cases/en.ts';
 import { complaintsEn } from './complaints/en.ts';
@@ -143,6 +144,7 @@ const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1
 const TITLE_KINDS = { personal: 'personal', company: 'company' } as const;
 
 export const en: Book = {
+  ...billsEn,
   ...casesEn,
   ...complaintsEn,
   ...connectionsEn,
@@ -296,8 +298,6 @@ export const en: Book = {
   'explain.main-annual-tier': 'The main cause is that your use this year has reached a higher tier.',
   'explain.main-tariff': 'The main cause is a change in electricity prices.',
   'explain.main-time-of-use': 'The main cause is a different split between peak and off-peak use.',
-  'explain.main-other':
-    'The main cause is a change in charges other than electricity use, such as a late fee or an adjustment.',
   'explain.estimated':
     'The meter reading of this bill or of the one compared was an estimate, so actual use may differ.',
   'explain.does-not-agree': (p, f) =>
@@ -311,7 +311,6 @@ export const en: Book = {
   'part.annual-tier': 'Tiers by use this year',
   'part.tariff': 'Price change',
   'part.time-of-use': 'Peak and off-peak split',
-  'part.other': 'Other charges',
   'part.unexplained': 'Still being checked',
   'part.not-in-tariff': (p, f) => `No prices for ${f.period(p.period)}`,
   'part.first-usage': 'Electricity used',

@@ -2,6 +2,7 @@
 import { dayOf } from '../../domain/calendar.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
 import type { PaymentMethod } from '../../domain/payments.ts';
+import { billsZhCN } from './bills/zh-CN.ts';
 import type { Book } from './book.ts';
 import { casesZhCN } from './cases/zh-CN.ts';
 import { complaintsZhCN } from './complaints/zh-CN.ts';
@@ -111,6 +112,7 @@ const DIGITS = '零一二三四五六七八九';
 const TITLE_KINDS = { personal: '个人', company: '公司' } as const;
 
 export const zhCN: Book = {
+  ...billsZhCN,
   ...casesZhCN,
   ...complaintsZhCN,
   ...connectionsZhCN,
@@ -249,7 +251,6 @@ export const zhCN: Book = {
   'explain.main-annual-tier': '主要原因是全年累计用电进入了更高的档位。',
   'explain.main-tariff': '主要原因是电价有调整。',
   'explain.main-time-of-use': '主要原因是高峰和低谷用电的比例变了。',
-  'explain.main-other': '主要原因是用电以外的费用有变化，例如违约金或费用调整。',
   'explain.estimated': '这期或对比的那期是估抄读数，和实际用电可能有出入。',
   'explain.does-not-agree': (p, f) =>
     `我们按电价重新计算，结果和账单金额对不上，已安排核查，工单号 ${p.caseNumber}，${f.time(p.deadline)} 前答复您。`,
@@ -261,7 +262,6 @@ export const zhCN: Book = {
   'part.annual-tier': '全年累计阶梯',
   'part.tariff': '电价调整',
   'part.time-of-use': '峰谷比例变化',
-  'part.other': '其他费用',
   'part.unexplained': '待核查的差额',
   'part.not-in-tariff': (p, f) => `${f.period(p.period)}没有电价`,
   'part.first-usage': '本期用电',

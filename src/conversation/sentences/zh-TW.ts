@@ -2,6 +2,7 @@
 import { dayOf } from '../../domain/calendar.ts';
 import type { ServiceId, SlotName } from '../../domain/names.ts';
 import type { PaymentMethod } from '../../domain/payments.ts';
+import { billsZhTW } from './bills/zh-TW.ts';
 import type { Book } from './book.ts';
 import { casesZhTW } from './cases/zh-TW.ts';
 import { complaintsZhTW } from './complaints/zh-TW.ts';
@@ -115,6 +116,7 @@ const DIGITS = '零一二三四五六七八九';
 const TITLE_KINDS = { personal: '個人', company: '公司' } as const;
 
 export const zhTW: Book = {
+  ...billsZhTW,
   ...casesZhTW,
   ...complaintsZhTW,
   ...connectionsZhTW,
@@ -256,7 +258,6 @@ export const zhTW: Book = {
   'explain.main-annual-tier': '主要是全年累計用電進入較高的級距。',
   'explain.main-tariff': '主要是電價有調整。',
   'explain.main-time-of-use': '主要是尖峰和離峰的用電比例變了。',
-  'explain.main-other': '主要是用電以外的費用有變動，例如遲延繳付費用或費用調整。',
   'explain.estimated': '這一期或比較的那一期是推算度數，和實際用電可能有落差。',
   'explain.does-not-agree': (p, f) =>
     `我們依電價重新計算，結果與帳單金額不符，已安排查核，案件編號 ${p.caseNumber}，${f.time(p.deadline)} 前回覆您。`,
@@ -268,7 +269,6 @@ export const zhTW: Book = {
   'part.annual-tier': '全年累計級距',
   'part.tariff': '電價調整',
   'part.time-of-use': '尖離峰比例變化',
-  'part.other': '其他費用',
   'part.unexplained': '待查核的差額',
   'part.not-in-tariff': (p, f) => `${f.period(p.period)}沒有單價`,
   'part.first-usage': '本期用電',

@@ -1,4 +1,5 @@
 /** Whether it is dangerous: asked, or plainly denied. Asking is no yes, and who denies it is not asked. */
+import { clausesWithSigns } from './clauses.ts';
 import { yesOrNo } from './parsers/yes-no.ts';
 
 const ASKS =
@@ -6,18 +7,12 @@ const ASKS =
 const ASKS_EN =
   /\b(?:is|are|isn'?t|aren'?t|was|could|can|might|will|would|should|does|do) (?:it|that|this|there|they|these|those|we|i|my|the|any|you)\b.{0,40}\b(?:danger(?:ous)?|(?:un)?safe|risky?|hazard(?:ous)?|harmful)\b|\b(?:danger(?:ous)?|(?:un)?safe|risky?|hazard(?:ous)?)\b[^,.;!?]{0,20}\?$|\bhow (?:dangerous|safe)\b/;
 
-const clausesOf = (key: string): string[] =>
-  key
-    .split(/[,。;!\n]+|(?<=[?])/)
-    .map((clause) => clause.trim())
-    .filter((clause) => clause !== '');
-
 const asks = (clause: string): boolean =>
   ASKS.test(clause) || (ASKS_EN.test(clause) && !/^(?:yes|no|nope)\b/.test(clause));
 
 /** What is left of a message without the question whether it is dangerous. */
 export const withoutAsking = (key: string): string => {
-  const clauses = clausesOf(key);
+  const clauses = clausesWithSigns(key);
   return clauses.some(asks) ? clauses.filter((clause) => !asks(clause)).join(',') : key;
 };
 
@@ -32,4 +27,4 @@ const DOUBTS =
 
 /** Denied in plain words, beside whatever else is said. */
 export const deniesDanger = (key: string): boolean =>
-  !DOUBTS.test(key) && clausesOf(key).some((clause) => !asks(clause) && DENIES.test(clause.replace(/[.]$/, '')));
+  !DOUBTS.test(key) && clausesWithSigns(key).some((clause) => !asks(clause) && DENIES.test(clause.replace(/[.]$/, '')));

@@ -6,6 +6,7 @@ import { email, identifier, identifiersIn } from './parsers/identifiers.ts';
 import { monthsIn, monthValue } from './parsers/month.ts';
 import { choose } from './parsers/options.ts';
 import { found, missed, type Parsed, type Parser } from './parsers/parsed.ts';
+import { cannotBe } from './parsers/refused.ts';
 import { scoreIn } from './parsers/score.ts';
 import { optionsFor, TOLD } from './parsers/told.ts';
 import { WRITTEN } from './parsers/written.ts';
@@ -55,6 +56,10 @@ const LABEL =
   /^(?:(?:(?:发票|發票)?[抬拾][头頭]|(?:公司|单位|單位)(?:名称|名稱|全称|全稱|名)|名称是|名稱是)(?:就|应该|應該)?(?:是|写|寫|为|為|填|叫)?\s?[:：,，]?|(?:the )?(?:invoice |company )?(?:title|name)(?: is |: ?| should be )|company (?:is |: ?))\s?/i;
 const LEAD_IN = /^(?:就?(?:写|寫|开给|開給|开|開|填|用|叫)|it'?s|it is)\s?[:：]?\s?(?=\S{2})/i;
 
+/** What else stands on a company's card, behind its name. */
+const BESIDE_TITLE =
+  /[,，。;；、\s]+(?:联系|聯絡|公司)?(?:电话|電話|手机|手機|地址|开户行|開戶行|开户银行|账号|帳號|邮箱|郵箱|phone|tel|address|e-?mail|bank)(?:号码?|號碼?|、电话|、電話|及账号)?(?: number| no\.?)?[是为為：:\s]{0,3}(?=[\p{Script=Han}\d(+@a-z]).*$/iu;
+
 /** The title as written, without 抬头是 before it and a tax number after it. */
 function title(text: string): Parsed {
   const written = asWritten(text)
@@ -65,8 +70,10 @@ function title(text: string): Parsed {
       '',
     )
     .replace(/[,，。;；、\s]{1,3}[0-9A-Za-z]{18}$/, '')
+    .replace(BESIDE_TITLE, '')
     .replace(/[。！!]+$/, '')
     .trim();
+  if (cannotBe('title', written)) return missed('none');
   if (written === '' || !/[\p{L}]/u.test(written)) return missed('none');
   return written.length > 100 ? missed('length') : found(written);
 }

@@ -16,7 +16,11 @@ const DOUBTS =
   /真的(?:吗|假|还是)|是真|真假|是不是(?:真|假|骗|诈|你们)|可信|能信|信得过|靠谱|[诈骗]|可疑|假的|冒充|钓鱼|(?:是|不是)你们.{0,6}(?:发|打|寄|传|官方|人|吗)|官方|能(?:不能)?(?:点|开|扫|信)|可以(?:点|打开|扫|信)|敢点|(?:该不该|要不要|可不可以|能不能)(?:点|付|交|信|打开|扫)|安全吗|安不安全|\b(?:real|legit(?:imate)?|genuine|authentic|scam(?:mers?)?|fraud(?:ulent)?|phish(?:ing)?|fake|suspicious|spoof|swindle|safe|trust(?:ed|worthy)?|official)\b|(?:did|do) you (?:really |actually )?(?:send|text|call|ask)|(?:was|is) (?:it|that|this) (?:really )?(?:you\b|from you)|(?:should|can|may|do) i (?:click|tap|open|pay|follow|trust|answer)/;
 /** 有人自称电力公司要我转账, nothing asked: told of because it is doubted. */
 const DEMANDED =
-  /(?:自称|冒充|假冒|有(?:个)?人(?:打电话|发短信|加我|来电)?).{0,16}(?:要我|让我|叫我|要求|不(?:转|付|交)).{0,12}(?:转账|汇款|打款|付款|卡号|密码|银行|验证码|共享|下载)|\b(?:someone|somebody|a (?:man|woman|person|caller|guy)|they)\b.{0,40}\b(?:called|texted|emailed|claim\w*|pretend\w*)\b.{0,60}\b(?:card|bank|password|gift cards?|transfer|wire|pay (?:now|immediately|right away))\b/;
+  /(?:自称|冒充|假冒|有(?:个)?人(?:打电话|发短信|加我|来电)?).{0,16}(?:要我|让我|叫我|要求|不(?:转|付|交)).{0,12}(?:转账|汇款|打款|付款|卡号|密码|银行|验证码|共享|下载)|\b(?:someone|somebody|a (?:man|woman|lady|person|caller|guy|stranger)|they|people|(?:got|had|received|getting) (?:a|an|this|some|these)(?: \w+)? (?:calls?|messages?|texts?|e-?mails?))\b.{0,40}\b(?:called|calls|phoned|rang|texted|emailed|wrote|came|claim\w*|pretend\w*|say(?:s|ing)|said|from|impersonat\w*)\b.{0,60}\b(?:card|cvv|bank|password|pin|gift cards?|bitcoin|crypto|transfer|wire|pay (?:now|immediately|right away)|(?:asked|asking|wants?|wanted|demand(?:s|ed|ing)?) (?:me )?(?:for|to)? ?(?:\w+ )?(?:money|cash|pay(?:ment)?))\b|\b(?:impersonat\w+|pretend\w* to be) (?:you|your (?:company|staff|people|employees?)|the (?:power|electricity|utility) company|(?:a |an )?(?:electrician|meter reader|employee)s?)\b/;
+/** I want to report a scam: heard as the wish it is. */
+const REPORTS =
+  /\b(?:report|reporting)\b.{0,24}\b(?:scam\w*|fraud\w*|fake|imposters?|impostors?|phishing|swindle\w*|impersonat\w*)\b/;
+export const reportsSwindle = (written: string): boolean => REPORTS.test(hear(written).key);
 /** It has happened: clicked, typed in, paid. */
 const OBEYED: readonly RegExp[] = [
   /(?:点|打开|按|扫)(?:了|过|开).{0,10}(?:链接|连结|网址|那个?网|二维码)|(?:链接|连结|网址|二维码).{0,6}(?:点|打开|按|扫)(?:了|过|开)/,

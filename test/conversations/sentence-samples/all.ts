@@ -2,6 +2,7 @@
 import type { Params, Phrase, SentenceKey } from '../../../src/conversation/sentences/book.ts';
 import { BOOKS, voiceOf } from '../../../src/conversation/sentences/voice.ts';
 import type { Locale } from '../../../src/domain/names.ts';
+import { billSamples } from './bills.ts';
 import { caseSamples } from './cases.ts';
 import { complaintSamples } from './complaints.ts';
 import { connectionSamples } from './connections.ts';
@@ -20,6 +21,7 @@ import type { Samples } from './sample.ts';
 /** What each sentence that needs something is tried with; the areas' files beside this one have their own. */
 const samples = (locale: Locale): Samples<Params> => ({
   ...generalSamples(locale),
+  ...billSamples,
   ...caseSamples(locale),
   ...complaintSamples(locale),
   ...connectionSamples(locale),

@@ -20,6 +20,9 @@ const TIERS = {
 } as const;
 
 export const holdersEn: Part<HoldersParams> = {
+  'holder.seller':
+    'If the buyer goes on using power there, the buyer applies for the transfer and we ask you to agree by text. Close the account only if nobody goes on; bills so far stay yours.',
+  'label.how-consent': 'My part in it',
   'ask.ownershipChanged':
     'Has the property or the account changed hands? If so it is a transfer; if only the name changes, a name change.',
   'option.ownership': (p) => (p.value === 'yes' ? 'Yes, changed hands' : 'No, only the name'),

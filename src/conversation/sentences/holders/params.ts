@@ -9,6 +9,9 @@ type None = Record<never, never>;
 type Change = 'rename' | 'transfer';
 
 export interface HoldersParams {
+  /** To a seller who wants to close what the buyer goes on with. */
+  'holder.seller': Record<never, never>;
+  'label.how-consent': Record<never, never>;
   'ask.ownershipChanged': None;
   'option.ownership': { value: 'yes' | 'no' };
   'ask.transfer-account': None;

@@ -20,6 +20,9 @@ const TIERS = {
 } as const;
 
 export const holdersZhCN: Part<HoldersParams> = {
+  'holder.seller':
+    '房子卖了、买家接着用电，不用销户：由买家申请过户，我们会发短信请您确认，以前的电费归您结清。没有人接着用，才办销户。',
+  'label.how-consent': '过户要我做什么',
   'ask.ownershipChanged': '房屋产权或户主换人了吗？换了是过户，没换、只改名字是更名。',
   'option.ownership': (p) => (p.value === 'yes' ? '换人了（过户）' : '没换，只改名字（更名）'),
   'ask.transfer-account': '要过户的是哪个户号？账单上有；不是您绑定的户号也可以申请。',

@@ -20,6 +20,9 @@ const TIERS = {
 } as const;
 
 export const holdersZhTW: Part<HoldersParams> = {
+  'holder.seller':
+    '房子賣了、買方接著用電，不用廢止用電：由買方申請過戶，我們會傳簡訊請您確認，之前的電費由您結清。沒有人接著用，才辦廢止。',
+  'label.how-consent': '過戶要我做什麼',
   'ask.ownershipChanged': '房屋產權或用電人換人了嗎？換了是過戶，沒換、只改名字是更改戶名。',
   'option.ownership': (p) => (p.value === 'yes' ? '換人了（過戶）' : '沒換，只改名字'),
   'ask.transfer-account': '要過戶的是哪個電號？帳單上有；不是您綁定的電號也可以申請。',

@@ -92,7 +92,9 @@ export const outagesEn: Part<OutagesParams> = {
   'outage.own': (p) =>
     `You have already reported this outage, case ${p.caseNumber}. We are working on it; there is no need to report it again.`,
   'outage.cut': (p, f) =>
-    `Account ${f.account(p.account)} was cut off for unpaid bills${p.amount ? `: ${f.money(p.amount)} is owed` : ''}. Once they are paid, your power is put back on by itself.`,
+    p.amount
+      ? `Account ${f.account(p.account)} was cut off for unpaid bills: ${f.money(p.amount)} is owed. Once they are paid, your power is put back on by itself.`
+      : `Account ${f.account(p.account)} was cut off for unpaid bills. Nothing is owed any more, so your power is put back on by itself. Still dark? You can ask for reconnection here.`,
   'outage.prepaid': (p, f) =>
     `The prepaid balance of account ${f.account(p.account)} is used up (${f.money(p.balance)} owed), so the meter may be off. Power returns after a top-up in the app or at a service hall; if not, tell me.`,
   'label.report-anyway': 'Report it anyway',

@@ -84,7 +84,9 @@ export const outagesZhCN: Part<OutagesParams> = {
     '停电时：先关掉电暖器等大功率电器，少开冰箱门，不要坐电梯，给手机省电。来电时电压可能不稳，过几分钟再插电器。',
   'outage.own': (p) => `这里的停电您已经报过，工单号 ${p.caseNumber}，还在处理，不用重复报修。`,
   'outage.cut': (p, f) =>
-    `户号 ${f.account(p.account)} 是因欠费停的电${p.amount ? `，共欠 ${f.money(p.amount)}` : ''}。缴清后会自动安排复电，不用再申请。`,
+    p.amount
+      ? `户号 ${f.account(p.account)} 是因欠费停的电，共欠 ${f.money(p.amount)}。缴清后会自动安排复电，不用再申请。`
+      : `户号 ${f.account(p.account)} 是因欠费停的电，现在已没有欠费，会自动安排复电。还没来电，可以在这里申请复电。`,
   'outage.prepaid': (p, f) =>
     `户号 ${f.account(p.account)} 的预付费余额已用完，欠 ${f.money(p.balance)}，电表可能已断电。在供电公司App或营业厅充值后就能恢复；充值后还没电，再告诉我。`,
   'label.report-anyway': '不是这个原因，我要报修',

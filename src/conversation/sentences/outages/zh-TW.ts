@@ -84,7 +84,9 @@ export const outagesZhTW: Part<OutagesParams> = {
     '停電時：先關掉電暖器等大功率電器，少開冰箱門，不要搭電梯，手機省著用。復電時電壓可能不穩，過幾分鐘再插電器。',
   'outage.own': (p) => `這裡的停電您已經通報過，案件編號 ${p.caseNumber}，還在處理，不用重複通報。`,
   'outage.cut': (p, f) =>
-    `電號 ${f.account(p.account)} 是因積欠電費停的電${p.amount ? `，共欠 ${f.money(p.amount)}` : ''}。繳清後會自動安排復電，不用再申請。`,
+    p.amount
+      ? `電號 ${f.account(p.account)} 是因積欠電費停的電，共欠 ${f.money(p.amount)}。繳清後會自動安排復電，不用再申請。`
+      : `電號 ${f.account(p.account)} 是因積欠電費停的電，現在已沒有欠費，會自動安排復電。還沒來電的話，可以在這裡申請復電。`,
   'outage.prepaid': (p, f) =>
     `電號 ${f.account(p.account)} 的預付餘額已用完，欠 ${f.money(p.balance)}，電表可能已斷電。在電力公司App或服務所儲值後就能恢復；儲值後還沒電，再告訴我。`,
   'label.report-anyway': '不是這個原因，我要通報',

@@ -84,12 +84,14 @@ export const repairsEn = ({ doing, slots }: RepairWords): Part<RepairsParams> =>
   'repair.wait': 'Of course, take your time. I will wait here.',
   'repair.cancelled-with': (p) =>
     `OK, cancelled: ${doing(p.service)}, and what waited for it: ${p.waiting.map(doing).join(', ')}.`,
+  'repair.left-with': (p) => `What waited for it is left too: ${p.waiting.map(doing).join(', ')}.`,
   'repair.cancelled-all': (p) => `OK, all cancelled: ${p.services.map(doing).join(', ')}.`,
   'repair.was-open': (p) =>
     `Last time we were in the middle of ${doing(p.service)}. Just answer to go on, or say “cancel” to drop it.`,
   'repair.read-again': 'Some time has passed and something has changed; please check it once more.',
   'repair.put-off': (p) =>
-    `OK, later then: ${doing(p.service)}. I have kept what you told me; say “go on” to take it up again.`,
+    `OK, later then: ${p.services.map(doing).join(', ')}. I have kept what you told me; say “go on” to take it up again.`,
+  'repair.by-address': (p) => `An address is enough for ${doing(p.service)}: no account has to be linked.`,
   'repair.nothing-to-go-on': 'Nothing is half done just now. What would you like to do?',
   'repair.no-code':
     'Nothing is waiting for a code just now. Tell me what you want to do, and I send one when it is needed.',

@@ -14,11 +14,15 @@ export interface RepairsParams {
   /** Sent where an account number is asked for. */
   'repair.is-phone': { phone: string };
   'repair.cancelled-with': { service: ServiceId; waiting: readonly ServiceId[] };
+  /** What it waited for ended otherwise than wished. */
+  'repair.left-with': { waiting: readonly ServiceId[] };
   'repair.cancelled-all': { services: readonly ServiceId[] };
   'repair.was-open': { service: ServiceId };
   'repair.read-again': None;
   /** Not cancelled: 继续 takes it up again. */
-  'repair.put-off': { service: ServiceId };
+  'repair.put-off': { services: readonly ServiceId[] };
+  /** It waited for an account that is not linked after all. */
+  'repair.by-address': { service: ServiceId };
   'repair.nothing-to-go-on': None;
   /** A code that did not come, while none is asked for. */
   'repair.no-code': None;

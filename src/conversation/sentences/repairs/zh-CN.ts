@@ -83,10 +83,12 @@ export const repairsZhCN = ({ doing, slots }: RepairWords): Part<RepairsParams> 
   'repair.wait': '好的，不着急，我在这里等您。',
   'repair.cancelled-with': (p) =>
     `好的，${doing(p.service)}已取消，等着它的${p.waiting.map(doing).join('、')}也一起取消了。`,
+  'repair.left-with': (p) => `等着它的${p.waiting.map(doing).join('、')}也先放下了。`,
   'repair.cancelled-all': (p) => `好的，都取消了：${p.services.map(doing).join('、')}。`,
   'repair.was-open': (p) => `上次我们在${doing(p.service)}，还没办完。接着回答就能继续，不办了就说“取消”。`,
   'repair.read-again': '过了一段时间，内容有变化，请再核对一遍。',
-  'repair.put-off': (p) => `好的，${doing(p.service)}先放着，填过的我都留着。想接着办，说“继续”就行。`,
+  'repair.put-off': (p) => `好的，${p.services.map(doing).join('、')}先放着，填过的我都留着。想接着办，说“继续”就行。`,
+  'repair.by-address': (p) => `${doing(p.service)}不绑户号也行，告诉我地址就可以。`,
   'repair.nothing-to-go-on': '现在没有办到一半的事。您想办什么？',
   'repair.no-code': '现在没有在等验证码的事。您想办什么，告诉我，需要时我会发给您。',
   'swindle.beware': (p) =>

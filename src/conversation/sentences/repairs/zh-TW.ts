@@ -80,10 +80,13 @@ export const repairsZhTW = ({ doing, slots }: RepairWords): Part<RepairsParams> 
   'repair.wait': '好的，不急，我在這裡等您。',
   'repair.cancelled-with': (p) =>
     `好的，${doing(p.service)}已取消，等著它的${p.waiting.map(doing).join('、')}也一起取消了。`,
+  'repair.left-with': (p) => `等著它的${p.waiting.map(doing).join('、')}也先放下了。`,
   'repair.cancelled-all': (p) => `好的，都取消了：${p.services.map(doing).join('、')}。`,
   'repair.was-open': (p) => `上次我們在${doing(p.service)}，還沒辦完。接著回答就能繼續，不辦了就說「取消」。`,
   'repair.read-again': '過了一段時間，內容有變動，請再核對一次。',
-  'repair.put-off': (p) => `好的，${doing(p.service)}先放著，填過的我都留著。想接著辦，說「繼續」就可以。`,
+  'repair.put-off': (p) =>
+    `好的，${p.services.map(doing).join('、')}先放著，填過的我都留著。想接著辦，說「繼續」就可以。`,
+  'repair.by-address': (p) => `${doing(p.service)}不綁電號也可以，告訴我地址就行。`,
   'repair.nothing-to-go-on': '現在沒有辦到一半的事。您想辦什麼？',
   'repair.no-code': '現在沒有在等驗證碼的事。您想辦什麼，告訴我，需要時我會傳給您。',
   'swindle.beware': (p) =>

@@ -4,6 +4,7 @@ import { asWritten } from '../../../text/normalise.ts';
 import { fold } from '../../../text/script.ts';
 import { personAt } from '../slots/surnames.ts';
 import { bare, hear } from '../spelling.ts';
+import { isJudgement, isJustName, isNoSpace, isOnlyCase, isScore, namesNobody, withoutCases } from './no-value.ts';
 import { placeTold } from './telling.ts';
 import { yesOrNo } from './yes-no.ts';
 
@@ -69,6 +70,10 @@ const ABOUT_IT =
 const LONG_NUMBER = /(?<!\d)\+?\d(?:[\s-]?\d){6,}(?!\d)/;
 const KILOWATTS = /^\d{1,4}(?:\.\d)? ?(?:千瓦|kw|瓩)$/;
 
+/** 等一下我问下财务: a name to come is none yet. */
+const PUT_OFF =
+  /^(?:请|那|先|我|[,。 ])*(?:等(?:一?下|一会儿?|会儿?|等)|稍等|稍后|待会|回头|晚点|问(?:一?下|问)|查(?:一?下|查)|找(?:一?下|找)|不(?:知道|清楚|记得|晓得)|忘(?:了|记))|^(?:wait|hold on|just a |one (?:moment|sec\w*|minute)|let me (?:ask|check|look|see)|i(?:'ll| will| have to| need to) (?:ask|check|look)|i (?:don'?t|do not) (?:know|remember)|no idea|not sure)\b/;
+
 /** Whether these words, as they were written, cannot be an answer of this kind. */
 export function cannotBe(slot: SlotName, written: string): boolean {
   const { key } = hear(written);
@@ -76,16 +81,29 @@ export function cannotBe(slot: SlotName, written: string): boolean {
   const steers = STEERS.test(said) || yesOrNo(said, null) !== null;
   switch (slot) {
     case 'address':
-      return steers || wantsPerson(written) || nameTold(written) !== null || !isPlace(written);
+      return steers || wantsPerson(written) || nameTold(written) !== null || !isPlace(withoutCases(written));
     case 'name':
-      return steers || wantsPerson(written) || NO_NAME.test(fold(written)) || /\d{3}/.test(written);
+      return (
+        steers ||
+        wantsPerson(written) ||
+        NO_NAME.test(fold(written)) ||
+        /\d{3}/.test(written) ||
+        namesNobody(said) ||
+        isJudgement(said) ||
+        (/\d/.test(written) && placeTold(written) !== null)
+      );
+    case 'title':
+      return wantsPerson(written) || isScore(said) || PUT_OFF.test(said);
     case 'parkingSpace':
       return (
         steers ||
         wantsPerson(written) ||
         nameTold(written) !== null ||
         LONG_NUMBER.test(written) ||
-        KILOWATTS.test(said)
+        KILOWATTS.test(said) ||
+        isNoSpace(said) ||
+        isJudgement(said) ||
+        isJustName(written)
       );
     case 'description':
     case 'about':
@@ -95,6 +113,9 @@ export function cannotBe(slot: SlotName, written: string): boolean {
         (said.length <= 40 && wantsPerson(written)) ||
         !/\p{L}/u.test(said) ||
         nameTold(written) !== null ||
+        (slot !== 'about' && isJustName(written)) ||
+        isScore(said) ||
+        isOnlyCase(written) ||
         (said.length <= 60 && ABOUT_IT.test(said)) ||
         /^(?:我?(?:要|想)?(?:不用?匿名|匿名|实名)|(?:not |stay |be )?anonymous(?:ly)?)$/.test(said)
       );

@@ -6,6 +6,9 @@ import { bare, hear } from '../spelling.ts';
 /** The wish to be heard, and how to reach them, tell nothing of what happened. */
 const WISH =
   /(?:我|我们|你们|帮我?|给我|请|一定|必须|坚决|直接|要|想|来|得)*(?:投诉|客诉|申诉|表扬|夸奖?|反映|反应|反馈|提(?:个|一?点|一?条)?(?:建议|意见)|建议|意见)(?:一下|你们的?(?:服务)?|一件事|一个人|一?个?问题|一?个?情况)*|\b(?:i(?:'d| would)? (?:like|want|need|have|wish) (?:to )?)?(?:make |file |lodge |raise )?(?:an? )?(?:complain(?:t)?|suggestion|opinion|praise|compliment|report)(?: about| against| on| of)?\b/g;
+/** Where they come from, whom they talked with, that something is to be said: it leads up to a story and tells none. */
+const LEADS_UP =
+  /(?:我)?(?:昨天|今天|刚才|刚刚)?(?:跟|和|与|同)(?:我|我们)?(?:家|的)?(?:太太|先生|老婆|老公|家人|家里人?|妈妈?|爸爸?|儿子|女儿|邻居|同事|朋友|大家)(?:讨论|商量|聊|谈|说)(?:过|了|好|一下)*|(?:诶|欸|唉|哎)?我(?:跟|和)你(?:们)?(?:说|讲)(?:一下|个事)?|我(?:刚|才|刚刚)?(?:下班|回家|起床|回来)(?:回到)?(?:家|了)*|是这样的?|事情是这样的?|我(?:想|考虑)了(?:很久|好久|一下|半天)|我?(?:有|想)(?:一)?(?:个|点|件)(?:事|话|想法)?(?:要|想)?(?:说|讲|反映)?(?=[,。]|$)|\b(?:so |you know,? )?(?:i just (?:came|got) (?:home|back)(?: from work)?|my (?:wife|husband|family|neighbour|friend) (?:told me|and i (?:talked|discussed)(?: (?:it|about it))?)|i (?:talked|discussed) (?:it|about it|this) with my \w+|i(?:'ve| have) been thinking(?: about (?:it|this))?|it has been quite a (?:day|week))\b/g;
 const REACH = /(?:电话|手机|号码|户号|phone|mobile|number|account)[^,。;!?]*\d[\d -]{5,}|\d[\d -]{6,}/g;
 const LEAST_HAN = 11;
 const LEAST_WORDS = 9;
@@ -25,7 +28,7 @@ function ofThis(written: string): string {
 /** What happened, in the words that told it; empty where a message only wishes to be heard. */
 export function storyIn(written: string): string {
   const told = ofThis(written).trim();
-  const rest = bare(hear(told).key.replace(REACH, '').replace(WISH, ''));
+  const rest = bare(hear(told).key.replace(REACH, '').replace(LEADS_UP, '').replace(WISH, ''));
   const words = hasHan(rest) ? [...rest.matchAll(/\p{Script=Han}/gu)] : [...rest.matchAll(/[a-z']+/g)];
   return words.length >= (hasHan(rest) ? LEAST_HAN : LEAST_WORDS) ? told : '';
 }

@@ -5,6 +5,7 @@ import type { Hearing, OpenQuestion, Option } from '../hearing.ts';
 import { bare, type Heard, hear } from '../spelling.ts';
 import { identifiersIn } from './identifiers.ts';
 import { choose } from './options.ts';
+import { asksBeside, documentsIn } from './papers.ts';
 import { found, missed, type Parsed, type Parser } from './parsed.ts';
 import { categoryIn, isAnonymous, kilowattsIn, ownershipIn, scopeIn, trippedIn } from './telling.ts';
 import { yesOrNo } from './yes-no.ts';
@@ -186,22 +187,6 @@ function scopeSaid(key: string): string | null {
   return scopeIn(text) ?? (/^(?:我|我们)家(?:里)?(?:的)?$|^(?:自己|我)家/.test(bare(text)) ? 'home' : null);
 }
 
-function documentsIn(key: string): string | null {
-  const text = bare(key);
-  if (text.length > 24 || /[?吗]$/.test(key)) return null;
-  if (
-    /以后|晚点|晚些|等(?:下|会|一|我|有空)|回头|稍后|改天|明天|先这样|先不|没带|不在身边|没有(?:照片|准备|带|拍)|还没(?:拍|准备|有)|暂时|之后再|下次|再传|再补|补交|跳过|现在没|手头没|later|don'?t have|not (?:now|yet|with me)|no photos?|next time|skip|tomorrow/.test(
-      text,
-    )
-  )
-    return 'later';
-  return /^(?:都|我|已经?|全部?|照片|图片|材料)*(?:好了?|传完了?|传好了?|上传(?:完|好)了?|发完了?|发好了?|完成了?|完了|齐了|可以了?|行了?|就这些|就这么多|没有?了|没有别的了?|没别的了?|ok|搞定了?|弄好了?|传了|够了)(?:的|了)?$|^(?:i'?m |all |it'?s |that'?s )?(?:done|finished|all|complete(?:d)?|it|everything|ready|uploaded)(?: done| sent| uploaded)?$|^(?:sent|uploaded) (?:them|it|all|everything)$|^no more$/.test(
-    text,
-  )
-    ? 'done'
-    : null;
-}
-
 /** Nine digits, spaced as they were read out or not. */
 function linkCode(text: string): Parsed {
   const code = /(?<!\d)\d{3}[\s-]?\d{3}[\s-]?\d{3}(?!\d)/.exec(hear(text).plain)?.[0].replace(/\D/g, '');
@@ -281,7 +266,12 @@ export const TOLD = {
     const chosen = telling('capacityKw', (key) => kilowattsIn(key, false))(text, hearing);
     return chosen.ok ? chosen : kilowatts(hear(text));
   },
-  documents: telling('documents', (key) => documentsIn(key)),
+  documents: (text, hearing) => {
+    const { key } = hear(text);
+    const said = documentsIn(key);
+    if (said !== null) return found(said);
+    return asksBeside(key) ? missed('none') : choose(key, optionsFor('documents', hearing));
+  },
   link: (text, hearing) => {
     const code = linkCode(text);
     return code.ok ? code : choose(hear(text).key, optionsFor('link', hearing));

@@ -1,6 +1,7 @@
 /** Words that steer the conversation: the whole message, without the politeness around it, unless told. */
 import type { Command } from '../../message.ts';
 import type { Hearing } from '../hearing.ts';
+import { LEAVES } from './leaves.ts';
 import { REPAIRS } from './repairs.ts';
 
 export interface Control {
@@ -13,34 +14,6 @@ export interface Control {
 const asked = (slot: string) => (hearing: Hearing) => hearing.open?.slot === slot;
 const mayBeSkipped = ({ open }: Hearing) => open?.optional === true || open?.slot === 'comment';
 const readBack = asked('confirm');
-
-/** What is open, by its name: 取消过户, forget the transfer. */
-const OPEN_AS: readonly (readonly [RegExp, string, string])[] = [
-  [/^account\.(?:transfer|rename)$/, '过户|更名|改名|户名变更|变更', 'transfer|rename|name change|change of name'],
-  [/^connection\./, '报装|新装|增容|充电桩|临时用电|安装', 'connection|charger|supply|installation'],
-  [/^complaint\./, '投诉|举报|建议|表扬|意见|客诉|申诉|检举', 'complaint|report|suggestion|feedback'],
-  [/^outage\./, '报修|报障|通报', 'report|outage report'],
-  [/^payment\./, '支付|付款|交费|交电费|充值', 'payment|paying'],
-  [/^invoice\./, '开票|发票', 'invoice'],
-  [/^request\./, '销户|校表|核查|赔偿|换号', 'check|test|claim|closing'],
-  [/^account\.(?:bind|unbind)$/, '绑定|解绑', 'linking|unlinking|binding'],
-];
-const LEAVES: readonly Control[] = OPEN_AS.map(([service, chinese, english]): Control => {
-  const things = `${chinese}|申请|办理|业务|流程|操作|手续|这件?事`;
-  const inEnglish = `${english}|application|request|process|procedure|thing|form|whole thing`;
-  return {
-    command: { kind: 'cancel' },
-    if: ({ open }) => open !== null && service.test(open.service),
-    whole: [
-      new RegExp(
-        `^(?:我|还是|那|就|先|请|帮我|给我|想|要|把|[,。 ])*(?:取消|退出|放弃|停止|终止|中止|算了)(?:掉|了)?(?:这个?|本次|这次|这项|我的|刚才的|那个)?(?:${things})(?:申请|了)*$|^(?:我|还是|那|就|先|[,。 ])*(?:不|别|不想|不要)(?:再)?(?:${things})了$`,
-      ),
-      new RegExp(
-        `^(?:actually|ok(?:ay)?|well|no|sorry|hmm|please|just|i want to|let'?s|[, ])*(?:cancel|forget|drop|scrap|stop|abandon|leave)(?: about)? (?:the |my |this |that )(?:whole )?(?:${inEnglish})(?: (?:please|then|now|for now))*$`,
-      ),
-    ],
-  };
-});
 
 /** Tried in this order. */
 export const CONTROLS: readonly Control[] = [
@@ -60,6 +33,7 @@ export const CONTROLS: readonly Control[] = [
     whole: [
       /^(?:我)?(?:没有?|无|没什么|没啥|暂时没有?|暂无|不用|不必|不需要|没别的|没有其他|没有别的|都没有|没意见|没有意见)(?:什么)?(?:要|可|好|想|需要)?(?:说|补充|写|留|评价|建议|意见)?(?:的|了)*$/,
       /^(?:我|这个?|也|都){0,2}(?:不(?:太)?(?:知道|清楚|记得|晓得|确定)|记不[得清]了?|忘了|忘记了)(?:了)?$|^(?:i )?(?:don'?t|do not) (?:know|remember|have (?:one|it|any))$|^(?:no idea|not sure)$/,
+      /^(?:那|就|我)*(?:先这样|以后再说|晚点再说|改天再说|再说)$/,
       /^(?:不想?|懒得)(?:说|写|评|留|填|补充)(?:了)?$/,
       /^(?:no(?:ne|pe)?|nothing(?: else| more| to add)?|no comments?|n\/?a|not really|that'?s all|no thanks?)$/,
     ],

@@ -95,6 +95,12 @@ const LATER: readonly RegExp[] = [
   /^(?:maybe|not now|ok(?:ay)?|let'?s do (?:it|this|that)|i'?(?:ll| will) (?:do|finish|continue|fill in|come back to) ?(?:it|this|that)?|i'?ll come back|do (?:it|this)|can (?:i|we) do (?:it|this) ?|[, ])*(?:later(?: on)?|another (?:time|day)|some other (?:time|day)|next time|not (?:right )?now)(?: please| maybe| then)*$/,
 ];
 
+/** 先这样: no more for now; to what was read back it may as well be a yes. */
+const THAT_IS_ALL: readonly RegExp[] = [
+  /^(?:好的?|行|嗯|那|我|就|[,。 ])*先(?:就)?(?:这样|到这里?|到此为止)(?:了)?$/,
+  /^(?:ok(?:ay)?|well|[, ])*(?:that(?:'s| is|'ll be| will be) (?:all|it)|let'?s leave it (?:there|at that)|leave it at that)(?: for (?:now|today|the moment))?$/,
+];
+
 const GO_ON: readonly RegExp[] = [
   /^(?:好[的吧]?|行吧?|嗯|我们?|想|要|那就?|还是|请|先|接|[,。 ])*(?:继续|接[着著]|接下去|往下)(?:把)?(?:办理?|刚才|之前|上次|那个|那件|的|事情?|说|弄|来|填|做|完|走|流程)*(?:了)?$/,
   /^(?:ok(?:ay)?|yes|please|actually|now|so|[, ])*(?:i (?:want|would like|need) to|i'd like to|let'?s|let us|can (?:i|we)|we can|could we)? ?(?:continue|carry on|go on|keep going|resume|pick (?:it )?up(?: again| where we (?:left|stopped)(?: off)?)?)(?: (?:please|now|then|with (?:it|that|this)|where we (?:left|stopped)(?: off)?))*$|^where were we$/,
@@ -111,6 +117,12 @@ export const REPAIRS: readonly Control[] = [
   { command: { kind: 'cancel', all: true }, if: noTopics, whole: ALL },
   { command: { kind: 'skip' }, if: questionOpen, whole: REFUSES },
   { command: { kind: 'cancel', later: true }, if: mayBePutOff, whole: LATER },
+  { command: { kind: 'cancel', later: true }, if: nothingOpen, whole: [...LATER, ...THAT_IS_ALL] },
+  {
+    command: { kind: 'cancel', later: true },
+    if: (hearing) => mayBePutOff(hearing) && hearing.open?.slot !== 'confirm',
+    whole: THAT_IS_ALL.slice(0, 1),
+  },
   { command: { kind: 'go-on' }, if: noReadBack, whole: GO_ON },
   { command: { kind: 'go-on' }, if: notRead, whole: BEGIN },
 ];

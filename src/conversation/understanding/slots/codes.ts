@@ -24,6 +24,8 @@ const GROUPED = /(?<![0-9a-z])9[1-3](?=[0-9 -]*[a-z])(?:[ -]?[0-9a-z]){16}(?![0-
 const ANOTHER = /^[^0-9a-z]{1,12}(\d{4}[ -]?\d{4})(?![0-9a-z-])/;
 const CREDIT_CODE = /^\d[0-9a-z]\d{6}[0-9a-z]{10}$/;
 
+const WORD = /^(?:and|an|at|by|be|we|my|the|they|them|then|that|name|named|make|made|call|called|under|need)$/;
+
 /** Groups from the left until they are a whole number: 9133 0106 MA27 XK3L 5G, 3323 1100. */
 function taxIn(said: string): { readonly value: string; readonly end: number } | null {
   let value = '';
@@ -31,7 +33,8 @@ function taxIn(said: string): { readonly value: string; readonly end: number } |
   for (const group of said.matchAll(/[0-9a-z]+/g)) {
     value += group[0];
     const whole = CREDIT_CODE.test(value) || /^(?:\d{8}|\d{15}|\d{18}|\d{20})$/.test(value);
-    // Words that follow have no digits.
+    // Words that follow have no digits: 12345675 and the name is no code of eighteen signs.
+    if (best !== null && WORD.test(group[0])) break;
     if (!/\d/.test(group[0]) && !/^[a-hj-npqrtuwxy]{1,4}$/.test(group[0])) break;
     if (whole) best = { value: value.toUpperCase(), end: group.index + group[0].length };
   }
