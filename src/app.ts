@@ -17,7 +17,8 @@ import { type WechatWebhookDeps, wechatWebhook } from './channels/wechat/webhook
 import { type KfWebhookDeps, kfWebhook } from './channels/wechat-kf/webhook.ts';
 import { type WechatyWebhookDeps, wechatyWebhook } from './channels/wechaty/webhook.ts';
 import type { Converse } from './conversation/converse.ts';
-import { editorRoutes } from './desk/editors.ts';
+import { deskRoutes } from './desk/index.ts';
+import { type DeskPagesDeps, deskPages } from './desk/pages.ts';
 import type { Events } from './events.ts';
 import type { Clock } from './outside/clock.ts';
 import { isDatabaseAway } from './store/connect.ts';
@@ -33,7 +34,7 @@ async function isBodiless(request: HonoRequest): Promise<boolean> {
   return request.raw.body === null || (await request.text()) === '';
 }
 
-export interface AppDeps extends RestDeps, Pick<PaymentDoorDeps, 'answerEvents'> {
+export interface AppDeps extends RestDeps, Pick<PaymentDoorDeps, 'answerEvents'>, DeskPagesDeps {
   readonly converse: Converse;
   readonly clock: Clock;
   readonly events: Events;
@@ -93,7 +94,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
 
   restRoutes(app, deps);
   chatRoutes(app, deps);
-  editorRoutes(app, deps);
+  deskRoutes(app, deps);
   const openapi = () =>
     app.getOpenAPI31Document({
       openapi: '3.1.0',
@@ -112,6 +113,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
   app.route('/', miniWebhook(deps.miniProgram, problem));
   app.route('/', wechatyWebhook(deps.wechaty?.webhook ?? null, problem));
   app.route('/', pages({ services: deps.services, knowledge: deps.knowledge, openapi, demoHints: deps.demoHints }));
+  app.route('/', deskPages(deps));
   if (deps.sandbox) app.route('/sandbox', deps.sandbox);
 
   app.get('/healthz', async (c) => {

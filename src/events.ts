@@ -52,6 +52,8 @@ export function createEvents(sink: Sink) {
       emit('case.moved', { kind: f.kind, by: f.event, stage: f.stage }),
     /** Every look into somebody's papers; `by` is who looked. */
     documentRead: (f: { documentId: string; kind: string; by: string | null }) => emit('document.read', f),
+    /** Every look of staff into a case and what is sealed with it. */
+    caseRead: (f: { caseNumber: string; by: string }) => emit('case.read', f),
     /** Every look of staff into a hand-off and what is sealed with it. */
     handoffRead: (f: { caseNumber: string; by: string }) => emit('handoff.read', f),
     /** Counts and kinds only; what was asked is nowhere kept. */

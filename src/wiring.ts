@@ -409,6 +409,7 @@ export function wire(parts: Parts) {
         dueNow: (person, eventId) => dueNow(db, person, eventId, clock.now()),
       },
     },
+    demoStaff: config.demo ? () => services.staff.forDemo() : null,
     demoHints: config.demo ? async () => ({ accounts: DEMO_HINTS, codes: demoMessages.recent() }) : null,
     sandbox: sandbox?.app ?? null,
     databaseAnswers: () => databaseAnswers(db),

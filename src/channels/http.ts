@@ -4,12 +4,21 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Router } from 'hono/router';
 import { rfc3339 } from '../domain/calendar.ts';
+import type { StaffMember } from '../domain/cases.ts';
+import { DEFAULT_LOCALE, type Locale } from '../domain/names.ts';
 import { type FieldError, PROBLEMS, type Problem, type ProblemCode } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
 
-/** What a request carries on its way in: who asks, and on most routes what they may see. */
+/** What a request carries on its way in: who asks, and on most routes what they may see; at the desk, who works there. */
 export interface HttpEnv {
-  Variables: { viewer: Viewer; residentId: string };
+  Variables: { viewer: Viewer; residentId: string; member: StaffMember };
+}
+
+/** The language of those who have not told us theirs: what their browser says first. */
+export function firstGuess(acceptLanguage: string | undefined): Locale {
+  const [first = ''] = (acceptLanguage ?? '').toLowerCase().split(/[,;]/);
+  if (/^zh-(?:tw|hk|mo|hant)/.test(first)) return 'zh-TW';
+  return /^en\b/.test(first) ? 'en' : DEFAULT_LOCALE;
 }
 
 /** The session token of a request; undefined when there is none that could be one. */
@@ -132,6 +141,11 @@ export const problemOf = (description: string) => ({
 export const jsonBody = <S extends z.ZodType>(schema: S) => ({
   body: { required: true, content: { 'application/json': { schema } } },
 });
+
+/** Where there is nothing to say besides the address: no body, or an empty object. */
+export const nothingToSay = {
+  body: { required: false, content: { 'application/json': { schema: z.strictObject({}) } } },
+};
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 

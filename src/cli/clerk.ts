@@ -1,4 +1,4 @@
-/** `npm run clerk`: a small desk on the terminal, on the database of `npm start`; stands in until the staff desk has pages. */
+/** `npm run clerk`: a small desk on the terminal, on the database of `npm start`: what the desk in a browser does, and money. */
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
 import { rfc3339 } from '../domain/calendar.ts';

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { newRestApp, type RestDeps, restRoutes } from '../channels/rest/index.ts';
 import { chatRoutes } from '../channels/web/chat.ts';
-import { type EditorDeps, editorRoutes } from '../desk/editors.ts';
+import { type DeskDeps, deskRoutes } from '../desk/index.ts';
 
 const TARGET = fileURLToPath(new URL('../client/api.generated.ts', import.meta.url));
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -44,7 +44,7 @@ function published(): Document {
   const app = newRestApp();
   restRoutes(app, nobody as RestDeps);
   chatRoutes(app, nobody as Parameters<typeof chatRoutes>[1]);
-  editorRoutes(app, nobody as EditorDeps);
+  deskRoutes(app, nobody as DeskDeps);
   const info = { title: 'Wattline', version: '1' };
   return app.getOpenAPI31Document({ openapi: '3.1.0', info }) as unknown as Document;
 }

@@ -91,6 +91,7 @@ function greet(url: string, on: Readonly<Record<string, boolean>>, demo: boolean
     '',
     'Wattline runs in workerd.',
     `  Chat            ${url}/`,
+    `  Staff desk      ${url}/desk`,
     ...(phones === undefined ? [] : [`  LINE and WeChat ${phones}/`]),
     `  API reference   ${url}/docs`,
     `  Health          ${url}/healthz`,
@@ -101,7 +102,7 @@ function greet(url: string, on: Readonly<Record<string, boolean>>, demo: boolean
       '',
       'Three things to try:',
       `  1. Open the chat and write 查电费. Account ${first.accountNumber}, phone ${first.phone}; the code is printed here.`,
-      '  2. Then 为什么这么贵, 交电费 (pay at the sandbox, watch the receipt arrive), 停电了 or 我要过户: a demo clerk moves it on.',
+      '  2. Then 为什么这么贵, 交电费 (pay at the sandbox, watch the receipt arrive), 停电了 or 我要过户: a demo clerk moves it on; see it at the desk.',
       `  3. In Chinese as written in Taiwan: 查電費, ${second.accountNumber}, ${second.phone}. Or all of it in English.`,
       ...(phones === undefined ? ['  On a LINE and a WeChat phone beside it: npm start -- --phones'] : []),
     );

@@ -20,8 +20,17 @@ export type KnowledgeAnswer = { readonly confident: boolean; readonly answer: st
 export type Answer = { readonly replies: readonly Reply[]; readonly turn: { readonly person?: string; readonly service: string | null; readonly awaiting: string | null; readonly wanted?: readonly ("id-front" | "id-back" | "property-proof" | "authorisation" | "business-licence" | "parking-proof" | "property-manager-consent" | "inheritance-proof" | "meter-photo" | "other")[]; readonly understood: readonly ({ readonly kind: string; readonly service?: string; readonly slot?: string; readonly by: "button" | "rule" | "local" | "model" })[] }; readonly inboundId: string; readonly messageIds: readonly string[]; readonly at: string };
 export type Reply = { readonly kind: "text"; readonly text: string; readonly from?: string } | { readonly kind: "choices"; readonly text: string; readonly choices: readonly { readonly label: string; readonly button: string }[] } | { readonly kind: "card"; readonly title: string; readonly rows: readonly (readonly [string, string])[]; readonly choices: readonly { readonly label: string; readonly button: string }[]; readonly link?: { readonly label: string; readonly url: string } } | { readonly kind: "chart"; readonly title: string; readonly unit: string; readonly bars: readonly { readonly label: string; readonly value: string }[] };
 export type TranscriptItem = { readonly messageId: string; readonly direction: "in" | "out"; readonly at: string; readonly content?: { readonly kind: string; readonly text?: string; readonly label?: string; readonly what?: string; readonly documentId?: string }; readonly reply?: Reply };
+export type StaffMember = { readonly staffId: string; readonly name: string; readonly role: "clerk" | "supervisor" | "manager" | "editor"; readonly team: "service" | "dispatch" | "billing" | "metering" | "accounts" | "connections" | "complaints" | "supervision"; readonly teamText: string };
+export type Handoff = { readonly caseNumber: string; readonly stage: "waiting" | "with-person"; readonly who: string | null; readonly account: string | null; readonly locale: "zh-CN" | "zh-TW" | "en"; readonly channel: string | null; readonly goals: readonly { readonly service: string; readonly serviceText: string; readonly slots: readonly { readonly label: string; readonly value: string }[] }[]; readonly tried: number; readonly mood: "calm" | "worried" | "angry" | null; readonly since: string; readonly deadline: string | null; readonly opensAt: string | null; readonly holder: string | null; readonly mine: boolean; readonly unansweredSince: string | null };
+export type OpenedHandoff = Handoff & ({ readonly contactPhone: string | null; readonly secret: readonly { readonly label: string; readonly value: string }[]; readonly dangerCase: string | null; readonly transcript: readonly TranscriptLine[] });
+export type TranscriptLine = { readonly turn: number; readonly at: string; readonly from: "resident" | "bot" | "person" | "service"; readonly name: string | null; readonly texts: readonly string[]; readonly documentId?: string };
+export type DeskCaseLine = { readonly caseNumber: string; readonly kind: "outage" | "rename" | "transfer" | "new-connection" | "capacity-increase" | "ev-charger" | "temporary-supply" | "complaint" | "report" | "opinion" | "suggestion" | "praise" | "bill-check" | "meter-test" | "reconnection" | "appliance-damage" | "phone-change" | "account-closing" | "handoff" | "recovery" | "consultation"; readonly kindText: string; readonly status: "open" | "closed"; readonly stage: "reported" | "dispatched" | "on-site" | "restored" | "submitted" | "need-material" | "awaiting-old-holder" | "checking" | "awaiting-settlement" | "approving" | "contract-signing" | "surveying" | "planning" | "installing" | "received" | "investigating" | "calling-back" | "working" | "waiting" | "with-person" | "done" | "rejected" | "withdrawn" | "expired"; readonly stageText: string; readonly team: "service" | "dispatch" | "billing" | "metering" | "accounts" | "connections" | "complaints" | "supervision"; readonly teamText: string; readonly owner: string | null; readonly priority: number; readonly danger: boolean; readonly openedAt: string; readonly deadline: string | null; readonly late: boolean; readonly waitsFor: "resident" | "old-holder" | null; readonly chases: number; readonly nextActionText: string | null };
+export type DeskCase = DeskCaseLine & ({ readonly closedAt: string | null; readonly anonymous: boolean; readonly account: { readonly accountNumber: string; readonly holder: string; readonly address: string; readonly phone: string; readonly status: "active" | "cut" | "closed" } | null; readonly contact: { readonly name?: string; readonly idNumber?: string; readonly phone?: string; readonly oldHolderPhone?: string }; readonly facts: readonly { readonly label: string; readonly value: string }[]; readonly promises: readonly ({ readonly kind: "arrive" | "restore" | "contact" | "answer" | "complete" | "next-word"; readonly text: string; readonly due: string | null; readonly metAt: string | null })[]; readonly missing: readonly ({ readonly kind: "id-front" | "id-back" | "property-proof" | "authorisation" | "business-licence" | "parking-proof" | "property-manager-consent" | "inheritance-proof" | "meter-photo" | "other"; readonly kindText: string })[]; readonly papers: readonly ({ readonly documentId: string; readonly kind: "id-front" | "id-back" | "property-proof" | "authorisation" | "business-licence" | "parking-proof" | "property-manager-consent" | "inheritance-proof" | "meter-photo" | "other"; readonly kindText: string; readonly type: string; readonly size: number; readonly uploadedAt: string })[]; readonly history: readonly ({ readonly at: string; readonly event: "opened" | "accepted" | "material-missing" | "material-complete" | "consent-asked" | "consented" | "consent-refused" | "checked" | "settled" | "approved" | "signed" | "rejected" | "withdrawn" | "lapsed" | "dispatched" | "arrived" | "restored" | "confirmed" | "still-out" | "contacted" | "started" | "answered" | "called-back" | "not-solved" | "unreachable" | "passed-on" | "surveyed" | "plan-answered" | "energised" | "taken" | "handed-back" | "reopened" | "document-added" | "call-missed" | "chased" | "warned" | "breached" | "word-given" | "word-promised" | "estimate-changed" | "reassigned" | "reminded" | "noted" | "joined"; readonly eventText: string; readonly by: { readonly kind: "resident" | "old-holder" | "service" | "clerk"; readonly name: string | null }; readonly words: string | null })[]; readonly relatedCase: string | null; readonly outageId: string | null; readonly rating: number | null; readonly acts: readonly ({ readonly event: "accepted" | "material-missing" | "checked" | "settled" | "approved" | "rejected" | "dispatched" | "arrived" | "restored" | "contacted" | "started" | "answered" | "called-back" | "not-solved" | "call-missed" | "unreachable" | "passed-on" | "surveyed" | "plan-answered" | "energised" | "word-given" | "reassigned" | "noted"; readonly eventText: string; readonly needs: "words" | "papers" | "hands" | null })[] });
+export type DeskOutage = { readonly outageId: string; readonly cause: "planned" | "fault" | "rotation"; readonly stage: "reported" | "dispatched" | "on-site" | "restored"; readonly stageText: string; readonly source: "import" | "reports"; readonly feeder: string | null; readonly transformers: readonly string[]; readonly address: string | null; readonly from: string; readonly estimatedRestoration: string | null; readonly nextWordAt: string | null; readonly restoredAt: string | null; readonly reports: number; readonly priority: number; readonly acts: readonly ({ readonly act: "dispatched" | "arrived" | "estimated" | "restored" | "no-fault" | "reopened"; readonly actText: string })[] };
 export type Gap = { readonly id: string; readonly question: string; readonly locale: string; readonly count: number; readonly reasons: { readonly "no-hit"?: number; readonly "low-score"?: number; readonly "not-then"?: number; readonly "only-elsewhere"?: number; readonly "no-value"?: number; readonly "not-helpful"?: number; readonly "person-asked"?: number }; readonly examples: readonly string[]; readonly newest: string; readonly articleId: string | null };
 export type Revision = { readonly revision: number; readonly publishedAt: string; readonly note: string; readonly golden: { readonly passed: number; readonly of: number }; readonly current: boolean };
+export type Statistics = { readonly from: string; readonly to: string; readonly at: string; readonly cases: { readonly byKind: readonly ({ readonly kind: "outage" | "rename" | "transfer" | "new-connection" | "capacity-increase" | "ev-charger" | "temporary-supply" | "complaint" | "report" | "opinion" | "suggestion" | "praise" | "bill-check" | "meter-test" | "reconnection" | "appliance-damage" | "phone-change" | "account-closing" | "handoff" | "recovery" | "consultation"; readonly opened: number; readonly closed: number; readonly reopened: number; readonly chased: { readonly cases: number; readonly chases: number }; readonly openNow: number; readonly lateNow: number })[]; readonly byTeam: readonly ({ readonly team: "service" | "dispatch" | "billing" | "metering" | "accounts" | "connections" | "complaints" | "supervision"; readonly opened: number; readonly closed: number; readonly reopened: number; readonly chased: { readonly cases: number; readonly chases: number }; readonly openNow: number; readonly lateNow: number })[] }; readonly promises: readonly PromiseFigures[]; readonly complaints: { readonly opened: number; readonly lookedAfter: { readonly part: number; readonly of: number }; readonly calledBack: { readonly part: number; readonly of: number }; readonly answeredInTime: { readonly part: number; readonly of: number } }; readonly outages: { readonly reported: number; readonly toArrival: { readonly minutes: number | null; readonly of: number }; readonly toRestoration: { readonly minutes: number | null; readonly of: number } }; readonly ratings: { readonly asked: number; readonly given: number; readonly mean: { readonly sum: number; readonly of: number }; readonly satisfied: { readonly part: number; readonly of: number }; readonly byService: readonly { readonly service: string; readonly asked: number; readonly given: number; readonly mean: { readonly sum: number; readonly of: number }; readonly satisfied: { readonly part: number; readonly of: number } }[]; readonly lowRecovered: { readonly part: number; readonly of: number }; readonly reasons: readonly { readonly reason: string; readonly times: number }[] }; readonly handoffs: { readonly asked: number; readonly toTaken: { readonly minutes: number | null; readonly of: number }; readonly toBack: { readonly minutes: number | null; readonly of: number }; readonly calledBack: number; readonly withdrawn: number }; readonly conversations: { readonly answered: number; readonly askedForPerson: { readonly part: number; readonly of: number } }; readonly knowledge: { readonly asked: number; readonly answered: number; readonly askedBack: number; readonly missed: number; readonly missedFor: { readonly "no-hit"?: number; readonly "low-score"?: number; readonly "not-then"?: number; readonly "only-elsewhere"?: number; readonly "no-value"?: number } }; readonly payments: { readonly opened: number; readonly paid: number; readonly refunded: number; readonly failed: number; readonly expired: number; readonly pending: number; readonly amounts: readonly ({ readonly amount: string; readonly currency: "CNY" | "TWD" })[] } };
+export type PromiseFigures = { readonly kind: "arrive" | "restore" | "contact" | "answer" | "complete" | "next-word"; readonly kept: { readonly part: number; readonly of: number }; readonly late: number; readonly broken: number };
 
 export interface Calls {
   /** Opens a session. */
@@ -274,6 +283,73 @@ export interface Calls {
     readonly body: { readonly id: string; readonly text: string } | { readonly id: string; readonly button: string } | { readonly id: string; readonly documentId: string };
     readonly answer: Answer;
   };
+  /** Who I am at the desk, and which of its rooms are mine. */
+  'GET /v1/desk/me': {
+    readonly answer: StaffMember & ({ readonly rooms: readonly ("handoffs" | "cases" | "outages" | "gaps" | "statistics")[] });
+  };
+  /** Who works here, by team: whom a case can be handed to. */
+  'GET /v1/desk/staff': {
+    readonly answer: { readonly staff: readonly StaffMember[] };
+  };
+  /** Who waits for a person and who is with one, the most urgent first; masked. */
+  'GET /v1/desk/handoffs': {
+    readonly answer: { readonly handoffs: readonly Handoff[] };
+  };
+  /** One of them with all that is known and what was written; every look is logged. */
+  'GET /v1/desk/handoffs/{caseNumber}': {
+    readonly path: { readonly caseNumber: string };
+    readonly query?: { readonly after?: number | null };
+    readonly answer: OpenedHandoff;
+  };
+  /** Takes the conversation over: the bot is silent from then on. */
+  'POST /v1/desk/handoffs/{caseNumber}/take': {
+    readonly path: { readonly caseNumber: string };
+    readonly body?: Readonly<Record<string, unknown>>;
+    readonly answer: OpenedHandoff;
+  };
+  /** Writes to the resident. */
+  'POST /v1/desk/handoffs/{caseNumber}/messages': {
+    readonly path: { readonly caseNumber: string };
+    readonly body: { readonly text: string };
+    readonly answer: OpenedHandoff;
+  };
+  /** Gives the conversation back: the bot says so and asks its open question again. */
+  'POST /v1/desk/handoffs/{caseNumber}/return': {
+    readonly path: { readonly caseNumber: string };
+    readonly body: { readonly note?: string };
+    readonly answer: { readonly caseNumber: string };
+  };
+  /** Cases that I may see: open ones with the most urgent first, closed ones with the newest first. */
+  'GET /v1/desk/cases': {
+    readonly query?: { readonly team?: "service" | "dispatch" | "billing" | "metering" | "accounts" | "connections" | "complaints" | "supervision"; readonly kind?: "outage" | "rename" | "transfer" | "new-connection" | "capacity-increase" | "ev-charger" | "temporary-supply" | "complaint" | "report" | "opinion" | "suggestion" | "praise" | "bill-check" | "meter-test" | "reconnection" | "appliance-damage" | "phone-change" | "account-closing" | "handoff" | "recovery" | "consultation"; readonly owner?: "me" | "nobody"; readonly state?: "open" | "late" | "closed"; readonly q?: string; readonly limit?: number; readonly after?: string };
+    readonly answer: { readonly cases: readonly DeskCaseLine[]; readonly next: string | null; readonly counts: { readonly open: number; readonly late: number; readonly mine: number }; readonly now: string };
+  };
+  /** All of one case; every look is logged. */
+  'GET /v1/desk/cases/{caseNumber}': {
+    readonly path: { readonly caseNumber: string };
+    readonly answer: DeskCase;
+  };
+  /** One act on a case. */
+  'POST /v1/desk/cases/{caseNumber}/acts': {
+    readonly path: { readonly caseNumber: string };
+    readonly body: { readonly event: "accepted" | "material-missing" | "checked" | "settled" | "approved" | "rejected" | "dispatched" | "arrived" | "restored" | "contacted" | "started" | "answered" | "called-back" | "not-solved" | "call-missed" | "unreachable" | "passed-on" | "surveyed" | "plan-answered" | "energised" | "word-given" | "reassigned" | "noted"; readonly text?: string; readonly missing?: readonly ("id-front" | "id-back" | "property-proof" | "authorisation" | "business-licence" | "parking-proof" | "property-manager-consent" | "inheritance-proof" | "meter-photo" | "other")[]; readonly to?: { readonly team: "service" | "dispatch" | "billing" | "metering" | "accounts" | "connections" | "complaints" | "supervision"; readonly staffId?: string } };
+    readonly answer: DeskCase;
+  };
+  /** A paper of a case; every look is logged. */
+  'GET /v1/desk/documents/{documentId}': {
+    readonly path: { readonly documentId: string };
+    readonly answer: null;
+  };
+  /** Outages that are open, the most urgent first. */
+  'GET /v1/desk/outages': {
+    readonly answer: { readonly outages: readonly DeskOutage[] };
+  };
+  /** What became of an outage; everybody who reported it is told. */
+  'POST /v1/desk/outages/{outageId}/acts': {
+    readonly path: { readonly outageId: string };
+    readonly body: { readonly act: "dispatched" | "arrived" | "estimated" | "restored" | "no-fault" | "reopened"; readonly estimate?: string; readonly text?: string };
+    readonly answer: DeskOutage;
+  };
   /** What was asked and not answered well, like questions together, the most asked first. */
   'GET /v1/desk/knowledge/gaps': {
     readonly query?: { readonly days?: number; readonly locale?: "zh-CN" | "zh-TW" | "en"; readonly limit?: number };
@@ -289,5 +365,10 @@ export interface Calls {
   'GET /v1/desk/knowledge/revisions': {
     readonly query?: { readonly limit?: number };
     readonly answer: { readonly revisions: readonly Revision[] };
+  };
+  /** How the service did in a period of whole local days. */
+  'GET /v1/desk/statistics': {
+    readonly query?: { readonly from?: string; readonly to?: string };
+    readonly answer: Statistics;
   };
 }

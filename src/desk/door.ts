@@ -1,31 +1,29 @@
-/** The desk's door over HTTP: a token of the desk, a role that may enter, and so many calls. */
+/** The desk's door over HTTP: a token of the desk, a room that is theirs, and so many calls. */
 import type { MiddlewareHandler } from 'hono';
 import { bearerToken, type HttpEnv, problem, problemResponse } from '../channels/http.ts';
-import type { StaffMember } from '../domain/cases.ts';
 import type { Services } from '../services/index.ts';
+import { type Room, roomsOf } from './rooms.ts';
 
-/** Calls of one person in ten minutes: a list and a draft of everything on it fit in. */
-const CALLS = 120;
+/** Calls of one person in ten minutes: a page that looks every three seconds, and all that somebody can press beside it. */
+const CALLS = 1_200;
 const WINDOW_SECONDS = 600;
 
 /**
- * 401 for anything but a good token of somebody who works here now, a resident's token included; 404 for those whose role has
- * nothing to look for behind this door, as if there were none; 429 past the limit.
+ * 401 for anything but a good token of somebody who works here now, a resident's token included; 404 for those who have
+ * nothing to look for in this room, as if there were none; 429 past the limit.
  */
 export const deskDoor =
-  (
-    { staff, accounts }: Pick<Services, 'staff' | 'accounts'>,
-    roles: readonly StaffMember['role'][],
-  ): MiddlewareHandler<HttpEnv> =>
+  ({ staff, accounts }: Pick<Services, 'staff' | 'accounts'>, room: Room | null = null): MiddlewareHandler<HttpEnv> =>
   async (c, next) => {
     const token = bearerToken(c);
     const member = token ? await staff.atDesk(token) : null;
     if (!member) return problem('unauthenticated');
-    if (!roles.includes(member.role)) return problem('not_found');
+    if (room && !roomsOf(member).includes(room)) return problem('not_found');
     const limited = await accounts.limit(
       { key: `desk:${member.staffId}`, most: CALLS, windowSeconds: WINDOW_SECONDS },
       [],
     );
     if (!limited.ok) return problemResponse(limited.problem);
+    c.set('member', member);
     return next();
   };

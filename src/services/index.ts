@@ -12,6 +12,7 @@ import { type AreaRules, createWork, type Work } from './cases/work.ts';
 import { type Cases, createCases } from './cases.ts';
 import { type Connections, createConnections } from './connections.ts';
 import type { Deps, Planned } from './deps.ts';
+import { createDesk, type Desk } from './desk.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createFallback, type Fallback } from './fallback.ts';
 import { createFeedback, type Feedback } from './feedback.ts';
@@ -32,6 +33,7 @@ import { createRequestRules } from './request-work.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { createSettlement, type Settlement } from './settlement.ts';
 import { createStaff, type Staff } from './staff.ts';
+import { createStatistics, type Statistics } from './statistics.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 
 export interface Services {
@@ -73,8 +75,12 @@ export interface Services {
   readonly chases: Chases;
   /** What residents may do with their cases. */
   readonly residentActs: ResidentActs;
-  /** What the desk does. */
+  /** What clerks do with cases. */
   readonly work: Work;
+  /** What the people behind the desk see of cases, and may do there. */
+  readonly desk: Desk;
+  /** How the service did in a period. */
+  readonly statistics: Statistics;
   /** Who may enter the desk. */
   readonly staff: Staff;
   /** A person in the conversation. */
@@ -109,6 +115,7 @@ export function createServices(deps: Deps): Services {
     ...createRequestRules(deps, bills),
     recovery: recoveryRules(cases),
   };
+  const work = createWork(deps, cases, areas);
   return {
     accounts,
     identities: createIdentities(deps, accounts),
@@ -135,7 +142,9 @@ export function createServices(deps: Deps): Services {
     feedback: createFeedback(deps, cases),
     chases: createChases(deps, cases),
     residentActs: createResidentActs(deps, cases, areas),
-    work: createWork(deps, cases, areas),
+    work,
+    desk: createDesk(deps, { cases, work, documents }),
+    statistics: createStatistics(deps),
     staff: createStaff(deps),
     handoff: createHandoff(deps, cases),
     once: createOnce(deps),

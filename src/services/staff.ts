@@ -30,6 +30,16 @@ export function createStaff({ db, clock, tokens }: Pick<Deps, 'db' | 'clock' | '
       return ok({ token: await tokens.issue('desk', staffId, now, expiresAt), expiresAt });
     },
 
+    /** Everybody with a key for a day: where nothing is real, whoever looks may be any of them. */
+    async forDemo(): Promise<readonly (StaffMember & { readonly token: string })[]> {
+      const now = clock.now();
+      const { staff } = await settingsInForce(db, dayOf(now));
+      const expiresAt = addMinutes(now, 24 * 60);
+      return Promise.all(
+        staff.map(async (one) => ({ ...one, token: await tokens.issue('desk', one.staffId, now, expiresAt) })),
+      );
+    },
+
     /** Who a token of the desk belongs to; null when it is no good any more. */
     async atDesk(token: string): Promise<StaffMember | null> {
       const staffId = await tokens.read('desk', token, clock.now());

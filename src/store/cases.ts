@@ -131,9 +131,11 @@ export const openCase = (
       opened_at: frame.openedAt,
       ...columnsOf(face),
     });
-    return (
-      said ? insert : insert.onConflict((c) => c.column('reason').where('status', '=', 'open').doNothing())
-    ).returning('case_number');
+    // Written out: planned without its values, the statement would not find the index that holds open cases only.
+    const isOpen = sql<boolean>`status = 'open'`;
+    return (said ? insert : insert.onConflict((c) => c.column('reason').where(isOpen).doNothing())).returning(
+      'case_number',
+    );
   },
   next: (_db, opened) => sql`
     insert into case_history (case_number, seq, at, event, actor, data, hash)

@@ -207,7 +207,8 @@ export async function outageById(db: Database, outageId: string, now: Date): Pro
 export async function openOutages(db: Database, now: Date, limit: number): Promise<readonly StandingOutage[]> {
   const { rows } = await sql<{ outage: OutageJson }>`
     select ${AS_JSON} as outage from ${standing(now)} where o.restored_at is null and s.ended_at is null and o.from_at <= ${now}
-      and (o.source = 'reports' or exists (select from outage_reports r where r.outage_id = o.outage_id))
+      and o.outage_id = any(array(select outage_id from outages where source = 'reports' and restored_at is null
+        union select outage_id from cases where kind = 'outage' and status = 'open' and outage_id is not null))
       order by o.priority, o.from_at, o.outage_id limit ${limit}`.execute(db);
   return rows.map(({ outage }) => toOutage(outage));
 }

@@ -17,6 +17,7 @@ import {
   json,
   jsonBody,
   keyed,
+  nothingToSay,
   problemOf,
   problemResponse,
   trimmed,
@@ -106,8 +107,6 @@ export function caseShape(shown: ShownCase, locale: Locale, now: Date): z.infer<
 }
 
 const caseNumber = z.object({ caseNumber: written(40) });
-/** Where there is nothing to say besides the address: no body, or an empty object. */
-const nothing = { body: { required: false, content: { 'application/json': { schema: z.strictObject({}) } } } };
 
 const chaseSchema = z
   .object({
@@ -189,7 +188,7 @@ export function caseRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cloc
       summary: 'Chases a case of mine',
       description:
         'Each chase moves something: priority, a named owner, the time of the next word. `Idempotency-Key`: the same key gets the same effect.',
-      request: { params: caseNumber, ...keyed, ...nothing },
+      request: { params: caseNumber, ...keyed, ...nothingToSay },
       responses: {
         201: json('What it did', chaseSchema),
         400: problemOf('A body that is not empty'),
@@ -235,7 +234,7 @@ export function caseRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cloc
       security,
       middleware: signedIn,
       summary: 'Takes a case of mine back',
-      request: { params: caseNumber, ...keyed, ...nothing },
+      request: { params: caseNumber, ...keyed, ...nothingToSay },
       responses: {
         200: json('The case', caseSchema),
         400: problemOf('A body that is not empty'),

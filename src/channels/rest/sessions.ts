@@ -1,18 +1,11 @@
 /** REST: sessions, for guests of the web and for those whom WeChat or LINE vouches for (contract.md section 3). */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { rfc3339 } from '../../domain/calendar.ts';
-import { DEFAULT_LOCALE, LOCALES, type Locale } from '../../domain/names.ts';
+import { LOCALES, type Locale } from '../../domain/names.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Session } from '../../services/identities.ts';
-import { type HttpEnv, json, jsonBody, problemOf, problemResponse, written } from '../http.ts';
+import { firstGuess, type HttpEnv, json, jsonBody, problemOf, problemResponse, written } from '../http.ts';
 import type { RestDeps } from './index.ts';
-
-/** A guest's language until they write something: what their browser says first. */
-function firstGuess(acceptLanguage: string | undefined): Locale {
-  const [first = ''] = (acceptLanguage ?? '').toLowerCase().split(/[,;]/);
-  if (/^zh-(?:tw|hk|mo|hant)/.test(first)) return 'zh-TW';
-  return /^en\b/.test(first) ? 'en' : DEFAULT_LOCALE;
-}
 
 const opening = z.discriminatedUnion('channel', [
   z.strictObject({ channel: z.literal('web') }),
@@ -72,6 +65,7 @@ export function sessionRoutes(app: OpenAPIHono<HttpEnv>, { services, addressOf }
         [],
       );
       if (!limited.ok) return problemResponse(limited.problem) as never;
+      // Until they write something.
       const opened = await open(c.req.valid('json'), firstGuess(c.req.header('accept-language')));
       if (!opened.ok) return problemResponse(opened.problem) as never;
       const { token, expiresAt, residentId, locale } = opened.value;

@@ -1,6 +1,6 @@
 /** LINE's Flex messages, roughly as LINE draws them: boxes, words, buttons, rules; as much as this service sends. */
 
-import { el } from '../../channels/web/page/dom.ts';
+import { el } from '../../browser/dom.ts';
 import type { PhoneWord } from '../../conversation/sentences/phones.ts';
 
 export type Press = (pressed: { readonly says: string; readonly data?: string }) => void;

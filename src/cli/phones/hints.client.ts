@@ -1,6 +1,6 @@
 /** Beside the phones: the demo's accounts, and the text messages that would come with a code. */
 
-import { el, part } from '../../channels/web/page/dom.ts';
+import { el, part } from '../../browser/dom.ts';
 import type { PhoneWord } from '../../conversation/sentences/phones.ts';
 import { LOCALES, type Locale } from '../../domain/names.ts';
 

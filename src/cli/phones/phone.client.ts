@@ -1,6 +1,6 @@
 /** One phone: its conversation, the answers to choose from, the field to write in. */
 
-import { el, icon } from '../../channels/web/page/dom.ts';
+import { el, icon } from '../../browser/dom.ts';
 import { FIRST_WORDS, type PhoneWord } from '../../conversation/sentences/phones.ts';
 import type { Locale } from '../../domain/names.ts';
 import { flexNode, type Press } from './flex.client.ts';

@@ -1,6 +1,6 @@
 /** The window with the two phones, in the browser: asks what is new, shows it, sends what is written and pressed. */
 
-import { el, part } from '../../channels/web/page/dom.ts';
+import { el, part } from '../../browser/dom.ts';
 import { PHONE_WORDS, type PhoneWord } from '../../conversation/sentences/phones.ts';
 import { LOCALES, type Locale } from '../../domain/names.ts';
 import { createHints, type Hints } from './hints.client.ts';

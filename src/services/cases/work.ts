@@ -63,6 +63,10 @@ const CALLS: readonly ClerkEvent[] = ['contacted', 'called-back', 'call-missed']
 /** Events that take a case into one's hands. */
 const TAKES: readonly ClerkEvent[] = ['accepted', 'contacted', 'started', 'dispatched', 'surveyed'];
 
+/** Nobody calls who is anonymous, and a missed call is one of a call-back. */
+export const isFitting = (event: ClerkEvent, { anonymous, stage }: Pick<WholeCase, 'anonymous' | 'stage'>): boolean =>
+  !(anonymous && CALLS.includes(event)) && (event !== 'call-missed' || stage === 'calling-back');
+
 export type Work = ReturnType<typeof createWork>;
 
 export function createWork(
@@ -89,12 +93,11 @@ export function createWork(
     ): Promise<Result<Planned<WholeCase>>> {
       const [clerk, found] = await Promise.all([staffById(staffId), cases.byNumber(caseNumber)]);
       if (!clerk || !found) return refuse('not_found');
-      if (found.anonymous && CALLS.includes(event)) return refuse('not_now');
+      if (!isFitting(event, found)) return refuse('not_now');
       const calls = found.history.filter((entry) => entry.event === 'call-missed');
       if (event === 'approved' && found.history.some((e) => e.event === 'checked' && e.actor === `clerk:${staffId}`))
         return refuse('second_person_needed');
       if (event === 'call-missed') {
-        if (found.stage !== 'calling-back') return refuse('not_now');
         const last = calls.at(-1)?.at;
         // Attempts count at different times of the day only.
         if (last && deps.clock.now() < addMinutes(last, BETWEEN_CALLS_MINUTES))

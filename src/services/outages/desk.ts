@@ -23,6 +23,25 @@ export interface OutageSays {
   readonly text?: string;
 }
 
+/** What can be done with it now. */
+export function outageActs({
+  stage,
+  restoredAt,
+  noFault,
+  cause,
+}: Pick<StandingOutage, 'stage' | 'restoredAt' | 'noFault' | 'cause'>): readonly OutageAct[] {
+  // Who was told that nothing was found reports anew if it is dark after all: their cases are closed.
+  if (restoredAt) return noFault ? [] : ['reopened'];
+  return [
+    ...(stage === 'reported' ? (['dispatched'] as const) : []),
+    ...(stage === 'on-site' ? [] : (['arrived'] as const)),
+    'estimated',
+    'restored',
+    // Only somebody who is there can say so, and what was announced needs no finding.
+    ...(stage === 'on-site' && cause === 'fault' ? (['no-fault'] as const) : []),
+  ];
+}
+
 export function createOutageDesk(deps: Pick<Deps, 'db' | 'clock' | 'settings'>) {
   const minutes = async (): Promise<number> =>
     wordMinutes(deps.clock.now(), (await deps.settings()).clocks as readonly DatedClock[]);
@@ -30,29 +49,23 @@ export function createOutageDesk(deps: Pick<Deps, 'db' | 'clock' | 'settings'>) 
   /** What the act changes; null: not at this stage. */
   const changeOf = async (outage: StandingOutage, act: OutageAct, says: OutageSays): Promise<OutageChange | null> => {
     const now = deps.clock.now();
-    const { stage, restoredAt, noFault, cause } = outage;
+    if (!outageActs(outage).includes(act)) return null;
+    const { stage } = outage;
     const word = addMinutes(now, await minutes());
-    // Who was told that nothing was found reports anew if it is dark after all: their cases are closed.
-    if (act === 'reopened')
-      return restoredAt && !noFault ? { stage: 'reported', nextWordAt: word, restoredAt: null } : null;
-    if (restoredAt) return null;
     const open = { nextWordAt: word, restoredAt: null };
     switch (act) {
       case 'dispatched':
-        return stage === 'reported' ? { ...open, stage: 'dispatched', dispatchedAt: now } : null;
+        return { ...open, stage: 'dispatched', dispatchedAt: now };
       case 'arrived':
-        return stage === 'on-site'
-          ? null
-          : { ...open, stage: 'on-site', arrivedAt: now, dispatchedAt: outage.dispatchedAt ?? now };
+        return { ...open, stage: 'on-site', arrivedAt: now, dispatchedAt: outage.dispatchedAt ?? now };
       case 'estimated':
         return says.estimate ? { stage, nextWordAt: null, restoredAt: null, estimate: says.estimate } : null;
       case 'restored':
         return { stage: 'restored', nextWordAt: null, restoredAt: now };
       case 'no-fault':
-        // Only somebody who is there can say so, and what was announced needs no finding.
-        return stage === 'on-site' && cause === 'fault'
-          ? { stage: 'restored', nextWordAt: null, restoredAt: now, noFault: true }
-          : null;
+        return { stage: 'restored', nextWordAt: null, restoredAt: now, noFault: true };
+      case 'reopened':
+        return { ...open, stage: 'reported' };
     }
   };
 

@@ -26,6 +26,7 @@ import { embeddings } from './0023-embeddings.ts';
 import { toldElsewhere } from './0024-told-elsewhere.ts';
 import { answersAsSaid } from './0025-answers-as-said.ts';
 import { paymentSubject } from './0026-payment-subject.ts';
+import { desk } from './0027-desk.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
@@ -54,4 +55,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0024-told-elsewhere': toldElsewhere,
   '0025-answers-as-said': answersAsSaid,
   '0026-payment-subject': paymentSubject,
+  '0027-desk': desk,
 };

@@ -1,5 +1,5 @@
 /** Photos and papers: picked or taken, uploaded with a bar that moves, then said like any other message. */
-import { el } from './dom.ts';
+import { el } from '../../../browser/dom.ts';
 import { label, say } from './labels.ts';
 import type { Session } from './session.ts';
 import { fields, type Said, text } from './wire.ts';

@@ -1,14 +1,15 @@
 /** The web chat in the browser: READ THIS FIRST. Puts the parts together; every part is a small module beside it. */
+
+import { part } from '../../../browser/dom.ts';
+import { setNow } from '../../../browser/page-clock.ts';
+import { createScroller } from '../../../browser/scroller.ts';
 import { createAttach } from './attach.ts';
 import { createComposer } from './composer.ts';
 import { createConnection } from './connection.ts';
 import { createDemo } from './demo.ts';
-import { part } from './dom.ts';
 import { greeting } from './entry.ts';
 import { createHeader } from './header.ts';
 import { label, relabel } from './labels.ts';
-import { setNow } from './page-clock.ts';
-import { createScroller } from './scroller.ts';
 import { createSender } from './sender.ts';
 import { createSession } from './session.ts';
 import { createStream } from './stream.ts';

@@ -1,9 +1,9 @@
 /** What only a demo has: accounts to try, and the text messages a phone would get. */
-import { el, icon, part } from './dom.ts';
+import { el, icon, part } from '../../../browser/dom.ts';
+import { tab } from '../../../browser/storage.ts';
 import type { Header } from './header.ts';
 import { label, name } from './labels.ts';
 import { anchor, followable } from './links.ts';
-import { tab } from './storage.ts';
 import { fields, list, text } from './wire.ts';
 
 interface Account {

@@ -1,7 +1,8 @@
 /** One message in the transcript: its day, its bubble, its time. */
+
+import { el } from '../../../browser/dom.ts';
 import type { Reply } from '../../../conversation/message.ts';
 import { SUGGESTIONS } from '../../../conversation/sentences/page.ts';
-import { el } from './dom.ts';
 import { label, name, say, timeElement } from './labels.ts';
 import { type ChoiceGroup, type Press, renderReply, renderText } from './render-reply.ts';
 import type { Said } from './wire.ts';

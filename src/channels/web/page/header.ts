@@ -1,8 +1,9 @@
 /** The switches at the top: language, large type, and the menu of common services. */
+
+import { el, part } from '../../../browser/dom.ts';
+import { kept } from '../../../browser/storage.ts';
 import { SUGGESTIONS } from '../../../conversation/sentences/page.ts';
-import { el, part } from './dom.ts';
 import { label, locale, say, speak } from './labels.ts';
-import { kept } from './storage.ts';
 
 export interface Header {
   /** One more entry of the menu, shown only when there is something to it. */

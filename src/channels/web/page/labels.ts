@@ -1,8 +1,9 @@
 /** The page's language: which words stand where, and how days and times are written. */
+
+import { now } from '../../../browser/page-clock.ts';
+import { kept } from '../../../browser/storage.ts';
 import { PAGE_WORDS, type PageWord } from '../../../conversation/sentences/page.ts';
 import { LOCALES, type Locale } from '../../../domain/names.ts';
-import { now } from './page-clock.ts';
-import { kept } from './storage.ts';
 
 const isLocale = (value: string | null): value is Locale => LOCALES.some((locale) => locale === value);
 

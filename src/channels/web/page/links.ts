@@ -1,5 +1,5 @@
 /** Addresses: which ones may be followed, and how they are found inside a text. */
-import { el } from './dom.ts';
+import { el } from '../../../browser/dom.ts';
 
 /** Letters of an address; Chinese words around it are not part of it. */
 const ADDRESS = /https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+/giu;

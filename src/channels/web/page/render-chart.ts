@@ -1,6 +1,7 @@
 /** A chart reply: a table that looks like bars, so that eyes compare and screen readers read the same numbers. */
+
+import { el } from '../../../browser/dom.ts';
 import type { Reply } from '../../../conversation/message.ts';
-import { el } from './dom.ts';
 import { monthLabel } from './labels.ts';
 
 type Chart = Extract<Reply, { kind: 'chart' }>;

@@ -1,6 +1,7 @@
 /** One reply as elements, and its buttons: pressed once, marked, muted when the talk has gone on. */
+
+import { el, icon } from '../../../browser/dom.ts';
 import type { Choice, Reply } from '../../../conversation/message.ts';
-import { el, icon } from './dom.ts';
 import { label, name } from './labels.ts';
 import { anchor, followable, linked } from './links.ts';
 import { renderChart } from './render-chart.ts';

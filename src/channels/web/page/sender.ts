@@ -1,7 +1,8 @@
 /** Sends what the resident says, in order, each under its own id until the service has it: trying again never says it twice. */
+
+import { tab } from '../../../browser/storage.ts';
 import { createPatience } from './patience.ts';
 import type { Session } from './session.ts';
-import { tab } from './storage.ts';
 import { type Answered, fields, list, readAnswer, type Said, text } from './wire.ts';
 
 type Body = { readonly text: string } | { readonly button: string } | { readonly documentId: string };

@@ -1,6 +1,7 @@
 /** Who is talking: one guest session per browser, renewed when it has run out, shared by all tabs. */
+
+import { kept } from '../../../browser/storage.ts';
 import { locale, localeWasChosen } from './labels.ts';
-import { kept } from './storage.ts';
 import { fields, text } from './wire.ts';
 
 interface Call {

@@ -1,11 +1,12 @@
 /** What was said so far: every message once, in the service's order, whatever way and however often it came. */
+
+import { el } from '../../../browser/dom.ts';
+import { now } from '../../../browser/page-clock.ts';
+import type { Scroller } from '../../../browser/scroller.ts';
 import type { Reply } from '../../../conversation/message.ts';
-import { el } from './dom.ts';
 import { type Entry, earlier, markFailed, replyEntry, saidEntry, sameWords, tidy } from './entry.ts';
 import { label } from './labels.ts';
-import { now } from './page-clock.ts';
 import type { Press } from './render-reply.ts';
-import type { Scroller } from './scroller.ts';
 import type { Bubble } from './sender.ts';
 import type { Answered, Said, TranscriptItem } from './wire.ts';
 

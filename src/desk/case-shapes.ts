@@ -1,0 +1,191 @@
+/** A case on the desk's wire: the line of a list, and all of one case, in the reader's language. */
+import { z } from '@hono/zod-openapi';
+import { phrase } from '../conversation/sentences/book.ts';
+import { rfc3339 } from '../domain/calendar.ts';
+import { END_STAGES, isEnd, MOVES, OPEN_STAGES, STAYS } from '../domain/case-processes.ts';
+import { CASE_KINDS, CASE_STATUSES, PROMISE_KINDS, type StaffMember, TEAMS } from '../domain/cases.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from '../domain/documents.ts';
+import type { Locale } from '../domain/names.ts';
+import { CLERK_EVENTS } from '../services/cases/work.ts';
+import { type CaseAtDesk, type CaseLine, NEEDS } from '../services/desk.ts';
+import { deskVoice } from './words/speak.ts';
+
+const time = z.string().openapi({ example: '2026-12-05T10:00:00+08:00' });
+
+export const lineSchema = z
+  .object({
+    caseNumber: z.string(),
+    kind: z.enum(CASE_KINDS),
+    kindText: z.string(),
+    status: z.enum(CASE_STATUSES),
+    stage: z.enum([...OPEN_STAGES, ...END_STAGES]),
+    stageText: z.string(),
+    team: z.enum(TEAMS),
+    teamText: z.string(),
+    owner: z.string().nullable().openapi({ description: 'null: nobody has taken it up' }),
+    priority: z.number().int().openapi({ description: '1 comes first: danger, a broken promise, chased often' }),
+    danger: z.boolean().openapi({ description: 'Words of danger, or somebody who depends on the supply' }),
+    openedAt: time,
+    deadline: time
+      .nullable()
+      .openapi({ description: 'Of the promise that falls due next; null while the clock stands still' }),
+    late: z.boolean(),
+    waitsFor: z.enum(['resident', 'old-holder']).nullable(),
+    chases: z.number().int(),
+    nextActionText: z.string().nullable().openapi({ description: 'null when it is closed' }),
+  })
+  .openapi('DeskCaseLine');
+
+export const caseSchema = lineSchema
+  .extend({
+    closedAt: time.nullable(),
+    anonymous: z.boolean(),
+    account: z
+      .object({
+        accountNumber: z.string(),
+        holder: z.string(),
+        address: z.string(),
+        phone: z.string(),
+        status: z.enum(['active', 'cut', 'closed']),
+      })
+      .nullable(),
+    contact: z
+      .object({
+        name: z.string().optional(),
+        idNumber: z.string().optional(),
+        phone: z.string().optional(),
+        oldHolderPhone: z.string().optional(),
+      })
+      .openapi({ description: 'What the resident gave for this case; kept sealed' }),
+    facts: z.array(z.object({ label: z.string(), value: z.string() })),
+    promises: z.array(
+      z.object({ kind: z.enum(PROMISE_KINDS), text: z.string(), due: time.nullable(), metAt: time.nullable() }),
+    ),
+    missing: z.array(z.object({ kind: z.enum(DOCUMENT_KINDS), kindText: z.string() })),
+    papers: z.array(
+      z.object({
+        documentId: z.string(),
+        kind: z.enum(DOCUMENT_KINDS),
+        kindText: z.string(),
+        type: z.string(),
+        size: z.number().int(),
+        uploadedAt: time,
+      }),
+    ),
+    history: z.array(
+      z.object({
+        at: time,
+        event: z.enum([...MOVES, ...STAYS]),
+        eventText: z.string(),
+        by: z.object({
+          kind: z.enum(['resident', 'old-holder', 'service', 'clerk']),
+          name: z.string().nullable(),
+        }),
+        words: z.string().nullable(),
+      }),
+    ),
+    relatedCase: z.string().nullable(),
+    outageId: z.string().nullable().openapi({ description: 'The outage of many homes that it belongs to' }),
+    rating: z.number().int().nullable(),
+    acts: z
+      .array(
+        z.object({
+          event: z.enum(CLERK_EVENTS),
+          eventText: z.string(),
+          needs: z.enum(['words', 'papers', 'hands']).nullable(),
+        }),
+      )
+      .openapi({ description: 'What I can do with it now' }),
+  })
+  .openapi('DeskCase');
+
+const NEEDED = { text: 'words', missing: 'papers', to: 'hands' } as const;
+
+const timeOf = (at: Date | string | null) => (at === null ? null : rfc3339(new Date(at)));
+
+export function lineShape(line: CaseLine, locale: Locale, now: Date): z.infer<typeof lineSchema> {
+  const voice = deskVoice(locale);
+  return {
+    caseNumber: line.caseNumber,
+    kind: line.kind,
+    kindText: voice.say(phrase('case.kind', { kind: line.kind })),
+    status: line.status,
+    stage: line.stage,
+    stageText: voice.stage(line.stage),
+    team: line.team,
+    teamText: voice.say(phrase('case.team', { team: line.team })),
+    owner: line.owner,
+    priority: line.priority,
+    danger: line.danger,
+    openedAt: rfc3339(line.openedAt),
+    deadline: timeOf(line.deadline),
+    late: line.status === 'open' && line.deadline !== null && line.deadline < now,
+    waitsFor: line.wait?.who ?? null,
+    chases: line.chases,
+    nextActionText: line.status === 'open' ? voice.action(line.nextAction) : null,
+  };
+}
+
+export function caseShape(
+  { found, account, contact, papers, acts }: CaseAtDesk,
+  staff: readonly StaffMember[],
+  locale: Locale,
+  now: Date,
+): z.infer<typeof caseSchema> {
+  const voice = deskVoice(locale);
+  const paper = (kind: DocumentKind) => ({ kind, kindText: voice.say(phrase('paper', { kind })) });
+  const chases = found.history.filter(({ event }) => event === 'chased').length;
+  const danger = found.summary.danger === true || found.summary.needs !== undefined;
+  const given = {
+    name: contact.name,
+    idNumber: contact.idNumber,
+    phone: contact.contactPhone,
+    oldHolderPhone: contact.oldHolderPhone,
+  };
+  return {
+    ...lineShape({ ...found, status: isEnd(found.stage) ? 'closed' : 'open', chases, danger }, locale, now),
+    closedAt: timeOf(found.closedAt),
+    anonymous: found.anonymous,
+    account: account && {
+      accountNumber: account.accountNumber,
+      holder: account.holder,
+      address: account.address,
+      phone: account.phone,
+      status: account.status,
+    },
+    contact: Object.fromEntries(Object.entries(given).filter(([, value]) => value)),
+    facts: voice.facts(found.summary, found.calendar),
+    promises: found.promises
+      .filter(({ dropped }) => !dropped)
+      .map(({ kind, due, metAt }) => ({ kind, text: voice.promise(kind), due: timeOf(due), metAt: timeOf(metAt) })),
+    missing: isEnd(found.stage) ? [] : (found.missing as DocumentKind[]).map(paper),
+    papers: papers.map(({ documentId, kind, type, size, uploadedAt }) => ({
+      documentId,
+      ...paper(kind),
+      type,
+      size,
+      uploadedAt: rfc3339(uploadedAt),
+    })),
+    history: found.history.map(({ at, event, actor, data }) => {
+      const { text, note } = JSON.parse(data) as { text?: string; note?: string };
+      const staffId = actor.startsWith('clerk:') ? actor.slice('clerk:'.length) : null;
+      return {
+        at: rfc3339(at),
+        event,
+        eventText: voice.event(event),
+        by:
+          staffId === null
+            ? { kind: actor as 'resident' | 'old-holder' | 'service', name: null }
+            : { kind: 'clerk' as const, name: staff.find((one) => one.staffId === staffId)?.name ?? staffId },
+        words: text ?? note ?? null,
+      };
+    }),
+    relatedCase: found.relatedCase,
+    outageId: found.outageId,
+    rating: found.score,
+    acts: acts.map((event) => {
+      const needed = NEEDS[event];
+      return { event, eventText: voice.event(event), needs: needed === undefined ? null : NEEDED[needed] };
+    }),
+  };
+}

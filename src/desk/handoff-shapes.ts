@@ -1,0 +1,77 @@
+/** A hand-off on the desk's wire: as those who may take it see it, and opened with all that is known. */
+import { z } from '@hono/zod-openapi';
+import { phrase } from '../conversation/sentences/book.ts';
+import { rfc3339 } from '../domain/calendar.ts';
+import type { StaffMember } from '../domain/cases.ts';
+import { DEFAULT_LOCALE, LOCALES, type Locale, type ServiceId, type SlotName } from '../domain/names.ts';
+import type { HandoffView, WaitingSlots } from '../services/handoff/view.ts';
+import { lineSchema } from './transcript.ts';
+import { deskVoice } from './words/speak.ts';
+
+const time = z.string().openapi({ example: '2026-12-05T10:00:00+08:00' });
+const given = z.array(z.object({ label: z.string(), value: z.string() }));
+
+export const handoffSchema = z
+  .object({
+    caseNumber: z.string(),
+    stage: z.enum(['waiting', 'with-person']),
+    who: z.string().nullable().openapi({ description: 'Masked; null: a guest' }),
+    account: z.string().nullable().openapi({ description: 'Masked' }),
+    locale: z.enum(LOCALES),
+    channel: z.string().nullable(),
+    goals: z.array(z.object({ service: z.string(), serviceText: z.string(), slots: given })),
+    tried: z.number().int().openapi({ description: 'Questions that were not understood or not answered before' }),
+    mood: z.enum(['calm', 'worried', 'angry']).nullable(),
+    since: time,
+    deadline: time.nullable(),
+    opensAt: time.nullable().openapi({ description: 'Asked out of hours: people are there from then' }),
+    holder: z.string().nullable(),
+    mine: z.boolean(),
+    unansweredSince: time.nullable(),
+  })
+  .openapi('Handoff');
+
+export const openedSchema = handoffSchema
+  .extend({
+    contactPhone: z.string().nullable(),
+    secret: given.openapi({ description: 'What was given and is kept sealed' }),
+    dangerCase: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The priority case of words of danger that were written here' }),
+    transcript: z.array(lineSchema),
+  })
+  .openapi('OpenedHandoff');
+
+const timeOf = (at: Date | null) => at && rfc3339(at);
+
+export function handoffShape(one: HandoffView, member: StaffMember, locale: Locale): z.infer<typeof handoffSchema> {
+  const { mood } = (one.mood ?? {}) as { mood?: z.infer<typeof handoffSchema>['mood'] };
+  return {
+    caseNumber: one.caseNumber,
+    stage: one.stage === 'waiting' ? 'waiting' : 'with-person',
+    who: one.who,
+    account: one.account,
+    locale: LOCALES.find((known) => known === one.locale) ?? DEFAULT_LOCALE,
+    channel: one.channel,
+    goals: one.goals.map(({ service, slots }) => ({
+      service,
+      serviceText: deskVoice(locale).say(phrase('label.service', { service: service as ServiceId })),
+      slots: givenIn(slots, locale),
+    })),
+    tried: one.tried,
+    mood: mood ?? null,
+    since: rfc3339(one.since),
+    deadline: timeOf(one.deadline),
+    opensAt: timeOf(one.opensAt),
+    holder: one.holder,
+    mine: one.holder === member.name,
+    unansweredSince: timeOf(one.unansweredSince),
+  };
+}
+
+export const givenIn = (slots: WaitingSlots, locale: Locale) =>
+  Object.entries(slots).map(([slot, value]) => ({
+    label: deskVoice(locale).say(phrase('label.slot', { slot: slot as SlotName })),
+    value: deskVoice(locale).slot(slot as SlotName, value),
+  }));

@@ -1,0 +1,68 @@
+/** What an act needs beside words: which papers are missing, or whose hands it goes to. */
+import { el } from '../../browser/dom.ts';
+import { TEAMS, type Team } from '../../domain/cases.ts';
+import { DOCUMENT_KINDS } from '../../domain/documents.ts';
+import type { Says } from './case-acts.ts';
+import type { Desk } from './desk.ts';
+import { paperName, teamName } from './names.ts';
+import { choiceField, newId } from './parts.ts';
+import type { WholeCase } from './shapes.ts';
+import { say } from './words.ts';
+
+export interface Part {
+  readonly node: HTMLElement;
+  /** null: something is missing. */
+  says(): Says | null;
+  focus(): void;
+}
+
+export function papersField(): Part {
+  const boxes = DOCUMENT_KINDS.map((kind) => {
+    const id = newId('paper');
+    const input = el('input', { id, type: 'checkbox', value: kind });
+    return { input, node: el('div', { class: 'check' }, input, el('label', { for: id }, paperName(kind))) };
+  });
+  const node = el(
+    'fieldset',
+    {},
+    el('legend', {}, say('whichPapers')),
+    el('div', { class: 'checks' }, ...boxes.map((box) => box.node)),
+    el('p', { class: 'help' }, say('papersTold')),
+  );
+  return {
+    node,
+    says() {
+      const missing = boxes.filter(({ input }) => input.checked).map(({ input }) => input.value);
+      return missing.length > 0 ? { missing } : null;
+    },
+    focus: () => boxes[0]?.input.focus(),
+  };
+}
+
+export function handsField(desk: Desk, one: WholeCase): Part {
+  const team = choiceField(
+    say('toTeam'),
+    TEAMS.map((name) => [name, teamName(name)] as const),
+  );
+  team.input.value = one.team;
+  const person = choiceField(say('toPerson'), [['', say('teamDecides')]]);
+
+  /** Those of the team chosen. */
+  async function offer(): Promise<void> {
+    const wanted = team.input.value as Team;
+    const people = (await desk.staff()).filter((who) => who.team === wanted && who.role !== 'editor');
+    if (team.input.value !== wanted) return;
+    const options = people.map(({ staffId, name }) => el('option', { value: staffId }, `${name} (${staffId})`));
+    person.input.replaceChildren(el('option', { value: '' }, say('teamDecides')), ...options);
+  }
+
+  team.input.addEventListener('change', () => void offer());
+  void offer();
+  return {
+    node: el('div', { class: 'fields' }, team.node, person.node),
+    says: () => ({
+      to: { team: team.input.value, ...(person.input.value === '' ? {} : { staffId: person.input.value }) },
+    }),
+    focus: () => team.input.focus(),
+  };
+}

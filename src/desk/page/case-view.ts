@@ -1,0 +1,72 @@
+/** One case, all of it: what it is, what can be done, what was promised, the papers and what happened. */
+import { el } from '../../browser/dom.ts';
+import type { Answer } from './api.ts';
+import { createActs } from './case-acts.ts';
+import { accountBlock, contactBlock, overview } from './case-facts.ts';
+import { historyBlock } from './case-history.ts';
+import { papersBlock } from './case-papers.ts';
+import { promisesBlock } from './case-promises.ts';
+import type { Desk } from './desk.ts';
+import { badge, block, heading, pairs, priorityBadge } from './parts.ts';
+import { failedBlock } from './refusal.ts';
+import type { WholeCase } from './shapes.ts';
+import { say } from './words.ts';
+
+interface Hears {
+  /** Something was done: lists are no longer true. */
+  onMoved(): void;
+}
+
+export function createCaseView(desk: Desk, caseNumber: string, { onMoved }: Hears): HTMLElement {
+  const node = el('article', { class: 'case' }, el('p', { class: 'hint' }, say('loading')));
+  const acts = createActs(desk, caseNumber, {
+    onDone(after, what) {
+      draw(after);
+      acts.tell(say('doneAct', { act: what }));
+      onMoved();
+    },
+    async onChanged() {
+      const answer = await read();
+      if (answer.ok) draw(answer.value);
+      onMoved();
+    },
+  });
+
+  const read = (): Promise<Answer<WholeCase>> =>
+    desk.api.get<WholeCase>(`/v1/desk/cases/${encodeURIComponent(caseNumber)}`);
+
+  function draw(one: WholeCase): void {
+    const title = heading(one.kindText);
+    const marks = el('p', { class: 'marks' }, el('span', { class: 'stage' }, one.stageText), ...priorityBadge(one));
+    if (one.anonymous) marks.append(badge(say('anonymousShort'), 'quiet'));
+    desk.title(`${one.kindText} ${one.caseNumber}`);
+    acts.show(one);
+    node.replaceChildren(
+      el('header', { class: 'case-head' }, title, el('p', { class: 'number' }, one.caseNumber), marks),
+      overview(one, desk.me.rooms),
+      acts.node,
+      ...(one.facts.length > 0
+        ? [block(say('facts'), pairs(one.facts.map(({ label, value }) => [label, value] as const)))]
+        : []),
+      ...contactBlock(one),
+      ...accountBlock(one),
+      ...promisesBlock(one),
+      ...papersBlock(desk.api, one),
+      historyBlock(one),
+    );
+  }
+
+  async function load(): Promise<void> {
+    desk.title(say('caseTitle', { number: caseNumber }));
+    const answer = await read();
+    if (!answer.ok) {
+      node.replaceChildren(failedBlock(answer.refusal, () => void load()));
+      return;
+    }
+    draw(answer.value);
+    node.querySelector('h2')?.focus({ preventScroll: true });
+  }
+
+  void load();
+  return node;
+}

@@ -1,0 +1,64 @@
+/** One line of those who wait: who, since when, what they want, what was tried, how they feel. */
+import { el } from '../../browser/dom.ts';
+import { locale } from './locale.ts';
+import { badge } from './parts.ts';
+import type { Handoff } from './shapes.ts';
+import { dueClock, sinceClock, when } from './time.ts';
+import { say } from './words.ts';
+
+/** Who it is, as far as one may see. */
+export const whoWords = ({ who, account }: Handoff): string =>
+  [who ?? say('unknownWho'), account].filter((part) => part !== null).join(' · ');
+
+const LOCALE_WORDS = { 'zh-CN': 'localeCn', 'zh-TW': 'localeTw', en: 'localeEn' } as const;
+export const tongueWords = (locale: string): string =>
+  locale in LOCALE_WORDS ? say(LOCALE_WORDS[locale as keyof typeof LOCALE_WORDS]) : locale;
+
+/** Names of the houses that run them; only the web has a word of its own. */
+const CHANNELS: Readonly<Record<string, string>> = {
+  line: 'LINE',
+  wechat: 'WeChat',
+  'wechat-kf': 'WeChat KF',
+  'wechat-mini': 'WeChat Mini',
+  wechaty: 'Wechaty',
+  console: 'Console',
+};
+export const channelWords = (channel: string): string =>
+  channel === 'web' ? say('channelWeb') : (CHANNELS[channel] ?? channel);
+
+export function moodBadge(mood: string | null): HTMLElement[] {
+  if (mood === 'angry') return [badge(say('moodAngry'), 'late')];
+  return mood === 'worried' ? [badge(say('moodWorried'), 'quiet')] : [];
+}
+
+function standing(one: Handoff): HTMLElement {
+  if (one.stage === 'waiting') return badge(say('waitingNow'), 'quiet');
+  return badge(one.mine ? say('withMe') : say('withOther', { name: one.holder ?? say('clerk') }), 'quiet');
+}
+
+export function handoffLine(one: Handoff, href: string): HTMLElement {
+  const goals = new Intl.ListFormat(locale()).format(one.goals.map(({ serviceText }) => serviceText));
+  const link = el(
+    'a',
+    { class: one.stage === 'waiting' ? 'line calls' : 'line', href },
+    el('span', { class: 'line-top' }, el('strong', {}, whoWords(one)), standing(one), ...moodBadge(one.mood)),
+    el('span', { class: 'line-stage' }, goals === '' ? say('noGoal') : say('wantsWhat', { what: goals })),
+    el(
+      'span',
+      { class: 'line-meta' },
+      [
+        ...(one.channel === null ? [] : [channelWords(one.channel)]),
+        tongueWords(one.locale),
+        ...(one.tried > 0 ? [say('tried', { n: one.tried })] : []),
+      ].join(' · '),
+    ),
+  );
+  if (one.stage === 'waiting') {
+    link.append(el('span', { class: 'clock' }, sinceClock(one.since, 'waitsSince')));
+    if (one.opensAt !== null)
+      link.append(el('span', { class: 'clock' }, say('opensAt', { time: '' }), when(one.opensAt)));
+    if (one.deadline !== null) link.append(dueClock(one.deadline));
+  } else if (one.unansweredSince !== null)
+    link.append(el('span', { class: 'clock' }, sinceClock(one.unansweredSince, 'saidSince')));
+  return el('li', {}, link);
+}

@@ -1,0 +1,82 @@
+/** What is known beside a conversation: danger first, what they want and have said of it, the account, how to call back. */
+import { el } from '../../browser/dom.ts';
+import { channelWords, tongueWords } from './handoff-line.ts';
+import { badge, callable, pairs } from './parts.ts';
+import { hashOf } from './route.ts';
+import type { OpenedHandoff } from './shapes.ts';
+import { sinceClock, whenDated } from './time.ts';
+import { say } from './words.ts';
+
+export interface Known {
+  readonly node: HTMLElement;
+  show(one: OpenedHandoff): void;
+}
+
+const MOODS: Readonly<Record<string, 'moodAngry' | 'moodWorried' | 'moodCalm'>> = {
+  angry: 'moodAngry',
+  worried: 'moodWorried',
+  calm: 'moodCalm',
+};
+/** There is room beside the conversation from here on; on a phone it stays folded. */
+const WIDE = '(min-width: 75rem)';
+
+export function createKnown(): Known {
+  const body = el('div', { class: 'known-body' });
+  const fold = el('details', { class: 'known' }, el('summary', {}, say('known')), body);
+  fold.open = window.matchMedia(WIDE).matches;
+  let looks = '';
+
+  function draw(one: OpenedHandoff): void {
+    const mood = one.mood === null ? undefined : MOODS[one.mood];
+    const number = (to: string): HTMLElement => el('a', { href: hashOf('cases', to) }, to);
+    const danger =
+      one.dangerCase === null
+        ? []
+        : [
+            el(
+              'div',
+              { class: 'danger-box' },
+              badge(say('dangerSeen'), 'danger'),
+              el('p', {}, say('dangerCase'), ' ', number(one.dangerCase)),
+            ),
+          ];
+    const goals = one.goals.map(({ serviceText, slots }) =>
+      el(
+        'div',
+        { class: 'goal' },
+        el('h4', {}, serviceText),
+        pairs(slots.map(({ label, value }) => [label, value] as const)),
+      ),
+    );
+    body.replaceChildren(
+      ...danger,
+      el('h3', {}, say('wants')),
+      ...(goals.length > 0 ? goals : [el('p', {}, say('noGoal'))]),
+      pairs([
+        ...one.secret.map(({ label, value }) => [label, value] as const),
+        [say('contactPhone'), one.contactPhone === null ? null : callable(one.contactPhone)],
+        [say('account'), one.account ?? say('unknownWhoHint')],
+        [say('mood'), mood === undefined ? null : say(mood)],
+        [say('channel'), one.channel === null ? null : channelWords(one.channel)],
+        [say('languageOf'), tongueWords(one.locale)],
+        [say('opened'), whenDated(one.since)],
+        [say('waitingNow'), one.stage === 'waiting' ? sinceClock(one.since, 'waitsSince') : null],
+        [say('handoffCase'), number(one.caseNumber)],
+      ]),
+      ...(one.tried > 0 ? [el('p', { class: 'help' }, say('tried', { n: one.tried }))] : []),
+    );
+  }
+
+  return {
+    node: fold,
+    show(one) {
+      const { transcript: _, unansweredSince: __, ...rest } = one;
+      const now = JSON.stringify(rest);
+      if (now === looks) return;
+      looks = now;
+      // Danger must not stay in a fold.
+      if (one.dangerCase !== null) fold.open = true;
+      draw(one);
+    },
+  };
+}

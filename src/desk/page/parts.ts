@@ -1,0 +1,79 @@
+/** Small parts that several views are made of. */
+import { el, icon } from '../../browser/dom.ts';
+import { say } from './words.ts';
+
+type Content = Node | string;
+
+export function button(words: string, onPress: () => void, kind: 'act' | 'main' | 'plain' = 'act'): HTMLButtonElement {
+  const node = el('button', { type: 'button', class: kind }, words);
+  node.addEventListener('click', onPress);
+  return node;
+}
+
+/** Names and values; those without a value are left out. */
+export function pairs(rows: readonly (readonly [name: string, value: Content | null | undefined])[]): HTMLElement {
+  const list = el('dl', { class: 'pairs' });
+  for (const [name, value] of rows)
+    if (value !== null && value !== undefined && value !== '')
+      list.append(el('div', {}, el('dt', {}, name), el('dd', {}, value)));
+  return list;
+}
+
+/** A part of a page under its own heading. */
+export function block(title: string, ...children: readonly Content[]): HTMLElement {
+  return el('section', { class: 'block' }, el('h3', {}, title), ...children);
+}
+
+const WARNING = 'M12 4 2.8 20h18.4zM12 10v4.5M12 17.2v.1';
+
+/** Danger and its like: a sign and a word, never a colour alone. */
+export function badge(words: string, kind: 'danger' | 'late' | 'quiet'): HTMLElement {
+  return el('span', { class: `badge ${kind}` }, ...(kind === 'quiet' ? [] : [icon(WARNING)]), words);
+}
+
+/** First in line: for danger, or because a promise was broken or it was chased. */
+export const priorityBadge = ({ danger, priority }: { danger: boolean; priority: number }): HTMLElement[] =>
+  danger ? [badge(say('danger'), 'danger')] : priority === 1 ? [badge(say('urgent'), 'late')] : [];
+
+/** A heading that takes the focus when its view opens, so that keyboard and screen reader are where the eyes are. */
+export function heading(words: string): HTMLHeadingElement {
+  return el('h2', { tabindex: '-1' }, words);
+}
+
+/** A phone number one may call with a tap. */
+export const callable = (phone: string): HTMLElement =>
+  /^[+\d][\d\s()-]{5,}$/.test(phone)
+    ? el('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone)
+    : el('span', {}, phone);
+
+let made = 0;
+/** An id nothing else has. */
+export const newId = (what: string): string => {
+  made += 1;
+  return `${what}-${made}`;
+};
+
+export interface Field<T extends HTMLElement> {
+  readonly node: HTMLElement;
+  readonly input: T;
+}
+
+export function textField(label: string, hint: string | null, rows = 3): Field<HTMLTextAreaElement> {
+  const id = newId('words');
+  const input = el('textarea', { id, rows: String(rows), maxlength: '2000' });
+  const node = el('div', { class: 'field' }, el('label', { for: id }, label), input);
+  if (hint !== null) {
+    input.setAttribute('aria-describedby', `${id}-hint`);
+    node.append(el('p', { class: 'help', id: `${id}-hint` }, hint));
+  }
+  return { node, input };
+}
+
+export function choiceField(
+  label: string,
+  options: readonly (readonly [value: string, words: string])[],
+): Field<HTMLSelectElement> {
+  const id = newId('choice');
+  const input = el('select', { id }, ...options.map(([value, words]) => el('option', { value }, words)));
+  return { node: el('div', { class: 'field' }, el('label', { for: id }, label), input), input };
+}

@@ -1,0 +1,81 @@
+/** The field one writes to the resident in: Enter sends, Shift+Enter starts a line; the words stay until they have arrived. */
+import { el } from '../../browser/dom.ts';
+import type { Desk } from './desk.ts';
+import { newId } from './parts.ts';
+import { say } from './words.ts';
+
+export interface ReplyBox {
+  readonly node: HTMLElement;
+  focus(): void;
+  /** Nothing can be sent any more; the words can still be read and copied. */
+  stop(): void;
+  /** The words are of no use any more. */
+  forget(): void;
+}
+
+/** What Safari and older Chromium give as key code while an input method is at work. */
+const COMPOSING = 229;
+
+export function createReplyBox(desk: Desk, caseNumber: string, send: (text: string) => Promise<boolean>): ReplyBox {
+  const id = newId('reply');
+  const key = `talk.${caseNumber}`;
+  const input = el('textarea', { id, rows: '2', maxlength: '2000', enterkeyhint: 'send', autocomplete: 'off' });
+  input.setAttribute('aria-describedby', `${id}-hint`);
+  const press = el('button', { type: 'submit', class: 'main' }, say('send'));
+  const form = el(
+    'form',
+    { class: 'reply' },
+    el('label', { for: id }, say('write')),
+    input,
+    press,
+    el('p', { class: 'help', id: `${id}-hint` }, say('writeHint')),
+  );
+  desk.drafts.keep(input, key);
+  let composing = false;
+  let busy = false;
+
+  async function submit(): Promise<void> {
+    const text = input.value.trim();
+    if (text === '' || busy) {
+      input.focus();
+      return;
+    }
+    busy = true;
+    press.textContent = say('sending');
+    const arrived = await send(text);
+    busy = false;
+    press.textContent = say('send');
+    if (!arrived) return;
+    // What was typed on while it was under way stays.
+    input.value = input.value.trim().startsWith(text) ? input.value.trim().slice(text.length).trimStart() : input.value;
+    desk.drafts.write(key, input.value);
+    input.focus();
+  }
+
+  input.addEventListener('compositionstart', () => {
+    composing = true;
+  });
+  input.addEventListener('compositionend', () => {
+    composing = false;
+  });
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    if (composing || event.isComposing || event.keyCode === COMPOSING) return;
+    event.preventDefault();
+    void submit();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void submit();
+  });
+
+  return {
+    node: form,
+    focus: () => input.focus(),
+    stop() {
+      input.readOnly = true;
+      press.disabled = true;
+    },
+    forget: () => desk.drafts.write(key, ''),
+  };
+}

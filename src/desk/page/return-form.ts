@@ -1,0 +1,63 @@
+/** Giving a conversation back to the bot, with a note for colleagues. */
+import { el } from '../../browser/dom.ts';
+import type { Desk } from './desk.ts';
+import { button, textField } from './parts.ts';
+import { say } from './words.ts';
+
+export interface ReturnForm {
+  readonly opener: HTMLButtonElement;
+  readonly form: HTMLElement;
+  close(): void;
+}
+
+export function createReturnForm(
+  desk: Desk,
+  caseNumber: string,
+  giveBack: (note: string) => Promise<boolean>,
+): ReturnForm {
+  const key = `return.${caseNumber}`;
+  const note = textField(say('giveBackNote'), say('giveBackHint'), 2);
+  desk.drafts.keep(note.input, key);
+  const send = el('button', { type: 'submit', class: 'main' }, say('giveBack'));
+  const cancel = button(
+    say('cancel'),
+    () => {
+      close();
+      opener.focus();
+    },
+    'plain',
+  );
+  const form = el('form', { class: 'act-form' }, note.node, el('div', { class: 'form-acts' }, send, cancel));
+  form.setAttribute('aria-label', say('giveBack'));
+  form.hidden = true;
+  const opener = button(say('giveBack'), () => {
+    if (!form.hidden) {
+      close();
+      return;
+    }
+    form.hidden = false;
+    opener.setAttribute('aria-expanded', 'true');
+    note.input.focus();
+  });
+  opener.setAttribute('aria-expanded', 'false');
+
+  function close(): void {
+    form.hidden = true;
+    opener.setAttribute('aria-expanded', 'false');
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    send.disabled = true;
+    void giveBack(note.input.value.trim()).then((done) => {
+      send.disabled = false;
+      if (done) desk.drafts.write(key, '');
+    });
+  });
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    close();
+    opener.focus();
+  });
+  return { opener, form, close };
+}

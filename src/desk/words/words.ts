@@ -1,0 +1,54 @@
+/** What the desk says otherwise than to residents: where their sentence addresses them, and what only staff read. */
+import type { CaseEvent, Stage } from '../../domain/case-processes.ts';
+import type { NextAction, PromiseKind } from '../../domain/cases.ts';
+import type { OutageAct } from '../../services/outages/desk.ts';
+
+/** What of a case's summary is shown, in this order. */
+export const FACTS = [
+  'about',
+  'description',
+  'why',
+  'role',
+  'reason',
+  'scope',
+  'breaker',
+  'needs',
+  'since',
+  'address',
+  'place',
+  'feeder',
+  'transformer',
+  'capacityKw',
+  'parkingSpace',
+  'category',
+  'period',
+  'newPhone',
+  'score',
+  'reasons',
+  'comment',
+  'subject',
+  'computed',
+  'billed',
+  'ordered',
+  'said',
+  'amount',
+  'minor',
+  'goes',
+  'transactionId',
+  'refundId',
+  'refundNumber',
+  'day',
+  'chases',
+] as const;
+export type Fact = (typeof FACTS)[number];
+
+export interface DeskWords {
+  readonly stages: Readonly<Partial<Record<Stage, string>>>;
+  readonly events: Readonly<Partial<Record<CaseEvent, string>>>;
+  readonly actions: Readonly<Partial<Record<NextAction, string>>>;
+  readonly promises: Readonly<Record<PromiseKind, string>>;
+  readonly outageActs: Readonly<Record<OutageAct, string>>;
+  readonly facts: Readonly<Record<Fact, string>>;
+  /** Of values that are codes; others are shown as they are. */
+  readonly codes: Readonly<Record<string, string>>;
+}

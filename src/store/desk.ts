@@ -1,0 +1,99 @@
+/** Cases as the desk lists them: a line each without its history, page by page, and how many there are. */
+import { sql } from 'kysely';
+import type { Stage } from '../domain/case-processes.ts';
+import type { CaseKind, CaseStatus, NextAction, Team, Wait } from '../domain/cases.ts';
+import type { Database } from './tables.ts';
+
+export interface CaseLine {
+  readonly caseNumber: string;
+  readonly kind: CaseKind;
+  readonly status: CaseStatus;
+  readonly stage: Stage;
+  readonly priority: number;
+  /** Words of danger, or somebody who depends on the supply. */
+  readonly danger: boolean;
+  readonly team: Team;
+  readonly owner: string | null;
+  readonly nextAction: NextAction;
+  readonly deadline: Date | null;
+  readonly wait: Wait | null;
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+  readonly chases: number;
+}
+
+export interface CaseFilter {
+  /** Those of other teams are not seen. */
+  readonly teams: readonly Team[];
+  readonly kind: CaseKind | null;
+  /** A name; null: whoever. `''`: nobody. */
+  readonly owner: string | null;
+  readonly state: 'open' | 'late' | 'closed';
+  readonly caseNumber: string | null;
+  readonly accountNumber: string | null;
+}
+
+/** Where a page ended: the next one begins behind it. */
+export interface CasePlace {
+  readonly rank: number;
+  /** Of an open case its deadline, of a closed one its end. */
+  readonly at: Date | null;
+  readonly caseNumber: string;
+}
+
+const LATEST = 'infinity';
+const DANGER = sql`coalesce(summary->'danger' = 'true'::jsonb or summary ? 'needs', false)`;
+/** A promise broken days ago is as urgent by its number, and can wait behind danger. */
+const RANK = sql`case when ${DANGER} then 0 else priority end`;
+/** The same of a line. */
+export const rankOf = ({ danger, priority }: Pick<CaseLine, 'danger' | 'priority'>): number => (danger ? 0 : priority);
+
+/** Open cases with the most urgent first, closed ones with the newest first. */
+export async function caseLines(
+  db: Database,
+  { teams, kind, owner, state, caseNumber, accountNumber }: CaseFilter,
+  now: Date,
+  limit: number,
+  after: CasePlace | null,
+): Promise<readonly CaseLine[]> {
+  const closed = state === 'closed';
+  const place = after && { ...after, at: after.at?.toISOString() ?? LATEST };
+  const { rows } = await sql<CaseLine>`
+    select case_number as "caseNumber", kind, status, stage, priority, ${DANGER} as danger, owner_team as team, owner, coalesce(next_action, 'none') as "nextAction",
+      deadline, waiting as wait, opened_at as "openedAt", closed_at as "closedAt",
+      (select count(*)::integer from case_history h where h.case_number = c.case_number and h.event = 'chased') as chases
+    from cases c
+    where status = ${closed ? 'closed' : 'open'} ${closed ? sql`and closed_at is not null` : sql``} and owner_team = any(${[...teams]}::text[])
+      ${state === 'late' ? sql`and deadline < ${now}` : sql``}
+      ${kind ? sql`and kind = ${kind}` : sql``}
+      ${owner === null ? sql`` : sql`and coalesce(owner, '') = ${owner}`}
+      ${caseNumber ? sql`and case_number = ${caseNumber}` : sql``}
+      ${accountNumber ? sql`and account_number = ${accountNumber}` : sql``}
+      ${
+        place === null
+          ? sql``
+          : closed
+            ? sql`and (closed_at, case_number) < (${place.at}::timestamptz, ${place.caseNumber})`
+            : sql`and (${RANK}, coalesce(deadline, ${LATEST}::timestamptz), case_number) > (${place.rank}::integer, ${place.at}::timestamptz, ${place.caseNumber})`
+      }
+    order by ${closed ? sql`closed_at desc, case_number desc` : sql`${RANK}, coalesce(deadline, ${LATEST}::timestamptz), case_number`}
+    limit ${limit}`.execute(db);
+  return rows;
+}
+
+export interface CaseCounts {
+  readonly open: number;
+  readonly late: number;
+  readonly mine: number;
+}
+
+/** Of the open cases of these teams. */
+export async function countCases(db: Database, teams: readonly Team[], owner: string, now: Date): Promise<CaseCounts> {
+  const { rows } = await sql<CaseCounts>`
+    select count(*)::integer as open, (count(*) filter (where deadline < ${now}))::integer as late,
+      (count(*) filter (where owner = ${owner}))::integer as mine
+    from cases where status = 'open' and owner_team = any(${[...teams]}::text[])`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('a row was asked for and none came back');
+  return row;
+}

@@ -1,0 +1,107 @@
+/** A clerk with a resident’s conversation at the desk: who waits, what is known, taking over, writing, giving back. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { heard } from '../conversations/holders.ts';
+import { type House, openHouse } from '../support/house.ts';
+import { WANG } from '../support/town.ts';
+import { atDesk } from './at-desk.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+/** Somebody in the middle of a complaint who asks for a person. */
+async function waiting() {
+  const person = await house.person();
+  await person.bind(WANG);
+  house.advance(61);
+  for (const words of ['我要投诉', '抄表员', '人工', '跳过']) await person.say(words);
+  const { handoffs } = (await (await atDesk(house, 'S01')).get('/handoffs')).body;
+  const found = handoffs.findLast((one: { stage: string }) => one.stage === 'waiting');
+  return { person, caseNumber: found.caseNumber as string, found };
+}
+
+test('who waits is listed masked, with what they wanted and how they sound', async () => {
+  const { found } = await waiting();
+  expect(found).toMatchObject({
+    stage: 'waiting',
+    who: '王**',
+    account: '999****0017',
+    locale: 'zh-CN',
+    channel: 'web',
+    goals: [expect.objectContaining({ service: 'complaint.file', serviceText: '投诉建议' })],
+    mood: 'calm',
+    holder: null,
+    mine: false,
+    since: expect.stringMatching(/\+08:00$/),
+  });
+  expect(JSON.stringify(found)).not.toContain(WANG.accountNumber);
+});
+
+test('taken over, written in and given back: the resident reads a person, the bot is silent meanwhile and asks its question again', async () => {
+  const { person, caseNumber } = await waiting();
+  const desk = await atDesk(house, 'S01');
+  const taken = await desk.post(`/handoffs/${caseNumber}/take`);
+  expect([taken.status, taken.body.holder, taken.body.mine, taken.body.stage]).toEqual([
+    200,
+    '周敏',
+    true,
+    'with-person',
+  ]);
+  await person.say('他摔门了');
+  expect(person.last().replies).toEqual([]);
+  const said = await desk.post(`/handoffs/${caseNumber}/messages`, { text: '我来帮您登记' });
+  expect(
+    said.body.transcript.slice(-3).map((one: { from: string; texts: string[] }) => [one.from, ...one.texts]),
+  ).toEqual([
+    ['bot', '周敏为您服务，您现在直接和工作人员对话。'],
+    ['resident', '他摔门了'],
+    ['person', '我来帮您登记'],
+  ]);
+  expect(
+    said.body.transcript.some(
+      (one: { from: string; texts: string[] }) => one.from === 'service' && one.texts[0] === '人工已接手',
+    ),
+  ).toBe(true);
+  const back = await desk.post(`/handoffs/${caseNumber}/return`, { note: '已安抚' });
+  expect(back.status).toBe(200);
+  await heard(house);
+  expect(await person.said()).toEqual(expect.arrayContaining(['handoff.back']));
+  expect(JSON.stringify(await person.transcript())).toContain('我来帮您登记');
+  expect(JSON.stringify(await person.transcript())).not.toContain('已安抚');
+  expect(
+    (await desk.get('/handoffs')).body.handoffs.map((one: { caseNumber: string }) => one.caseNumber),
+  ).not.toContain(caseNumber);
+});
+
+test('only what was written since is asked for again', async () => {
+  const { person, caseNumber } = await waiting();
+  const desk = await atDesk(house, 'S02');
+  const { body } = await desk.post(`/handoffs/${caseNumber}/take`);
+  const last = body.transcript.at(-1).turn;
+  expect((await desk.get(`/handoffs/${caseNumber}?after=${last}`)).body.transcript).toEqual([]);
+  await person.say('还在吗');
+  const since = (await desk.get(`/handoffs/${caseNumber}?after=${last}`)).body.transcript;
+  expect(since.map((one: { texts: string[] }) => one.texts)).toEqual([['还在吗']]);
+});
+
+test('a conversation that a colleague has is not to be read or written in; a supervisor can take it', async () => {
+  const { caseNumber } = await waiting();
+  await (await atDesk(house, 'S01')).post(`/handoffs/${caseNumber}/take`);
+  const other = await atDesk(house, 'S02');
+  expect((await other.get(`/handoffs/${caseNumber}`)).status).toBe(404);
+  expect((await other.post(`/handoffs/${caseNumber}/messages`, { text: '我也来' })).body.code).toBe('not_now');
+  expect((await other.post(`/handoffs/${caseNumber}/take`)).body.code).toBe('not_now');
+  expect((await other.post(`/handoffs/${caseNumber}/return`, {})).body.code).toBe('not_now');
+  const above = await (await atDesk(house, 'V01')).post(`/handoffs/${caseNumber}/take`);
+  expect([above.status, above.body.holder]).toEqual([200, '何芳']);
+});
+
+test('nothing is written by nothing: empty words are refused', async () => {
+  const { caseNumber } = await waiting();
+  const desk = await atDesk(house, 'S01');
+  await desk.post(`/handoffs/${caseNumber}/take`);
+  for (const body of [{ text: '  ' }, {}, { text: '好', from: '经理' }])
+    expect((await desk.post(`/handoffs/${caseNumber}/messages`, body)).status).toBe(400);
+});

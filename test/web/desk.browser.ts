@@ -1,0 +1,717 @@
+/** Staff at the desk's page, on a phone of 360 px and on a screen of 1280: sign in, find a case, act on it, talk with who waits, look at figures. */
+import * as OpenCC from 'opencc-js';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { DESK_WORDS } from '../../src/desk/page/words.ts';
+import { LOCALES, type Locale } from '../../src/domain/names.ts';
+import { pdf } from '../support/papers.ts';
+import { accessible, fits, openBrowser, openPhone, type Phone } from '../support/phone.ts';
+import { startTownNode } from '../support/running-node.ts';
+import { CHEN, town as townLines } from '../support/town.ts';
+
+const SHOTS = new URL('./screenshots/', import.meta.url).pathname;
+const SIZES = { phone: { width: 360, height: 740 }, screen: { width: 1280, height: 800 } } as const;
+type Size = keyof typeof SIZES;
+/** Stripes of two greys, so that a picture that is shown can be seen. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Homes like 陈大文's, which owe nothing: each application has one of its own. */
+const HOMES = Array.from({ length: 12 }, (_, n) => ({
+  ...(townLines.find((line) => 'accountNumber' in line && line.accountNumber === CHEN.accountNumber) as object),
+  accountNumber: `99933000000${String(n).padStart(2, '0')}`,
+  phone: `139330000${String(n).padStart(2, '0')}`,
+  holder: '陈小文',
+  idNumber: `1101011990010${20000 + n}`,
+  address: `示例市平安路${n + 1}号`,
+}));
+let homesTaken = 0;
+const nextHome = () => {
+  const home = HOMES[homesTaken];
+  if (!home) throw new Error('no home is left');
+  homesTaken += 1;
+  return home;
+};
+
+let town: Awaited<ReturnType<typeof startTownNode>>;
+let browser: Browser;
+beforeAll(async () => {
+  town = await startTownNode();
+  await town.load(HOMES);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await town?.stop();
+});
+
+const word = (name: keyof typeof DESK_WORDS, locale: Locale = 'zh-CN'): string =>
+  DESK_WORDS[name][LOCALES.indexOf(locale) as 0 | 1 | 2];
+
+const keyOf = async (staffId: string): Promise<string> => {
+  const opened = await town.house.services.staff.openDesk(staffId, 12);
+  if (!opened.ok) throw new Error(opened.problem.code);
+  return opened.value.token;
+};
+
+interface Sitting {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  picture(what: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A browser at the desk's door; anything its policy forbids, and any error of its script, fails the test. */
+async function sit(size: Size, { locale = 'zh-CN' as Locale, at = '', dark = false } = {}): Promise<Sitting> {
+  const context = await browser.newContext({
+    viewport: SIZES[size],
+    locale,
+    colorScheme: dark ? 'dark' : 'light',
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on('pageerror', (error) => wrong.push(String(error)));
+  page.on('console', (message) => {
+    if (/Content Security Policy/.test(message.text())) wrong.push(message.text());
+  });
+  await page.goto(`${town.url}/desk${at}`);
+  await page.locator('.door').waitFor();
+  let shot = 0;
+  return {
+    page,
+    context,
+    async picture(what) {
+      shot += 1;
+      await page.screenshot({ path: `${SHOTS}/desk-${size}-${locale}${dark ? '-dark' : ''}-${what}-${shot}.png` });
+    },
+    async close() {
+      await context.close();
+      expect(wrong).toEqual([]);
+    },
+  };
+}
+
+async function signIn({ page }: Sitting, staffId: string): Promise<void> {
+  await page.locator('.door input').fill(`  ${await keyOf(staffId)}\n`);
+  await page.keyboard.press('Enter');
+  await page.locator('#who strong').waitFor({ state: 'attached' });
+}
+
+/** Signed in, in a room. */
+async function atDesk(size: Size, staffId: string, at: string, how: { locale?: Locale; dark?: boolean } = {}) {
+  const sitting = await sit(size, { ...how, at });
+  await signIn(sitting, staffId);
+  return sitting;
+}
+
+/** A resident over REST. */
+async function resident() {
+  const call = async (method: string, path: string, body?: unknown, token?: string) => {
+    const answered = await fetch(`${town.url}${path}`, {
+      method,
+      headers: {
+        ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
+      ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
+    });
+    if (!answered.ok) throw new Error(`${method} ${path}: ${answered.status} ${await answered.text()}`);
+    return answered.json() as Promise<Record<string, unknown>>;
+  };
+  const { token } = await call('POST', '/v1/sessions', { channel: 'web' });
+  let sent = 0;
+  return {
+    post: (path: string, body: unknown) => call('POST', path, body, String(token)),
+    get: (path: string) => call('GET', path, undefined, String(token)),
+    say(text: string) {
+      sent += 1;
+      return call('POST', '/v1/chat/messages', { id: `m${sent}`, text }, String(token));
+    },
+  };
+}
+/** The same, with the account of a home. */
+async function holder({ accountNumber, phone }: { accountNumber: string; phone: string }) {
+  const who = await resident();
+  const { verificationId } = await who.post('/v1/accounts/verifications', { accountNumber, phone });
+  const code = await vi.waitUntil(async () => {
+    const hints = (await (await fetch(`${town.url}/demo/hints`)).json()) as {
+      codes: { phone: string; code: string | null }[];
+    };
+    return hints.codes.find((sent) => sent.phone === phone && sent.code !== null)?.code;
+  });
+  await who.post('/v1/accounts', { verificationId, code });
+  return who;
+}
+
+type Resident = Awaited<ReturnType<typeof resident>>;
+
+const complain = async (who: Resident, description: string, more: object = {}): Promise<string> =>
+  String(
+    (
+      await who.post('/v1/complaints', {
+        category: 'complaint',
+        about: '抄表员',
+        description,
+        contactPhone: '13912345678',
+        ...more,
+      })
+    ).caseNumber,
+  );
+
+async function paper(who: Resident, kind: string): Promise<unknown> {
+  const form = new FormData();
+  form.set('kind', kind);
+  const file = kind === 'other' ? pdf({ info: '' }) : Uint8Array.from(PNG);
+  form.set('file', new File([file], 'paper', { type: kind === 'other' ? 'application/pdf' : 'image/png' }));
+  return (await who.post('/v1/documents', form)).documentId;
+}
+
+/** An application with papers of somebody who takes over a home. */
+async function apply(): Promise<string> {
+  const who = await resident();
+  const filed = await who.post('/v1/applications', {
+    kind: 'transfer',
+    accountNumber: nextHome().accountNumber,
+    name: '李建国',
+    idNumber: '110101199001010025',
+    documents: await Promise.all(['id-front', 'id-back', 'property-proof', 'other'].map((kind) => paper(who, kind))),
+    consent: true,
+    agreed: true,
+  });
+  return String(filed.caseNumber);
+}
+
+/** An application with nothing against it: the name on a home is written wrong. */
+async function rename(): Promise<string> {
+  const home = nextHome();
+  const who = await holder(home);
+  const filed = await who.post('/v1/applications', {
+    kind: 'rename',
+    accountNumber: home.accountNumber,
+    newName: '陈小雯',
+    reason: 'correction',
+    idNumber: home.idNumber,
+    documents: [await paper(who, 'id-front'), await paper(who, 'id-back')],
+    consent: true,
+    agreed: true,
+  });
+  return String(filed.caseNumber);
+}
+
+const give = (staffId: string, caseNumber: string) =>
+  town.house.services.attempt(() => town.house.services.handoff.handBack(staffId, caseNumber));
+
+/** Somebody in the middle of something who asks for a person; the number of the hand-off. */
+async function waitForPerson(words: readonly string[] = ['我要投诉', '抄表员', '人工', '跳过']) {
+  const who = await resident();
+  const before = (await town.house.services.handoff.queue()).map(({ caseNumber }) => caseNumber);
+  for (const text of words) await who.say(text);
+  const found = (await town.house.services.handoff.queue()).find(({ caseNumber }) => !before.includes(caseNumber));
+  if (!found) throw new Error('nobody waits');
+  return { who, caseNumber: found.caseNumber };
+}
+
+/** Every picture that is taken is also held to the rules of the house. */
+async function look(sitting: Sitting, what: string): Promise<void> {
+  await sitting.picture(what);
+  await accessible(sitting.page);
+  await fits(sitting.page);
+}
+
+const act = (page: Page, event: string) => page.locator(`[data-event="${event}"]`);
+const alert = (page: Page) => page.locator('[role=alert]');
+
+describe('at the door', () => {
+  test('a wrong key is told plainly, a good one opens the desk, and a reload does not ask again', async () => {
+    const sitting = await sit('phone');
+    const { page } = sitting;
+    await page.locator('.door input').fill('not-a-key');
+    await page.keyboard.press('Enter');
+    await alert(page).getByText(word('keyWrong')).waitFor();
+    await look(sitting, 'wrong-key');
+    await signIn(sitting, 'S01');
+    expect(await page.locator('#who').textContent()).toContain('周敏');
+    await page.reload();
+    await page.locator('#who strong').waitFor();
+    expect(await page.locator('.door').count()).toBe(0);
+    await page.getByRole('button', { name: word('signOut') }).click();
+    await page.getByText(word('signedOut')).waitFor();
+    await page.reload();
+    await page.locator('.door').waitFor();
+    await sitting.close();
+  });
+
+  test('in the demo one of the house’s people is chosen', async () => {
+    const sitting = await sit('screen', { locale: 'en' });
+    await look(sitting, 'door');
+    await sitting.page.getByRole('button', { name: /V01 何芳/ }).click();
+    await sitting.page.locator('#who').getByText('何芳').waitFor();
+    for (const room of ['Waiting', 'Cases', 'Gaps', 'Statistics'])
+      await sitting.page.locator('#rooms').getByText(room).waitFor();
+    await sitting.close();
+  });
+
+  test('a clerk sees no room that is not theirs, and its address leads nowhere', async () => {
+    const sitting = await atDesk('screen', 'P01', '#/statistics');
+    await sitting.page.getByText(word('noRoom')).waitFor();
+    expect(await sitting.page.locator('#rooms').textContent()).not.toContain(word('statistics'));
+    await sitting.close();
+  });
+
+  test('another language is chosen and stays, what was written stays too', async () => {
+    const number = await complain(await resident(), '电费单没有寄来');
+    const sitting = await atDesk('screen', 'P01', `#/cases/${number}`);
+    const { page } = sitting;
+    await act(page, 'noted').click();
+    await page.locator('.act-form textarea').fill('再等一天');
+    await page.selectOption('#language', 'en');
+    await page.getByText('Case or account number').waitFor({ state: 'attached' });
+    await expect.poll(() => page.locator('.act-form textarea').inputValue()).toBe('再等一天');
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    await page.reload();
+    await page.locator('#rooms').getByText('Cases').waitFor();
+    await sitting.close();
+  });
+});
+
+describe('with cases', () => {
+  test('the list says what is late and urgent in words, narrows to what is asked for, and Back undoes it', async () => {
+    const number = await complain(await resident(), '抄表员摔门');
+    await town.pass(60 * 24 * 2);
+    const sitting = await atDesk('phone', 'P01', '#/cases');
+    const { page } = sitting;
+    const line = page.locator(`[data-key="${number}"]`);
+    await line.getByText(/超时/).waitFor();
+    await line.getByText(word('urgent')).waitFor();
+    await look(sitting, 'cases');
+    await page.locator('.quick').getByText(word('closed')).click();
+    await page.getByText(word('noneFiltered')).waitFor();
+    await page.goBack();
+    await line.waitFor();
+    await page.locator('.fold summary').click();
+    await page.locator('input[type=search]').fill(number);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.lines .line').count()).toBe(1);
+    await look(sitting, 'filters');
+    await page.locator('input[type=search]').fill('W0000000000000');
+    await page.keyboard.press('Enter');
+    await page.getByText(word('noneFound')).waitFor();
+    await sitting.close();
+  });
+
+  test('a long list goes on page by page, and who pressed the key reads on at the first new one', async () => {
+    for (const words of ['第一件', '第二件', '第三件']) await complain(await resident(), words);
+    const sitting = await sit('screen', { at: '#/cases?kind=complaint' });
+    const { page } = sitting;
+    // Pages of two: the same as of thirty, and sooner full.
+    await page.route('**/v1/desk/cases?*', (route) => route.continue({ url: `${route.request().url()}&limit=2` }));
+    await signIn(sitting, 'P01');
+    const lines = page.locator('.lines .line');
+    await expect.poll(() => lines.count()).toBe(2);
+    await page.getByRole('button', { name: word('more') }).click();
+    await expect.poll(() => lines.count()).toBeGreaterThan(2);
+    expect(await lines.nth(2).evaluate((line) => line === document.activeElement)).toBe(true);
+    await look(sitting, 'more');
+    await sitting.close();
+  });
+
+  test('a case is opened by the keyboard, and the way back leads to its line', async () => {
+    const number = await complain(await resident(), '排队两小时没人理');
+    const sitting = await atDesk('phone', 'P01', '#/cases');
+    const { page } = sitting;
+    await page.locator(`[data-key="${number}"] a`).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.case h2').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H2');
+    expect(await page.title()).toContain(number);
+    await look(sitting, 'complaint');
+    await page.goBack();
+    await page.locator(`[data-key="${number}"]`).waitFor();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-key]')?.dataset.key))
+      .toBe(number);
+    await sitting.close();
+  });
+
+  test('the resident is answered: words are needed, who reads them is said, and the history has them', async () => {
+    const number = await complain(await resident(), '<img src=x onerror=alert(1)> 抄表员摔门');
+    const sitting = await atDesk('screen', 'P01', `#/cases/${number}`);
+    const { page } = sitting;
+    // What a resident wrote is text, whatever it looks like.
+    await page.locator('.case').getByText('<img src=x onerror=alert(1)> 抄表员摔门').waitFor();
+    await act(page, 'contacted').click();
+    await page.getByText(word('doneAct').replace('{act}', '已联系用户')).waitFor();
+    await act(page, 'answered').click();
+    await page.locator('.act-form').getByText(word('shownToResident')).waitFor();
+    await page.locator('.act-form .main').click();
+    await alert(page).getByText(word('wordsNeeded')).waitFor();
+    await look(sitting, 'answer');
+    await page.locator('.act-form textarea').fill('已向抄表员核实，他会当面道歉。');
+    await page.locator('.act-form .main').click();
+    await page.locator('.history').getByText('已向抄表员核实，他会当面道歉。').waitFor();
+    await page.locator('.stage').getByText(/回访/).waitFor();
+    await sitting.close();
+  });
+
+  test('an end is asked about once more in the page, and can be thought better of', async () => {
+    const number = await apply();
+    const sitting = await atDesk('screen', 'A01', `#/cases/${number}`, { locale: 'en' });
+    const { page } = sitting;
+    await act(page, 'rejected').click();
+    await page.locator('.act-form textarea').fill('The deed is of another home.');
+    await page.locator('.act-form .main').click();
+    await page.getByText(word('endsCase', 'en')).waitFor();
+    await look(sitting, 'sure');
+    await page.locator('.ask .plain').click();
+    expect(await page.locator('.act-form textarea').inputValue()).toBe('The deed is of another home.');
+    await page.locator('.act-form .main').click();
+    await page.locator('.ask .main').click();
+    await page.locator('.stage').getByText('Not approved').waitFor();
+    expect((await town.house.services.cases.byNumber(number))?.stage).toBe('rejected');
+    await sitting.close();
+  });
+
+  test('who checked an application cannot approve it; another does, on a phone', async () => {
+    const number = await rename();
+    const sitting = await atDesk('screen', 'A01', `#/cases/${number}`);
+    const { page } = sitting;
+    await act(page, 'accepted').click();
+    await act(page, 'checked').click();
+    await page.locator('.done').getByText('初审通过').waitFor();
+    expect(await act(page, 'approved').count()).toBe(0);
+    const other = await atDesk('phone', 'V01', `#/cases/${number}`);
+    await act(other.page, 'approved').click();
+    await other.page.getByText(word('endsCase')).waitFor();
+    await look(other, 'approve');
+    await other.page.locator('.ask .plain').click();
+    await act(other.page, 'approved').click();
+    await other.page.locator('.ask .main').click();
+    await other.page.locator('.stage').getByText('已办结').waitFor();
+    await other.close();
+    await sitting.close();
+  });
+
+  test('when a colleague was quicker the form says so and the newest is there, with one’s words', async () => {
+    const number = await complain(await resident(), '账单看不懂');
+    const sitting = await atDesk('screen', 'P01', `#/cases/${number}`);
+    const { page } = sitting;
+    await act(page, 'answered').click();
+    await page.locator('.act-form textarea').fill('已经解释过了');
+    const key = await keyOf('V01');
+    const first = await fetch(`${town.url}/v1/desk/cases/${number}/acts`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ event: 'answered', text: '已寄解释函' }),
+    });
+    expect(first.status).toBe(200);
+    await page.locator('.act-form .main').click();
+    await alert(page).getByText(word('code_not_now')).waitFor();
+    await page.locator('.history').getByText('已寄解释函').waitFor();
+    expect(await page.getByLabel(word('wordsKept')).inputValue()).toBe('已经解释过了');
+    await look(sitting, 'quicker');
+    await sitting.close();
+  });
+
+  test('papers are looked at in the page, and missing ones are asked for by name', async () => {
+    const home = nextHome();
+    const who = await holder(home);
+    const asked = { kind: 'meter-test', accountNumber: home.accountNumber, description: '电表走得太快' };
+    const number = String((await who.post('/v1/requests', asked)).caseNumber);
+    const sitting = await atDesk('phone', 'M01', `#/cases/${number}`, { locale: 'zh-TW' });
+    const { page } = sitting;
+    await act(page, 'material-missing').click();
+    await page.locator('.act-form .main').click();
+    await alert(page).getByText(word('choosePapers', 'zh-TW')).waitFor();
+    await page.getByLabel('電表照片').check();
+    await look(sitting, 'papers');
+    await page.locator('.act-form .main').click();
+    await page.locator('.bullets').getByText('電表照片').waitFor();
+    await sitting.close();
+
+    const transfer = await apply();
+    const other = await atDesk('phone', 'A01', `#/cases/${transfer}`);
+    await other.page.getByRole('button', { name: /看产权证明/ }).click();
+    await other.page.locator('img.paper').waitFor();
+    expect(
+      await other.page.locator('img.paper').evaluate((image) => (image as HTMLImageElement).naturalWidth),
+    ).toBeGreaterThan(0);
+    await look(other, 'paper');
+    const [saved] = await Promise.all([
+      other.page.waitForEvent('download'),
+      other.page.getByRole('button', { name: /下载其他.*PDF/ }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toMatch(new RegExp(`^${transfer} .*\\.pdf$`));
+    await other.close();
+  });
+
+  test('a case goes into other hands', async () => {
+    const number = await complain(await resident(), '要求更正账单');
+    const sitting = await atDesk('screen', 'P01', `#/cases/${number}`);
+    const { page } = sitting;
+    await act(page, 'reassigned').click();
+    await page.getByLabel(word('toTeam')).selectOption('billing');
+    await page.getByLabel(word('toPerson')).locator('option[value=B01]').waitFor({ state: 'attached' });
+    await page.getByLabel(word('toPerson')).selectOption('B01');
+    await look(sitting, 'hands');
+    await page.locator('.act-form .main').click();
+    await page.getByText(word('doneAct').replace('{act}', '转派')).waitFor();
+    expect(await town.house.services.cases.byNumber(number)).toMatchObject({ team: 'billing', owner: '冯丽' });
+    await sitting.close();
+  });
+
+  test('a key that ran out in the middle signs out; what was typed is there after signing in again', async () => {
+    const number = await complain(await resident(), '没有人回电话');
+    const sitting = await atDesk('phone', 'P01', `#/cases/${number}`);
+    const { page } = sitting;
+    await act(page, 'word-given').click();
+    await page.locator('.act-form textarea').fill('我们周三上门');
+    await page.route('**/acts', (route) => route.fulfill({ status: 401, json: { code: 'unauthenticated' } }));
+    await page.locator('.act-form .main').click();
+    await page.getByText(word('signedOutByService')).waitFor();
+    await look(sitting, 'signed-out');
+    await page.unroute('**/acts');
+    await signIn(sitting, 'P01');
+    await expect.poll(() => page.locator('.act-form textarea').inputValue()).toBe('我们周三上门');
+    await page.locator('.act-form .main').click();
+    await page.locator('.history').getByText('我们周三上门').waitFor();
+    await sitting.close();
+  });
+
+  test('without a network the words stay and the form says so', async () => {
+    const number = await complain(await resident(), '路灯不亮');
+    const sitting = await atDesk('phone', 'P01', `#/cases/${number}`);
+    const { page } = sitting;
+    await act(page, 'noted').click();
+    await page.locator('.act-form textarea').fill('转给市政');
+    await sitting.context.setOffline(true);
+    await page.locator('.act-form .main').click();
+    await alert(page).getByText(word('offline')).waitFor();
+    expect(await page.locator('.act-form textarea').inputValue()).toBe('转给市政');
+    await sitting.context.setOffline(false);
+    await page.locator('.act-form .main').click();
+    await page.locator('.history').getByText('转给市政').waitFor();
+    await sitting.close();
+  });
+});
+
+describe('with those who wait', () => {
+  test('the list and the title show somebody new without a reload, and where nobody waits it says so', async () => {
+    const sitting = await atDesk('phone', 'S01', '#/handoffs');
+    const { page } = sitting;
+    await page.getByText(word('nobodyWaits')).waitFor();
+    await look(sitting, 'nobody');
+    const { caseNumber } = await waitForPerson();
+    await page.locator(`[data-key="${caseNumber}"]`).waitFor({ timeout: 15_000 });
+    expect(await page.title()).toMatch(/^\(1\) /);
+    await look(sitting, 'waiting');
+    await town.house.services.attempt(() => town.house.services.handoff.take('S02', caseNumber));
+    await page.locator('.badge').getByText('吴强').waitFor({ timeout: 15_000 });
+    await give('S02', caseNumber);
+    await sitting.close();
+  });
+
+  test('taken over, talked with and given back: both see each other’s words, and a reader above is not pulled down', async () => {
+    const phone: Phone = await openPhone(browser, town.url, 'zh-CN', 'desk-resident');
+    await phone.write('我要投诉');
+    await phone.write('抄表员');
+    await phone.write('转人工');
+    const [found] = (await town.house.services.handoff.queue()).filter(({ holder }) => holder === null);
+    const sitting = await atDesk('screen', 'S01', `#/handoffs/${found?.caseNumber ?? ''}`);
+    const { page } = sitting;
+    await page.getByRole('button', { name: word('take'), exact: true }).click();
+    await phone.sees('周敏');
+    await page.locator('.reply textarea').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.keyboard.type('您好，我是周敏');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('请说说经过');
+    await page.keyboard.press('Enter');
+    await phone.sees('我是周敏');
+    expect(await page.locator('.reply textarea').inputValue()).toBe('');
+    await look(sitting, 'talk');
+
+    await page.locator('.log').evaluate((log) => {
+      log.scrollTop = 0;
+    });
+    await page.locator('.reply textarea').fill('正在写');
+    await phone.page.fill('#input', '他摔门了');
+    await phone.page.keyboard.press('Enter');
+    await page.locator('.from-resident').getByText('他摔门了').waitFor({ timeout: 15_000 });
+    expect(await page.locator('.log').evaluate((log) => log.scrollTop)).toBe(0);
+    await page.locator('#announce').getByText('他摔门了').waitFor({ state: 'attached' });
+    expect(await page.locator('.reply textarea').inputValue()).toBe('正在写');
+    await page.locator('.newer').waitFor();
+    await look(sitting, 'reading-above');
+
+    await page.getByRole('button', { name: word('giveBack') }).click();
+    await page.locator('.act-form textarea').fill('已安抚');
+    await look(sitting, 'give-back');
+    await page.locator('.act-form .main').click();
+    await page.locator('.talk').waitFor({ state: 'detached' });
+    await phone.sees('周敏的人工服务结束了');
+    expect(await phone.shown()).not.toContain('已安抚');
+    await phone.close();
+    await sitting.close();
+  });
+
+  test('words that did not arrive stay in the field, and a colleague who was quicker is told of', async () => {
+    const { caseNumber } = await waitForPerson();
+    const sitting = await atDesk('phone', 'S01', `#/handoffs/${caseNumber}`);
+    const { page } = sitting;
+    await page.getByRole('button', { name: word('take'), exact: true }).click();
+    await page.locator('.reply textarea').fill('您好');
+    await sitting.context.setOffline(true);
+    await page.keyboard.press('Control+Enter');
+    await alert(page).getByText(word('unsure')).waitFor();
+    expect(await page.locator('.reply textarea').inputValue()).toBe('您好');
+    await look(sitting, 'unsure');
+    await sitting.context.setOffline(false);
+    await page.locator('.reply .main').click();
+    await page.locator('.from-person').getByText('您好', { exact: true }).waitFor();
+    await look(sitting, 'talk');
+    await give('S01', caseNumber);
+    await page.getByText(word('gone')).waitFor({ timeout: 15_000 });
+    await sitting.close();
+  });
+
+  test('danger that was spoken of stands beside the conversation and leads to its case', async () => {
+    const { caseNumber } = await waitForPerson(['电线掉下来了，还冒火花', '人工']);
+    const sitting = await atDesk('screen', 'S02', `#/handoffs/${caseNumber}`, { locale: 'en', dark: true });
+    const { page } = sitting;
+    await page.locator('.danger-box').getByText(word('dangerSeen', 'en')).waitFor();
+    await look(sitting, 'danger');
+    await page.locator('.danger-box a').click();
+    await page.locator('.case .badge.danger').waitFor();
+    await look(sitting, 'danger-case');
+    await sitting.close();
+  });
+});
+
+test('a dispatcher says of an outage when power is expected back and that it is back, and is asked before the latter', async () => {
+  const home = nextHome();
+  const who = await holder(home);
+  const report = { accountNumber: home.accountNumber, contactPhone: '13912345678', scope: 'area', danger: false };
+  const { caseNumber } = await who.post('/v1/outage-reports', { ...report, description: '一片都没电' });
+  const sitting = await atDesk('phone', 'D01', '#/outages');
+  const { page } = sitting;
+  await page.locator('.line').first().waitFor();
+  await look(sitting, 'outages');
+  await page.locator('.line').first().click();
+  await act(page, 'dispatched').click();
+  await page.locator('.act-form .main').click();
+  await page.locator('.done').getByText(/已派/).waitFor();
+  await act(page, 'estimated').click();
+  await page.locator('input[type=datetime-local]').fill('2020-01-01T10:00');
+  await page.locator('.act-form .main').click();
+  await alert(page).getByText(word('estimateNeeded')).waitFor();
+  await page.locator('input[type=datetime-local]').fill('2026-12-31T10:00');
+  await look(sitting, 'estimate');
+  await page.locator('.act-form .main').click();
+  await page.locator('.pairs').getByText('12月31日 10:00').waitFor();
+  await act(page, 'restored').click();
+  await page.getByText(word('sureRestored')).waitFor();
+  await look(sitting, 'restored');
+  await page.locator('.act-form .main').click();
+  await page
+    .locator('.done')
+    .getByText(/恢复供电/)
+    .waitFor();
+  await town.pass(1);
+  await expect
+    .poll(async () => (await town.house.services.cases.byNumber(String(caseNumber)))?.stage, { timeout: 10_000 })
+    .toBe('restored');
+  await sitting.close();
+});
+
+describe('with knowledge and figures', () => {
+  test('an editor’s supervisor finds what was not answered and takes a draft along', async () => {
+    await (await resident()).get(`/v1/knowledge/answer?${new URLSearchParams({ q: '火星移民的车票怎么退' })}`);
+    const sitting = await atDesk('phone', 'V01', '#/gaps');
+    await sitting.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const { page } = sitting;
+    await page.locator('.line').getByText('火星移民的车票怎么退').waitFor();
+    await page.locator('.table').getByText(word('current')).waitFor();
+    await look(sitting, 'gaps');
+    await page.locator('.line').first().click();
+    await page.getByRole('button', { name: word('copy') }).click();
+    await page.getByText(word('copied')).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('火星移民的车票怎么退');
+    await look(sitting, 'draft');
+    await page.goBack();
+    await page.getByLabel(word('questionLanguage')).selectOption('en');
+    await page.getByText(word('noGaps')).waitFor();
+    await sitting.close();
+  });
+
+  test.each(['phone', 'screen'] as const)('figures of a period are drawn and read on a %s', async (size) => {
+    const sitting = await atDesk(size, 'V02', '#/statistics', { locale: size === 'phone' ? 'zh-TW' : 'zh-CN' });
+    const { page } = sitting;
+    await page.locator('.chart').first().waitFor();
+    const drawn = await page
+      .locator('.chart')
+      .first()
+      .locator('tr')
+      .evaluateAll((rows) =>
+        rows.map((row) => [
+          Number(row.querySelector('.value')?.textContent),
+          row.querySelector('.fill')?.getBoundingClientRect().width ?? 0,
+        ]),
+      );
+    const most = Math.max(...drawn.map(([count = 0]) => count));
+    const whole = Math.max(...drawn.map(([, width = 0]) => width));
+    expect([most > 1, whole > 40]).toEqual([true, true]);
+    for (const [count = 0, width = 0] of drawn) expect(width).toBeCloseTo(Math.max((count / most) * whole, 2), 0);
+    await look(sitting, 'statistics');
+    await page.locator('input[type=date]').first().fill('2026-12-31');
+    await page.locator('.period .main').click();
+    await alert(page).waitFor();
+    await page.goBack();
+    await page.locator('.chart').first().waitFor();
+    await sitting.close();
+  });
+});
+
+test.each(LOCALES)('in %s type of twice the size needs no scrolling sideways, on a phone either', async (locale) => {
+  const number = await apply();
+  const { caseNumber } = await waitForPerson();
+  for (const size of ['phone', 'screen'] as const) {
+    const sitting = await atDesk(size, 'V01', '#/cases', { locale });
+    const { page } = sitting;
+    // On a screen the whole page is made larger, on a phone its letters are.
+    if (size === 'screen') await page.setViewportSize({ width: 640, height: 400 });
+    else await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    for (const [at, what] of [
+      ['#/cases', '.line'],
+      [`#/cases/${number}`, '.case h2'],
+      ['#/handoffs', '.line'],
+      [`#/handoffs/${caseNumber}`, '.talk h2'],
+      ['#/gaps', '.table'],
+      ['#/statistics', '.chart'],
+    ] as const) {
+      await page.evaluate((hash) => {
+        window.location.hash = hash;
+      }, at);
+      await page.locator(what).first().waitFor();
+      await sitting.picture(`large${at.replace(/\W+/g, '-').replace(/-?W\d+/, '-one')}`);
+      await fits(page);
+    }
+    await sitting.close();
+  }
+});
+
+test('the page has no traditional sign in zh-CN, no simplified one in zh-TW, and none at all in English', () => {
+  const [toSimplified, toTraditional] = [
+    OpenCC.Converter({ from: 'tw', to: 'cn' }),
+    OpenCC.Converter({ from: 'cn', to: 'tw' }),
+  ];
+  const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+  for (const [zhCN, zhTW, en] of Object.values(DESK_WORDS)) {
+    expect(toSimplified(zhCN)).toBe(zhCN);
+    expect(toTraditional(zhTW)).toBe(zhTW);
+    expect(en).not.toMatch(/\p{Script=Han}/u);
+    expect([holes(zhTW), holes(en)]).toEqual([holes(zhCN), holes(zhCN)]);
+  }
+});
