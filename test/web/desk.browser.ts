@@ -1,4 +1,5 @@
 /** Staff at the desk's page, on a phone of 360 px and on a screen of 1280: sign in, find a case, act on it, talk with who waits, look at figures. */
+import { existsSync } from 'node:fs';
 import * as OpenCC from 'opencc-js';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -10,6 +11,8 @@ import { startTownNode } from '../support/running-node.ts';
 import { CHEN, town as townLines } from '../support/town.ts';
 
 const SHOTS = new URL('./screenshots/', import.meta.url).pathname;
+/** Written with `PICTURES=1`. */
+const README = new URL('../../.readme/desk.png', import.meta.url).pathname;
 const SIZES = { phone: { width: 360, height: 740 }, screen: { width: 1280, height: 800 } } as const;
 type Size = keyof typeof SIZES;
 /** Stripes of two greys, so that a picture that is shown can be seen. */
@@ -672,6 +675,28 @@ describe('with knowledge and figures', () => {
     await page.locator('.chart').first().waitFor();
     await sitting.close();
   });
+});
+
+test('a morning at the desk, as the README shows it', async () => {
+  const who = await holder(nextHome());
+  const caseNumber = await complain(who, 'The meter reader slammed our gate and swore at my mother.', {
+    about: 'meter reader',
+  });
+  const danger = { scope: 'home', danger: true, description: 'A wire is down and sparking in front of our house' };
+  await who.post('/v1/outage-reports', { ...danger, address: '示例市平安路3号', contactPhone: '13912345678' });
+  await rename();
+  const sitting = await atDesk('screen', 'V01', '#/cases', { locale: 'en' });
+  await sitting.page.locator('.badge.danger').first().waitFor();
+  await sitting.page.goto(`${town.url}/desk#/cases/${caseNumber}`);
+  await sitting.page.locator('.case').getByText('slammed our gate').waitFor();
+  await fits(sitting.page);
+  const path = process.env.PICTURES === '1' ? README : `${SHOTS}/desk-readme.png`;
+  await sitting.page.screenshot({ path, scale: 'css' });
+  await sitting.close();
+});
+
+test('it has its picture in the README', () => {
+  expect(existsSync(README)).toBe(true);
 });
 
 test.each(LOCALES)('in %s type of twice the size needs no scrolling sideways, on a phone either', async (locale) => {
