@@ -6,6 +6,8 @@ import { build, transform } from 'esbuild';
 
 const CHAT = new URL('../channels/web/page/', import.meta.url);
 const DESK = new URL('../desk/page/', import.meta.url);
+/** What both look like. */
+const HOUSE = new URL('../browser/house.css', import.meta.url);
 
 const source = (file: URL): Promise<string> => readFile(file, 'utf8');
 
@@ -26,8 +28,8 @@ async function script(entry: URL): Promise<string> {
   return bundle.text.trim();
 }
 
-async function styles(file: URL): Promise<string> {
-  const { code } = await transform(await source(file), {
+async function styles(...files: readonly URL[]): Promise<string> {
+  const { code } = await transform((await Promise.all(files.map(source))).join('\n'), {
     loader: 'css',
     minify: true,
     charset: 'utf8',
@@ -59,7 +61,7 @@ function moduleOf(name: string, from: string, skeleton: string, parts: Readonly<
 async function chatPage(): Promise<string> {
   const [markup, css, docsCss, js, icon] = await Promise.all([
     source(new URL('chat.html', CHAT)),
-    styles(new URL('chat.css', CHAT)),
+    styles(HOUSE, new URL('chat.css', CHAT)),
     styles(new URL('docs.css', CHAT)),
     script(new URL('chat.client.ts', CHAT)),
     source(new URL('chat.svg', CHAT)).then(squeeze),
@@ -70,7 +72,7 @@ async function chatPage(): Promise<string> {
 async function deskPage(): Promise<string> {
   const [markup, css, js] = await Promise.all([
     source(new URL('desk.html', DESK)),
-    styles(new URL('desk.css', DESK)),
+    styles(HOUSE, new URL('desk.css', DESK)),
     script(new URL('desk.client.ts', DESK)),
   ]);
   return moduleOf('deskPage', 'src/desk/page/', squeeze(markup), { css, js });
