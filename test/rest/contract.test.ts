@@ -25,7 +25,7 @@ const agrees = (method: string, path: string, { status, headers, body }: Answere
 
 test('a client who reads the description finds every door of the app in it, and no other', () => {
   const pages =
-    /^GET \/(chat\.\w+|favicon\.ico|docs(\.css)?|invoice\.css|invoices\/:token|demo\/hints|sheet\.css|link\.js|link\/line\/:ticket)?$|^(?:GET|POST) \/(?:consent|contracts)\/:token$|^GET \/articles\/:id$|\/sandbox\//;
+    /^GET \/(chat\.\w+|desk(?:\.\w+)?|favicon\.ico|docs(\.css)?|invoice\.css|invoices\/:token|demo\/(?:hints|staff)|sheet\.css|link\.js|link\/line\/:ticket)?$|^(?:GET|POST) \/(?:consent|contracts)\/:token$|^GET \/articles\/:id$|\/sandbox\//;
   expect(api.operations.toSorted()).toEqual(
     routesOf(house)
       .filter((route) => !pages.test(route) && route !== 'POST /v1/payment-notifications/:method')
