@@ -46,7 +46,7 @@ const COMMANDS: Readonly<
     needs: 'subject and staff',
     run: async ({ services, converse }, { staffId, caseNumber }) => {
       const opened = await services.handoff.open(staffId, caseNumber);
-      const written = opened.ok ? await converse.transcript(opened.value.person, 0, 60) : [];
+      const written = opened.ok && opened.value.whole ? await converse.transcript(opened.value.person, 0, 60) : [];
       return told(opened, (one) => [...openedLines(one), ...transcriptLines(written)]);
     },
   },

@@ -46,7 +46,14 @@ const act = z.strictObject({
   to: z.strictObject({ team: z.enum(TEAMS), staffId: trimmed(40).optional() }).optional(),
 });
 
-const place = z.tuple([z.number().int(), z.iso.datetime().nullable(), z.string().refine(isCaseNumber)]);
+const place = z.tuple([
+  z.number().int().min(0).max(9),
+  z.iso
+    .datetime()
+    .refine((at) => at > '2000' && at < '3000')
+    .nullable(),
+  z.string().refine(isCaseNumber),
+]);
 
 /** A page's end as text that says nothing to anybody. */
 const cursorOf = (line: CaseLine): string => {
@@ -128,7 +135,8 @@ export function deskCaseRoutes(
         team: team ?? null,
         kind: kind ?? null,
         owner: owner ?? null,
-        state: state ?? ('open' as const),
+        // Whoever looks for a number wants to find it.
+        state: state ?? (number === null ? ('open' as const) : ('any' as const)),
         caseNumber: number !== null && isCaseNumber(number) ? number : null,
         accountNumber: number !== null && !isCaseNumber(number) ? number : null,
       };
@@ -179,7 +187,7 @@ export function deskCaseRoutes(
       middleware,
       summary: 'One act on a case',
       description:
-        'Which ones are possible now stands in its `acts`. A second press finds another stage and is refused. Who checked an application does not approve it.',
+        'Which ones are possible now stands in its `acts`. What moves the case happens once however often it is pressed; a note or a word is written each time. Who checked an application does not approve it.',
       request: { params: aCase, ...jsonBody(act) },
       responses: {
         200: json('The case after it', caseSchema),

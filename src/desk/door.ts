@@ -25,5 +25,8 @@ export const deskDoor =
     );
     if (!limited.ok) return problemResponse(limited.problem);
     c.set('member', member);
-    return next();
+    await next();
+    // Of people, and in the reader's language.
+    c.res.headers.set('cache-control', 'no-store');
+    return undefined;
   };

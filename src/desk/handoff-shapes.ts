@@ -33,6 +33,9 @@ export const handoffSchema = z
 
 export const openedSchema = handoffSchema
   .extend({
+    whole: z
+      .boolean()
+      .openapi({ description: 'false: it waits; what was written and given is shown to whoever takes it over' }),
     contactPhone: z.string().nullable(),
     secret: given.openapi({ description: 'What was given and is kept sealed' }),
     dangerCase: z
@@ -65,7 +68,7 @@ export function handoffShape(one: HandoffView, member: StaffMember, locale: Loca
     deadline: timeOf(one.deadline),
     opensAt: timeOf(one.opensAt),
     holder: one.holder,
-    mine: one.holder === member.name,
+    mine: one.heldBy === member.staffId,
     unansweredSince: timeOf(one.unansweredSince),
   };
 }

@@ -56,11 +56,14 @@ export function deskHandoffRoutes(
     locale: Locale,
     after = 0,
   ): Promise<z.infer<typeof openedSchema>> => {
-    const entries = await (after > 0
-      ? converse.following(opened.person, after, TURNS)
-      : converse.transcript(opened.person, 0, TURNS));
+    const entries = !opened.whole
+      ? []
+      : await (after > 0
+          ? converse.following(opened.person, after, TURNS)
+          : converse.transcript(opened.person, 0, TURNS));
     return {
       ...handoffShape(opened, member, locale),
+      whole: opened.whole,
       contactPhone: opened.contactPhone,
       secret: givenIn(opened.sealedSlots, locale),
       dangerCase: opened.dangerCase,
@@ -105,8 +108,8 @@ export function deskHandoffRoutes(
       tags,
       security,
       middleware,
-      summary: 'One of them with all that is known and what was written; every look is logged',
-      description: 'Anybody may look while it waits; then its holder and those above.',
+      summary: 'One of them; for its holder and those above with all that is known and what was written',
+      description: 'While it waits anybody sees what helps to decide who takes it. Looks are logged.',
       request: {
         params: aHandoff,
         query: z.strictObject({

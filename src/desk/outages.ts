@@ -12,6 +12,7 @@ import {
 } from '../channels/http.ts';
 import { phrase } from '../conversation/sentences/book.ts';
 import { rfc3339 } from '../domain/calendar.ts';
+import type { StaffMember } from '../domain/cases.ts';
 import type { Locale } from '../domain/names.ts';
 import { OUTAGE_CAUSES, OUTAGE_SOURCES, OUTAGE_STAGES } from '../domain/outages.ts';
 import type { Services } from '../services/index.ts';
@@ -44,14 +45,36 @@ const outageSchema = z
     restoredAt: time.nullable(),
     reports: z.number().int().openapi({ description: 'How many homes reported it' }),
     priority: z.number().int().openapi({ description: '1 is danger' }),
+    history: z
+      .array(
+        z.object({
+          at: time,
+          event: z.string(),
+          eventText: z.string(),
+          by: z.string().nullable(),
+          words: z.string().nullable(),
+          estimate: time.nullable(),
+        }),
+      )
+      .openapi({ description: 'What was done with it and what colleagues wrote down, oldest first' }),
     acts: z.array(z.object({ act: z.enum(OUTAGE_ACTS), actText: z.string() })),
   })
   .openapi('DeskOutage');
 
 type Standing = Awaited<ReturnType<Services['outages']['queue']>>[number];
+type Entry = Awaited<ReturnType<Services['outages']['entries']>>[number];
 
-function outageShape(one: Standing, locale: Locale): z.infer<typeof outageSchema> {
+function outageShape(
+  one: Standing,
+  entries: readonly Entry[],
+  staff: readonly StaffMember[],
+  locale: Locale,
+): z.infer<typeof outageSchema> {
   const voice = deskVoice(locale);
+  const nameOf = (actor: string) => {
+    const staffId = /^clerk:(.+)$/.exec(actor)?.[1];
+    return staffId === undefined ? null : (staff.find((member) => member.staffId === staffId)?.name ?? staffId);
+  };
   return {
     outageId: one.outageId,
     cause: one.cause,
@@ -67,6 +90,20 @@ function outageShape(one: Standing, locale: Locale): z.infer<typeof outageSchema
     restoredAt: one.restoredAt && rfc3339(one.restoredAt),
     reports: one.reports,
     priority: one.priority,
+    history: entries
+      .filter(({ outageId }) => outageId === one.outageId)
+      .map(({ at, event, actor, data }) => {
+        const { text, estimate } = data as { text?: string; estimate?: string };
+        const known = OUTAGE_ACTS.find((act) => act === event);
+        return {
+          at: rfc3339(at),
+          event,
+          eventText: known ? voice.outageAct(known) : event,
+          by: nameOf(actor),
+          words: text ?? null,
+          estimate: estimate === undefined ? null : rfc3339(new Date(estimate)),
+        };
+      }),
     acts: outageActs(one).map((act) => ({ act, actText: voice.outageAct(act) })),
   };
 }
@@ -91,7 +128,9 @@ export function deskOutageRoutes(app: OpenAPIHono<HttpEnv>, { services, later, a
     }),
     async (c) => {
       const locale = firstGuess(c.req.header('accept-language'));
-      return c.json({ outages: (await services.outages.queue()).map((one) => outageShape(one, locale)) }, 200);
+      const [queue, { staff }] = await Promise.all([services.outages.queue(), services.settings()]);
+      const entries = await services.outages.entries(queue.map(({ outageId }) => outageId));
+      return c.json({ outages: queue.map((one) => outageShape(one, entries, staff, locale)) }, 200);
     },
   );
 
@@ -124,7 +163,8 @@ export function deskOutageRoutes(app: OpenAPIHono<HttpEnv>, { services, later, a
       const done = await services.attempt(() => services.outages.act(member.staffId, outageId, act, says));
       if (!done.ok) return problemResponse(done.problem) as never;
       later(services.outages.run(1_000).then(answerEvents));
-      return c.json(outageShape(done.value, firstGuess(c.req.header('accept-language'))), 200);
+      const [entries, { staff }] = await Promise.all([services.outages.entries([outageId]), services.settings()]);
+      return c.json(outageShape(done.value, entries, staff, firstGuess(c.req.header('accept-language'))), 200);
     },
   );
 }

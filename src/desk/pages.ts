@@ -9,7 +9,7 @@ import { deskPage } from './page.generated.ts';
 export interface DeskPagesDeps {
   readonly clock: Clock;
   /** Of the demo: whom to sign in as, each with a key; null when this is no demo. */
-  readonly demoStaff: (() => Promise<readonly (StaffMember & { readonly token: string })[]>) | null;
+  readonly demoStaff: (() => Promise<readonly (StaffMember & { readonly token: string })[] | null>) | null;
 }
 
 export function deskPages({ clock, demoStaff }: DeskPagesDeps): Hono {
@@ -20,11 +20,10 @@ export function deskPages({ clock, demoStaff }: DeskPagesDeps): Hono {
       // The time is the service's: promises are judged by it, not by the clock of a desk.
       c.html(deskPage.html.replace('__NOW__', rfc3339(clock.now())), 200, { 'cache-control': 'no-store' }),
     )
-    .get('/demo/staff', async (c) =>
-      demoStaff
-        ? c.json({ staff: await demoStaff() }, 200, { 'cache-control': 'no-store' })
-        : problemResponse({ code: 'not_found' }),
-    )
+    .get('/demo/staff', async (c) => {
+      const staff = (await demoStaff?.()) ?? null;
+      return staff ? c.json({ staff }, 200, { 'cache-control': 'no-store' }) : problemResponse({ code: 'not_found' });
+    })
     .get('/desk.css', asset('text/css; charset=utf-8', deskPage.css))
     .get('/desk.js', asset('text/javascript; charset=utf-8', deskPage.js));
 }

@@ -5,7 +5,15 @@ import { type CaseKind, type StaffMember, TEAMS, type Team } from '../domain/cas
 import type { StoredDocument } from '../domain/documents.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { WholeCase } from '../store/cases.ts';
-import { type CaseCounts, type CaseLine, type CasePlace, caseLines, countCases, rankOf } from '../store/desk.ts';
+import {
+  type CaseCounts,
+  type CaseFilter,
+  type CaseLine,
+  type CasePlace,
+  caseLines,
+  countCases,
+  rankOf,
+} from '../store/desk.ts';
 import { documentsById, documentsOfCase } from '../store/documents.ts';
 import type { SealedApplicant } from './applications/secrets.ts';
 import { CLERK_EVENTS, type ClerkEvent, type ClerkSays, isFitting, type Work } from './cases/work.ts';
@@ -20,7 +28,7 @@ export interface DeskFilter {
   readonly team: Team | null;
   readonly kind: CaseKind | null;
   readonly owner: 'me' | 'nobody' | null;
-  readonly state: CaseLine['status'] | 'late';
+  readonly state: CaseFilter['state'];
   readonly caseNumber: string | null;
   readonly accountNumber: string | null;
 }
@@ -39,9 +47,9 @@ export interface CaseAtDesk {
 const teamsOf = ({ role, team }: StaffMember): readonly Team[] =>
   role !== 'clerk' || team === 'service' ? TEAMS : [team];
 
-/** A conversation has its own room, and so has an outage of many homes. */
+/** A conversation has its own room, but for a call that ended it; and so has an outage of many homes. */
 const ELSEWHERE: Readonly<Partial<Record<CaseKind, readonly ClerkEvent[]>>> = {
-  handoff: CLERK_EVENTS.filter((event) => event !== 'noted' && event !== 'reassigned'),
+  handoff: CLERK_EVENTS.filter((event) => event !== 'noted' && event !== 'called-back'),
   outage: ['dispatched', 'arrived', 'restored', 'answered'],
 };
 
@@ -61,7 +69,7 @@ function actsOf(member: StaffMember, found: WholeCase): readonly ClerkEvent[] {
 export type Desk = ReturnType<typeof createDesk>;
 
 export function createDesk(
-  deps: Pick<Deps, 'db' | 'clock' | 'tokens' | 'utility' | 'events'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'tokens' | 'utility' | 'events' | 'settings'>,
   { cases, work, documents }: { readonly cases: Cases; readonly work: Work; readonly documents: Documents },
 ) {
   /** `not_found` also for those of teams that are not theirs to see. */
@@ -84,7 +92,9 @@ export function createDesk(
           ...asked,
           state,
           teams: teamsOf(member).filter((one) => team === null || one === team),
-          owner: owner === 'me' ? member.name : owner === 'nobody' ? '' : null,
+          owner: owner === 'me' ? member.name : null,
+          // Whoever left has nothing any more.
+          notOf: owner === 'nobody' ? (await deps.settings()).staff.map(({ name }) => name) : null,
         },
         deps.clock.now(),
         limit,
@@ -105,9 +115,9 @@ export function createDesk(
     async shown(member: StaffMember, found: WholeCase): Promise<CaseAtDesk> {
       const { caseNumber, accountNumber, sealed } = found;
       const [account, papers, contact] = await Promise.all([
-        accountNumber ? deps.utility.account(accountNumber) : null,
+        // Whose conversation it is knows who takes it over.
+        accountNumber && found.kind !== 'handoff' ? deps.utility.account(accountNumber) : null,
         documentsOfCase(deps.db, caseNumber),
-        // A conversation's secrets are for those who take it over.
         sealed && found.kind !== 'handoff' ? deps.tokens.unseal(sealed) : null,
       ]);
       deps.events.caseRead({ caseNumber, by: member.staffId });
@@ -135,7 +145,7 @@ export function createDesk(
       if (!actsOf(member, one.value).includes(event)) return refuse('not_now');
       const lacks = missingFor(event, says);
       if (lacks) return refuse('invalid_input', { errors: [{ field: lacks, reason: `is needed for ${event}` }] });
-      return work.act(member.staffId, caseNumber, event, says);
+      return work.actOn(member, one.value, event, says);
     },
 
     /** A paper of a case they see; every look is logged. Refuses `not_found`. */

@@ -52,6 +52,9 @@ export function createHandoff(
     if (!staff || !seat || handoff?.kind !== 'handoff') return refuse('not_found');
     return ok({ staff, handoff, seat });
   };
+  /** Who has it, and still works here: whoever left holds nothing. */
+  const holderOf = async ({ held }: Seat): Promise<Seat['held']> =>
+    held && (await staffById(held.staffId)) ? held : null;
   const holds = (staff: StaffMember, { held }: Seat, caseNumber: string): boolean =>
     held?.staffId === staff.staffId && held.caseNumber === caseNumber;
 
@@ -72,21 +75,22 @@ export function createHandoff(
     ...createAsking(deps, cases),
 
     /** Open hand-offs: those that wait first, the most urgent first. */
-    async queue(limit = 50): Promise<readonly HandoffView[]> {
+    async queue(limit = 200): Promise<readonly HandoffView[]> {
       const [queued, { staff }] = await Promise.all([openHandoffs(deps.db, limit), deps.settings()]);
       return queued.map((one) => viewOf(one, staff));
     },
 
     /**
      * Takes the conversation over: from then on the bot is silent and what it had not sent yet is not sent. Refuses `not_found`
-     * and `not_now`: somebody has it already. A supervisor or manager takes it from a clerk.
+     * and `not_now`: somebody has it already. A supervisor or manager takes it from whoever has it.
      */
     async take(staffId: string, caseNumber: string): Promise<Result<Planned<Seat>>> {
       const at = await found(staffId, caseNumber);
       if (!at.ok) return at;
       const { staff, handoff, seat } = at.value;
       const above = staff.role !== 'clerk';
-      if (seat.held && (seat.held.staffId === staffId || !above)) return refuse('not_now');
+      const holder = await holderOf(seat);
+      if (holder && (holder.staffId === staffId || !above)) return refuse('not_now');
       const moved = await cases.move(handoff, seat.held ? 'reassigned' : 'taken', `clerk:${staffId}`, {
         owner: staff.name,
         tell: false,
@@ -140,25 +144,29 @@ export function createHandoff(
     },
 
     /**
-     * One open hand-off for somebody who handles it: any clerk while it waits, then its holder and those above. What was written
-     * is `converse.transcript(person, …)`. Every look is logged. Refuses `not_found`.
+     * One open hand-off: while it waits any clerk sees of it what helps to decide; all of it (`whole`) is for its holder and those
+     * above. What was written is `converse.transcript(person, …)`. Every look is logged but its holder's, who took it by an
+     * entry of its own. Refuses `not_found`.
      */
     async open(staffId: string, caseNumber: string): Promise<Result<OpenedHandoff>> {
       const [at, [queued]] = await Promise.all([found(staffId, caseNumber), openHandoffs(deps.db, 1, caseNumber)]);
       if (!at.ok || !queued) return refuse('not_found');
       const { staff, handoff, seat } = at.value;
-      if (seat.held && staff.role === 'clerk' && !holds(staff, seat, caseNumber)) return refuse('not_found');
+      const own = holds(staff, seat, caseNumber);
+      if (staff.role === 'clerk' && !own && (await holderOf(seat))) return refuse('not_found');
+      const whole = own || staff.role !== 'clerk';
       const [sealed, danger, { staff: all }] = await Promise.all([
         unsealed(deps.tokens, handoff.sealed),
         openCaseFor(deps.db, `danger:${seat.conversationId}`),
         deps.settings(),
       ]);
-      deps.events.handoffRead({ caseNumber, by: staffId });
+      if (!own) deps.events.handoffRead({ caseNumber, by: staffId });
       return ok({
         ...viewOf(queued, all),
         person: { channel: seat.channel, channelUserId: seat.channelUserId },
         contactPhone: sealed.contactPhone,
-        sealedSlots: sealed.slots,
+        whole,
+        sealedSlots: whole ? sealed.slots : {},
         dangerCase: danger?.caseNumber ?? null,
       });
     },

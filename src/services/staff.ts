@@ -1,6 +1,7 @@
 /** Staff at the desk over HTTP: a token names one of them, and the setting `staff` says at every call whether they still work here. */
 import { addMinutes, dayOf } from '../domain/calendar.ts';
 import type { StaffMember } from '../domain/cases.ts';
+import { DEMO_HINTS } from '../domain/demo.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { settingsInForce } from '../store/settings.ts';
 import type { Deps } from './deps.ts';
@@ -10,7 +11,7 @@ export const DESK_HOURS = 7 * 24;
 
 export type Staff = ReturnType<typeof createStaff>;
 
-export function createStaff({ db, clock, tokens }: Pick<Deps, 'db' | 'clock' | 'tokens'>) {
+export function createStaff({ db, clock, tokens, utility }: Pick<Deps, 'db' | 'clock' | 'tokens' | 'utility'>) {
   /** Past what is remembered of settings for a minute: who was removed is out at the next call. */
   const byId = async (staffId: string): Promise<StaffMember | null> => {
     const { staff } = await settingsInForce(db, dayOf(clock.now()));
@@ -30,8 +31,10 @@ export function createStaff({ db, clock, tokens }: Pick<Deps, 'db' | 'clock' | '
       return ok({ token: await tokens.issue('desk', staffId, now, expiresAt), expiresAt });
     },
 
-    /** Everybody with a key for a day: where nothing is real, whoever looks may be any of them. */
-    async forDemo(): Promise<readonly (StaffMember & { readonly token: string })[]> {
+    /** Everybody with a key for a day: where nothing is real, whoever looks may be any of them. Null without the demo town. */
+    async forDemo(): Promise<readonly (StaffMember & { readonly token: string })[] | null> {
+      const town = await Promise.all(DEMO_HINTS.map(({ accountNumber }) => utility.account(accountNumber)));
+      if (town.some((home) => home === null)) return null;
       const now = clock.now();
       const { staff } = await settingsInForce(db, dayOf(now));
       const expiresAt = addMinutes(now, 24 * 60);

@@ -26,9 +26,12 @@ export interface CaseFilter {
   /** Those of other teams are not seen. */
   readonly teams: readonly Team[];
   readonly kind: CaseKind | null;
-  /** A name; null: whoever. `''`: nobody. */
+  /** A name; null: whoever. */
   readonly owner: string | null;
-  readonly state: 'open' | 'late' | 'closed';
+  /** Of nobody among these; null: whoever. */
+  readonly notOf: readonly string[] | null;
+  /** any: open and closed alike. */
+  readonly state: 'open' | 'late' | 'closed' | 'any';
   readonly caseNumber: string | null;
   readonly accountNumber: string | null;
 }
@@ -51,7 +54,7 @@ export const rankOf = ({ danger, priority }: Pick<CaseLine, 'danger' | 'priority
 /** Open cases with the most urgent first, closed ones with the newest first. */
 export async function caseLines(
   db: Database,
-  { teams, kind, owner, state, caseNumber, accountNumber }: CaseFilter,
+  { teams, kind, owner, notOf, state, caseNumber, accountNumber }: CaseFilter,
   now: Date,
   limit: number,
   after: CasePlace | null,
@@ -63,10 +66,12 @@ export async function caseLines(
       deadline, waiting as wait, opened_at as "openedAt", closed_at as "closedAt",
       (select count(*)::integer from case_history h where h.case_number = c.case_number and h.event = 'chased') as chases
     from cases c
-    where status = ${closed ? 'closed' : 'open'} ${closed ? sql`and closed_at is not null` : sql``} and owner_team = any(${[...teams]}::text[])
+    where owner_team = any(${[...teams]}::text[])
+      ${state === 'any' ? sql`` : closed ? sql`and status = 'closed' and closed_at is not null` : sql`and status = 'open'`}
       ${state === 'late' ? sql`and deadline < ${now}` : sql``}
       ${kind ? sql`and kind = ${kind}` : sql``}
-      ${owner === null ? sql`` : sql`and coalesce(owner, '') = ${owner}`}
+      ${owner === null ? sql`` : sql`and owner = ${owner}`}
+      ${notOf === null ? sql`` : sql`and coalesce(owner <> all(${[...notOf]}::text[]), true)`}
       ${caseNumber ? sql`and case_number = ${caseNumber}` : sql``}
       ${accountNumber ? sql`and account_number = ${accountNumber}` : sql``}
       ${

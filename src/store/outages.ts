@@ -318,3 +318,28 @@ export const endChildren =
       .where('restored_at', 'is', null)
       .where('from_at', '<=', now)
       .where('source', '=', 'reports');
+
+export interface OutageEntry {
+  readonly outageId: string;
+  readonly at: Date;
+  readonly event: string;
+  readonly actor: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What was done with each of them, oldest first. */
+export async function entriesOfOutages(db: Database, outageIds: readonly string[]): Promise<readonly OutageEntry[]> {
+  if (outageIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('outage_events')
+    .select(['outage_id', 'at', 'event', 'actor', 'data'])
+    .where('outage_id', 'in', [...outageIds])
+    .orderBy('outage_id')
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ outage_id: outageId, ...entry }) => ({
+    ...entry,
+    outageId,
+    data: entry.data as Readonly<Record<string, unknown>>,
+  }));
+}

@@ -187,6 +187,10 @@ describe('who may what', () => {
     const caseNumber = await ask(person);
     const stored = await house.db.selectFrom('cases').selectAll().where('case_number', '=', caseNumber).execute();
     expect(JSON.stringify(stored)).not.toContain(home.phone);
+    const looked = await desk().open('S01', caseNumber);
+    expect(looked.ok && [looked.value.whole, looked.value.sealedSlots]).toEqual([false, {}]);
+    const taken = await house.services.attempt(() => desk().take('S01', caseNumber));
+    expect(taken.ok).toBe(true);
     const opened = await desk().open('S01', caseNumber);
     expect(opened.ok && opened.value.sealedSlots).toEqual({ phone: home.phone });
     expect(house.log.some((line) => line.includes('handoff.read'))).toBe(true);

@@ -82,6 +82,14 @@ describe('a list of cases', () => {
     expect(paged).toEqual(whole);
     const { counts } = (await desk.get('/cases?state=closed')).body;
     expect(counts).toEqual({ open: whole.length, late: expect.any(Number), mine: 0 });
+    for (const made of [
+      [99_999_999_999, null, 'W2612050000000'],
+      [1, '0000-01-01T00:00:00Z', 'W2612050000000'],
+    ])
+      for (const state of ['open', 'closed'])
+        expect(
+          (await desk.get(`/cases?state=${state}&after=${encodeURIComponent(btoa(JSON.stringify(made)))}`)).status,
+        ).toBe(400);
     expect((await desk.get('/cases?after=nonsense')).body).toMatchObject({
       code: 'invalid_input',
       errors: [{ field: 'after' }],
@@ -291,5 +299,45 @@ describe('an act', () => {
     const own = await checker.post(acts, { event: 'approved' });
     expect([own.status, own.body.code]).toEqual([409, 'second_person_needed']);
     expect((await approver.post(acts, { event: 'approved' })).body).toMatchObject({ status: 'closed', stage: 'done' });
+  });
+
+  test('changes neither papers nor hands with what belongs to another act: a note proves nothing', async () => {
+    const who = await client(house);
+    const { caseNumber } = (
+      await who.post('/v1/applications', {
+        kind: 'transfer',
+        accountNumber: homeNumber(3),
+        ...NEW,
+        documents: [],
+        consent: true,
+        agreed: true,
+      })
+    ).body;
+    const before = (await who.get(`/v1/cases/${caseNumber}`)).body;
+    const desk = await atDesk(house, 'S01');
+    for (const [extra, field] of [
+      [{ missing: ['other'] }, 'missing'],
+      [{ to: { team: 'service' } }, 'to'],
+    ] as const) {
+      const refused = await desk.post(`/cases/${caseNumber}/acts`, { event: 'noted', text: '看过了', ...extra });
+      expect([refused.status, refused.body.errors?.[0]?.field]).toEqual([400, field]);
+    }
+    expect((await who.get(`/v1/cases/${caseNumber}`)).body).toEqual(before);
+  });
+
+  test('hands a case to nobody who is not there: another team’s, an editor’s or an unknown id is refused', async () => {
+    const caseNumber = await complain(await client(house));
+    const desk = await atDesk(house, 'P01');
+    for (const staffId of ['B01', 'X99']) {
+      const refused = await desk.post(`/cases/${caseNumber}/acts`, {
+        event: 'reassigned',
+        to: { team: 'metering', staffId },
+      });
+      expect([refused.status, refused.body.errors]).toEqual([
+        400,
+        [{ field: 'to.staffId', reason: 'is nobody of that team' }],
+      ]);
+    }
+    expect((await desk.get(`/cases/${caseNumber}`)).body).toMatchObject({ team: 'complaints', owner: null });
   });
 });

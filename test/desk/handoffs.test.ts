@@ -1,5 +1,6 @@
 /** A clerk with a resident’s conversation at the desk: who waits, what is known, taking over, writing, giving back. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { heard } from '../conversations/holders.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { WANG } from '../support/town.ts';
@@ -104,4 +105,49 @@ test('nothing is written by nothing: empty words are refused', async () => {
   await desk.post(`/handoffs/${caseNumber}/take`);
   for (const body of [{ text: '  ' }, {}, { text: '好', from: '经理' }])
     expect((await desk.post(`/handoffs/${caseNumber}/messages`, body)).status).toBe(400);
+});
+
+test('while it waits nobody reads the conversation or what was given; the one who takes it over does, and so do those above', async () => {
+  const { person, caseNumber } = await waiting();
+  const looked = (await (await atDesk(house, 'B01')).get(`/handoffs/${caseNumber}`)).body;
+  expect(looked).toMatchObject({ whole: false, transcript: [], secret: [] });
+  expect(JSON.stringify(looked)).not.toMatch(new RegExp(`${WANG.accountNumber}|${WANG.phone}`));
+  expect((await (await atDesk(house, 'V01')).get(`/handoffs/${caseNumber}`)).body.whole).toBe(true);
+  const taken = (await (await atDesk(house, 'S01')).post(`/handoffs/${caseNumber}/take`)).body;
+  expect(taken.whole).toBe(true);
+  expect(taken.transcript.length).toBeGreaterThan(3);
+  await person.say('谢谢');
+});
+
+test('its case shows no account, is not handed to another team, and ends when somebody called back', async () => {
+  const { caseNumber } = await waiting();
+  const desk = await atDesk(house, 'S01');
+  const { body } = await desk.get(`/cases/${caseNumber}`);
+  expect(body.account).toBeNull();
+  expect(body.acts.map((one: { event: string }) => one.event)).toEqual(['called-back', 'noted']);
+  const to = { team: 'metering', staffId: 'M01' };
+  expect((await desk.post(`/cases/${caseNumber}/acts`, { event: 'reassigned', to })).body.code).toBe('not_now');
+  expect((await desk.post(`/cases/${caseNumber}/acts`, { event: 'called-back' })).body.status).toBe('closed');
+});
+
+test('a note for colleagues at giving back is read at the case', async () => {
+  const { caseNumber } = await waiting();
+  const desk = await atDesk(house, 'S01');
+  await desk.post(`/handoffs/${caseNumber}/take`);
+  await desk.post(`/handoffs/${caseNumber}/return`, { note: '已安抚等回访' });
+  const { history } = (await desk.get(`/cases/${caseNumber}`)).body;
+  expect(history.at(-1)).toMatchObject({ event: 'handed-back', words: '已安抚等回访', by: { name: '周敏' } });
+});
+
+test('a conversation of somebody who left is taken by the next', async () => {
+  const { caseNumber } = await waiting();
+  await (await atDesk(house, 'S02')).post(`/handoffs/${caseNumber}/take`);
+  const staff = DEFAULT_SETTINGS.staff.filter(({ staffId }) => staffId !== 'S02');
+  await house.db
+    .insertInto('settings')
+    .values({ name: 'staff', effective_from: '2026-01-01', value: JSON.stringify(staff), confirmed: true, source: 't' })
+    .execute();
+  house.advance(120);
+  const taken = await (await atDesk(house, 'S01')).post(`/handoffs/${caseNumber}/take`);
+  expect([taken.status, taken.body.holder]).toEqual([200, '周敏']);
 });

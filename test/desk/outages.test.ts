@@ -38,7 +38,11 @@ test('an outage is worked on as a whole: crew sent, estimate, on site, restored,
     ['word-given', 'reassigned', 'noted'],
   ]);
   const act = (body: object) => desk.post(`/outages/${outageId}/acts`, body);
-  expect((await act({ act: 'dispatched' })).body.stage).toBe('dispatched');
+  const sent = (await act({ act: 'dispatched', text: 'two crews, the bridge is closed' })).body;
+  expect(sent).toMatchObject({
+    stage: 'dispatched',
+    history: [{ event: 'dispatched', by: '郑海', words: 'two crews, the bridge is closed', estimate: null }],
+  });
   const estimate = '2026-12-05T12:00:00+08:00';
   expect((await act({ act: 'estimated', estimate })).body.estimatedRestoration).toBe(estimate);
   expect(acts((await act({ act: 'arrived' })).body)).toEqual(['estimated', 'restored', 'no-fault']);
@@ -58,6 +62,7 @@ test('an act out of turn, an estimate without a time or one that is over is refu
   expect(await act({ act: 'reopened' })).toEqual([200, undefined]);
   expect(await act({ act: 'estimated' })).toEqual([400, 'invalid_input']);
   expect(await act({ act: 'estimated', estimate: '2026-12-01T00:00:00+08:00' })).toEqual([400, 'invalid_input']);
+  expect(await act({ act: 'estimated', estimate: '2226-12-01T00:00:00+08:00' })).toEqual([400, 'invalid_input']);
   expect((await desk.post('/outages/O-nothing/acts', { act: 'arrived' })).status).toBe(404);
 });
 

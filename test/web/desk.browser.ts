@@ -4,12 +4,35 @@ import * as OpenCC from 'opencc-js';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { DESK_WORDS } from '../../src/desk/page/words.ts';
-import { LOCALES, type Locale } from '../../src/domain/names.ts';
+import { PROMISE_KINDS } from '../../src/domain/cases.ts';
+import type { MissReason } from '../../src/domain/knowledge.ts';
+import { CHANNELS, LOCALES, type Locale, SERVICES } from '../../src/domain/names.ts';
+import { OUTAGE_CAUSES, OUTAGE_SOURCES } from '../../src/domain/outages.ts';
+import type { ProblemCode } from '../../src/domain/result.ts';
+import { RATING_REASONS } from '../../src/services/ratings.ts';
 import { pdf } from '../support/papers.ts';
 import { accessible, fits, openBrowser, openPhone, type Phone } from '../support/phone.ts';
 import { startTownNode } from '../support/running-node.ts';
 import { CHEN, town as townLines } from '../support/town.ts';
 
+const MISS_REASONS: readonly MissReason[] = ['no-hit', 'low-score', 'not-then', 'only-elsewhere', 'no-value'];
+/** What the desk's doors may refuse with; 401 leads to the door. */
+const DESK_PROBLEMS: readonly ProblemCode[] = [
+  'invalid_input',
+  'not_found',
+  'conflict',
+  'not_now',
+  'waiting_for_you',
+  'second_person_needed',
+  'papers_missing',
+  'arrears_open',
+  'other_change_open',
+  'conversation_busy',
+  'not_possible_here',
+  'too_late',
+  'too_many_requests',
+  'internal',
+];
 const SHOTS = new URL('./screenshots/', import.meta.url).pathname;
 /** Written with `PICTURES=1`. */
 const README = new URL('../../.readme/desk.png', import.meta.url).pathname;
@@ -22,7 +45,7 @@ const PNG = Buffer.from(
 );
 
 /** Homes like 陈大文's, which owe nothing: each application has one of its own. */
-const HOMES = Array.from({ length: 12 }, (_, n) => ({
+const HOMES = Array.from({ length: 16 }, (_, n) => ({
   ...(townLines.find((line) => 'accountNumber' in line && line.accountNumber === CHEN.accountNumber) as object),
   accountNumber: `99933000000${String(n).padStart(2, '0')}`,
   phone: `139330000${String(n).padStart(2, '0')}`,
@@ -225,6 +248,49 @@ async function look(sitting: Sitting, what: string): Promise<void> {
 }
 
 const act = (page: Page, event: string) => page.locator(`[data-event="${event}"]`);
+
+/** Keeps the answers to such calls back until they are let go: what they say is of the time of the call. */
+async function hold(page: Page, url: string, method = 'GET') {
+  const gate = Promise.withResolvers<void>();
+  let asked = 0;
+  let held = 0;
+  await page.route(url, async (route) => {
+    if (route.request().method() !== method) return route.fallback();
+    asked += 1;
+    try {
+      const response = await route.fetch();
+      held += 1;
+      await gate.promise;
+      await route.fulfill({ response });
+    } catch {
+      // The page is gone already.
+    }
+  });
+  return {
+    asked: () => asked,
+    held: (n = 1) => expect.poll(() => held, { timeout: 15_000 }).toBeGreaterThanOrEqual(n),
+    /** And waits until the page has read them. */
+    async letGo() {
+      const heard = page.waitForResponse((response) => response.request().method() === method);
+      gate.resolve();
+      await heard;
+      await page.waitForTimeout(200);
+    },
+  };
+}
+
+/** As if the window lay behind others, or before them again. */
+const hide = (page: Page, hidden: boolean) =>
+  page.evaluate((is) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => is });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+
+const hash = (page: Page) => page.evaluate(() => window.location.hash);
+const goTo = (page: Page, at: string) =>
+  page.evaluate((to) => {
+    window.location.hash = to;
+  }, at);
 const alert = (page: Page) => page.locator('[role=alert]');
 
 describe('at the door', () => {
@@ -278,6 +344,77 @@ describe('at the door', () => {
     await page.locator('#rooms').getByText('Cases').waitFor();
     await sitting.close();
   });
+
+  test('another language that is chosen without a network can be tried again, and nothing typed is lost', async () => {
+    const number = await complain(await resident(), '电费单又没有寄来');
+    const sitting = await atDesk('phone', 'P01', `#/cases/${number}`);
+    const { page } = sitting;
+    await act(page, 'noted').click();
+    await page.locator('.act-form textarea').fill('再等两天');
+    await sitting.context.setOffline(true);
+    await page.selectOption('#language', 'en');
+    await alert(page).getByText(word('offline', 'en')).waitFor();
+    await sitting.context.setOffline(false);
+    await page.getByRole('button', { name: word('tryAgain', 'en') }).click();
+    await expect.poll(() => page.locator('.act-form textarea').inputValue()).toBe('再等两天');
+    await sitting.close();
+  });
+
+  test('who signs out leaves no address, no words and no late answer behind', async () => {
+    const { who, caseNumber } = await waitForPerson();
+    const sitting = await atDesk('screen', 'S01', `#/handoffs/${caseNumber}`);
+    const { page } = sitting;
+    await page.getByRole('button', { name: word('take'), exact: true }).click();
+    await page.locator('.reply textarea').fill('还没写完');
+    const [list, talk] = [await hold(page, '**/v1/desk/handoffs'), await hold(page, '**/v1/desk/handoffs/*')];
+    await who.say('我家住在后街');
+    const another = await waitForPerson();
+    await hide(page, false);
+    await list.held();
+    await talk.held();
+    await page.getByRole('button', { name: word('signOut') }).click();
+    await page.getByText(word('signedOut')).waitFor();
+    await Promise.all([list.letGo(), talk.letGo()]);
+    expect(await page.title()).toBe(`${word('signIn')} – Wattline`);
+    expect(await page.locator('#announce').textContent()).toBe('');
+    expect([await hash(page), await page.locator('.talk').count()]).toEqual(['', 0]);
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('还没写完');
+    await give('S01', caseNumber);
+    await town.house.services.attempt(() => town.house.services.handoff.take('S02', another.caseNumber));
+    await give('S02', another.caseNumber);
+    await sitting.close();
+  });
+
+  test('after a key ran out somebody else who signs in finds neither the words nor the place of the one before', async () => {
+    const number = await complain(await resident(), '电表箱没有锁');
+    const sitting = await atDesk('phone', 'P01', `#/cases/${number}`);
+    const { page } = sitting;
+    await act(page, 'noted').click();
+    await page.locator('.act-form textarea').fill('只给自己看的话');
+    await page.route('**/acts', (route) => route.fulfill({ status: 401, json: { code: 'unauthenticated' } }));
+    await page.locator('.act-form .main').click();
+    await page.getByText(word('signedOutByService')).waitFor();
+    // Whoever it was may still come back.
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).toContain('只给自己看的话');
+    await signIn(sitting, 'V01');
+    await page.locator('#rooms [aria-current=page]').waitFor();
+    expect(await hash(page)).not.toContain(number);
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('只给自己看的话');
+    await sitting.close();
+  });
+
+  test('a lost connection is told at the top of every room, and is forgotten when it is back', async () => {
+    const number = await complain(await resident(), '小区里停电一小时');
+    const sitting = await atDesk('phone', 'P01', '#/cases');
+    const { page } = sitting;
+    await page.locator(`[data-key="${number}"]`).waitFor();
+    await sitting.context.setOffline(true);
+    await page.locator('#connection').getByText(word('pollOffline')).waitFor();
+    await look(sitting, 'no-connection');
+    await sitting.context.setOffline(false);
+    await expect.poll(() => page.locator('#connection').textContent(), { timeout: 15_000 }).toBe('');
+    await sitting.close();
+  });
 });
 
 describe('with cases', () => {
@@ -321,6 +458,56 @@ describe('with cases', () => {
     await sitting.close();
   });
 
+  test('after “more” the list and its counts still follow what happens', async () => {
+    for (const words of ['甲件', '乙件', '丙件']) await complain(await resident(), words);
+    const sitting = await sit('screen', { at: '#/cases?kind=complaint' });
+    const { page } = sitting;
+    const asked: string[] = [];
+    await page.route('**/v1/desk/cases?*', (route) => {
+      const url = route.request().url();
+      asked.push(new URL(url).searchParams.get('limit') ?? '');
+      return url.includes('limit=') ? route.continue() : route.continue({ url: `${url}&limit=2` });
+    });
+    await signIn(sitting, 'P01');
+    const lines = page.locator('.lines .line');
+    await expect.poll(() => lines.count()).toBe(2);
+    await page.getByRole('button', { name: word('more') }).click();
+    await expect.poll(() => lines.count()).toBeGreaterThan(2);
+    const before = await lines.count();
+    const open = Number(await page.locator('.quick .count').first().textContent());
+    await complain(await resident(), '丁件');
+    await hide(page, false);
+    await expect.poll(() => page.locator('.quick .count').first().textContent()).toBe(String(open + 1));
+    expect(await lines.count()).toBe(before);
+    expect(asked.at(-1)).toBe(String(before));
+    await sitting.close();
+  });
+
+  test('a number is searched among open and closed cases alike, whatever was filtered before', async () => {
+    const number = await complain(await resident(), '已经解决的事');
+    const key = await keyOf('V01');
+    for (const body of [{ event: 'answered', text: '已处理' }, { event: 'called-back' }])
+      expect(
+        (
+          await fetch(`${town.url}/v1/desk/cases/${number}/acts`, {
+            method: 'POST',
+            headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          })
+        ).status,
+      ).toBe(200);
+    const sitting = await atDesk('phone', 'P01', '#/cases?state=late');
+    const { page } = sitting;
+    await page.locator('.fold summary').click();
+    await page.locator('input[type=search]').fill(number);
+    await page.keyboard.press('Enter');
+    await page.locator(`[data-key="${number}"]`).waitFor();
+    expect(await hash(page)).not.toContain('state');
+    expect(await page.getByLabel(word('state'), { exact: true }).isVisible()).toBe(false);
+    await look(sitting, 'closed-found');
+    await sitting.close();
+  });
+
   test('a case is opened by the keyboard, and the way back leads to its line', async () => {
     const number = await complain(await resident(), '排队两小时没人理');
     const sitting = await atDesk('phone', 'P01', '#/cases');
@@ -356,6 +543,86 @@ describe('with cases', () => {
     await page.locator('.act-form .main').click();
     await page.locator('.history').getByText('已向抄表员核实，他会当面道歉。').waitFor();
     await page.locator('.stage').getByText(/回访/).waitFor();
+    await sitting.close();
+  });
+
+  test.each(LOCALES)('of an anonymous report it is said in %s that its reporter may read the words', async (locale) => {
+    const number = await complain(await resident(), '有人从电线杆接线', {
+      category: 'report',
+      about: '三栋的饭店',
+      anonymous: true,
+      contactPhone: undefined,
+    });
+    const sitting = await atDesk('phone', 'P01', `#/cases/${number}`, { locale });
+    await act(sitting.page, 'word-given').click();
+    await sitting.page.locator('.act-form').getByText(word('shownByNumber', locale)).waitFor();
+    await look(sitting, 'anonymous');
+    await sitting.close();
+  });
+
+  test('what is pressed twice is done once, and the second press does not do what comes next', async () => {
+    const number = await rename();
+    const sitting = await atDesk('screen', 'A01', `#/cases/${number}`);
+    const { page } = sitting;
+    const sent = await hold(page, '**/acts', 'POST');
+    await act(page, 'accepted').click();
+    await act(page, 'accepted').click({ force: true });
+    await act(page, 'accepted').press('Enter');
+    await sent.held();
+    await sent.letGo();
+    await page.locator('.done').getByText(word('doneAct').replace('{act}', '')).waitFor();
+    expect(sent.asked()).toBe(1);
+    // The answer is there before the second half of a double click: it falls on what stands in that place now.
+    const next = act(page, 'checked');
+    expect(await next.getAttribute('aria-disabled')).toBe('true');
+    await next.click({ force: true });
+    expect(sent.asked()).toBe(1);
+    await next.click();
+    await expect.poll(async () => (await town.house.services.cases.byNumber(number))?.stage).toBe('approving');
+    expect(sent.asked()).toBe(2);
+    await sitting.close();
+  });
+
+  test('words for a case are sent once, however often one presses, and a double click does not answer the question before an end', async () => {
+    const home = nextHome();
+    const filed = { kind: 'meter-test', accountNumber: home.accountNumber, description: '短信发了三遍' };
+    const number = String((await (await holder(home)).post('/v1/requests', filed)).caseNumber);
+    const sitting = await atDesk('screen', 'M01', `#/cases/${number}`);
+    const { page } = sitting;
+    const sent = await hold(page, '**/acts', 'POST');
+    await act(page, 'word-given').click();
+    await page.locator('.act-form textarea').fill('正在核实');
+    await page.locator('.act-form .main').dblclick();
+    await page.locator('.act-form textarea').press('Control+Enter');
+    await sent.held();
+    await sent.letGo();
+    await page.locator('.history').getByText('正在核实').waitFor();
+    expect([sent.asked(), await page.locator('.history').getByText('正在核实').count()]).toEqual([1, 1]);
+    await act(page, 'answered').click();
+    await page.locator('.act-form textarea').fill('电表没有问题');
+    await page.locator('.act-form .main').dblclick();
+    await page.locator('.ask .main').click({ force: true });
+    expect(sent.asked()).toBe(1);
+    await page.locator('.ask .main').click();
+    await expect.poll(async () => (await town.house.services.cases.byNumber(number))?.stage).toBe('done');
+    await sitting.close();
+  });
+
+  test('a case that comes after one went elsewhere neither renames the page nor takes the focus', async () => {
+    const [first, second] = [
+      await complain(await resident(), '第一封信'),
+      await complain(await resident(), '第二封信'),
+    ];
+    const sitting = await atDesk('screen', 'P01', '#/cases');
+    const { page } = sitting;
+    const late = await hold(page, `**/v1/desk/cases/${first}`);
+    await goTo(page, `#/cases/${first}`);
+    await late.held();
+    await goTo(page, `#/cases/${second}`);
+    await page.locator('.case').getByText('第二封信').waitFor();
+    await late.letGo();
+    expect(await page.title()).toContain(second);
+    expect(await page.locator('.case').textContent()).not.toContain('第一封信');
     await sitting.close();
   });
 
@@ -580,6 +847,124 @@ describe('with those who wait', () => {
     await sitting.close();
   });
 
+  test('what was said is read by who took it over; before, the page shows what is known and says so', async () => {
+    const { caseNumber } = await waitForPerson();
+    for (const [size, locale] of [
+      ['phone', 'zh-TW'],
+      ['screen', 'en'],
+    ] as const) {
+      const sitting = await atDesk(size, 'S01', `#/handoffs/${caseNumber}`, { locale });
+      await sitting.page.getByText(word('afterTaking', locale)).waitFor();
+      expect(await sitting.page.locator('.entry').count()).toBe(0);
+      await look(sitting, 'not-taken');
+      await sitting.close();
+    }
+    const sitting = await atDesk('screen', 'S01', `#/handoffs/${caseNumber}`);
+    const { page } = sitting;
+    await page.locator('.known').getByText(word('wants'), { exact: true }).waitFor();
+    await page.getByRole('button', { name: word('take'), exact: true }).click();
+    await page.locator('.from-resident').getByText('我要投诉').waitFor();
+    expect(await page.getByText(word('afterTaking')).count()).toBe(0);
+    await give('S01', caseNumber);
+    await sitting.close();
+  });
+
+  test('who was called back by telephone is ended at the case, where the way leads from the phone number', async () => {
+    // Out of hours a number is asked for.
+    await town.pass(11.5 * 60);
+    const { caseNumber } = await waitForPerson(['转人工', '13912345678', '对']);
+    const sitting = await atDesk('phone', 'S01', `#/handoffs/${caseNumber}`);
+    const { page } = sitting;
+    await look(sitting, 'phone-number');
+    await page.getByRole('link', { name: word('calledByPhone') }).click();
+    await act(page, 'called-back').click();
+    await page.locator('.act-form, .act-place').getByText(word('endsCase')).waitFor();
+    await look(sitting, 'called-back');
+    await page.locator('.ask .main').click();
+    await expect.poll(async () => (await town.house.services.cases.byNumber(caseNumber))?.stage).toBe('done');
+    await town.pass(12.5 * 60);
+    await sitting.close();
+  });
+
+  test('a reading from before “take over” that comes after it hides nothing and keeps the focus', async () => {
+    const { caseNumber } = await waitForPerson();
+    const sitting = await atDesk('screen', 'S01', `#/handoffs/${caseNumber}`);
+    const { page } = sitting;
+    await page.getByRole('button', { name: word('take'), exact: true }).waitFor();
+    const old = await hold(page, '**/v1/desk/handoffs/*?*');
+    await old.held();
+    await page.getByRole('button', { name: word('take'), exact: true }).click();
+    await page.locator('.reply textarea').waitFor();
+    await page.keyboard.type('您好');
+    await old.letGo();
+    expect(await page.locator('.reply').isVisible()).toBe(true);
+    await page.keyboard.type('，我是周敏');
+    expect(await page.locator('.reply textarea').inputValue()).toBe('您好，我是周敏');
+    await give('S01', caseNumber);
+    await sitting.close();
+  });
+
+  test('who goes elsewhere while a conversation is being given back is not called back to the list', async () => {
+    const { caseNumber } = await waitForPerson();
+    const sitting = await atDesk('screen', 'S01', `#/handoffs/${caseNumber}`);
+    const { page } = sitting;
+    await page.getByRole('button', { name: word('take'), exact: true }).click();
+    await page.getByRole('button', { name: word('giveBack') }).click();
+    const sent = await hold(page, '**/return', 'POST');
+    await page.locator('.act-form .main').dblclick();
+    await sent.held();
+    await goTo(page, '#/cases');
+    await page.locator('.quicks').waitFor();
+    await sent.letGo();
+    expect([await hash(page), sent.asked()]).toEqual(['#/cases', 1]);
+    expect(await page.title()).toContain(word('cases'));
+    await sitting.close();
+  });
+
+  test('a message is sent once, and a conversation taken once, however often one presses', async () => {
+    const { caseNumber } = await waitForPerson();
+    const sitting = await atDesk('phone', 'S01', `#/handoffs/${caseNumber}`);
+    const { page } = sitting;
+    const taking = await hold(page, '**/take', 'POST');
+    await page.getByRole('button', { name: word('take'), exact: true }).dblclick();
+    await page.getByRole('button', { name: word('take'), exact: true }).press('Enter');
+    await taking.held();
+    await taking.letGo();
+    const sent = await hold(page, '**/messages', 'POST');
+    await page.locator('.reply textarea').fill('请稍等');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.reply .main').dblclick({ force: true });
+    await sent.held();
+    await sent.letGo();
+    await page.locator('.from-person').getByText('请稍等', { exact: true }).waitFor();
+    expect([taking.asked(), sent.asked()]).toEqual([1, 1]);
+    expect(await page.locator('.from-person').getByText('请稍等', { exact: true }).count()).toBe(1);
+    expect(await page.locator('.reply textarea').inputValue()).toBe('');
+    await give('S01', caseNumber);
+    await sitting.close();
+  });
+
+  test('the number in the title goes on while the window lies behind others', async () => {
+    const sitting = await atDesk('screen', 'S01', '#/handoffs');
+    const { page } = sitting;
+    await page
+      .locator('.told')
+      .filter({ hasNotText: word('loading') })
+      .waitFor();
+    await page.clock.install();
+    await hide(page, true);
+    const { caseNumber } = await waitForPerson();
+    const before = await page.title();
+    await page.clock.runFor(61_000);
+    await expect.poll(() => page.title()).not.toBe(before);
+    expect(await page.title()).toMatch(/^\(\d+\) /);
+    await town.house.services.attempt(() => town.house.services.handoff.take('S02', caseNumber));
+    await give('S02', caseNumber);
+    await sitting.close();
+  });
+
   test('danger that was spoken of stands beside the conversation and leads to its case', async () => {
     const { caseNumber } = await waitForPerson(['电线掉下来了，还冒火花', '人工']);
     const sitting = await atDesk('screen', 'S02', `#/handoffs/${caseNumber}`, { locale: 'en', dark: true });
@@ -626,6 +1011,49 @@ test('a dispatcher says of an outage when power is expected back and that it is 
   await expect
     .poll(async () => (await town.house.services.cases.byNumber(String(caseNumber)))?.stage, { timeout: 10_000 })
     .toBe('restored');
+  await sitting.close();
+});
+
+test('what colleagues wrote down of an outage is read, and a note begun outlives another language and a key that ran out', async () => {
+  const home = nextHome();
+  const who = await holder(home);
+  const report = { accountNumber: home.accountNumber, contactPhone: '13912345678', scope: 'area', danger: false };
+  await who.post('/v1/outage-reports', { ...report, description: '整条街都黑了' });
+  const outages = await town.house.services.outages.queue();
+  const outageId = outages.at(-1)?.outageId ?? '';
+  await town.house.services.attempt(() =>
+    town.house.services.outages.act('D02', outageId, 'dispatched', { text: '带上高空车' }),
+  );
+  const sitting = await atDesk('phone', 'D01', `#/outages/${outageId}`);
+  const { page } = sitting;
+  await act(page, 'arrived').click();
+  await page.locator('.act-form textarea').fill('门卫有钥匙');
+  await page.selectOption('#language', 'en');
+  await page.locator('#rooms').getByText('Outages').waitFor();
+  await expect.poll(() => page.locator('.act-form textarea').inputValue()).toBe('门卫有钥匙');
+  await page.route('**/acts', (route) => route.fulfill({ status: 401, json: { code: 'unauthenticated' } }));
+  await page.locator('.act-form .main').click();
+  await page.getByText(word('signedOutByService', 'en')).waitFor();
+  await page.unroute('**/acts');
+  await signIn(sitting, 'D01');
+  await expect.poll(() => page.locator('.act-form textarea').inputValue()).toBe('门卫有钥匙');
+  const old = await hold(page, '**/v1/desk/outages');
+  await hide(page, false);
+  await old.held();
+  const sent = await hold(page, '**/acts', 'POST');
+  await page.locator('.act-form .main').dblclick();
+  await sent.held();
+  await sent.letGo();
+  await page.locator('.done').getByText(/Done/).waitFor();
+  // A list from before the act that comes after it takes nothing back.
+  await old.letGo();
+  expect(await act(page, 'arrived').count()).toBe(0);
+  expect(sent.asked()).toBe(1);
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('门卫有钥匙');
+  const notes = page.locator('.history .words');
+  await expect.poll(() => notes.allTextContents()).toEqual(['带上高空车', '门卫有钥匙']);
+  await page.locator('.history').getByText(/孙涛/).waitFor();
+  await look(sitting, 'outage-history');
   await sitting.close();
 });
 
@@ -739,4 +1167,21 @@ test('the page has no traditional sign in zh-CN, no simplified one in zh-TW, and
     expect(en).not.toMatch(/\p{Script=Han}/u);
     expect([holes(zhTW), holes(en)]).toEqual([holes(zhCN), holes(zhCN)]);
   }
+});
+
+test('nothing that the service knows by a code is shown by its code', () => {
+  const families: readonly (readonly [family: string, codes: readonly string[]])[] = [
+    ['reason', [...MISS_REASONS, 'not-helpful', 'person-asked']],
+    ['low', RATING_REASONS],
+    ['service', SERVICES],
+    ['p', PROMISE_KINDS],
+    ['channel', CHANNELS],
+    ['cause', OUTAGE_CAUSES],
+    ['source', OUTAGE_SOURCES],
+    ['code', DESK_PROBLEMS],
+  ];
+  const without = families.flatMap(([family, codes]) =>
+    codes.map((code) => `${family}_${code}`).filter((key) => !Object.hasOwn(DESK_WORDS, key)),
+  );
+  expect(without).toEqual([]);
 });

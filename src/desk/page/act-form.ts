@@ -3,7 +3,7 @@ import { el } from '../../browser/dom.ts';
 import { handsField, type Part, papersField } from './act-fields.ts';
 import type { Says } from './case-acts.ts';
 import type { Desk } from './desk.ts';
-import { button, textField } from './parts.ts';
+import { button, restAtFirst, textField } from './parts.ts';
 import { alertLine } from './refusal.ts';
 import type { Act, WholeCase } from './shapes.ts';
 import { say, type Word } from './words.ts';
@@ -20,7 +20,7 @@ interface How {
 function readersOf({ event }: Act, { anonymous }: WholeCase): Word {
   if (event === 'noted') return 'shownToColleagues';
   if (event === 'reassigned') return 'shownHands';
-  return anonymous ? 'shownToNobody' : 'shownToResident';
+  return anonymous ? 'shownByNumber' : 'shownToResident';
 }
 
 function partOf(desk: Desk, one: WholeCase, act: Act): Part | null {
@@ -80,6 +80,8 @@ export function createActForm(desk: Desk, one: WholeCase, act: Act, how: How): {
     );
     const box = el('div', { class: 'ask' }, words, el('div', { class: 'form-acts' }, sure, no));
     form.replaceChild(box, foot);
+    // A double click on what stood there answers nothing.
+    restAtFirst(sure);
     words.focus();
   }
 

@@ -60,9 +60,16 @@ async function refusalOf(response: Response): Promise<Refusal> {
   };
 }
 
-export function createApi(token: string, onSignedOut: () => void): Api {
+interface Hears {
+  onSignedOut(): void;
+  /** Whether the service answered at all. */
+  onReached(reached: boolean): void;
+}
+
+export function createApi(token: string, { onSignedOut, onReached }: Hears): Api {
   async function call<T>(path: string, how: Call, read: (response: Response) => Promise<T>): Promise<Answer<T>> {
     const response = await send(path, token, how);
+    onReached(response !== null);
     if (response === null) return OFFLINE;
     if (response.status === 401) onSignedOut();
     try {

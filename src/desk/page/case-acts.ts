@@ -4,7 +4,7 @@ import { type CaseEvent, isEnd, nextStage, PROCESS_OF, type Stage } from '../../
 import type { CaseKind } from '../../domain/cases.ts';
 import { createActForm } from './act-form.ts';
 import type { Desk } from './desk.ts';
-import { block, button, textField } from './parts.ts';
+import { block, button, restAtFirst, textField } from './parts.ts';
 import { alertLine, refusalWords } from './refusal.ts';
 import type { Act, WholeCase } from './shapes.ts';
 import { say, type Word } from './words.ts';
@@ -32,7 +32,7 @@ export interface Says {
 /** The question before an act that cannot be taken back; null: it needs none. */
 function questionOf(one: WholeCase, { event }: Act): Word | null {
   const to = nextStage(PROCESS_OF[one.kind as CaseKind], one.stage as Stage, event as CaseEvent);
-  if (to !== null && isEnd(to) && !isEnd(one.stage as Stage)) return 'endsCase';
+  if (to !== null && isEnd(to) && !isEnd(one.stage as Stage)) return one.anonymous ? 'endsNameless' : 'endsCase';
   return event === 'approved' ? 'noWayBack' : null;
 }
 
@@ -59,21 +59,27 @@ export function createActs(desk: Desk, caseNumber: string, { onDone, onChanged }
     told.textContent = say('working');
     const path = `/v1/desk/cases/${encodeURIComponent(caseNumber)}/acts`;
     const answer = await desk.api.post<WholeCase>(path, { event: act.event, ...says });
-    busy = false;
     told.textContent = '';
     if (answer.ok) {
-      desk.drafts.write(openKey, '');
+      busy = false;
+      // Another form may have been opened meanwhile: it stays.
+      if (desk.drafts.read(openKey) === act.event) desk.drafts.write(openKey, '');
       desk.drafts.write(`${openKey}.${act.event}`, '');
       const hadFocus = node.contains(document.activeElement);
       onDone(answer.value, act.eventText);
+      restAtFirst(...row.querySelectorAll('button'));
       if (hadFocus || document.activeElement === document.body)
         node.querySelector('h3')?.focus({ preventScroll: true });
       return;
     }
     const { code } = answer.refusal;
-    if (code === 'unauthenticated') return;
+    if (code === 'unauthenticated') {
+      busy = false;
+      return;
+    }
     const alert = alertLine(refusalWords(answer.refusal));
     if (code === 'conflict' || code === 'not_now') await onChanged();
+    busy = false;
     place.querySelector('.alert')?.remove();
     place.append(alert);
     if (says.text !== undefined && place.querySelector('form') === null) place.append(keptWords(says.text));

@@ -1,8 +1,9 @@
 /** The facts of a case: how it stands, whom to contact, whose account it is. */
 import { el } from '../../browser/dom.ts';
+import type { Room } from '../rooms.ts';
 import { block, callable, pairs } from './parts.ts';
 import { hashOf } from './route.ts';
-import type { Room, WholeCase } from './shapes.ts';
+import type { WholeCase } from './shapes.ts';
 import { dueClock, whenDated } from './time.ts';
 import { say } from './words.ts';
 

@@ -51,6 +51,8 @@ export function createFilters(go: (query: URLSearchParams) => void): Filters {
       const value = fields[name].value.trim();
       if (value !== '') query.set(name, value);
     }
+    // A number is looked for among all.
+    if (query.has('q')) query.delete('state');
     return query;
   };
   const form = el(
@@ -92,6 +94,7 @@ export function createFilters(go: (query: URLSearchParams) => void): Filters {
     node: el('div', { class: 'filters' }, bar, fold),
     show(query) {
       for (const name of NAMES) fields[name].value = query.get(name) ?? '';
+      state.node.hidden = query.has('q');
       for (const one of quick) {
         const here = new URLSearchParams(one.query).toString() === query.toString();
         if (here) one.link.setAttribute('aria-current', 'true');

@@ -1,11 +1,11 @@
 /** The list of cases: as the filters ask, page by page, read anew every minute. */
 import { el } from '../../browser/dom.ts';
-import type { Refusal } from './api.ts';
+import type { Answer, Refusal } from './api.ts';
 import { createFilters } from './case-filters.ts';
 import { caseLine, looksOf } from './case-line.ts';
 import type { Desk } from './desk.ts';
 import { fill } from './keyed.ts';
-import { button } from './parts.ts';
+import { button, rest } from './parts.ts';
 import { createPoll } from './poll.ts';
 import { failedBlock } from './refusal.ts';
 import { hashOf } from './route.ts';
@@ -21,6 +21,8 @@ export interface CaseList {
 }
 
 const EVERY_MS = 60_000;
+/** Lines that one call gives at most. */
+const MOST = 100;
 
 /** What it means that nothing is listed. */
 function emptyWord(query: URLSearchParams): Word {
@@ -37,7 +39,7 @@ export function createCaseList(desk: Desk): CaseList {
   let openCase: string | null = null;
   let lines: readonly CaseLine[] = [];
   let next: string | null = null;
-  /** More than the first page is shown: it is not taken away by a reading anew. */
+  /** More than the first page is shown. */
   let paged = false;
 
   const filters = createFilters((wanted) => {
@@ -81,27 +83,45 @@ export function createCaseList(desk: Desk): CaseList {
     }
   }
 
-  const path = (after: string | null): string => {
-    const search = new URLSearchParams(query);
-    if (after !== null) search.set('after', after);
-    return `/v1/desk/cases?${search.toString()}`;
-  };
+  /** Every reading: the answer to an older one is not shown any more. */
+  let turn = 0;
 
-  async function read() {
-    const mine = query;
-    const answer = await desk.api.get<CasePage>(path(null));
-    if (mine !== query) return null;
-    if (!answer.ok) {
-      failed(answer.refusal);
-      return answer;
+  function page(after: string | null, limit: number | null): Promise<Answer<CasePage>> {
+    const search = new URLSearchParams(query);
+    // A number is looked for among open and closed ones alike.
+    if (search.has('q')) search.delete('state');
+    if (after !== null) search.set('after', after);
+    if (limit !== null) search.set('limit', String(limit));
+    return desk.api.get<CasePage>(`/v1/desk/cases?${search.toString()}`);
+  }
+
+  /** The first page, or as many as are shown already, so that nothing is taken away from who reads further down. */
+  async function pages(most: number): Promise<Answer<CasePage>> {
+    let answer = await page(null, most === 0 ? null : Math.min(most, MOST));
+    const found = answer.ok ? [...answer.value.cases] : [];
+    while (answer.ok && answer.value.next !== null && found.length < most) {
+      answer = await page(answer.value.next, Math.min(most - found.length, MOST));
+      if (answer.ok) found.push(...answer.value.cases);
     }
-    trouble.replaceChildren();
-    filters.counts(answer.value.counts);
-    lines = answer.value.cases;
-    next = answer.value.next;
-    paged = false;
-    draw();
+    return answer.ok ? { ok: true, value: { ...answer.value, cases: found } } : answer;
+  }
+
+  async function read(): Promise<Answer<CasePage>> {
+    turn += 1;
+    const mine = turn;
+    const answer = await pages(paged ? lines.length : 0);
+    if (mine !== turn) return answer;
+    if (answer.ok) show(answer.value);
+    else failed(answer.refusal);
     return answer;
+  }
+
+  function show(value: CasePage): void {
+    trouble.replaceChildren();
+    filters.counts(value.counts);
+    lines = value.cases;
+    next = value.next;
+    draw();
   }
 
   function failed(refusal: Refusal): void {
@@ -111,28 +131,31 @@ export function createCaseList(desk: Desk): CaseList {
 
   async function readMore(): Promise<void> {
     if (next === null) return;
-    const [mine, after] = [query, next];
-    more.disabled = true;
-    const answer = await desk.api.get<CasePage>(path(after));
-    more.disabled = false;
-    if (mine !== query || after !== next) return;
+    turn += 1;
+    const mine = turn;
+    rest(more, true);
+    const answer = await page(next, null);
+    rest(more, false);
+    if (mine !== turn) return;
     if (!answer.ok) {
       failed(answer.refusal);
       return;
     }
-    trouble.replaceChildren();
     const first = answer.value.cases[0]?.caseNumber;
     const had = new Set(lines.map(({ caseNumber }) => caseNumber));
-    lines = [...lines, ...answer.value.cases.filter(({ caseNumber }) => !had.has(caseNumber))];
-    next = answer.value.next;
+    const waits = document.activeElement === more;
     paged = true;
-    draw();
-    // Who pressed the key reads on where the new ones begin.
-    if (first !== undefined && first !== null)
+    show({
+      ...answer.value,
+      cases: [...lines, ...answer.value.cases.filter(({ caseNumber }) => !had.has(caseNumber))],
+    });
+    // Who pressed the key, and went nowhere meanwhile, reads on where the new ones begin.
+    if (first !== undefined && waits)
       list.querySelector<HTMLElement>(`[data-key="${CSS.escape(first)}"] a`)?.focus({ preventScroll: true });
   }
 
-  const poll = createPoll(EVERY_MS, async () => (paged ? null : read()));
+  // Whoever waits for more is not made to wait again.
+  const poll = createPoll(EVERY_MS, async () => (more.getAttribute('aria-disabled') === 'true' ? null : read()));
 
   return {
     node: el('div', {}, filters.node, told, trouble, list, more),
@@ -144,13 +167,17 @@ export function createCaseList(desk: Desk): CaseList {
       }
       asked = wanted.toString();
       query = new URLSearchParams(wanted);
+      paged = false;
       filters.show(query);
       tell(say('loading'));
       void read();
     },
     async refresh() {
-      if (!paged) await read();
+      await read();
     },
-    stop: poll.stop,
+    stop() {
+      turn += 1;
+      poll.stop();
+    },
   };
 }

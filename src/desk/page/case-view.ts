@@ -17,17 +17,25 @@ interface Hears {
   onMoved(): void;
 }
 
-export function createCaseView(desk: Desk, caseNumber: string, { onMoved }: Hears): HTMLElement {
+export interface CaseView {
+  readonly node: HTMLElement;
+  close(): void;
+}
+
+export function createCaseView(desk: Desk, caseNumber: string, { onMoved }: Hears): CaseView {
   const node = el('article', { class: 'case' }, el('p', { class: 'hint' }, say('loading')));
+  /** Left: what comes later is not shown. */
+  let over = false;
   const acts = createActs(desk, caseNumber, {
     onDone(after, what) {
+      onMoved();
+      if (over) return;
       draw(after);
       acts.tell(say('doneAct', { act: what }));
-      onMoved();
     },
     async onChanged() {
       const answer = await read();
-      if (answer.ok) draw(answer.value);
+      if (answer.ok && !over) draw(answer.value);
       onMoved();
     },
   });
@@ -59,6 +67,7 @@ export function createCaseView(desk: Desk, caseNumber: string, { onMoved }: Hear
   async function load(): Promise<void> {
     desk.title(say('caseTitle', { number: caseNumber }));
     const answer = await read();
+    if (over) return;
     if (!answer.ok) {
       node.replaceChildren(failedBlock(answer.refusal, () => void load()));
       return;
@@ -68,5 +77,10 @@ export function createCaseView(desk: Desk, caseNumber: string, { onMoved }: Hear
   }
 
   void load();
-  return node;
+  return {
+    node,
+    close() {
+      over = true;
+    },
+  };
 }

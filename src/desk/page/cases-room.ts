@@ -1,6 +1,6 @@
 /** The room of cases: the list, and beside it the one that is open. */
 import { createCaseList } from './case-list.ts';
-import { createCaseView } from './case-view.ts';
+import { type CaseView, createCaseView } from './case-view.ts';
 import type { Desk, RoomView } from './desk.ts';
 import { createPanes, focusLine } from './panes.ts';
 import { hashOf } from './route.ts';
@@ -9,7 +9,7 @@ import { say } from './words.ts';
 export function createCasesRoom(desk: Desk): RoomView {
   const list = createCaseList(desk);
   const panes = createPanes(say('caseList'), list.node);
-  let shown: { readonly id: string; readonly node: HTMLElement } | null = null;
+  let shown: { readonly id: string; readonly view: CaseView } | null = null;
 
   return {
     node: panes.node,
@@ -17,13 +17,16 @@ export function createCasesRoom(desk: Desk): RoomView {
       list.show(query, id);
       if (id === null) desk.title(say('cases'));
       const left = id === null ? shown?.id : undefined;
-      if (id === null) shown = null;
-      else if (shown?.id !== id) {
-        shown = { id, node: createCaseView(desk, id, { onMoved: () => void list.refresh() }) };
+      if (shown?.id !== id) {
+        shown?.view.close();
+        shown = id === null ? null : { id, view: createCaseView(desk, id, { onMoved: () => void list.refresh() }) };
       }
-      panes.show(shown?.node ?? null, hashOf('cases', null, query));
+      panes.show(shown?.view.node ?? null, hashOf('cases', null, query));
       if (left !== undefined) focusLine(list.node, left);
     },
-    close: list.stop,
+    close() {
+      list.stop();
+      shown?.view.close();
+    },
   };
 }

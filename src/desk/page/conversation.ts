@@ -80,12 +80,15 @@ export function createConversation(desk: Desk, caseNumber: string): Conversation
     node: el('div', { class: 'pane' }, log, newer),
     after: () => Math.max(0, newest - 1),
     toEnd: scroller.toEnd,
-    show({ transcript, locale }) {
+    show({ transcript, locale, whole }) {
       const first = seen.size === 0;
       const keys = keysOf(transcript);
       const fresh = transcript.filter((_, at) => !seen.has(keys[at] ?? ''));
       if (fresh.length === 0) {
-        if (first) log.replaceChildren(empty);
+        if (!first) return;
+        const words = say(whole ? 'noWords' : 'afterTaking');
+        if (empty.textContent !== words) empty.textContent = words;
+        if (!empty.isConnected) log.replaceChildren(empty);
         return;
       }
       empty.remove();

@@ -2,49 +2,46 @@
 import { el, part } from '../../browser/dom.ts';
 import { setNow } from '../../browser/page-clock.ts';
 import { tab } from '../../browser/storage.ts';
+import type { Room } from '../rooms.ts';
+import { createAnnouncer } from './announcer.ts';
 import { type Answer, createApi } from './api.ts';
-import { createCasesRoom } from './cases-room.ts';
+import { createColleagues } from './colleagues.ts';
+import { createConnection } from './connection.ts';
 import type { Desk, RoomView } from './desk.ts';
-import { createDrafts } from './drafts.ts';
-import { createGapsRoom } from './gaps-room.ts';
-import { createHandoffsRoom } from './handoffs-room.ts';
+import { createDrafts, type Drafts, takeOver } from './drafts.ts';
 import { createHeader } from './header.ts';
-import { createOutagesRoom } from './outages-room.ts';
 import { failedBlock } from './refusal.ts';
-import { hashOf, readRoute } from './route.ts';
-import type { Colleague, Me, Room } from './shapes.ts';
+import { ROOM_VIEWS } from './room-views.ts';
+import { forgetPlace, hashOf, readRoute } from './route.ts';
+import type { Me } from './shapes.ts';
 import { createSignIn } from './sign-in.ts';
-import { createStatisticsRoom } from './statistics-room.ts';
 import { tickClocks } from './time.ts';
 import { createWaiting } from './waiting.ts';
 import { say, type Word } from './words.ts';
 
 const TICK_MS = 30_000;
-const MAKE: Readonly<Record<Room, (desk: Desk) => RoomView>> = {
-  handoffs: createHandoffsRoom,
-  cases: createCasesRoom,
-  outages: createOutagesRoom,
-  gaps: createGapsRoom,
-  statistics: createStatisticsRoom,
-};
 
 interface Session {
-  readonly token: string;
   readonly desk: Desk;
   open: { readonly room: Room; readonly view: RoomView } | null;
 }
 
 const main = part('main', HTMLElement);
-const live = part('announce', HTMLElement);
+const live = createAnnouncer(part('announce', HTMLElement));
+const connection = createConnection(part('connection', HTMLElement));
 let session: Session | null = null;
 let where = '';
+/** Every entering and leaving: an answer to an older one opens nothing any more. */
+let turn = 0;
+/** Of who is here; another language does not end them. */
+let drafts: Drafts | null = null;
+let doorSays: Word | null = null;
 
 const header = createHeader(() => {
   header.relabel();
-  const token = session?.token;
-  leave();
-  if (token === undefined) showDoor(null);
-  else void enter(token);
+  connection.relabel();
+  if (session === null && tab.read('desk.token') === null) showDoor(doorSays);
+  else void begin();
 });
 
 function drawTitle(): void {
@@ -60,66 +57,76 @@ function title(words: string): void {
 
 /** Stops everything of the one who was here. */
 function leave(): void {
+  turn += 1;
   session?.open?.view.close();
   session?.desk.waiting?.stop();
   session = null;
+  live.hush();
+  connection.set(true);
   header.who(null, () => {});
 }
 
 function showDoor(why: Word | null): void {
   leave();
+  doorSays = why;
   title(say('signIn'));
   const door = createSignIn({ why, onKey: enter });
   main.replaceChildren(door);
   if (why !== null) door.querySelector('h2')?.focus();
 }
 
+/** Nothing that somebody else had begun stays; tells whether there was somebody. */
+function forget(staffId: string | null): boolean {
+  const others = takeOver(staffId);
+  if (others) {
+    drafts?.clear();
+    drafts = null;
+  }
+  return others;
+}
+
 function signOut(): void {
-  session?.desk.drafts.clear();
   tab.write('desk.token', null);
+  forget(null);
+  forgetPlace();
   showDoor('signedOut');
 }
 
 /** Opens the desk with a key; what it gives says why not. */
 async function enter(token: string): Promise<Answer<Me>> {
+  turn += 1;
+  const mine = turn;
   let refused = false;
-  const api = createApi(token, () => {
-    refused = true;
-    if (session?.token !== token) return;
-    tab.write('desk.token', null);
-    showDoor('signedOutByService');
+  const api = createApi(token, {
+    // Who is outside has nothing that could be old.
+    onReached: (reached) => connection.set(reached || session === null),
+    onSignedOut() {
+      refused = true;
+      if (session?.desk.api !== api) return;
+      tab.write('desk.token', null);
+      showDoor('signedOutByService');
+    },
   });
   const answer = await api.get<Me>('/v1/desk/me');
-  if (!answer.ok || refused) return answer;
+  if (!answer.ok || refused || turn !== mine) return answer;
   leave();
   tab.write('desk.token', token);
   // A room of tomorrow has no door here yet.
-  const me = { ...answer.value, rooms: answer.value.rooms.filter((room) => room in MAKE) };
-  const announce = (words: string): void => {
-    live.textContent = '';
-    // The same words again are heard again only when they were away in between.
-    window.setTimeout(() => {
-      live.textContent = words;
-    }, 50);
-  };
-  let staff: Promise<readonly Colleague[]> | null = null;
-  const waiting = me.rooms.includes('handoffs') ? createWaiting(api, () => announce(say('newWaiting'))) : null;
+  const me = { ...answer.value, rooms: answer.value.rooms.filter((room) => room in ROOM_VIEWS) };
+  if (forget(me.staffId)) forgetPlace();
+  drafts ??= createDrafts();
+  const isHere = (): boolean => session?.desk === desk;
+  const waiting = me.rooms.includes('handoffs') ? createWaiting(api, () => desk.announce(say('newWaiting'))) : null;
   const desk: Desk = {
     api,
     me,
-    drafts: createDrafts(me.staffId),
+    drafts,
     waiting,
-    staff() {
-      staff ??= api.get<{ staff: readonly Colleague[] }>('/v1/desk/staff').then((found) => {
-        if (!found.ok) staff = null;
-        return found.ok ? found.value.staff : [];
-      });
-      return staff;
-    },
-    announce,
-    title,
+    staff: createColleagues(api),
+    announce: (words) => (isHere() ? live.say(words) : undefined),
+    title: (words) => (isHere() ? title(words) : undefined),
   };
-  session = { token, desk, open: null };
+  session = { desk, open: null };
   header.who(me, signOut);
   waiting?.onChange(drawTitle);
   void waiting?.again();
@@ -148,15 +155,16 @@ function goThere(): void {
   }
   if (session.open?.room !== route.room) {
     session.open?.view.close();
-    session.open = { room: route.room, view: MAKE[route.room](desk) };
+    session.open = { room: route.room, view: ROOM_VIEWS[route.room](desk) };
     main.replaceChildren(session.open.view.node);
     header.at(route.room);
   }
   session.open.view.open(route);
 }
 
-/** The key of before, when this tab was only loaded again. */
+/** The key of before, when this tab was only loaded again or speaks another language. */
 async function begin(): Promise<void> {
+  leave();
   const token = tab.read('desk.token');
   if (token === null) {
     showDoor(null);
@@ -164,8 +172,10 @@ async function begin(): Promise<void> {
   }
   title(say('desk'));
   main.replaceChildren(el('p', { class: 'hint' }, say('loading')));
-  const answer = await enter(token);
-  if (answer.ok) return;
+  const entering = enter(token);
+  const mine = turn;
+  const answer = await entering;
+  if (answer.ok || turn !== mine) return;
   if (answer.refusal.code === 'unauthenticated') {
     tab.write('desk.token', null);
     showDoor('signedOutByService');
@@ -179,5 +189,7 @@ part('skip', HTMLElement).addEventListener('click', (event) => {
   main.focus();
 });
 window.addEventListener('hashchange', goThere);
+window.addEventListener('offline', () => connection.set(session === null));
+window.addEventListener('online', () => connection.set(true));
 window.setInterval(tickClocks, TICK_MS);
 void begin();

@@ -2,6 +2,7 @@
 import { el } from '../../browser/dom.ts';
 import { type Bar, bars, tiles } from './bars.ts';
 import { caseFigures } from './case-figures.ts';
+import { locale } from './locale.ts';
 import { block } from './parts.ts';
 import type { Figures, Median, Share } from './shapes.ts';
 import { say, sayOne, type Word } from './words.ts';
@@ -114,11 +115,21 @@ function knowledge({ knowledge: one }: Figures): HTMLElement {
   return block(say('knowledge'), bars(say('questions'), parts), ...(why.length > 0 ? [bars(say('reasons'), why)] : []));
 }
 
+/** ¥1,234.00 in the reader's way of writing. */
+const amountWords = (amount: string, currency: string): string =>
+  new Intl.NumberFormat(locale(), {
+    style: 'currency',
+    currency,
+    // As many decimals as its bills have.
+    minimumFractionDigits: amount.split('.')[1]?.length ?? 0,
+    maximumFractionDigits: 2,
+  }).format(Number(amount));
+
 const payments = ({ payments: one }: Figures): HTMLElement =>
   block(
     say('payments'),
     ...(one.amounts.length > 0
-      ? [tiles(one.amounts.map(({ amount, currency }) => [`${say('amountPaid')} (${currency})`, amount] as const))]
+      ? [tiles(one.amounts.map(({ amount, currency }) => [say('amountPaid'), amountWords(amount, currency)] as const))]
       : []),
     bars(
       say('payments'),

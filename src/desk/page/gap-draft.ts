@@ -27,12 +27,15 @@ function copyButton(source: HTMLElement, text: string): HTMLElement {
   return el('div', { class: 'form-acts' }, press, told);
 }
 
-export function createDraftView(desk: Desk, gapId: string, search: string): HTMLElement {
+export function createDraftView(desk: Desk, gapId: string, search: string): { node: HTMLElement; close(): void } {
+  /** Left: what comes later is not shown. */
+  let over = false;
   const node = el('article', { class: 'case' }, el('p', { class: 'hint' }, say('loading')));
 
   async function load(): Promise<void> {
     const path = `/v1/desk/knowledge/gaps/${encodeURIComponent(gapId)}/draft?${search}`;
     const answer = await desk.api.get<{ path: string; markdown: string }>(path);
+    if (over) return;
     if (!answer.ok) {
       node.replaceChildren(failedBlock(answer.refusal, () => void load()));
       return;
@@ -53,5 +56,10 @@ export function createDraftView(desk: Desk, gapId: string, search: string): HTML
   }
 
   void load();
-  return node;
+  return {
+    node,
+    close() {
+      over = true;
+    },
+  };
 }

@@ -42,6 +42,7 @@ export function createGapsRoom(desk: Desk): RoomView {
   let gaps: readonly Gap[] = [];
   let asked: string | null = null;
   let openId: string | null = null;
+  let draft: ReturnType<typeof createDraftView> | null = null;
 
   for (const { input } of [tongue, days])
     input.addEventListener('change', () => {
@@ -87,13 +88,15 @@ export function createGapsRoom(desk: Desk): RoomView {
         if (item.dataset.key === id) item.querySelector('a')?.setAttribute('aria-current', 'true');
         else item.querySelector('a')?.removeAttribute('aria-current');
       if (id === null) desk.title(say('gaps'));
-      panes.show(
-        id === null ? null : createDraftView(desk, id, searchOf(query, ['days'])),
-        hashOf('gaps', null, query),
-      );
+      draft?.close();
+      draft = id === null ? null : createDraftView(desk, id, searchOf(query, ['days']));
+      panes.show(draft?.node ?? null, hashOf('gaps', null, query));
       if (left !== null) focusLine(list, left);
     },
-    close() {},
+    close() {
+      asked = null;
+      draft?.close();
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { locale } from './locale.ts';
 import { badge } from './parts.ts';
 import type { Handoff } from './shapes.ts';
 import { dueClock, sinceClock, when } from './time.ts';
-import { say } from './words.ts';
+import { say, sayOne } from './words.ts';
 
 /** Who it is, as far as one may see. */
 export const whoWords = ({ who, account }: Handoff): string =>
@@ -12,19 +12,9 @@ export const whoWords = ({ who, account }: Handoff): string =>
 
 const LOCALE_WORDS = { 'zh-CN': 'localeCn', 'zh-TW': 'localeTw', en: 'localeEn' } as const;
 export const tongueWords = (locale: string): string =>
-  locale in LOCALE_WORDS ? say(LOCALE_WORDS[locale as keyof typeof LOCALE_WORDS]) : locale;
+  say(locale in LOCALE_WORDS ? LOCALE_WORDS[locale as keyof typeof LOCALE_WORDS] : 'unnamed');
 
-/** Names of the houses that run them; only the web has a word of its own. */
-const CHANNELS: Readonly<Record<string, string>> = {
-  line: 'LINE',
-  wechat: 'WeChat',
-  'wechat-kf': 'WeChat KF',
-  'wechat-mini': 'WeChat Mini',
-  wechaty: 'Wechaty',
-  console: 'Console',
-};
-export const channelWords = (channel: string): string =>
-  channel === 'web' ? say('channelWeb') : (CHANNELS[channel] ?? channel);
+export const channelWords = (channel: string): string => sayOne('channel', channel);
 
 export function moodBadge(mood: string | null): HTMLElement[] {
   if (mood === 'angry') return [badge(say('moodAngry'), 'late')];

@@ -5,7 +5,7 @@ import { createConversation } from './conversation.ts';
 import type { Desk } from './desk.ts';
 import { whoWords } from './handoff-line.ts';
 import { createKnown } from './known.ts';
-import { button, heading } from './parts.ts';
+import { button, heading, rest } from './parts.ts';
 import { createPoll } from './poll.ts';
 import { alertLine, failedBlock, refusalWords } from './refusal.ts';
 import { createReplyBox } from './reply-box.ts';
@@ -28,18 +28,24 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
   const take = button('', () => void takeOver(), 'main');
   const taking = el('div', { class: 'taking' }, take, takeHint);
   const trouble = el('div');
-  const connection = el('p', { class: 'connection', role: 'status' });
+  const standing = el('p', { class: 'connection', role: 'status' });
   const talk = createConversation(desk, caseNumber);
-  const known = createKnown();
+  const known = createKnown(desk.me);
   const box = createReplyBox(desk, caseNumber, sayWords);
   const giving = createReturnForm(desk, caseNumber, giveBack);
   const node = el('article', { class: 'talk' }, el('p', { class: 'hint' }, say('loading')));
   let latest: OpenedHandoff | null = null;
+  /** Ended or left: nothing that comes later is shown. */
   let over = false;
+  let left = false;
+  /** Words that are under way. */
+  let saying: Promise<boolean> | null = null;
+  /** Acts that were answered: what was asked before one of them is older than what is shown. */
+  let acted = 0;
 
   const shell = [
     el('header', { class: 'talk-head' }, title, giving.opener),
-    connection,
+    standing,
     taking,
     giving.form,
     trouble,
@@ -50,7 +56,7 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
   function draw(one: OpenedHandoff): void {
     const first = latest === null;
     latest = one;
-    connection.textContent = '';
+    standing.textContent = '';
     if (first) node.replaceChildren(...shell);
     const words = say('talkWith', { who: whoWords(one) });
     if (title.textContent !== words) title.textContent = words;
@@ -68,28 +74,29 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
   }
 
   async function read(): Promise<Answer<OpenedHandoff>> {
+    const before = acted;
     const answer = await desk.api.get<OpenedHandoff>(`${path}?after=${talk.after()}`);
-    if (over) return answer;
+    if (over || acted !== before) return answer;
     if (answer.ok) {
       draw(answer.value);
       return answer;
     }
     if (answer.refusal.code === 'not_found') ended();
     else if (latest === null) node.replaceChildren(failedBlock(answer.refusal, () => void poll.again()));
-    else connection.textContent = answer.refusal.code === 'offline' ? say('pollOffline') : refusalWords(answer.refusal);
+    // That there is no connection stands at the top already.
+    else if (answer.refusal.code !== 'offline') standing.textContent = refusalWords(answer.refusal);
     return answer;
   }
 
   /** Nothing more comes; what was typed stays to be copied. */
   function ended(): void {
-    over = true;
-    poll.stop();
+    stop();
     onMoved();
     if (latest === null) {
       node.replaceChildren(el('p', { class: 'hint' }, say('gone')));
       return;
     }
-    connection.textContent = say('gone');
+    standing.textContent = say('gone');
     taking.hidden = true;
     giving.opener.hidden = true;
     giving.close();
@@ -101,12 +108,19 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
     trouble.replaceChildren(alertLine(words ?? refusalWords(refusal)));
   }
 
-  async function takeOver(): Promise<void> {
-    take.setAttribute('aria-disabled', 'true');
+  async function post<T>(act: string, body: object): Promise<Answer<T>> {
     trouble.replaceChildren();
-    const answer = await desk.api.post<OpenedHandoff>(`${path}/take`, {});
-    take.removeAttribute('aria-disabled');
+    const answer = await desk.api.post<T>(`${path}/${act}`, body);
+    acted += 1;
+    return answer;
+  }
+
+  async function takeOver(): Promise<void> {
+    rest(take, true);
+    const answer = await post<OpenedHandoff>('take', {});
+    rest(take, false);
     onMoved();
+    if (over) return;
     if (!answer.ok) {
       refused(answer.refusal, answer.refusal.code === 'not_now' ? say('takenAlready') : undefined);
       await poll.again();
@@ -118,14 +132,22 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
   }
 
   /** Whether it arrived; the box keeps its words until it did. */
-  async function sayWords(text: string): Promise<boolean> {
-    trouble.replaceChildren();
-    const answer = await desk.api.post<OpenedHandoff>(`${path}/messages`, { text });
+  function sayWords(text: string): Promise<boolean> {
+    saying = arrives(text).finally(() => {
+      saying = null;
+    });
+    return saying;
+  }
+
+  async function arrives(text: string): Promise<boolean> {
+    const answer = await post<OpenedHandoff>('messages', { text });
     if (answer.ok) {
+      if (over) return true;
       draw(answer.value);
       talk.toEnd();
       return true;
     }
+    if (over) return false;
     const unsure = answer.refusal.code === 'offline';
     refused(answer.refusal, unsure ? say('unsure') : undefined);
     if (unsure) await poll.again();
@@ -133,23 +155,35 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
   }
 
   async function giveBack(note: string): Promise<boolean> {
-    trouble.replaceChildren();
-    const answer = await desk.api.post(`${path}/return`, note === '' ? {} : { note });
+    // Words under way go before it; where they did not arrive, they are looked after first.
+    if (saying !== null && !(await saying)) return false;
+    const answer = await post('return', note === '' ? {} : { note });
     if (!answer.ok) {
-      refused(answer.refusal);
+      if (!over) refused(answer.refusal);
       return false;
     }
-    over = true;
-    poll.stop();
     box.forget();
     onMoved();
     desk.announce(say('givenBack'));
-    window.location.hash = hashOf('handoffs');
+    // Whoever went elsewhere meanwhile stays there.
+    if (!left) window.location.hash = hashOf('handoffs');
+    stop();
     return true;
+  }
+
+  function stop(): void {
+    over = true;
+    poll.stop();
   }
 
   const poll = createPoll(EVERY_MS, async () => (over ? null : read()));
   desk.title(say('handoffs'));
   void poll.again();
-  return { node, close: poll.stop };
+  return {
+    node,
+    close() {
+      left = true;
+      stop();
+    },
+  };
 }

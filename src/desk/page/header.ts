@@ -1,8 +1,9 @@
 /** The top of the desk: the rooms, who is signed in, the language, and the way out. */
 import { el, part } from '../../browser/dom.ts';
+import type { Room } from '../rooms.ts';
 import { isLocale, locale, speak } from './locale.ts';
 import { hashOf } from './route.ts';
-import type { Me, Room } from './shapes.ts';
+import type { Me } from './shapes.ts';
 import { ROLE_WORDS } from './sign-in.ts';
 import { say } from './words.ts';
 

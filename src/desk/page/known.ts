@@ -3,7 +3,7 @@ import { el } from '../../browser/dom.ts';
 import { channelWords, tongueWords } from './handoff-line.ts';
 import { badge, callable, pairs } from './parts.ts';
 import { hashOf } from './route.ts';
-import type { OpenedHandoff } from './shapes.ts';
+import type { Me, OpenedHandoff } from './shapes.ts';
 import { sinceClock, whenDated } from './time.ts';
 import { say } from './words.ts';
 
@@ -20,11 +20,22 @@ const MOODS: Readonly<Record<string, 'moodAngry' | 'moodWorried' | 'moodCalm'>> 
 /** There is room beside the conversation from here on; on a phone it stays folded. */
 const WIDE = '(min-width: 75rem)';
 
-export function createKnown(): Known {
+/** The case of a hand-off is with customer service: others may help, and do not see it. */
+const seesItsCase = ({ role, team }: Me): boolean => role !== 'clerk' || team === 'service';
+
+export function createKnown(me: Me): Known {
   const body = el('div', { class: 'known-body' });
   const fold = el('details', { class: 'known' }, el('summary', {}, say('known')), body);
   fold.open = window.matchMedia(WIDE).matches;
   let looks = '';
+
+  /** Whoever was reached by telephone instead is not waiting any more, which is said at the case. */
+  function phoneOf({ contactPhone, stage, caseNumber }: OpenedHandoff): HTMLElement | null {
+    if (contactPhone === null) return null;
+    const phone = callable(contactPhone);
+    if (stage !== 'waiting' || !seesItsCase(me)) return phone;
+    return el('div', {}, phone, el('p', {}, el('a', { href: hashOf('cases', caseNumber) }, say('calledByPhone'))));
+  }
 
   function draw(one: OpenedHandoff): void {
     const mood = one.mood === null ? undefined : MOODS[one.mood];
@@ -54,14 +65,14 @@ export function createKnown(): Known {
       ...(goals.length > 0 ? goals : [el('p', {}, say('noGoal'))]),
       pairs([
         ...one.secret.map(({ label, value }) => [label, value] as const),
-        [say('contactPhone'), one.contactPhone === null ? null : callable(one.contactPhone)],
+        [say('contactPhone'), phoneOf(one)],
         [say('account'), one.account ?? say('unknownWhoHint')],
         [say('mood'), mood === undefined ? null : say(mood)],
         [say('channel'), one.channel === null ? null : channelWords(one.channel)],
         [say('languageOf'), tongueWords(one.locale)],
         [say('opened'), whenDated(one.since)],
         [say('waitingNow'), one.stage === 'waiting' ? sinceClock(one.since, 'waitsSince') : null],
-        [say('handoffCase'), number(one.caseNumber)],
+        [say('handoffCase'), seesItsCase(me) ? number(one.caseNumber) : one.caseNumber],
       ]),
       ...(one.tried > 0 ? [el('p', { class: 'help' }, say('tried', { n: one.tried }))] : []),
     );
@@ -73,9 +84,10 @@ export function createKnown(): Known {
       const { transcript: _, unansweredSince: __, ...rest } = one;
       const now = JSON.stringify(rest);
       if (now === looks) return;
+      const first = looks === '';
       looks = now;
-      // Danger must not stay in a fold.
-      if (one.dangerCase !== null) fold.open = true;
+      // Danger must not stay in a fold, nor what is all there is to see.
+      if (one.dangerCase !== null || (first && !one.whole)) fold.open = true;
       draw(one);
     },
   };

@@ -1,6 +1,7 @@
 /** The form of what is said of an outage: a time where power is expected back, a note, and who will hear it. */
 import { el } from '../../browser/dom.ts';
 import { now } from '../../browser/page-clock.ts';
+import type { Drafts } from './drafts.ts';
 import { button, newId, textField } from './parts.ts';
 import { alertLine } from './refusal.ts';
 import type { Outage } from './shapes.ts';
@@ -11,15 +12,24 @@ import { say } from './words.ts';
 const AHEAD_MS = 2 * 3_600_000;
 const ENDS: readonly string[] = ['restored', 'no-fault'];
 
+interface How {
+  /** What is begun is kept under it. */
+  readonly draftKey: string;
+  onSend(says: object): void;
+  onCancel(): void;
+}
+
 export function createOutageForm(
+  drafts: Drafts,
   { act, actText }: Outage['acts'][number],
-  onSend: (says: object) => void,
-  onCancel: () => void,
+  { draftKey, onSend, onCancel }: How,
 ): HTMLElement {
   const id = newId('estimate');
   const estimate = el('input', { id, type: 'datetime-local', required: '' });
   estimate.value = localMinute(new Date(now().getTime() + AHEAD_MS));
   const note = textField(say('outageNote'), say('everybodyTold'), 2);
+  drafts.keep(note.input, draftKey);
+  drafts.keep(estimate, `${draftKey}.at`);
   const trouble = el('div');
   const foot = el(
     'div',

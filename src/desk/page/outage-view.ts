@@ -2,8 +2,9 @@
 import { el } from '../../browser/dom.ts';
 import type { Desk } from './desk.ts';
 import { createOutageForm } from './outage-form.ts';
+import { outageHistory } from './outage-history.ts';
 import { placeWords } from './outage-line.ts';
-import { block, button, heading, pairs, priorityBadge } from './parts.ts';
+import { block, button, heading, pairs, priorityBadge, restAtFirst } from './parts.ts';
 import { alertLine, refusalWords } from './refusal.ts';
 import type { Outage } from './shapes.ts';
 import { dueClock, whenDated } from './time.ts';
@@ -16,59 +17,79 @@ export function createOutageView(desk: Desk, outageId: string, onActed: () => Pr
   const row = el('div', { class: 'act-row' });
   const told = el('p', { class: 'done', role: 'status' });
   const place = el('div', { class: 'act-place' });
+  const past = el('div');
   const node = el(
     'article',
     { class: 'case' },
     el('header', {}, title, el('p', { class: 'number' }, outageId), marks),
     facts,
     block(say('acts'), row, told, place),
+    past,
   );
-  let looks = '';
+  /** The act whose form is open, kept so that it opens again in another language or after a new sign-in. */
+  const openKey = `outage.${outageId}`;
+  let latest: Outage | null = null;
   let busy = false;
+  /** Left: what comes later is not shown. */
+  let over = false;
 
   async function carryOut(act: Outage['acts'][number], says: object): Promise<void> {
     if (busy) return;
     busy = true;
+    told.textContent = say('working');
     const path = `/v1/desk/outages/${encodeURIComponent(outageId)}/acts`;
     const answer = await desk.api.post<Outage>(path, { act: act.act, ...says });
     busy = false;
+    told.textContent = '';
     if (answer.ok) {
-      place.replaceChildren();
+      // Another form may have been opened meanwhile: it stays.
+      const isOpen = desk.drafts.read(openKey) === act.act;
+      if (isOpen) desk.drafts.write(openKey, '');
+      for (const key of [`${openKey}.${act.act}`, `${openKey}.${act.act}.at`]) desk.drafts.write(key, '');
+      const read = onActed();
+      if (over) return;
+      const hadFocus = place.contains(document.activeElement);
+      if (isOpen) place.replaceChildren();
       draw(answer.value);
+      restAtFirst(...row.querySelectorAll('button'));
       told.textContent = say('doneAct', { act: act.actText });
-      await onActed();
+      if (hadFocus) title.focus({ preventScroll: true });
+      await read;
       return;
     }
-    if (answer.refusal.code === 'unauthenticated') return;
+    if (over || answer.refusal.code === 'unauthenticated') return;
     const words = answer.refusal.code === 'invalid_input' ? say('estimateNeeded') : refusalWords(answer.refusal);
     place.querySelector('.alert')?.remove();
     place.append(alertLine(words));
   }
 
-  function open(act: Outage['acts'][number]): void {
+  function open(act: Outage['acts'][number], focus: boolean): void {
+    desk.drafts.write(openKey, act.act);
     told.textContent = '';
     for (const press of row.querySelectorAll('button'))
       press.setAttribute('aria-expanded', String(press.dataset.event === act.act));
-    const form = createOutageForm(
-      act,
-      (says) => void carryOut(act, says),
-      () => {
+    const form = createOutageForm(desk.drafts, act, {
+      draftKey: `${openKey}.${act.act}`,
+      onSend: (says) => void carryOut(act, says),
+      onCancel() {
         close();
         row.querySelector<HTMLElement>(`[data-event="${act.act}"]`)?.focus();
       },
-    );
+    });
     place.replaceChildren(form);
-    form.querySelector<HTMLElement>('input,textarea')?.focus();
+    if (focus) form.querySelector<HTMLElement>('input,textarea')?.focus();
   }
 
   function close(): void {
+    desk.drafts.write(openKey, '');
     place.replaceChildren();
-    for (const press of row.querySelectorAll('button')) press.setAttribute('aria-expanded', 'false');
+    // It may have moved on meanwhile.
+    if (latest !== null) drawActs(latest);
   }
 
   function draw(one: Outage): void {
-    const first = looks === '';
-    looks = JSON.stringify(one);
+    const first = latest === null;
+    latest = one;
     title.textContent = placeWords(one);
     desk.title(placeWords(one));
     marks.replaceChildren(
@@ -92,17 +113,26 @@ export function createOutageView(desk: Desk, outageId: string, onActed: () => Pr
         ]),
       ),
     );
+    past.replaceChildren(outageHistory(one));
+    // Somebody fills in a form: it is not taken away from under their hands.
+    if (place.childElementCount === 0) drawActs(one);
+    if (!first) return;
+    const begun = one.acts.find(({ act }) => act === desk.drafts.read(openKey));
+    if (begun) open(begun, false);
+    title.focus({ preventScroll: true });
+  }
+
+  function drawActs(one: Outage): void {
     const presses = one.acts.map((act) => {
       const press = button(act.actText, () => {
         if (press.getAttribute('aria-expanded') === 'true') close();
-        else open(act);
+        else open(act, true);
       });
       press.dataset.event = act.act;
       press.setAttribute('aria-expanded', 'false');
       return press;
     });
     row.replaceChildren(...(presses.length > 0 ? presses : [el('p', { class: 'help' }, say('noActs'))]));
-    if (first) title.focus({ preventScroll: true });
   }
 
   return {
@@ -110,12 +140,13 @@ export function createOutageView(desk: Desk, outageId: string, onActed: () => Pr
     /** null: it is not on the list any more, and what is known stays to be read. */
     show(one: Outage | null): void {
       if (one === null) {
-        if (looks === '') node.replaceChildren(el('p', { class: 'hint' }, say('outageGone')));
+        if (latest === null) node.replaceChildren(el('p', { class: 'hint' }, say('outageGone')));
         return;
       }
-      // Somebody fills in a form: it is not taken away from under their hands.
-      if (place.childElementCount > 0 || JSON.stringify(one) === looks) return;
-      draw(one);
+      if (JSON.stringify(one) !== JSON.stringify(latest)) draw(one);
+    },
+    close(): void {
+      over = true;
     },
   };
 }

@@ -19,6 +19,9 @@ export function createOutagesRoom(desk: Desk): RoomView {
   const trouble = el('div');
   const lines = el('ul', { class: 'lines' });
   const panes = createPanes(say('outageList'), el('div', {}, told, trouble, lines));
+  /** Acts that were answered: a list asked for before one of them is older than what is shown. */
+  let acted = 0;
+  let over = false;
   let outages: readonly Outage[] | null = null;
   let shown: { readonly id: string; readonly view: ReturnType<typeof createOutageView> } | null = null;
 
@@ -41,7 +44,9 @@ export function createOutagesRoom(desk: Desk): RoomView {
   }
 
   async function read(): Promise<Answer<unknown>> {
+    const before = acted;
     const answer = await desk.api.get<{ outages: readonly Outage[] }>('/v1/desk/outages');
+    if (over || acted !== before) return answer;
     if (answer.ok) {
       trouble.replaceChildren();
       outages = answer.value.outages;
@@ -51,6 +56,10 @@ export function createOutagesRoom(desk: Desk): RoomView {
     return answer;
   }
 
+  const onActed = (): Promise<void> => {
+    acted += 1;
+    return poll.again();
+  };
   const poll = createPoll(EVERY_MS, read);
   void poll.again();
 
@@ -59,11 +68,18 @@ export function createOutagesRoom(desk: Desk): RoomView {
     open({ id }) {
       if (id === null) desk.title(say('outages'));
       const left = id === null ? shown?.id : undefined;
-      if (shown?.id !== id) shown = id === null ? null : { id, view: createOutageView(desk, id, poll.again) };
+      if (shown?.id !== id) {
+        shown?.view.close();
+        shown = id === null ? null : { id, view: createOutageView(desk, id, onActed) };
+      }
       draw();
       panes.show(shown?.view.node ?? null, hashOf('outages'));
       if (left !== undefined) focusLine(lines, left);
     },
-    close: poll.stop,
+    close() {
+      over = true;
+      poll.stop();
+      shown?.view.close();
+    },
   };
 }

@@ -1,7 +1,7 @@
 /** A paper that is fetched with the key only when somebody asks to see it, since every look is logged; a PDF is saved. */
 import { el } from '../../browser/dom.ts';
 import type { Api } from './api.ts';
-import { button } from './parts.ts';
+import { button, rest } from './parts.ts';
 import { alertLine, refusalWords } from './refusal.ts';
 import { say } from './words.ts';
 
@@ -43,9 +43,11 @@ export function createPaperLook(api: Api, { documentId, name, type, from }: Look
       press.textContent = say('showPaper', { paper: name });
       return;
     }
-    press.setAttribute('aria-disabled', 'true');
+    rest(press, true);
     const answer = await api.bytes(`/v1/desk/documents/${encodeURIComponent(documentId)}`);
-    press.removeAttribute('aria-disabled');
+    rest(press, false);
+    // Whoever went elsewhere does not want it any more.
+    if (!place.isConnected) return;
     if (!answer.ok) {
       place.replaceChildren(alertLine(refusalWords(answer.refusal)));
       return;

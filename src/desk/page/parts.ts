@@ -6,8 +6,25 @@ type Content = Node | string;
 
 export function button(words: string, onPress: () => void, kind: 'act' | 'main' | 'plain' = 'act'): HTMLButtonElement {
   const node = el('button', { type: 'button', class: kind }, words);
-  node.addEventListener('click', onPress);
+  node.addEventListener('click', () => {
+    if (node.getAttribute('aria-disabled') !== 'true') onPress();
+  });
   return node;
+}
+
+/** Where a press would come too early it does nothing, and says so without losing the focus. */
+export function rest(press: HTMLElement, resting: boolean): void {
+  if (resting) press.setAttribute('aria-disabled', 'true');
+  else press.removeAttribute('aria-disabled');
+}
+
+/** The second half of a double click is not meant for what has come to stand under it. */
+const DOUBLE_CLICK_MS = 500;
+export function restAtFirst(...presses: readonly HTMLElement[]): void {
+  for (const press of presses) {
+    rest(press, true);
+    window.setTimeout(() => rest(press, false), DOUBLE_CLICK_MS);
+  }
 }
 
 /** Names and values; those without a value are left out. */

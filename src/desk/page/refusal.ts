@@ -1,6 +1,7 @@
-/** What a refusal is called in the page's language: by its code, else in the service's own words. */
+/** What a refusal is called in the page's language: by its code, else, in English, in the service's own words. */
 import { el } from '../../browser/dom.ts';
 import type { Refusal } from './api.ts';
+import { locale } from './locale.ts';
 import { momentWords } from './time.ts';
 import { DESK_WORDS, say, type Word } from './words.ts';
 
@@ -11,7 +12,8 @@ export function refusalWords({ code, detail, retryAt }: Refusal): string {
   if (retryAt !== null) return say('busy', { time: momentWords(retryAt) });
   const key = `code_${code}`;
   if (isWord(key)) return say(key);
-  return detail === '' ? say('failed') : detail;
+  // The service's own words are English.
+  return detail === '' || locale() !== 'en' ? say('failed') : detail;
 }
 
 /** A line that tells at once what went wrong, and what to do about it. */

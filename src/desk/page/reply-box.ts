@@ -1,7 +1,7 @@
 /** The field one writes to the resident in: Enter sends, Shift+Enter starts a line; the words stay until they have arrived. */
 import { el } from '../../browser/dom.ts';
 import type { Desk } from './desk.ts';
-import { newId } from './parts.ts';
+import { newId, rest } from './parts.ts';
 import { say } from './words.ts';
 
 export interface ReplyBox {
@@ -41,15 +41,17 @@ export function createReplyBox(desk: Desk, caseNumber: string, send: (text: stri
       return;
     }
     busy = true;
+    rest(press, true);
     press.textContent = say('sending');
     const arrived = await send(text);
     busy = false;
+    rest(press, false);
     press.textContent = say('send');
     if (!arrived) return;
     // What was typed on while it was under way stays.
-    input.value = input.value.trim().startsWith(text) ? input.value.trim().slice(text.length).trimStart() : input.value;
-    desk.drafts.write(key, input.value);
-    input.focus();
+    const typed = desk.drafts.read(key);
+    desk.drafts.write(key, typed.trim().startsWith(text) ? typed.trim().slice(text.length).trimStart() : typed);
+    if (input.isConnected) input.focus();
   }
 
   input.addEventListener('compositionstart', () => {

@@ -1,7 +1,7 @@
 /** Giving a conversation back to the bot, with a note for colleagues. */
 import { el } from '../../browser/dom.ts';
 import type { Desk } from './desk.ts';
-import { button, textField } from './parts.ts';
+import { button, rest, textField } from './parts.ts';
 import { say } from './words.ts';
 
 export interface ReturnForm {
@@ -27,6 +27,7 @@ export function createReturnForm(
     },
     'plain',
   );
+  let busy = false;
   const form = el('form', { class: 'act-form' }, note.node, el('div', { class: 'form-acts' }, send, cancel));
   form.setAttribute('aria-label', say('giveBack'));
   form.hidden = true;
@@ -48,9 +49,12 @@ export function createReturnForm(
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    send.disabled = true;
+    if (busy) return;
+    busy = true;
+    rest(send, true);
     void giveBack(note.input.value.trim()).then((done) => {
-      send.disabled = false;
+      busy = false;
+      rest(send, false);
       if (done) desk.drafts.write(key, '');
     });
   });

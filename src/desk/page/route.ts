@@ -1,7 +1,5 @@
 /** Where one is, as the address says it: `#/cases/W…?state=late`. */
-import type { Room } from './shapes.ts';
-
-const ROOMS: readonly Room[] = ['handoffs', 'cases', 'outages', 'gaps', 'statistics'];
+import { ROOMS, type Room } from '../rooms.ts';
 
 export interface Route {
   readonly room: Room;
@@ -25,3 +23,7 @@ export function hashOf(room: Room, id: string | null = null, query = new URLSear
   const search = query.toString();
   return `#/${room}${id === null ? '' : `/${encodeURIComponent(id)}`}${search === '' ? '' : `?${search}`}`;
 }
+
+/** The address names nothing any more that was open here. */
+export const forgetPlace = (): void =>
+  window.history.replaceState(null, '', `${window.location.pathname}${window.location.search}`);

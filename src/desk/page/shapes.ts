@@ -1,7 +1,6 @@
 /** What the desk's API gives, as this page reads it. */
 import type { Figures as Counted } from '../../services/statistics.ts';
-
-export type Room = 'handoffs' | 'cases' | 'outages' | 'gaps' | 'statistics';
+import type { Room } from '../rooms.ts';
 
 export interface Me {
   readonly staffId: string;
@@ -144,6 +143,8 @@ export interface OpenedHandoff extends Handoff {
   readonly contactPhone: string | null;
   readonly secret: readonly Labelled[];
   readonly dangerCase: string | null;
+  /** false: it waits, and what was said and given is for who takes it over. */
+  readonly whole: boolean;
   readonly transcript: readonly Spoken[];
 }
 
@@ -163,6 +164,15 @@ export interface Outage {
   readonly reports: number;
   readonly priority: number;
   readonly acts: readonly { readonly act: string; readonly actText: string }[];
+  /** The newest last. */
+  readonly history: readonly {
+    readonly at: string;
+    readonly event: string;
+    readonly eventText: string;
+    readonly by: string | null;
+    readonly words: string | null;
+    readonly estimate: string | null;
+  }[];
 }
 
 export interface Gap {

@@ -3,7 +3,7 @@ import { el } from '../../browser/dom.ts';
 import type { Team } from '../../domain/cases.ts';
 import type { Answer } from './api.ts';
 import { teamName } from './names.ts';
-import { newId } from './parts.ts';
+import { newId, rest } from './parts.ts';
 import { alertLine, refusalWords } from './refusal.ts';
 import type { Me } from './shapes.ts';
 import { say, type Word } from './words.ts';
@@ -59,11 +59,15 @@ export function createSignIn({ why, onKey }: Door): HTMLElement {
     press,
   );
 
+  let busy = false;
   async function attempt(token: string): Promise<void> {
-    press.disabled = true;
+    if (busy) return;
+    busy = true;
+    rest(press, true);
     trouble.replaceChildren();
     const answer = await onKey(token);
-    press.disabled = false;
+    busy = false;
+    rest(press, false);
     if (answer.ok) return;
     const { refusal } = answer;
     trouble.replaceChildren(alertLine(refusal.code === 'unauthenticated' ? say('keyWrong') : refusalWords(refusal)));

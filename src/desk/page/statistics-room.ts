@@ -74,6 +74,8 @@ export function createStatisticsRoom(desk: Desk): RoomView {
       to.input.value = until;
       void read(new URLSearchParams({ from: since, to: until }));
     },
-    close() {},
+    close() {
+      asked = null;
+    },
   };
 }

@@ -1,4 +1,4 @@
-/** Who waits for a person: read every ten seconds, for the list, the title and the mark in the header. */
+/** Who waits for a person: read every ten seconds, and on when nobody looks at the page, for the list, the title and the mark in the header. */
 import type { Answer, Api } from './api.ts';
 import { createPoll } from './poll.ts';
 import type { Handoff } from './shapes.ts';
@@ -15,14 +15,18 @@ export interface Waiting {
 }
 
 const EVERY_MS = 10_000;
+/** Whoever works in another window reads the number in the title. */
+const HIDDEN_MS = 60_000;
 
 export function createWaiting(api: Api, onNew: () => void): Waiting {
   let known: readonly Handoff[] | null = null;
+  let over = false;
   let trouble: ReturnType<Waiting['trouble']> = null;
   const hearing = new Set<() => void>();
 
   async function read(): Promise<Answer<unknown>> {
     const answer = await api.get<{ handoffs: readonly Handoff[] }>('/v1/desk/handoffs');
+    if (over) return answer;
     trouble = answer.ok ? null : answer.refusal;
     if (answer.ok) {
       const before = known;
@@ -35,7 +39,7 @@ export function createWaiting(api: Api, onNew: () => void): Waiting {
     return answer;
   }
 
-  const poll = createPoll(EVERY_MS, read);
+  const poll = createPoll(EVERY_MS, read, HIDDEN_MS);
   return {
     list: () => known,
     trouble: () => trouble,
@@ -45,6 +49,9 @@ export function createWaiting(api: Api, onNew: () => void): Waiting {
       return () => hearing.delete(hear);
     },
     again: poll.again,
-    stop: poll.stop,
+    stop() {
+      over = true;
+      poll.stop();
+    },
   };
 }

@@ -29,8 +29,8 @@ export function say(word: Word, values: Readonly<Record<string, string | number>
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
-/** A word of a family of words, e.g. of codes; what has none yet stands as it came. */
+/** A word of a family of words, e.g. of codes; nobody reads a code that has none yet. */
 export function sayOne(family: string, code: string): string {
   const key = `${family}_${code}`;
-  return Object.hasOwn(DESK_WORDS, key) ? say(key as Word) : code;
+  return Object.hasOwn(DESK_WORDS, key) ? say(key as Word) : say('unnamed');
 }

@@ -25,12 +25,16 @@ export interface HandoffView {
   readonly opensAt: Date | null;
   /** Who talks there now. */
   readonly holder: string | null;
+  readonly heldBy: string | null;
   readonly unansweredSince: Date | null;
 }
 
 /** With what only those who handle it may read. */
 export interface OpenedHandoff extends HandoffView {
   readonly person: { readonly channel: string; readonly channelUserId: string };
+  /** false: it only waits. What was written and what is sealed is read by whoever takes it over, and by those above. */
+  readonly whole: boolean;
+  /** Left to be called back: for everybody who may call. */
   readonly contactPhone: string | null;
   /** Slots that are kept sealed, of all goals together. */
   readonly sealedSlots: WaitingSlots;
@@ -69,6 +73,7 @@ export function viewOf(one: QueuedHandoff, staff: readonly StaffMember[]): Hando
     deadline: one.deadline,
     opensAt: opensAt ? new Date(opensAt) : null,
     holder: staff.find(({ staffId }) => staffId === one.heldBy)?.name ?? one.heldBy,
+    heldBy: one.heldBy,
     unansweredSince: one.unansweredSince,
   };
 }

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../domain/result.ts';
 import {
   changeOutage,
   endChildren,
+  entriesOfOutages,
   type OutageChange,
   openOutages,
   outageById,
@@ -42,6 +43,9 @@ export function outageActs({
   ];
 }
 
+/** Minutes: an estimate beyond it is a slip of the keyboard. */
+const FARTHEST = 31 * 24 * 60;
+
 export function createOutageDesk(deps: Pick<Deps, 'db' | 'clock' | 'settings'>) {
   const minutes = async (): Promise<number> =>
     wordMinutes(deps.clock.now(), (await deps.settings()).clocks as readonly DatedClock[]);
@@ -76,6 +80,9 @@ export function createOutageDesk(deps: Pick<Deps, 'db' | 'clock' | 'settings'>) 
       return open.map((outage) => shownOutage(outage, deps.clock.now(), words));
     },
 
+    /** What was done with each of them, by whom and with what words for colleagues, oldest first. */
+    entries: (outageIds: readonly string[]) => entriesOfOutages(deps.db, outageIds),
+
     /**
      * One act on one outage. Refuses `not_found` (clerk or outage), `not_now` (not at this stage) and `invalid_input` (an estimate
      * that is missing or over).
@@ -90,8 +97,10 @@ export function createOutageDesk(deps: Pick<Deps, 'db' | 'clock' | 'settings'>) 
       const [{ staff }, outage] = await Promise.all([deps.settings(), outageById(deps.db, outageId, now)]);
       const clerk = staff.find((one) => one.staffId === staffId && one.role !== 'editor');
       if (!clerk || !outage) return refuse('not_found');
-      if (act === 'estimated' && !(says.estimate && says.estimate > now))
-        return refuse('invalid_input', { errors: [{ field: 'estimate', reason: 'must be a time to come' }] });
+      if (act === 'estimated' && !(says.estimate && says.estimate > now && says.estimate <= addMinutes(now, FARTHEST)))
+        return refuse('invalid_input', {
+          errors: [{ field: 'estimate', reason: 'must be a time to come, a month ahead at most' }],
+        });
       const change = await changeOf(outage, act, says);
       if (!change) return refuse('not_now');
       const entry = {

@@ -7,9 +7,9 @@ export const ACT_WORDS = {
   words: ['要写的话', '說明文字', 'Your words'],
   wordsOptional: ['要写的话（可不写）', '說明文字（選填）', 'Your words (may be left empty)'],
   shownToResident: ['用户会看到这些话。', '用戶會看到這段文字。', 'The resident will read these words.'],
-  shownToNobody: [
-    '匿名举报：这些话只作内部记录。',
-    '匿名檢舉：這段文字僅供內部紀錄。',
+  shownByNumber: [
+    '匿名举报：凭编号来查的人可能会看到这些话。',
+    '匿名檢舉：持編號查詢的人可能會看到這段文字。',
     'Reported without a name: whoever asks by the number may read these words.',
   ],
   shownToColleagues: [
@@ -44,6 +44,7 @@ export const ACT_WORDS = {
     '這個步驟無法撤回，並會通知用戶，確定嗎？',
     'This cannot be taken back, and the resident is told. Sure?',
   ],
+  endsNameless: ['案件会就此办结。确定吗？', '案件將就此結案，確定嗎？', 'This ends the case. Sure?'],
   sureEnd: ['确定，{act}', '確定，{act}', 'Yes: {act}'],
   wordsKept: ['您写的话（可以复制）', '您輸入的內容（可複製）', 'What you wrote (to copy)'],
   working: ['正在办…', '處理中…', 'Working…'],

@@ -59,6 +59,7 @@ export const COMMON_WORDS = {
     '沒有這個頁面，或您沒有權限。',
     'There is no such page, or it is not for you.',
   ],
+  unnamed: ['其他', '其他', 'Other'],
   none: ['无', '無', 'none'],
 
   left: ['还剩 {time}', '剩餘 {time}', '{time} left'],
@@ -115,6 +116,22 @@ export const COMMON_WORDS = {
     'Somebody else has just changed this. The newest is loaded; please look again.',
   ],
   code_invalid_input: ['填的内容不对，请检查。', '內容有誤，請檢查。', 'Something here is not right; please check it.'],
+  code_too_many_requests: [
+    '调用太频繁，请稍后再试。',
+    '呼叫次數過多，請稍後再試。',
+    'Too many calls for now; try again soon.',
+  ],
+  code_conversation_busy: [
+    '对话正在处理中，请稍后再试。',
+    '對話正在處理中，請稍後再試。',
+    'The conversation is being answered; try again soon.',
+  ],
+  code_not_possible_here: [
+    '按规定，这个户号或地点不能这样办。',
+    '依規定，這個電號或地點不能這樣辦理。',
+    'The rules for this account or place do not provide for it.',
+  ],
+  code_too_late: ['已经过了办理的时间。', '已超過辦理時間。', 'The time for this has passed.'],
   code_unavailable: [
     '服务暂时不可用，请稍后再试。',
     '服務暫時無法使用，請稍後再試。',

@@ -27,7 +27,11 @@ export const OUTAGE_WORDS = {
   nextWord: ['该再通报', '應再通報', 'Next word due'],
   restoredAt: ['恢复时间', '復電時間', 'Back since'],
   estimateAt: ['预计什么时候恢复', '預計何時復電', 'When power is expected back'],
-  estimateNeeded: ['请填一个以后的时间。', '請填寫未來的時間。', 'Give a time that is still to come.'],
+  estimateNeeded: [
+    '请填一个月以内、还没到的时间。',
+    '請填寫一個月內的未來時間。',
+    'Give a time that is still to come, a month ahead at most.',
+  ],
   outageNote: ['给同事的备注（可不写）', '給同仁的備註（選填）', 'Note for colleagues (may be left empty)'],
   everybodyTold: [
     '报过修的用户都会收到通知，备注只有同事看得到。',
@@ -39,5 +43,7 @@ export const OUTAGE_WORDS = {
     '通報過的用戶會收到這次停電已結束的通知，確定嗎？',
     'Everybody who reported it is told that it is over. Sure?',
   ],
+  outageHistory: ['经过', '歷程', 'History'],
+  expectedAt: ['预计恢复：{time}', '預計復電：{time}', 'Power expected back: {time}'],
   outageGone: ['这次停电已不在列表里。', '這次停電已不在清單中。', 'This outage is no longer on the list.'],
 } as const satisfies Readonly<Record<string, Trio>>;
