@@ -19,7 +19,7 @@ import type { OpenedHandoff } from '../services/handoff/view.ts';
 import type { Services } from '../services/index.ts';
 import { deskDoor } from './door.ts';
 import { givenIn, handoffSchema, handoffShape, openedSchema } from './handoff-shapes.ts';
-import { linesOf } from './transcript.ts';
+import { casesIn, transcriptOf } from './transcript.ts';
 import { deskVoice } from './words/speak.ts';
 
 export interface DeskHandoffDeps {
@@ -67,7 +67,7 @@ export function deskHandoffRoutes(
       contactPhone: opened.contactPhone,
       secret: givenIn(opened.sealedSlots, locale),
       dangerCase: opened.dangerCase,
-      transcript: entries.flatMap((entry) => linesOf(entry, deskVoice(locale))),
+      transcript: transcriptOf(entries, await services.desk.anonymousAmong(casesIn(entries)), deskVoice(locale)),
     };
   };
 

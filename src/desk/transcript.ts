@@ -35,7 +35,7 @@ function wordsOf(reply: Reply): string {
 }
 
 /** What one turn adds: what was written, and what was answered. */
-export function linesOf(
+function linesOf(
   { turn, at, writtenAt, content, label, answer }: TranscriptEntry,
   voice: ReturnType<typeof deskVoice>,
 ): TranscriptLine[] {
@@ -64,4 +64,36 @@ export function linesOf(
     default:
       return [line('resident', `(${content.kind === 'other' ? content.what : content.kind})`), ...said];
   }
+}
+
+const NUMBER = /W\d{13}/g;
+const numbersIn = ({ answer }: TranscriptEntry): readonly string[] =>
+  JSON.stringify(answer.replies).match(NUMBER) ?? [];
+
+/** Cases that were spoken of. */
+export const casesIn = (entries: readonly TranscriptEntry[]): readonly string[] => [
+  ...new Set(entries.flatMap(numbersIn)),
+];
+
+/** All of it, but for what was written of anonymous reports: whoever filed one is nobody's to know. */
+export function transcriptOf(
+  entries: readonly TranscriptEntry[],
+  anonymous: readonly string[],
+  voice: ReturnType<typeof deskVoice>,
+): TranscriptLine[] {
+  const hidden = new Set<number>();
+  for (const [place, entry] of entries.entries()) {
+    if (!numbersIn(entry).some((number) => anonymous.includes(number))) continue;
+    hidden.add(place);
+    // The story before it was filed.
+    for (let before = place - 1; entries[before]?.answer.turn.service === 'complaint.file'; before -= 1)
+      hidden.add(before);
+  }
+  return entries.flatMap((entry, place): TranscriptLine[] => {
+    if (!hidden.has(place)) return linesOf(entry, voice);
+    const { turn, at } = entry;
+    return hidden.has(place - 1)
+      ? []
+      : [{ turn, at: rfc3339(at), from: 'service', name: null, texts: [voice.anonymous] }];
+  });
 }

@@ -4,7 +4,7 @@ import { nextStage, PROCESS_OF } from '../domain/case-processes.ts';
 import { type CaseKind, type StaffMember, TEAMS, type Team } from '../domain/cases.ts';
 import type { StoredDocument } from '../domain/documents.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import type { WholeCase } from '../store/cases.ts';
+import { casesByNumbers, type WholeCase } from '../store/cases.ts';
 import {
   type CaseCounts,
   type CaseFilter,
@@ -146,6 +146,13 @@ export function createDesk(
       const lacks = missingFor(event, says);
       if (lacks) return refuse('invalid_input', { errors: [{ field: lacks, reason: `is needed for ${event}` }] });
       return work.actOn(member, one.value, event, says);
+    },
+
+    /** Which of these cases nobody's name stands in. */
+    async anonymousAmong(caseNumbers: readonly string[]): Promise<readonly string[]> {
+      if (caseNumbers.length === 0) return [];
+      const found = await casesByNumbers(deps.db, caseNumbers);
+      return found.filter(({ anonymous }) => anonymous).map(({ caseNumber }) => caseNumber);
     },
 
     /** A paper of a case they see; every look is logged. Refuses `not_found`. */

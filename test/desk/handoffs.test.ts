@@ -151,3 +151,19 @@ test('a conversation of somebody who left is taken by the next', async () => {
   const taken = await (await atDesk(house, 'S01')).post(`/handoffs/${caseNumber}/take`);
   expect([taken.status, taken.body.holder]).toEqual([200, '周敏']);
 });
+
+test('what was written of an anonymous report is not read by whoever takes the conversation over later', async () => {
+  const person = await house.person();
+  await person.say('我要举报有人偷电');
+  await person.tap('匿名');
+  for (const words of ['三栋的老张饭店', '他每月从电线杆接线', '是的']) await person.say(words);
+  const [number] = /W\d{13}/.exec(person.text()) ?? [''];
+  expect((await house.services.cases.byNumber(number))?.anonymous).toBe(true);
+  for (const words of ['转人工', '跳过']) await person.say(words);
+  const desk = await atDesk(house, 'S01');
+  const { handoffs } = (await desk.get('/handoffs')).body;
+  const { caseNumber } = handoffs.findLast((one: { stage: string }) => one.stage === 'waiting');
+  const { transcript } = (await desk.post(`/handoffs/${caseNumber}/take`)).body;
+  expect(JSON.stringify(transcript)).not.toMatch(new RegExp(`老张|电线杆|${number}`));
+  expect(transcript.some((one: { texts: string[] }) => one.texts[0] === '匿名举报，不显示')).toBe(true);
+});

@@ -29,6 +29,7 @@ export const en: DeskWords = {
     'take-over': 'take the conversation over',
     talk: 'a person is talking',
   },
+  anonymous: 'An anonymous report, not shown',
   promises: {
     arrive: 'Crew on site',
     restore: 'Power restored',

@@ -43,6 +43,7 @@ export function deskVoice(locale: Locale) {
       const kind = CASE_KINDS.find((one) => one === value);
       return kind ? say(phrase('case.kind', { kind })) : (words.codes[value] ?? value);
     },
+    anonymous: words.anonymous,
     promise: (kind: PromiseKind) => words.promises[kind],
     outageAct: (act: OutageAct) => words.outageActs[act],
     /** What of a case's summary tells somebody something. */

@@ -46,6 +46,8 @@ export interface DeskWords {
   readonly stages: Readonly<Partial<Record<Stage, string>>>;
   readonly events: Readonly<Partial<Record<CaseEvent, string>>>;
   readonly actions: Readonly<Partial<Record<NextAction, string>>>;
+  /** Stands for what was written of an anonymous report. */
+  readonly anonymous: string;
   readonly promises: Readonly<Record<PromiseKind, string>>;
   readonly outageActs: Readonly<Record<OutageAct, string>>;
   readonly facts: Readonly<Record<Fact, string>>;

@@ -26,6 +26,7 @@ export const zhCN: DeskWords = {
     'call-back': '回访用户',
     'pass-on': '转达给被表扬的人',
   },
+  anonymous: '匿名举报，不显示',
   promises: {
     arrive: '到达现场',
     restore: '恢复供电',

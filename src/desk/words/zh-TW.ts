@@ -26,6 +26,7 @@ export const zhTW: DeskWords = {
     'call-back': '回電給用戶',
     'pass-on': '轉達給受表揚的同仁',
   },
+  anonymous: '匿名檢舉，不顯示',
   promises: {
     arrive: '到達現場',
     restore: '恢復供電',
