@@ -310,7 +310,7 @@ export interface Calls {
   /** Writes to the resident. */
   'POST /v1/desk/handoffs/{caseNumber}/messages': {
     readonly path: { readonly caseNumber: string };
-    readonly body: { readonly text: string };
+    readonly body: { readonly id?: string; readonly text: string };
     readonly answer: OpenedHandoff;
   };
   /** Gives the conversation back: the bot says so and asks its open question again. */

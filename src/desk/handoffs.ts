@@ -160,14 +160,18 @@ export function deskHandoffRoutes(
       security,
       middleware,
       summary: 'Writes to the resident',
-      request: { params: aHandoff, ...jsonBody(z.strictObject({ text: trimmed(LONGEST_WORDS) })) },
+      description: '`id` is the sender’s own: the same words sent again with it are said once.',
+      request: {
+        params: aHandoff,
+        ...jsonBody(z.strictObject({ id: written(64).optional(), text: trimmed(LONGEST_WORDS) })),
+      },
       responses: { 200: json('It', openedSchema), ...refusals, 409: problemOf('It is not mine') },
     }),
     async (c) => {
       const { caseNumber } = c.req.valid('param');
       const { member } = c.var;
-      const { text } = c.req.valid('json');
-      const done = await services.attempt(() => handoff.say(member.staffId, caseNumber, text));
+      const { id, text } = c.req.valid('json');
+      const done = await services.attempt(() => handoff.say(member.staffId, caseNumber, text, id));
       const shown = await after(done, caseNumber, member, firstGuess(c.req.header('accept-language')));
       return shown instanceof Response ? (shown as never) : c.json(shown, 200);
     },

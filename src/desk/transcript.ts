@@ -61,8 +61,13 @@ function linesOf(
       const happened = Object.entries(HAPPENED).find(([name]) => name === content.event.name)?.[1];
       return [...(happened ? [line('service', voice.event(happened))] : []), ...said];
     }
+    case 'place':
+      return [
+        line('resident', voice.thing('location', content.address || `${content.latitude}, ${content.longitude}`)),
+        ...said,
+      ];
     default:
-      return [line('resident', `(${content.kind === 'other' ? content.what : content.kind})`), ...said];
+      return [line('resident', voice.thing(content.what)), ...said];
   }
 }
 

@@ -4,7 +4,7 @@ import { maskText } from '../domain/mask.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { openCaseFor, type WholeCase } from '../store/cases.ts';
 import type { Write } from '../store/commit.ts';
-import { openHandoffs, personsTurn, type Seat, seatOf, tellSeat } from '../store/handoff.ts';
+import { openHandoffs, personsTurn, type Seat, seatOf, tellSeat, wasSaid } from '../store/handoff.ts';
 import { holdBackBot } from '../store/outbox.ts';
 import type { Cases } from './cases.ts';
 import type { Deps, Planned } from './deps.ts';
@@ -64,11 +64,12 @@ export function createHandoff(
     word: PersonsWord,
     caseNumber: string,
     held: Seat['held'],
+    eventId?: string,
   ): readonly Write[] => {
     const now = deps.clock.now();
     const { answer, trace, writes } = deps.speakAsPerson(seat, staff, word, now);
     const event = { name: `person.${word.kind}`, caseNumber, staffId: staff.staffId };
-    return [...personsTurn(seat, { event, answer, trace, held, now }), ...writes];
+    return [...personsTurn(seat, { event, answer, trace, held, now, ...(eventId && { eventId }) }), ...writes];
   };
 
   return {
@@ -106,8 +107,11 @@ export function createHandoff(
       });
     },
 
-    /** The holder's words to the resident. Refuses `not_found`, `not_now` (not the holder), `invalid_input` (nothing said). */
-    async say(staffId: string, caseNumber: string, words: string): Promise<Result<Planned<Seat>>> {
+    /**
+     * The holder's words to the resident. `id` is the sender's own: with the same one nothing is said twice. Refuses `not_found`,
+     * `not_now` (not the holder), `invalid_input` (nothing said).
+     */
+    async say(staffId: string, caseNumber: string, words: string, id?: string): Promise<Result<Planned<Seat>>> {
       const at = await found(staffId, caseNumber);
       if (!at.ok) return at;
       const { staff, seat } = at.value;
@@ -115,7 +119,9 @@ export function createHandoff(
       // PostgreSQL takes no NUL, and half a surrogate pair would come back changed.
       const text = words.replaceAll('\u0000', '').toWellFormed().trim();
       if (text === '' || text.length > LONGEST_WORDS) return refuse('invalid_input');
-      return ok({ value: seat, writes: turnOf(seat, staff, { kind: 'said', text }, caseNumber, seat.held) });
+      const eventId = id && `said:${seat.conversationId}:${staffId}:${id}`;
+      if (eventId && (await wasSaid(deps.db, seat, eventId))) return ok({ value: seat, writes: [] });
+      return ok({ value: seat, writes: turnOf(seat, staff, { kind: 'said', text }, caseNumber, seat.held, eventId) });
     },
 
     /**

@@ -47,6 +47,8 @@ export function personsTurn(
     readonly trace: unknown;
     readonly held: Held | null;
     readonly now: Date;
+    /** Known to whoever may send the same words again; else it has none. */
+    readonly eventId?: string;
   },
 ): readonly Write[] {
   const { now } = turn;
@@ -70,7 +72,7 @@ export function personsTurn(
           .values({
             channel: seat.channel,
             channel_user_id: seat.channelUserId,
-            event_id: `person:${seat.conversationId}:${number}`,
+            event_id: turn.eventId ?? `person:${seat.conversationId}:${number}`,
             event_at: now,
             received_at: now,
             content: JSON.stringify({ kind: 'event', event: turn.event }),
@@ -100,6 +102,17 @@ export const tellSeat =
       reply_token: null,
       answered_at: null,
     });
+
+/** Whether a person's turn of that event stands already. */
+export async function wasSaid(db: Database, { channel }: Seat, eventId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('inbox')
+    .select('inbox_id')
+    .where('channel', '=', channel)
+    .where('event_id', '=', eventId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
 
 /** How many of a resident's last messages show in what mood they are. */
 const LAST_WORDS = 8;

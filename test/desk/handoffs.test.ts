@@ -76,6 +76,23 @@ test('taken over, written in and given back: the resident reads a person, the bo
   ).not.toContain(caseNumber);
 });
 
+test('words whose answer was lost and that are sent again are said once; the same words under another id are said again', async () => {
+  const { person, caseNumber } = await waiting();
+  const desk = await atDesk(house, 'S01');
+  await desk.post(`/handoffs/${caseNumber}/take`);
+  const words = { id: 'w-1', text: '请稍等，我看一下' };
+  const both = await Promise.all([
+    desk.post(`/handoffs/${caseNumber}/messages`, words),
+    desk.post(`/handoffs/${caseNumber}/messages`, words),
+  ]);
+  const again = await desk.post(`/handoffs/${caseNumber}/messages`, words);
+  expect([...both, again].map(({ status }) => status)).toEqual([200, 200, 200]);
+  const read = async () => JSON.stringify(await person.transcript()).split(words.text).length - 1;
+  expect(await read()).toBe(1);
+  await desk.post(`/handoffs/${caseNumber}/messages`, { ...words, id: 'w-2' });
+  expect(await read()).toBe(2);
+});
+
 test('only what was written since is asked for again', async () => {
   const { person, caseNumber } = await waiting();
   const desk = await atDesk(house, 'S02');

@@ -24,7 +24,7 @@ test('every language has the same words', () => {
       Object.entries(words).map(([name, value]) => [name, typeof value === 'string' ? '' : shape(value)]),
     );
   // What the desk says otherwise than to residents differs by language; facts, codes, acts and promises do not.
-  for (const part of ['facts', 'codes', 'outageActs', 'promises'] as const) {
+  for (const part of ['facts', 'codes', 'outageActs', 'promises', 'things'] as const) {
     expect(shape(zhCN[part])).toEqual(shape(en[part]));
     expect(shape(zhTW[part])).toEqual(shape(en[part]));
   }

@@ -132,15 +132,15 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
   }
 
   /** Whether it arrived; the box keeps its words until it did. */
-  function sayWords(text: string): Promise<boolean> {
-    saying = arrives(text).finally(() => {
+  function sayWords(text: string, id: string): Promise<boolean> {
+    saying = arrives(text, id).finally(() => {
       saying = null;
     });
     return saying;
   }
 
-  async function arrives(text: string): Promise<boolean> {
-    const answer = await post<OpenedHandoff>('messages', { text });
+  async function arrives(text: string, id: string): Promise<boolean> {
+    const answer = await post<OpenedHandoff>('messages', { id, text });
     if (answer.ok) {
       if (over) return true;
       draw(answer.value);

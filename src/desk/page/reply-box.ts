@@ -1,5 +1,6 @@
 /** The field one writes to the resident in: Enter sends, Shift+Enter starts a line; the words stay until they have arrived. */
 import { el } from '../../browser/dom.ts';
+import { freshId } from '../../browser/ids.ts';
 import type { Desk } from './desk.ts';
 import { newId, rest } from './parts.ts';
 import { say } from './words.ts';
@@ -16,9 +17,14 @@ export interface ReplyBox {
 /** What Safari and older Chromium give as key code while an input method is at work. */
 const COMPOSING = 229;
 
-export function createReplyBox(desk: Desk, caseNumber: string, send: (text: string) => Promise<boolean>): ReplyBox {
+export function createReplyBox(
+  desk: Desk,
+  caseNumber: string,
+  send: (text: string, id: string) => Promise<boolean>,
+): ReplyBox {
   const id = newId('reply');
   const key = `talk.${caseNumber}`;
+  const tried = { id: `${key}.id`, text: `${key}.tried` };
   const input = el('textarea', { id, rows: '2', maxlength: '2000', enterkeyhint: 'send', autocomplete: 'off' });
   input.setAttribute('aria-describedby', `${id}-hint`);
   const press = el('button', { type: 'submit', class: 'main' }, say('send'));
@@ -34,6 +40,10 @@ export function createReplyBox(desk: Desk, caseNumber: string, send: (text: stri
   let composing = false;
   let busy = false;
 
+  function forgetTry(): void {
+    for (const place of Object.values(tried)) desk.drafts.write(place, '');
+  }
+
   async function submit(): Promise<void> {
     const text = input.value.trim();
     if (text === '' || busy) {
@@ -43,11 +53,17 @@ export function createReplyBox(desk: Desk, caseNumber: string, send: (text: stri
     busy = true;
     rest(press, true);
     press.textContent = say('sending');
-    const arrived = await send(text);
+    // Words that perhaps did not arrive go again under the id they had, also after a reload: they are said once.
+    if (desk.drafts.read(tried.text) !== text) {
+      desk.drafts.write(tried.text, text);
+      desk.drafts.write(tried.id, freshId());
+    }
+    const arrived = await send(text, desk.drafts.read(tried.id));
     busy = false;
     rest(press, false);
     press.textContent = say('send');
     if (!arrived) return;
+    forgetTry();
     // What was typed on while it was under way stays.
     const typed = desk.drafts.read(key);
     desk.drafts.write(key, typed.trim().startsWith(text) ? typed.trim().slice(text.length).trimStart() : typed);
@@ -78,6 +94,9 @@ export function createReplyBox(desk: Desk, caseNumber: string, send: (text: stri
       input.readOnly = true;
       press.disabled = true;
     },
-    forget: () => desk.drafts.write(key, ''),
+    forget() {
+      desk.drafts.write(key, '');
+      forgetTry();
+    },
   };
 }

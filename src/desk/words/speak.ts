@@ -7,7 +7,7 @@ import { money } from '../../domain/money.ts';
 import type { Locale, SlotName } from '../../domain/names.ts';
 import type { OutageAct } from '../../services/outages/desk.ts';
 import { en } from './en.ts';
-import { type DeskWords, FACTS, type Fact } from './words.ts';
+import { type DeskWords, FACTS, type Fact, THINGS } from './words.ts';
 import { zhCN } from './zh-CN.ts';
 import { zhTW } from './zh-TW.ts';
 
@@ -44,6 +44,12 @@ export function deskVoice(locale: Locale) {
       return kind ? say(phrase('case.kind', { kind })) : (words.codes[value] ?? value);
     },
     anonymous: words.anonymous,
+    /** `what` is its platform's word, perhaps with what it says after a colon. */
+    thing: (what: string, says = what.split(':')[1] ?? ''): string => {
+      const [name = ''] = what.split(':');
+      const told = words.things[THINGS.find((one) => name.endsWith(one)) ?? 'other'];
+      return says === '' ? `[${told}]` : `[${told}] ${says}`;
+    },
     promise: (kind: PromiseKind) => words.promises[kind],
     outageAct: (act: OutageAct) => words.outageActs[act],
     /** What of a case's summary tells somebody something. */

@@ -42,12 +42,29 @@ export const FACTS = [
 ] as const;
 export type Fact = (typeof FACTS)[number];
 
+/** What can be sent in a chat that is neither words nor a paper. */
+export const THINGS = [
+  'image',
+  'file',
+  'voice',
+  'audio',
+  'video',
+  'sticker',
+  'location',
+  'link',
+  'follow',
+  'enter',
+  'other',
+] as const;
+export type Thing = (typeof THINGS)[number];
+
 export interface DeskWords {
   readonly stages: Readonly<Partial<Record<Stage, string>>>;
   readonly events: Readonly<Partial<Record<CaseEvent, string>>>;
   readonly actions: Readonly<Partial<Record<NextAction, string>>>;
   /** Stands for what was written of an anonymous report. */
   readonly anonymous: string;
+  readonly things: Readonly<Record<Thing, string>>;
   readonly promises: Readonly<Record<PromiseKind, string>>;
   readonly outageActs: Readonly<Record<OutageAct, string>>;
   readonly facts: Readonly<Record<Fact, string>>;

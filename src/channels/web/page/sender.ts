@@ -1,5 +1,6 @@
 /** Sends what the resident says, in order, each under its own id until the service has it: trying again never says it twice. */
 
+import { freshId } from '../../../browser/ids.ts';
 import { tab } from '../../../browser/storage.ts';
 import { createPatience } from './patience.ts';
 import type { Session } from './session.ts';
@@ -39,16 +40,6 @@ export interface Sender {
 const TRIES = 5;
 /** So many times a busy conversation is tried again without a word. */
 const PATIENT = 2;
-
-/** randomUUID exists in secure contexts only. */
-function newId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, '$1-$2-$3-$4-$5');
-}
 
 function readMessage(value: unknown): Message | null {
   const message = fields(value);
@@ -159,7 +150,7 @@ export function createSender(session: Session, stage: Stage): Sender {
   }
 
   return {
-    send: (body, said) => take({ id: newId(), body, said }),
+    send: (body, said) => take({ id: freshId(), body, said }),
     resume() {
       try {
         list(JSON.parse(tab.read('unsent') ?? '[]'), readMessage).forEach(take);

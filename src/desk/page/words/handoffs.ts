@@ -80,9 +80,9 @@ export const HANDOFF_WORDS = {
   send: ['发送', '傳送', 'Send'],
   sending: ['正在发送…', '傳送中…', 'Sending…'],
   unsure: [
-    '没有收到回音，不知道发出去没有。先看上面有没有这句，再决定要不要重发；您写的还在。',
-    '沒有收到回應，無法確定是否送出。請先看上方是否已有這句再重送；您輸入的內容都還在。',
-    'No answer came, so it may or may not have been sent. See whether it stands above before you send again; your words are kept.',
+    '没有收到回音，不知道发出去没有。您写的还在：可以再按发送，同一句话只会说一次。',
+    '沒有收到回應，無法確定是否送出。您輸入的內容還在：可以再按一次傳送，同一句話只會送出一次。',
+    'No answer came, so it may or may not have been sent. Your words are kept: send them again, and they are said once.',
   ],
   giveBack: ['交还机器人', '交還機器人', 'Give back'],
   giveBackNote: ['给同事的备注（可不写）', '給同仁的備註（選填）', 'Note for colleagues (may be left empty)'],
