@@ -436,18 +436,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "过户要带什么",
-    "偏远山沟多少分钟到",
-    "提了个建议想改大字，跟提意见等的天数一样吗"
+    "稽查能进我屋吗",
+    "去前咋查营业点钟"
    ],
    "zh-TW": [
     "累進電價怎麼算",
-    "求償要留什麼證據",
-    "每三十天一張的公寓，準備的天數是不是少一截"
+    "碳足跡那個數字怎麼算",
+    "銀行自己扣錯，卻算我慢，這筆我可以不認嗎"
    ],
    "en": [
     "how do the tiers work",
-    "any fee for card",
-    "can you pay elec with credit card points"
+    "who do i ring in a cut",
+    "whose job is it, the box or the bit after the box"
    ]
   }
  },
@@ -478,18 +478,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "交水费",
-    "采暖费能退一半吗,我没住",
-    "城管乱收费"
+    "装修公司跑路",
+    "支付宝里那笔买衣服的钱到没到商家"
    ],
    "zh-TW": [
     "水費怎麼繳",
-    "簽證辦到哪了",
-    "Gogoro過戶給我妹"
+    "管理費怎麼繳",
+    "蛋糕訂單要改日期"
    ],
    "en": [
     "how do I pay the water bill",
-    "tv has lines",
-    "how do i ask her out"
+    "embassy phone",
+    "smart plug not connecting to app"
    ]
   }
  }
