@@ -111,7 +111,7 @@ describe('is it done', () => {
         '我想过户',
         '房子已经过户好了，我要改户名',
         '买了房过户好了，电表也要过户',
-        '房子过户了，电费户名怎么改',
+        '房子过户了，电费户名也要改成我的',
       ],
       'zh-TW': ['房子過戶好了，要改戶名'],
       en: ['I want to transfer my account', 'the house transfer is done, now I need the account in my name'],

@@ -57,9 +57,9 @@ export const LABEL_LINES = [
   "about": "I want to pay or top up now, for myself or for somebody. Not here: Ways to pay, whether WeChat works: knowledge.ask. Whether it arrived: payment.history.",
   "said": {
    "zh-CN": [
-    "交电费",
-    "孩子在外地上学，他租的那户我来交",
-    "替老丈人把电费付了"
+    "那我怎么充",
+    "明天就要停了快让我交上",
+    "帮我妈交一下"
    ],
    "zh-TW": [
     "我要繳電費",
@@ -204,9 +204,9 @@ export const LABEL_LINES = [
   "about": "The house was sold, bought, inherited or let: the account goes to another name. Not here: A name that is only misspelt: account.rename. What papers are needed: knowledge.ask.",
   "said": {
    "zh-CN": [
-    "过户",
-    "公司收购了那个厂,用电主体要换",
-    "法拍房刚拿到,把电户转过来"
+    "房子刚过户完，电费的户名怎么换成我",
+    "原来的老板跑了,店我盘下来了",
+    "离婚判给我了,户也得归我"
    ],
    "zh-TW": [
     "我要過戶",
