@@ -1,6 +1,7 @@
 /** The environment, read and validated in one place; faults are listed all at once. */
 import { z } from 'zod';
 import { readTemplates, TEMPLATES_FORM, type Templates } from './channels/wechat/templates-config.ts';
+import { productionFaults } from './config.production.ts';
 import type { ModelAddress } from './outside/language-model.ts';
 import type { WechatPaySettings } from './outside/payment-gateway.wechat-pay-client.ts';
 
@@ -21,7 +22,7 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
   /** Where the Node process listens; everywhere unless given. */
   HOST: z.string().min(1).max(255).optional(),
-  /** `1`: a proxy stands in front of the Node process, and the last address of its `x-forwarded-for` is the caller's. */
+  /** `1`: a proxy stands in front of the Node process, and the last address of its `x-forwarded-for` is the caller's; else the socket's is. */
   TRUST_PROXY: flag.default('0'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DEMO: flag.default('1'),
@@ -199,14 +200,9 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   const env = parsed.success ? parsed.data : null;
   const production = given.NODE_ENV === 'production';
-  if (production && given.DEMO_NOW) faults.push('DEMO_NOW: refused when NODE_ENV=production');
-  if (production && given.RATE_LIMITS === 'off') faults.push('RATE_LIMITS: off is refused when NODE_ENV=production');
-  if (production && given.TOKEN_SECRET && given.TOKEN_SECRET.length < 32) {
-    faults.push('TOKEN_SECRET: too short (32 characters or more)');
-  }
+  if (production) faults.push(...productionFaults(given));
   if (!given.TOKEN_SECRET)
     faults.push('TOKEN_SECRET: missing (32 characters or more; every token and code is derived from it)');
-  if (production && !given.PUBLIC_URL) faults.push('PUBLIC_URL: missing (links in chats point there)');
   if ((given.LINE_CHANNEL_SECRET === undefined) !== (given.LINE_CHANNEL_ACCESS_TOKEN === undefined)) {
     faults.push('LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN: set both or neither');
   }
@@ -223,9 +219,6 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
   }
   if (given.WECHAT_MINI_ENCODING_AES_KEY && !given.WECHAT_MINI_TOKEN) {
     faults.push('WECHAT_MINI_ENCODING_AES_KEY: needs WECHAT_MINI_TOKEN too');
-  }
-  if (production && given.WECHATY_GATEWAY_KEY && given.WECHATY_GATEWAY_KEY.length < 32) {
-    faults.push('WECHATY_GATEWAY_KEY: too short (32 characters or more)');
   }
   // The gateway's machine is not to hold anything that opens another door.
   const twins = Object.keys(given).filter(

@@ -5,16 +5,26 @@ export type Sink = (line: string) => void;
 
 type Fields = Readonly<Record<string, string | number | boolean | null>>;
 
+/** Names that we gave: of a case, of a paper, and of a member of staff, whose is shorter than any telephone number. */
+const OWN_NAME = /^(?:W\d{13}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[A-Za-z\d]{1,9})$/;
+
 /**
  * Fields are an allow list by construction: every event names its own. Values are masked at the sink all the same, since a
  * payment gateway's text or an error's message may carry what a resident typed.
  */
 export function createEvents(sink: Sink) {
-  const emit = (event: string, fields: Fields): void => {
+  /** `names`: whole where they are ours, since a line of a look without them says nothing; else masked as all the others. */
+  const emit = (event: string, fields: Fields, names: Readonly<Record<string, string | null>> = {}): void => {
+    const isOwn = (name: string, value: unknown) => name in names && OWN_NAME.test(String(value));
     sink(
       JSON.stringify({
         event,
-        ...Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, typeof v === 'string' ? maskText(v) : v])),
+        ...Object.fromEntries(
+          Object.entries({ ...names, ...fields }).map(([name, value]) => [
+            name,
+            typeof value === 'string' && !isOwn(name, value) ? maskText(value) : value,
+          ]),
+        ),
       }),
     );
   };
@@ -27,6 +37,8 @@ export function createEvents(sink: Sink) {
       by: string;
     }) => emit('message.answered', f),
     turnRaced: (f: { channel: string; attempt: number }) => emit('turn.raced', f),
+    /** What a conversation kept sealed does not open any more: those services begin again. */
+    sessionUnreadable: (f: { services: string }) => emit('session.unreadable', f),
     turnFailed: (error: unknown) => emit('turn.failed', { error: describe(error) }),
     requestFailed: (f: { method: string; path: string; error: unknown }) =>
       emit('request.failed', { method: f.method, path: f.path, error: describe(f.error) }),
@@ -51,11 +63,12 @@ export function createEvents(sink: Sink) {
     caseMoved: (f: { kind: string; event: string; stage: string }) =>
       emit('case.moved', { kind: f.kind, by: f.event, stage: f.stage }),
     /** Every look into somebody's papers; `by` is who looked. */
-    documentRead: (f: { documentId: string; kind: string; by: string | null }) => emit('document.read', f),
+    documentRead: ({ kind, ...names }: { documentId: string; kind: string; by: string | null }) =>
+      emit('document.read', { kind }, names),
     /** Every look of staff into a case and what is sealed with it. */
-    caseRead: (f: { caseNumber: string; by: string }) => emit('case.read', f),
+    caseRead: (f: { caseNumber: string; by: string }) => emit('case.read', {}, f),
     /** Every look of staff into a hand-off and what is sealed with it. */
-    handoffRead: (f: { caseNumber: string; by: string }) => emit('handoff.read', f),
+    handoffRead: (f: { caseNumber: string; by: string }) => emit('handoff.read', {}, f),
     /** Counts and kinds only; what was asked is nowhere kept. */
     modelAsked: (f: { prompt: string; outcome: string; ms: number; tokens: number }) => emit('model.asked', f),
     upkeepFailed: (f: { task: string; error: unknown }) =>

@@ -11,7 +11,7 @@ import type { Database } from './store/tables.ts';
 import type { Unit } from './store/unit.ts';
 import { type Parts, type Wired, wire } from './wiring.ts';
 
-/** Between two rounds of upkeep; a round that takes longer delays the next one. */
+/** From one round of upkeep to the next; what takes longer is left alone by the next one, which does the rest. */
 const UPKEEP_EVERY_MS = 2_000;
 
 /** With more of them at once the next webhook waits for its 200 longer, and none is answered sooner: a turn is mostly our own work. */
@@ -32,7 +32,7 @@ export interface NodeParts extends Pick<Parts, 'clock' | 'fetch' | 'faultPoint'>
 export const overSockets =
   (app: Wired['app']) =>
   async (request: Request, { incoming }: HttpBindings | Http2Bindings): Promise<Response> => {
-    const response = await app.fetch(request);
+    const response = await app.fetch(request, { incoming });
     if (!incoming.complete) response.headers.set('connection', 'close');
     return response;
   };
@@ -59,7 +59,7 @@ export async function startNode(
     },
     answersAtOnce: ANSWERS_AT_ONCE,
     selfUrl: `http://127.0.0.1:${config.port}`,
-    ...(config.trustProxy && { addressOf: (request: Request) => toldByProxy(request.headers.get('x-forwarded-for')) }),
+    addressOf: config.trustProxy ? (request) => toldByProxy(request.headers.get('x-forwarded-for')) : otherEnd,
     loadLanguageModel: async (address) =>
       (await import('./outside/language-model.openai.ts')).openAiLanguageModel(address),
   });
@@ -72,31 +72,33 @@ export async function startNode(
     server.once('listening', resolve);
     server.once('error', reject);
   });
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let round: Promise<void> = Promise.resolve();
+  const upkeep = house.upkeepRounds();
+  const rounds = new Set<Promise<void>>();
   const next = () => {
-    round = house.upkeep().then(() => {
-      if (!stopped) timer = setTimeout(next, UPKEEP_EVERY_MS);
-    });
+    const round = upkeep().finally(() => rounds.delete(round));
+    rounds.add(round);
   };
   next();
+  const timer = setInterval(next, UPKEEP_EVERY_MS);
   return {
     url: config.publicUrl,
     house,
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
+      clearInterval(timer);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         if ('closeAllConnections' in server) server.closeAllConnections();
       });
-      await round;
+      await Promise.allSettled(rounds);
       await Promise.allSettled(tail);
       await pool.end();
     },
   };
 }
+
+/** Without a proxy nothing but the socket tells who sends; with one that is not trusted, that is the proxy for everybody. */
+const otherEnd = (_: Request, env: unknown): string | null =>
+  (env as Partial<HttpBindings>).incoming?.socket.remoteAddress ?? null;
 
 /** The proxy adds the address that it saw at the end; what stands before it anybody may have written. */
 function toldByProxy(forwarded: string | null): string | null {

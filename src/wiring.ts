@@ -12,6 +12,7 @@ import { type Config, switchedOn } from './config.ts';
 import { articleWords } from './conversation/article-words.ts';
 import { createConverse } from './conversation/converse.ts';
 import { createForgetting } from './conversation/forgetting.ts';
+import { createSpendings } from './conversation/model/consult.ts';
 import { createSpeakAsPerson } from './conversation/persons-turn.ts';
 import { holderWords } from './conversation/sentences/holders/letters.ts';
 import { WECHAT_WORDS } from './conversation/sentences/wechat.ts';
@@ -52,7 +53,8 @@ import { createServices } from './services/index.ts';
 import { createTakeBack } from './services/taken-back.ts';
 import { createTokens } from './services/tokens.ts';
 import type { Write } from './store/commit.ts';
-import { type Person, peopleWaiting } from './store/conversations.ts';
+import { type Person, peopleWaiting, tryLater } from './store/conversations.ts';
+import { removeSpentCounters } from './store/counters.ts';
 import { tablesFiles } from './store/files.ts';
 import { databaseAnswers } from './store/health.ts';
 import { linePayBook } from './store/line-pay.ts';
@@ -65,7 +67,7 @@ import type { Database } from './store/tables.ts';
 import { createUnit, type Unit } from './store/unit.ts';
 import { tablesUtilitySystem } from './store/utility-system.ts';
 import { answerLocale } from './text/script.ts';
-import { upkeep } from './upkeep.ts';
+import { createUpkeep } from './upkeep.ts';
 import { wireKf } from './wiring.kf.ts';
 import { wireLine } from './wiring.line.ts';
 import { miniNotice, miniOutgoing, wireMini } from './wiring.mini.ts';
@@ -74,6 +76,11 @@ import { wechatyOutgoing, wireWechaty } from './wiring.wechaty.ts';
 
 const SETTINGS_FRESH_MS = 60_000;
 const WECHAT_WINDOW_HOURS = 48;
+
+/** People whose messages were left: so many are looked for at once, answered at once, and looked for again in a round of upkeep. */
+const LEFT_PER_LOOK = 50;
+const LEFT_AT_ONCE = 8;
+const LOOKS_PER_ROUND = 20;
 
 export interface Parts {
   readonly config: Config;
@@ -88,7 +95,7 @@ export interface Parts {
   /** Where this process reaches itself: the sandbox gateway's notices go there. */
   readonly selfUrl: string;
   /** The sender's address, where the platform vouches for it. */
-  readonly addressOf?: (request: Request) => string | null;
+  readonly addressOf?: AppDeps['addressOf'];
   /** How this start file gets at the model's code, which is too heavy to stand beside the rest; without it there is no model. */
   readonly loadLanguageModel?: LoadLanguageModel;
   // What tests put in place of the real thing.
@@ -99,6 +106,8 @@ export interface Parts {
   /** How the sandbox gateway reaches us. */
   readonly fetch?: typeof fetch;
   readonly pause?: (ms: number) => Promise<void>;
+  /** Upkeep does one thing after the other: the same dice give the same game. */
+  readonly oneByOne?: boolean;
   /** Stands between us and the payment gateways that are set up. */
   readonly gateways?: (made: Deps['gateways']) => Deps['gateways'];
 }
@@ -132,29 +141,33 @@ export function wire(parts: Parts) {
     replies,
     { conversationId, waiting, locale, saidBy, worth, toldBy, notice = null },
   ) => {
-    const put = (outgoing: Pick<ToSend, 'body' | 'replyToken' | 'dueAt' | 'uselessAt'>): Write =>
-      putInOutbox({
-        conversationId,
-        channel,
-        recipient: channelUserId,
-        retryKey: chance.id(),
-        ...(saidBy && { saidBy }),
-        ...(worth && { worth }),
-        ...(toldBy && { toldBy }),
-        ...outgoing,
-      });
+    const put = (parts: readonly Pick<ToSend, 'body' | 'replyToken' | 'dueAt' | 'uselessAt'>[]): Write[] => {
+      const [first, ...more] = parts.map(
+        (outgoing): ToSend => ({
+          conversationId,
+          channel,
+          recipient: channelUserId,
+          retryKey: chance.id(),
+          ...(saidBy && { saidBy }),
+          ...(worth && { worth }),
+          ...(toldBy && { toldBy }),
+          ...outgoing,
+        }),
+      );
+      return first ? [putInOutbox(first, ...more)] : [];
+    };
     const now = clock.now();
     const words = WECHAT_WORDS[locale];
-    if (channel === 'wechat') return wechatOutgoing(replies, words, waiting, now, notice).map(put);
-    if (channel === 'wechat-kf') return kfOutgoing(replies, words, waiting, now).map(put);
-    if (channel === 'wechaty') return wechatyOutgoing(replies, words).map(put);
-    if (channel === 'wechat-mini') return miniOutgoing(replies, words, now).map(put);
+    if (channel === 'wechat') return put(wechatOutgoing(replies, words, waiting, now, notice));
+    if (channel === 'wechat-kf') return put(kfOutgoing(replies, words, waiting, now));
+    if (channel === 'wechaty') return put(wechatyOutgoing(replies, words));
+    if (channel === 'wechat-mini') return put(miniOutgoing(replies, words, now));
     // On the web nothing rings: who agreed in the mini program is told there.
     if (channel === 'web' && notice)
       return [miniNotice(notice, { conversationId, locale, retryKey: chance.id(), now })];
     if (channel !== 'line') return [];
     const outgoing = lineOutgoing(replies, waiting.replyToken, waiting.receivedAt);
-    return outgoing ? [put({ ...outgoing, dueAt: now })] : [];
+    return outgoing ? put([{ ...outgoing, dueAt: now }]) : [];
   };
 
   // Asked outside, not at ourselves: `parts.fetch` is the sandbox's way to us.
@@ -242,7 +255,7 @@ export function wire(parts: Parts) {
     },
   };
   const pause = parts.pause ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
-  const takeBack = createTakeBack({ ...deps, forgetting: createForgetting(tokens) });
+  const takeBack = createTakeBack({ ...deps, forgetting: createForgetting(tokens, events) });
   const line = config.line ? wireLine(config.line, { ...deps, takeBack, pause }) : null;
   if (line) senders.line = line.send;
   const wechat = config.wechat ? wireWechat(config.wechat, deps) : null;
@@ -271,6 +284,7 @@ export function wire(parts: Parts) {
   const converse = createConverse({
     model,
     embeddings,
+    spendings: createSpendings(),
     db,
     unit,
     clock,
@@ -325,13 +339,17 @@ export function wire(parts: Parts) {
       ...at('web', SESSION_DAYS * 24),
     ];
   };
-  const answerWaiting = async (before: Date) => {
-    for (const person of await peopleWaiting(db, before, 50)) {
-      try {
-        await converse.answerWaiting(person);
-      } catch (error) {
-        events.turnFailed(error);
-      }
+  const answerWaiting = async (before: Date, looks: number) => {
+    // Not shared between calls: on Workers each belongs to a request of its own.
+    const places = createTurnstile(parts.oneByOne ? 1 : LEFT_AT_ONCE);
+    for (let look = 0; look < looks; look += 1) {
+      const people = await peopleWaiting(db, before, LEFT_PER_LOOK);
+      if (people.length === 0) return;
+      await Promise.all(
+        people.map((person) => places(() => converse.answerWaiting(person).then(() => {}, events.turnFailed))),
+      );
+      // Also those who lost every race, and events that failed beside messages that did not.
+      await tryLater(db, people, before);
     }
   };
 
@@ -354,7 +372,7 @@ export function wire(parts: Parts) {
     sendDue: delivery.sendDue,
     signedIn: signedInBy(services),
     answerEvents: async () => {
-      await answerWaiting(clock.now());
+      await answerWaiting(clock.now(), 1);
       await delivery.sendDue();
     },
     converse,
@@ -415,6 +433,29 @@ export function wire(parts: Parts) {
     databaseAnswers: () => databaseAnswers(db),
     switchedOn: { ...switchedOn(config), model: model !== null },
   };
+  /** Rounds that know of each other: what still runs from one is not begun by the next. */
+  const upkeepRounds = () =>
+    createUpkeep(
+      {
+        answerWaiting: (before) => answerWaiting(before, LOOKS_PER_ROUND),
+        sendDue: delivery.sendDue,
+        askAboutSilentPayments: () => services.settlement.askAboutSilent(20),
+        refunds: () => services.refunds.askDue(20),
+        reconciliation: () => services.reconciliation.runDue(),
+        takenBack: () => takeBack.sweep(50),
+        unread: kfDoors?.sweep ?? null,
+        removeUnusedDocuments: () => services.documents.removeUnused(20),
+        removeSpentCounters: () => removeSpentCounters(db, clock.now(), 5_000),
+        demoClerk: demoClerk?.work ?? null,
+        reconnections: () => services.reconnection.sweep(50),
+        outages: () => services.outages.run(1_000),
+        caseClocks: () => services.clockwork.run(100),
+        notices: () => services.notices.run(500),
+        toldElsewhere: () => services.fallback.run(reachable, 500),
+        sandboxNotices: sandbox?.sendDueNotices ?? null,
+      },
+      { clock, events, oneByOne: parts.oneByOne ?? false },
+    );
   return {
     app: createApp(appDeps),
     services,
@@ -424,27 +465,9 @@ export function wire(parts: Parts) {
     clock,
     events,
     tokens,
-    upkeep: () =>
-      upkeep(
-        {
-          answerWaiting,
-          sendDue: delivery.sendDue,
-          askAboutSilentPayments: () => services.settlement.askAboutSilent(20),
-          refunds: () => services.refunds.askDue(20),
-          reconciliation: () => services.reconciliation.runDue(),
-          takenBack: () => takeBack.sweep(50),
-          unread: kfDoors?.sweep ?? null,
-          removeUnusedDocuments: () => services.documents.removeUnused(20),
-          demoClerk: demoClerk?.work ?? null,
-          reconnections: () => services.reconnection.sweep(50),
-          outages: () => services.outages.run(1_000),
-          caseClocks: () => services.clockwork.run(100),
-          notices: () => services.notices.run(500),
-          toldElsewhere: () => services.fallback.run(reachable, 500),
-          sandboxNotices: sandbox?.sendDueNotices ?? null,
-        },
-        { clock, events },
-      ),
+    upkeepRounds,
+    /** One round by itself, all of it: on Workers each is an event's own, and the rows decide between two. */
+    upkeep: () => upkeepRounds()(),
   };
 }
 

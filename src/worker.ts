@@ -53,7 +53,10 @@ const databaseOf = (binding: 'DB' | 'DB_CACHED') =>
   databaseOn({
     connect: (() => {
       const { pools, env } = here();
-      const pool = pools.get(binding) ?? connect({ connectionString: env[binding].connectionString, max: 3 }).pool;
+      // Hyperdrive may refuse limits at the start, and ends a statement itself after a minute.
+      const limits = 'ours';
+      const pool =
+        pools.get(binding) ?? connect({ connectionString: env[binding].connectionString, max: 3, limits }).pool;
       pools.set(binding, pool);
       return pool.connect();
     }) as pg.Pool['connect'],

@@ -8,11 +8,15 @@ import type { StaffMember } from '../domain/cases.ts';
 import { DEFAULT_LOCALE, type Locale } from '../domain/names.ts';
 import { type FieldError, PROBLEMS, type Problem, type ProblemCode } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
+import { withoutUnseen } from '../domain/written.ts';
 
 /** What a request carries on its way in: who asks, and on most routes what they may see; at the desk, who works there. */
 export interface HttpEnv {
   Variables: { viewer: Viewer; residentId: string; member: StaffMember };
 }
+
+/** The sender's address as the platform vouches for it, from the request or from what came with it; null where nobody does. */
+export type AddressOf = (request: Request, env: unknown) => string | null;
 
 /** The language of those who have not told us theirs: what their browser says first. */
 export function firstGuess(acceptLanguage: string | undefined): Locale {
@@ -25,16 +29,39 @@ export function firstGuess(acceptLanguage: string | undefined): Locale {
 export const bearerToken = (c: Context): string | undefined =>
   /^Bearer ([\w.~+/=-]{1,4000})$/i.exec(c.req.header('authorization') ?? '')?.[1];
 
+/**
+ * Whose address it is, for limits: a home or a server has a whole /64 of IPv6 to itself. null where it names nobody: it is not
+ * known, or this machine's own, behind which anybody may stand.
+ */
+export function networkOf(address: string | null): string | null {
+  const version4 = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address ?? '')?.[1];
+  if (version4 !== undefined) return version4.startsWith('127.') ? null : version4;
+  // Without the zone of a link's own address; in the one spelling that a URL has for it.
+  const url = `http://[${(address ?? '').replace(/%.*$/, '')}]`;
+  if (!URL.canParse(url)) return null;
+  const [front = '', back = ''] = new URL(url).hostname.slice(1, -1).split('::');
+  const [head, tail] = [front, back].map((part) => part.split(':').filter(Boolean)) as [string[], string[]];
+  const groups = [...head, ...Array<string>(8 - head.length - tail.length).fill('0'), ...tail];
+  const network = groups.slice(0, 4).join(':');
+  return network === '0:0:0:0' ? null : `${network}::/64`;
+}
+
 /** Text that PostgreSQL keeps as it came: it takes no NUL, and half a surrogate pair would come back changed. */
 const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
-/** A string field of `least` to `most` characters. */
+/** A string field of `least` to `most` characters, as it came: ids and tokens, which are looked up. */
 export const written = (most: number, least = 1) =>
   z.string().min(least).max(most).refine(isStorable, 'must be text without NUL or half a surrogate pair');
 
-/** The same, without the spaces around it. */
+/** What people write for others to read, without the spaces around it and what shows nothing. */
 export const trimmed = (most: number, least = 1) =>
-  z.string().trim().min(least).max(most).refine(isStorable, 'must be text without NUL or half a surrogate pair');
+  z
+    .string()
+    .refine(isStorable, 'must be text without NUL or half a surrogate pair')
+    .overwrite(withoutUnseen)
+    .trim()
+    .min(least)
+    .max(most);
 
 export const problemSchema = z
   .object({

@@ -4,6 +4,7 @@ import { ConfigError, readConfig } from '../config.ts';
 import { rfc3339 } from '../domain/calendar.ts';
 import { TEAMS } from '../domain/cases.ts';
 import { DOCUMENT_KINDS } from '../domain/documents.ts';
+import { storable } from '../domain/written.ts';
 import { CLERK_EVENTS } from '../services/cases/work.ts';
 import { connect } from '../store/connect.ts';
 import { wire } from '../wiring.ts';
@@ -25,6 +26,7 @@ const USAGE = `A desk on the terminal. It calls what the staff desk calls, on th
                         [--missing id-front,other]   material-missing: which papers
                         [--to team[/staffId]]        reassigned: to whom
   npm run clerk -- teams                             who works here, and how many cases are open
+  npm run clerk -- chains                            whether the history of every case is as it was written
 ${TOKEN_USAGE}
 ${MONEY_USAGE}
 
@@ -106,6 +108,20 @@ const COMMANDS: Readonly<
       );
     },
   },
+  chains: {
+    needs: 'nothing',
+    run: async ({ services }) => {
+      const { right, broken } = await services.chains.check();
+      if (broken.length === 0) return tell(`All ${right} histories of cases are right.`);
+      const named = broken.map(({ caseNumber, at }) => `${caseNumber}: broken at entry ${at}`);
+      return {
+        wrong: [
+          ...named,
+          `${broken.length} of ${broken.length + right} histories are broken, ${right} are right.`,
+        ].join('\n'),
+      };
+    },
+  },
 };
 
 async function main(): Promise<Told> {
@@ -142,7 +158,17 @@ async function main(): Promise<Told> {
       const staffId = (values.as ?? '').toUpperCase();
       const { missing, to, receipt, hours, 'stays-paid': staysPaid } = values;
       const caseNumber = subject.toUpperCase();
-      return await command.run(house, { subject, caseNumber, staffId, words, missing, to, receipt, staysPaid, hours });
+      return await command.run(house, {
+        subject,
+        caseNumber,
+        staffId,
+        words: words.map(storable),
+        missing,
+        to,
+        receipt,
+        staysPaid,
+        hours,
+      });
     } finally {
       await pool.end();
     }

@@ -52,7 +52,7 @@ async function chosenFile(): Promise<{ file: string } | { wrong: string }> {
 async function load(file: string, signal: AbortSignal): Promise<ImportResult> {
   const database = await localDatabase(process.env);
   try {
-    const { db, pool } = connect({ connectionString: database.databaseUrl, max: 1 });
+    const { db, pool } = connect({ connectionString: database.databaseUrl, max: 1, limits: 'none' });
     try {
       await migrate(db);
     } finally {

@@ -7,7 +7,7 @@ if (!databaseUrl) {
   console.error('DATABASE_URL is not set.');
   process.exit(2);
 }
-const { db, pool } = connect({ connectionString: databaseUrl, max: 1 });
+const { db, pool } = connect({ connectionString: databaseUrl, max: 1, limits: 'none' });
 const applied = await migrate(db);
 console.log(applied.length > 0 ? `Applied: ${applied.join(', ')}` : 'Nothing to do.');
 await pool.end();

@@ -17,7 +17,7 @@ export async function prepareDatabase(
   config: Config,
   { knowledge = true }: { readonly knowledge?: boolean | 'where-none-is' } = {},
 ): Promise<string> {
-  const { db, pool } = connect({ connectionString: databaseUrl, max: 2 });
+  const { db, pool } = connect({ connectionString: databaseUrl, max: 2, limits: 'none' });
   try {
     const applied = await migrate(db);
     const now = systemClock(config.demoNow ?? undefined).now();

@@ -1,6 +1,7 @@
 /** `npm start`: database, migrations, demo town, then the Worker in workerd, with its addresses and three things to try. */
 import { ConfigError, readConfig, switchedOn } from '../config.ts';
 import { DEMO_HINTS } from '../domain/demo.ts';
+import { whyNotPort } from './free-port.ts';
 import { type LocalDatabase, localDatabase } from './local.ts';
 import { stopWithNpm } from './orphan.ts';
 import type { Phones } from './phones.ts';
@@ -14,10 +15,15 @@ const TICK_MS = 3_000;
 
 const WANTS_PHONES = process.argv.includes('--phones');
 const PHONES_PORT = 8788;
+const DEFAULT_PORT = '8787';
+const LOOPBACK = '127.0.0.1';
 
 async function main(): Promise<void> {
   if (WANTS_PHONES && process.env.NODE_ENV === 'production')
     throw new ConfigError('--phones: refused when NODE_ENV=production');
+  // Before anything is started: workerd waits for ever for a port that somebody has.
+  const taken = await whyNotPort(Number(process.env.PORT || DEFAULT_PORT), process.env.HOST || LOOPBACK);
+  if (taken !== null) throw new ConfigError(taken);
   const startedAt = Date.now();
   console.log('Wattline is starting …');
   const local = await localDatabase(process.env);
@@ -33,7 +39,7 @@ async function serve(local: LocalDatabase, startedAt: number): Promise<void> {
   const given = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
-  const port = given.PORT || '8787';
+  const port = given.PORT || DEFAULT_PORT;
   const phones = await wantedPhones(given);
   const environment = {
     ...given,
@@ -49,7 +55,7 @@ async function serve(local: LocalDatabase, startedAt: number): Promise<void> {
   const worker = await runWorker({
     databaseUrl: local.databaseUrl,
     port: config.port,
-    hostname: given.HOST || '127.0.0.1',
+    hostname: given.HOST || LOOPBACK,
     onLog: (line) => console.log(line),
     environment: Object.fromEntries(Object.entries(environment).filter(([name]) => SERVICE_NAMES.test(name))),
   });

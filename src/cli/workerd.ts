@@ -1,4 +1,5 @@
 /** Runs the Worker as it is deployed, in workerd on this machine, with real connection strings behind its Hyperdrive bindings. */
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { unstable_startWorker as startWorker } from 'wrangler';
 
@@ -27,8 +28,9 @@ export async function runWorker({
   onLog = () => {},
 }: WorkerChoice): Promise<RunningWorker> {
   // wrangler reads local connection strings from its own environment only.
-  process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB = databaseUrl;
-  process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB_CACHED = databaseUrl;
+  const connection = withPassword(databaseUrl);
+  process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB = connection;
+  process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_DB_CACHED = connection;
   // Nothing of ours reads Request.cf; without this miniflare asks Cloudflare for a sample at every start.
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
   const worker = await startWorker({
@@ -45,8 +47,7 @@ export async function runWorker({
       structuredLogsHandler: ({ message }: { message: string }) => onLog(message),
     },
   });
-  await worker.ready;
-  const url = await worker.url;
+  const url = await begun(worker);
   // The first request builds the house; nobody should have to wait for that.
   await (await fetch(`${url.origin}/healthz`)).body?.cancel();
   return {
@@ -59,4 +60,26 @@ export async function runWorker({
     },
     stop: () => worker.dispose(),
   };
+}
+
+/** A server that trusts who calls takes any password; Hyperdrive's stand-in wants one all the same. */
+function withPassword(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  if (url.password === '') url.password = 'none';
+  return url.href;
+}
+
+const LONGEST_START_MS = 60_000;
+
+/** What keeps workerd from starting is neither thrown nor told here: `ready` is then never settled. */
+async function begun(worker: Awaited<ReturnType<typeof startWorker>>): Promise<URL> {
+  const late = new AbortController();
+  const never = setTimeout(LONGEST_START_MS, null, { signal: late.signal, ref: false }).catch(() => null);
+  const url = await Promise.race([worker.ready.then(() => worker.url), never]);
+  late.abort();
+  if (url !== null) return url;
+  await worker.dispose();
+  throw new Error(
+    `workerd did not start within ${LONGEST_START_MS / 1_000} s: look at DATABASE_URL and PORT, or try npm run start:node`,
+  );
 }

@@ -76,6 +76,7 @@ export function createConverse(deps: ConverseDeps): Converse {
             continue;
           }
         }
+        if (turn.unreadable.length > 0) deps.events.sessionUnreadable({ services: turn.unreadable.join(' ') });
         deps.events.messageAnswered(turn.heard);
         answered.set(next.eventId, { turn: turn.after.turn, answer: turn.answer });
         // What one turn left is what the next one needs: no second look at the database between messages of a burst.

@@ -1,5 +1,6 @@
 /** How a conversation forgets a message: values that were its words are asked for again, elsewhere the words are blotted out. */
 import { maskIdNumbers } from '../domain/mask.ts';
+import type { Events } from '../events.ts';
 import type { Forgetting } from '../services/taken-back.ts';
 import { readContent } from './content.ts';
 import { openSecrets, sealSecrets } from './secrets.ts';
@@ -9,10 +10,10 @@ import { restore, type Session } from './session.ts';
 const FINDABLE = 4;
 const GONE = '…';
 
-export const createForgetting = (secrets: {
-  seal(text: string): Promise<string>;
-  unseal(sealed: string): Promise<string>;
-}): Forgetting => ({
+export const createForgetting = (
+  secrets: { seal(text: string): Promise<string>; unseal(sealed: string): Promise<string> },
+  events: Pick<Events, 'sessionUnreadable'>,
+): Forgetting => ({
   partsOf(stored) {
     const content = readContent(stored);
     return {
@@ -22,7 +23,8 @@ export const createForgetting = (secrets: {
   },
 
   async session(stored, { words, papers }) {
-    const session = await openSecrets(restore(stored), secrets);
+    const { session, unreadable } = await openSecrets(restore(stored), secrets);
+    if (unreadable.length > 0) events.sessionUnreadable({ services: unreadable.join(' ') });
     const forget = (frame: Frame) => frameWithout(frame, words, papers);
     const left = session.left && { ...session.left, frames: session.left.frames.map(forget) };
     const stack = session.stack.map(forget);

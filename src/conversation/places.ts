@@ -19,6 +19,8 @@ export async function takePlace(making: Making, { address, latitude, longitude }
   const open = openFrame(making.session);
   if (open && slotOf(open.service, 'coordinates')) {
     const where = { kind: 'correct', slot: 'coordinates', value: coordinates } as const;
+    // A danger told beside a report is there, too.
+    if (making.session.danger) await isWhereDangerIs(making, { address: address === '' ? null : address, coordinates });
     if (address !== '') return takeValues(making, [{ kind: 'correct', slot: 'address', value: address }, where]);
     // A point on the map with no words to it: kept for the crew, but a street and a number are still asked for.
     sayAll(making, [text('place.no-address')]);

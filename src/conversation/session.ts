@@ -131,6 +131,15 @@ export function restore(stored: unknown): Session {
   return { ...session, nextFrame: 2 };
 }
 
+/** What of a frame is left when part of it can't be read any more: what was being done, and what waits for it. It begins anew, which is said. */
+export const beginsAnew = ({ id, service, memo: { needed } }: Frame): Frame => ({
+  ...EMPTY_FRAME,
+  id,
+  service,
+  version: NEVER,
+  memo: { unreadable: 'yes', ...(needed !== undefined && { needed }) },
+});
+
 /** What the understanding may know of it. */
 export function hearingOf(session: Session, { locale, today }: Pick<Hearing, 'locale' | 'today'>): Hearing {
   const open = openFrame(session);

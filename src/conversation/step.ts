@@ -25,7 +25,8 @@ export async function advance(making: Making): Promise<void> {
     }
     const flow = FLOWS[frame.service];
     if (frame.version !== flow.version) {
-      sayAll(making, [text('repair.changed-meanwhile', { service: frame.service })]);
+      const why = frame.memo.unreadable ? 'repair.unreadable' : 'repair.changed-meanwhile';
+      sayAll(making, [text(why, { service: frame.service })]);
       making.session.stack.splice(-1, 1, newFrame(making.session, frame.service, {}, frame.memo.needed));
       continue;
     }

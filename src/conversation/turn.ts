@@ -1,6 +1,6 @@
 /** One turn: a message and what it finds become an answer, a session and the writes that make both true. */
 import { dayOf } from '../domain/calendar.ts';
-import { DEFAULT_LOCALE, type Locale } from '../domain/names.ts';
+import { DEFAULT_LOCALE, type Locale, type ServiceId } from '../domain/names.ts';
 import type { NoticeFacts } from '../domain/notice-facts.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Events } from '../events.ts';
@@ -20,7 +20,7 @@ import { wantedBy } from './flows/papers.ts';
 import { isOwed } from './happenings.ts';
 import { begin, type Making } from './making.ts';
 import type { Answer, Reply } from './message.ts';
-import { openConsult } from './model/consult.ts';
+import { openConsult, type Spendings } from './model/consult.ts';
 import { isName } from './names-written.ts';
 import { noticeFacts } from './notice-facts.ts';
 import { keysOf } from './render.ts';
@@ -44,6 +44,8 @@ export interface TurnDeps {
   readonly model: LanguageModel | null;
   /** On the model's own server; null: words alone find articles. */
   readonly embeddings: Embeddings | null;
+  /** What conversations have spent on both. */
+  readonly spendings: Spendings;
   /** What a channel needs written with the turn so that its replies leave the house; nothing for those who fetch them. */
   readonly dispatch: Dispatch;
 }
@@ -71,6 +73,8 @@ export interface TakenTurn {
   readonly writes: readonly Write[];
   readonly after: Snapshot;
   readonly heard: Parameters<Events['messageAnswered']>[0];
+  /** What of the stored session could not be opened and is dropped with this turn. */
+  readonly unreadable: readonly ServiceId[];
 }
 
 export async function takeTurn(
@@ -88,7 +92,7 @@ export async function takeTurn(
     snapshot.viewer ??
     newViewer(isPlatform(snapshot.channel) ? deps.chance.id() : snapshot.channelUserId, snapshot.channel);
 
-  const session = await openSecrets(restore(snapshot.session), deps.services.secrets);
+  const { session, unreadable } = await openSecrets(restore(snapshot.session), deps.services.secrets);
 
   // What they write decides the language, unless they chose one.
   if (viewer.locale !== 'en') session.chinese = viewer.locale;
@@ -104,7 +108,12 @@ export async function takeTurn(
       ? openConsult(
           deps.model,
           (await deps.services.settings()).modelLimits,
-          { now, messageKey, spent: session.modelSpent },
+          {
+            now,
+            messageKey,
+            spent: session.modelSpent,
+            known: deps.spendings(`${snapshot.channel} ${snapshot.channelUserId}`, now.toISOString().slice(0, 10)),
+          },
           deps.embeddings,
         )
       : null;
@@ -211,6 +220,7 @@ export async function takeTurn(
       commands: proposals.map((proposal) => proposal.command.kind).join(' '),
       by: proposals[0]?.by ?? 'rule',
     },
+    unreadable,
   };
 }
 

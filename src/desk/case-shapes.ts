@@ -167,7 +167,7 @@ export function caseShape(
       uploadedAt: rfc3339(uploadedAt),
     })),
     history: found.history.map(({ at, event, actor, data }) => {
-      const { text, more } = JSON.parse(data) as { text?: string; more?: { note?: string } };
+      const { text, more } = JSON.parse(data) as { text?: string; more?: { note?: string; words?: string } };
       const staffId = actor.startsWith('clerk:') ? actor.slice('clerk:'.length) : null;
       return {
         at: rfc3339(at),
@@ -177,7 +177,8 @@ export function caseShape(
           staffId === null
             ? { kind: actor as 'resident' | 'old-holder' | 'service', name: null }
             : { kind: 'clerk' as const, name: staff.find((one) => one.staffId === staffId)?.name ?? staffId },
-        words: text ?? more?.note ?? null,
+        // What a resident added is for those who work on it.
+        words: text ?? more?.words ?? more?.note ?? null,
       };
     }),
     relatedCase: found.relatedCase,

@@ -21,8 +21,12 @@ export interface LinePayBook {
   /** Stores the next attempt; its order id is fresh. */
   begin(paymentId: string, now: Date): Promise<LinePayAttempt>;
   opened(orderId: string, transactionId: string, paymentUrl: string): Promise<void>;
+  /** True for the one caller who may ask what this attempt has come to: a moment long nobody else may. */
+  mayCheck(orderId: string, now: Date): Promise<boolean>;
   /** True for the one caller who may confirm this attempt first. */
   claim(orderId: string, now: Date): Promise<boolean>;
+  /** True for the one caller who may confirm a claimed attempt once more; not while an earlier confirmation may be on its way. */
+  mayConfirmAgain(orderId: string, now: Date): Promise<boolean>;
   /** Nothing may be claimed any more; false when an attempt was claimed before. */
   close(paymentId: string, now: Date): Promise<boolean>;
   /** The payment a browser came back for; null unless both numbers belong together. Keeps when that was first. */

@@ -1,6 +1,6 @@
 /** Adapter: the same port with a budget for the day, a rest after failures, and a memory of the last questions' vectors. */
 import type { EmbeddingAnswer, Embeddings } from './embeddings.ts';
-import { createGuard, type GuardLimits, isFailure } from './guard.ts';
+import { createGuard, type GuardLimits, isFailure, mostOfTexts } from './guard.ts';
 import type { ModelFailure } from './language-model.ts';
 
 export interface EmbeddingsGuard extends GuardLimits {
@@ -28,7 +28,7 @@ export function guardedEmbeddings({ embeddings, tell, ...limits }: EmbeddingsGua
       const message = `${call.key} ${texts}`;
       const known = remembered.get(texts) ?? remembered.get(message);
       if (known) return { ...known, tokens: 0, tookMs: 0 };
-      const answer: EmbeddingAnswer = await guarded(() => embeddings.embed(call));
+      const answer: EmbeddingAnswer = await guarded(mostOfTexts(call.texts), () => embeddings.embed(call));
       remembered.set(answer.ok ? texts : message, answer);
       if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
       const outcome = answer.ok ? 'answered' : answer.why;

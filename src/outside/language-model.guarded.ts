@@ -1,5 +1,5 @@
 /** Adapter: the same port with a budget for the day, a rest after failures and a memory, in front of one that is loaded when needed. */
-import { createGuard, dayBudget, type GuardLimits, isFailure } from './guard.ts';
+import { createGuard, dayBudget, type GuardLimits, isFailure, mostOfCall } from './guard.ts';
 import type { LanguageModel, ModelAnswer, ModelCall, ModelFailure } from './language-model.ts';
 
 export interface GuardDeps extends Omit<GuardLimits, 'spent'>, Partial<Pick<GuardLimits, 'spent'>> {
@@ -25,7 +25,7 @@ export function guardedLanguageModel({ load, tell, spent = dayBudget(), ...limit
   let model: LanguageModel | null = null;
 
   const ask = <T>(call: ModelCall<T>): Promise<ModelAnswer<T>> =>
-    guarded(async (): Promise<ModelAnswer<T>> => {
+    guarded(mostOfCall(call), async (): Promise<ModelAnswer<T>> => {
       const began = performance.now();
       model ??= await load();
       const loading = Math.round(performance.now() - began);

@@ -20,7 +20,8 @@ export function openAiLanguageModel(address: ModelAddress): LanguageModel {
       // A retry would be a second wait that nobody planned for.
       maxRetries: 0,
       streamUsage: false,
-      configuration: { baseURL: address.baseUrl },
+      // What is asked, and the key, go to the server that was named and to no other.
+      configuration: { baseURL: address.baseUrl, fetchOptions: { redirect: 'manual' } },
       ...(profile.temperature !== undefined && { temperature: profile.temperature }),
       modelKwargs: profile.more,
     });

@@ -27,6 +27,8 @@ export function lineLogin(
       try {
         response = await tools.fetch(`${settings.apiUrl}/oauth2/v2.1/verify`, {
           method: 'POST',
+          // Whoever holds an id token may sign in with it.
+          redirect: 'manual',
           body: new URLSearchParams({
             id_token: idToken,
             client_id: settings.channelId,

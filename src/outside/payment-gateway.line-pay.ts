@@ -54,10 +54,19 @@ export function linePayGateway(
   const { book, now } = tools;
   const client = linePayClient(settings, tools);
 
-  /** 0000 waiting for the payer · 0110 authorised · 0121 cancelled or out of time · 0122 failed · 0123 completed. */
-  const check = async ({ transactionId }: Opened): Promise<string> => {
+  /**
+   * 0000 waiting for the payer · 0110 authorised · 0121 cancelled or out of time · 0122 failed · 0123 completed; null: asked a
+   * moment ago, by somebody else.
+   */
+  const checkUnlessJust = async ({ orderId, transactionId }: Opened): Promise<string | null> => {
+    if (!(await book.mayCheck(orderId, now()))) return null;
     const { code } = await client.get(`/v3/payments/requests/${transactionId}/check`, '');
     if (!/^(?:0000|0110|012[123])$/.test(code)) throw gatewayAway(`LINE Pay answered a check with ${code}`);
+    return code;
+  };
+  const check = async (attempt: Opened): Promise<string> => {
+    const code = await checkUnlessJust(attempt);
+    if (code === null) throw gatewayAway('LINE Pay was asked about this a moment ago');
     return code;
   };
 
@@ -99,7 +108,10 @@ export function linePayGateway(
     const found = await bookedFor(order, attempt);
     if (found) return found;
     const code = await check(attempt);
-    if (code === '0110') return confirm(order, attempt);
+    if (code === '0110') {
+      if (await book.mayConfirmAgain(attempt.orderId, now())) return confirm(order, attempt);
+      throw gatewayAway('this payment is being confirmed elsewhere');
+    }
     if (code === '0121' || code === '0122') return nobody(order, 'declined');
     throw gatewayAway(`LINE Pay says ${code} of what is being confirmed`);
   };
@@ -141,8 +153,8 @@ export function linePayGateway(
         throw gatewayAway('this payment is being confirmed');
       const last = attempts.at(-1);
       if (last?.paymentUrl && addMinutes(last.requestedAt, LINE_PAY_MINUTES) > now()) {
-        const code = await check(last);
-        if (code === '0000' || code === '0110') return { kind: 'redirect', url: last.paymentUrl };
+        const code = await checkUnlessJust(last);
+        if (code === null || code === '0000' || code === '0110') return { kind: 'redirect', url: last.paymentUrl };
       }
       const { orderId } = await book.begin(order.paymentId, now());
       const amount = Number(order.amount.minor);

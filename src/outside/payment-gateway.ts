@@ -81,7 +81,10 @@ export interface PaymentGateway {
   /** How long a payment may stay open here, so that the last question still finds a payer who was late; null: as long as we like. */
   readonly mostMinutes: number | null;
   open(order: PaymentOrder): Promise<PaymentAction>;
-  /** Asks what became of an order. Where a gateway takes money only when asked to, this is what asks, for the order's own amount. */
+  /**
+   * Asks what became of an order; again within a second, it may throw. Where a gateway takes money only when asked to, this is
+   * what asks, for the order's own amount.
+   */
   query(order: PaymentOrder): Promise<PaymentOutcome>;
   /** Makes an open order unpayable and says what it was then: `paid` when the payer was faster. */
   close(order: PaymentOrder): Promise<PaymentOutcome>;
@@ -99,8 +102,12 @@ export interface PaymentGateway {
 
 const AWAY = 'GatewayAway';
 
-/** `what` names call and code, never a person's data. */
+/** `what` names call and code, never a person's data; `cause`: why there was no answer at all. */
 export const gatewayAway = (what: string, cause?: unknown): Error =>
   Object.assign(new Error(what, { cause }), { name: AWAY });
 
 export const isGatewayAway = (error: unknown): boolean => error instanceof Error && error.name === AWAY;
+
+/** It gave no answer at all, be it that it let us wait or that nobody was there; not that it answered what can't be believed. */
+export const isGatewaySilent = (error: unknown): boolean =>
+  error instanceof Error && error.name === AWAY && error.cause !== undefined;

@@ -7,8 +7,12 @@ export interface PlatformCertificate {
   readonly expiresAt: Date;
 }
 
-/** A stranger's notice with an invented serial must not make us ask WeChat Pay each time. */
+/** A stranger's notice with an invented serial must not make us ask WeChat Pay each time, whether it answered the last time or not. */
 const ASK_AGAIN_MS = 10 * 60_000;
+/** Sooner where it gave none: who has only certificates could believe nothing meanwhile. */
+const TRY_AGAIN_MS = 60_000;
+/** An asking that still runs after this was another request's, which has gone away with it (Workers). */
+const LOST_MS = 15_000;
 
 export interface WechatPayKeys {
   /** null: nobody we know signs with this serial. */
@@ -22,7 +26,22 @@ export function wechatPayKeys(
   now: () => Date,
 ): WechatPayKeys {
   const held = new Map<string, { readonly key: CryptoKey; readonly expiresAt: Date | null }>();
-  let askedAt: number | null = null;
+  /** The asking that runs, for everybody who needs it; and how the last one left us. */
+  let asking: { readonly since: number; readonly done: Promise<void> } | null = null;
+  let asked: { readonly at: number; readonly quietMs: number } | null = null;
+
+  const askNow = async (since: number): Promise<void> => {
+    let quietMs = TRY_AGAIN_MS;
+    try {
+      for (const { serial, pem, expiresAt } of await certificates()) {
+        held.set(serial, { key: await publicKey(subjectPublicKey(pemBytes(pem))), expiresAt });
+      }
+      quietMs = ASK_AGAIN_MS;
+    } finally {
+      asked = { at: now().getTime(), quietMs };
+      if (asking?.since === since) asking = null;
+    }
+  };
 
   const known = (serial: string): CryptoKey | null => {
     const found = held.get(serial);
@@ -37,12 +56,11 @@ export function wechatPayKeys(
       const found = known(serial);
       if (found || !/^[0-9A-F]{16,64}$/.test(serial)) return found;
       const at = now().getTime();
-      if (askedAt !== null && Math.abs(at - askedAt) < ASK_AGAIN_MS) return null;
-      const listed = await certificates();
-      askedAt = at;
-      for (const { serial: theirs, pem, expiresAt } of listed) {
-        held.set(theirs, { key: await publicKey(subjectPublicKey(pemBytes(pem))), expiresAt });
+      if (!asking || Math.abs(at - asking.since) >= LOST_MS) {
+        if (asked && Math.abs(at - asked.at) < asked.quietMs) return null;
+        asking = { since: at, done: askNow(at) };
       }
+      await asking.done;
       return known(serial);
     },
   };

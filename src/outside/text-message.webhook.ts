@@ -6,6 +6,8 @@ export function webhookTextMessages(url: string): TextMessages {
     async send({ phone, text }) {
       const response = await fetch(url, {
         method: 'POST',
+        // A code goes to the address that was configured, and to none that its answer names: that is tried again.
+        redirect: 'manual',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ phone, text }),
         signal: AbortSignal.timeout(5_000),

@@ -18,6 +18,7 @@ const phoneInfo = z.object({
 });
 
 const sealedPhone = phoneInfo.shape.phone_info.omit({ watermark: true });
+const BUSY = -1;
 /** As long as the code that took its place. */
 const SEALED_MINUTES = 5;
 
@@ -29,12 +30,16 @@ export function miniProgram(account: MiniAccount, tools: MiniTools & { readonly 
     trouble: client.trouble,
 
     async signIn(code) {
-      const answered = await client.get('/sns/jscode2session', {
-        appid: account.appId,
-        secret: account.appSecret,
-        js_code: code,
-        grant_type: 'authorization_code',
-      });
+      const exchanged = () =>
+        client.get('/sns/jscode2session', {
+          appid: account.appId,
+          secret: account.appSecret,
+          js_code: code,
+          grant_type: 'authorization_code',
+        });
+      const first = await exchanged();
+      // Busy: the code is not used up, and WeChat asks to try again.
+      const answered = first.kind === 'answered' && first.code === BUSY ? await exchanged() : first;
       if (answered.kind === 'unanswered' || answered.code !== 0) return refused(answered);
       const { data } = session.safeParse(answered.body);
       if (!data) return refuse('unavailable', { detail: 'WeChat answered without an openid.' });

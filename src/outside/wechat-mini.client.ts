@@ -53,6 +53,8 @@ export function miniClient(account: MiniAccount, { now, fetch, tell }: MiniTools
     try {
       const response = await fetch(`${account.baseUrl}${path}`, {
         method: body ? 'POST' : 'GET',
+        // Secret and tokens go to nobody that an answer may name.
+        redirect: 'manual',
         // WeChat shows \u escapes literally or refuses them: JSON.stringify writes characters as they are.
         ...(body && {
           headers: { 'content-type': 'application/json; charset=utf-8' },

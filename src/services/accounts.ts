@@ -20,6 +20,7 @@ import {
   viewerById,
 } from '../store/residents.ts';
 import type { Deps, Planned } from './deps.ts';
+import { limitsInMemory } from './limits-in-memory.ts';
 
 const CODE_MINUTES = 10;
 const CODE_TRIES = 5;
@@ -38,16 +39,23 @@ export function createAccounts(
 ) {
   const { db, clock, chance, tokens } = deps;
 
-  const limit = async (gate: Limit, others: readonly Limit[], by: string | null = null): Promise<Result<null>> => {
-    if (deps.limits === 'off') return ok(null);
-    const retryAt = await takeLimits(db, gate, others, clock.now(), by);
+  const until = (retryAt: Date | null): Result<null> => {
     if (!retryAt) return ok(null);
     const retryAfterSeconds = Math.max(1, Math.ceil((retryAt.getTime() - clock.now().getTime()) / 1_000));
     return refuse('too_many_requests', { retryAt, retryAfterSeconds });
   };
 
+  const limit = async (gate: Limit, others: readonly Limit[], by: string | null = null): Promise<Result<null>> =>
+    deps.limits === 'off' ? ok(null) : until(await takeLimits(db, gate, others, clock.now(), by));
+
+  const takeInMemory = limitsInMemory();
+  /** The same without a round trip, in this process alone (services/limits-in-memory.ts). */
+  const limitHere = (one: Limit): Result<null> =>
+    deps.limits === 'off' ? ok(null) : until(takeInMemory(one, clock.now()));
+
   return {
     limit,
+    limitHere,
 
     /** A new guest, with a token for its own session. */
     async openSession(locale: Locale): Promise<{ token: string; expiresAt: Date; residentId: string }> {

@@ -47,6 +47,15 @@ export const billCheckReason = (billId: string): string => `bill:${billId}`;
 export const overdueOf = ({ bills }: Pick<AccountBills, 'bills'>): readonly StandingBill[] =>
   bills.filter((bill) => bill.status === 'overdue');
 
+/** Of nothing, nothing is to be paid; what is to our customer's credit lessens what is owed, and is never late. */
+function statusOf(
+  { paidAt, amount, dueDate }: Pick<StandingBill, 'paidAt' | 'amount' | 'dueDate'>,
+  today: string,
+): BillStatus {
+  if (paidAt || amount.minor === 0n) return 'paid';
+  return amount.minor > 0n && dueDate < today ? 'overdue' : 'unpaid';
+}
+
 export type Bills = ReturnType<typeof createBills>;
 
 export function createBills(deps: Pick<Deps, 'utility' | 'clock' | 'settings'>, cases: Cases) {
@@ -55,7 +64,7 @@ export function createBills(deps: Pick<Deps, 'utility' | 'clock' | 'settings'>, 
     const today = dayOf(deps.clock.now());
     const currency: Currency = sheet.account.balance.currency;
     const bills = sheet.bills.map((bill): StandingBill => {
-      const status = bill.paidAt ? 'paid' : bill.dueDate < today ? 'overdue' : 'unpaid';
+      const status = statusOf(bill, today);
       const fee =
         status === 'overdue'
           ? lateFee(

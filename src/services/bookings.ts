@@ -4,7 +4,7 @@ import type { PaymentOutcome } from '../outside/payment-gateway.ts';
 import { caseOfPayment } from '../store/cases.ts';
 import type { Write } from '../store/commit.ts';
 import { tellConversation } from '../store/conversations.ts';
-import { endPayment, markBillsPaid, markPaid, newTransfer, releaseSuspense } from '../store/payments.ts';
+import { billsChanged, endPayment, markBillsPaid, markPaid, newTransfer, releaseSuspense } from '../store/payments.ts';
 import { recordService } from '../store/ratings.ts';
 import type { Database } from '../store/tables.ts';
 import type { Cases } from './cases.ts';
@@ -28,7 +28,26 @@ export function createBookings({ clock, chance }: Pick<Deps, 'clock' | 'chance'>
     switch (verdict) {
       case 'settle': {
         if (!payment) throw new Error('nothing to settle');
+        const [changed] = await billsChanged(db, payment.paymentId);
         return [
+          // The money came and is booked; what is over or missing now is for people to put right.
+          ...(changed
+            ? (
+                await cases.plan({
+                  kind: 'bill-check',
+                  reason: `changed:${payment.paymentId}`,
+                  residentId: payment.residentId,
+                  accountNumber: payment.accountNumber,
+                  paymentId: payment.paymentId,
+                  summary: {
+                    why: changed.isPaid ? 'paid-elsewhere' : 'bill-changed',
+                    billId: changed.billId,
+                    billed: String(changed.minor),
+                    ordered: String(payment.amount.minor),
+                  },
+                })
+              ).writes
+            : []),
           markPaid(payment.paymentId, outcome.transactionId, now),
           newTransfer({
             transferId: chance.id(),

@@ -2,6 +2,7 @@
 import type { StaffMember } from '../domain/cases.ts';
 import { maskText } from '../domain/mask.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
+import { storable } from '../domain/written.ts';
 import { openCaseFor, type WholeCase } from '../store/cases.ts';
 import type { Write } from '../store/commit.ts';
 import { openHandoffs, personsTurn, type Seat, seatOf, tellSeat, wasSaid } from '../store/handoff.ts';
@@ -116,8 +117,7 @@ export function createHandoff(
       if (!at.ok) return at;
       const { staff, seat } = at.value;
       if (!holds(staff, seat, caseNumber)) return refuse('not_now');
-      // PostgreSQL takes no NUL, and half a surrogate pair would come back changed.
-      const text = words.replaceAll('\u0000', '').toWellFormed().trim();
+      const text = storable(words).trim();
       if (text === '' || text.length > LONGEST_WORDS) return refuse('invalid_input');
       const eventId = id && `said:${seat.conversationId}:${staffId}:${id}`;
       if (eventId && (await wasSaid(deps.db, seat, eventId))) return ok({ value: seat, writes: [] });

@@ -5,6 +5,7 @@ import { type Accounts, createAccounts } from './accounts.ts';
 import { createPapers, type Papers } from './applications/attaching.ts';
 import { type Attempt, createAttempt } from './attempt.ts';
 import { type Bills, createBills } from './bills.ts';
+import { type Chains, createChains } from './cases/chains.ts';
 import { type Chases, createChases } from './cases/chases.ts';
 import { type Clockwork, createClockwork } from './cases/clockwork.ts';
 import { createResidentActs, type ResidentActs } from './cases/resident-acts.ts';
@@ -22,7 +23,7 @@ import { createIdentities, type Identities } from './identities.ts';
 import { createInvoices, type Invoices } from './invoices.ts';
 import { createLinks, type Links } from './links.ts';
 import { createNotices, type Notices } from './notices.ts';
-import { createOnce, type Once } from './once.ts';
+import { createOnce, createWhole, type Once, type Whole } from './once.ts';
 import { createOutages, type Outages } from './outages.ts';
 import { createPayments, type Payments } from './payments.ts';
 import { createRatings, type Ratings, recoveryRules } from './ratings.ts';
@@ -54,6 +55,8 @@ export interface Services {
   readonly invoices: Invoices;
   readonly ratings: Ratings;
   readonly cases: Cases;
+  /** Whether their histories hold. */
+  readonly chains: Chains;
   readonly documents: Documents;
   /** Name changes and transfers. */
   readonly holders: Holders;
@@ -86,6 +89,7 @@ export interface Services {
   /** A person in the conversation. */
   readonly handoff: Handoff;
   readonly once: Once;
+  readonly whole: Whole;
   /** Plans and commits, again when somebody was faster. */
   readonly attempt: Attempt;
   /** Commits a plan by itself; in a conversation converse.ts commits it with its turn. */
@@ -129,6 +133,7 @@ export function createServices(deps: Deps): Services {
     invoices: createInvoices(deps, payments),
     ratings: createRatings(deps, cases),
     cases,
+    chains: createChains(deps),
     documents,
     holders,
     papers: createPapers(deps, cases, documents, { transfer: holders.completion }),
@@ -148,6 +153,7 @@ export function createServices(deps: Deps): Services {
     staff: createStaff(deps),
     handoff: createHandoff(deps, cases),
     once: createOnce(deps),
+    whole: createWhole(deps),
     attempt: createAttempt(deps),
     carryOut: async ({ value, writes }) => {
       await deps.unit.commit(writes);

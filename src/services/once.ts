@@ -2,7 +2,7 @@
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { lostRace } from '../store/commit.ts';
-import { keepAnswer, storedAnswer } from '../store/idempotency.ts';
+import { completeAnswer, keepAnswer, storedAnswer } from '../store/idempotency.ts';
 import type { Deps, Planned } from './deps.ts';
 
 /** Plans that lost a race against another request are made again on what holds then. */
@@ -19,11 +19,12 @@ export type Once = ReturnType<typeof createOnce>;
 export function createOnce(deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'tokens' | 'faultPoint'>) {
   /**
    * Plans and commits. With a key, the answer is stored in the same commit: the same key and body get it again, another body is
-   * refused. `toBody` makes what is stored, plain JSON; refusals are not stored, a corrected world may answer better.
+   * refused. `toBody` makes what is stored, plain JSON; refusals are not stored, a corrected world may answer better. `tries`: of
+   * what must not be refused because others were faster.
    */
   return async function once<T, B>(
     viewer: Viewer,
-    request: { key: string | null; body: unknown; status: number },
+    request: { key: string | null; body: unknown; status: number; tries?: number },
     plan: () => Promise<Result<Planned<T>>>,
     toBody: (value: T) => B,
   ): Promise<Result<OnceAnswer<B>>> {
@@ -51,8 +52,25 @@ export function createOnce(deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'tokens' |
         return ok({ value: body, repeated: false });
       } catch (error) {
         if (!lostRace(error)) throw error;
-        if (attempt >= TRIES) return refuse('conflict');
+        if (attempt >= (request.tries ?? TRIES)) return refuse('conflict');
       }
     }
+  };
+}
+
+export type Whole = ReturnType<typeof createWhole>;
+
+/** For answers that hold what only a call outside tells, made after the commit: the first whole one is what every repeat gets. */
+export function createWhole({ db }: Pick<Deps, 'db'>) {
+  return async function whole<B extends object, A>(
+    viewer: Viewer,
+    key: string | null,
+    part: B,
+    more: () => Promise<Result<A>>,
+  ): Promise<Result<B & A>> {
+    const told = await more();
+    if (!told.ok) return told;
+    const answer = { ...part, ...told.value };
+    return ok(key === null ? answer : await completeAnswer(db, viewer.residentId, key, { part, whole: answer }));
   };
 }

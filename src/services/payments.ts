@@ -7,6 +7,8 @@ import { boundAccount, isOwn, kinOf, type Viewer } from '../domain/viewer.ts';
 import { isGatewayAway, type PaymentAction } from '../outside/payment-gateway.ts';
 import { openIdOf } from '../store/open-ids.ts';
 import {
+  boundAmong,
+  lapsedOfOthers,
   newPayment,
   newPaymentBills,
   openPaymentsOfAccount,
@@ -30,6 +32,11 @@ export interface OpenedPayment {
   readonly alreadyOpen: boolean;
 }
 
+/** So many payments for others may run out unpaid before their payer has to wait. */
+const MOST_LEFT_UNPAID = 3;
+/** One lives for half an hour: who opens the next as soon as one ends opens the fourth after an hour and a half. */
+const LEFT_UNPAID_HOURS = 2;
+
 const notSetUp = (method: PaymentMethod) => refuse('method_unavailable', { detail: `${method} is not set up here.` });
 
 export type Payments = ReturnType<typeof createPayments>;
@@ -37,7 +44,7 @@ export type Payments = ReturnType<typeof createPayments>;
 export function createPayments(
   deps: Pick<
     Deps,
-    'db' | 'clock' | 'chance' | 'tokens' | 'settings' | 'gateways' | 'events' | 'faultPoint' | 'publicUrl'
+    'db' | 'clock' | 'chance' | 'tokens' | 'settings' | 'gateways' | 'events' | 'faultPoint' | 'publicUrl' | 'limits'
   >,
   bills: Bills,
   settlement: Settlement,
@@ -106,6 +113,29 @@ export function createPayments(
     });
   };
 
+  /** Whether these are in the way of somebody who bound the account: whoever did not bind it does not keep them from paying. */
+  const areInTheWay = async (viewer: Viewer, accountNumber: string, open: readonly Payment[]): Promise<boolean> => {
+    const others = open.filter(({ residentId }) => !isOwn(viewer, residentId));
+    if (others.length === 0) return false;
+    if (!boundAccount(viewer, accountNumber)) return true;
+    const openers = others.map(({ residentId }) => residentId);
+    return (await boundAmong(db, accountNumber, openers)).length > 0;
+  };
+
+  /** Who left too many payments for others unpaid waits until the first of them is long ago. */
+  const mayOpenForOthers = async (viewer: Viewer): Promise<Result<null>> => {
+    if (deps.limits === 'off') return ok(null);
+    const now = clock.now();
+    const window = LEFT_UNPAID_HOURS * 60;
+    const own = viewer.accounts.map(({ accountNumber }) => accountNumber);
+    const left = await lapsedOfOthers(db, kinOf(viewer), own, addMinutes(now, -window), MOST_LEFT_UNPAID);
+    const first = left[MOST_LEFT_UNPAID - 1];
+    if (!first) return ok(null);
+    const retryAt = addMinutes(first, window);
+    const retryAfterSeconds = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1_000));
+    return refuse('too_many_requests', { retryAt, retryAfterSeconds });
+  };
+
   /** Makes way for another payment of the same bills: the gateway closes its order first, and says if it was paid after all. */
   const closeOpen = async (open: readonly Payment[]): Promise<Result<null>> => {
     for (const payment of open) {
@@ -129,8 +159,9 @@ export function createPayments(
     /**
      * Plans a payment of what an account owes now: all of it, or the bills named. The amount is frozen here.
      * The same resident's open payment of the same bills and amount is found again; another one of theirs is closed at its
-     * gateway first; somebody else's open payment of a bill refuses with `payment_open`. Without a method the first one that
-     * is configured and fits currency and payer is taken; none: `method_unavailable`. A gateway that does not answer: `unavailable`.
+     * gateway first, and so is a stranger's for whoever bound the account; else somebody else's open payment of a bill refuses with
+     * `payment_open`. Without a method the first one that is configured and fits currency and payer is taken; none:
+     * `method_unavailable`. A gateway that does not answer: `unavailable`. Too many for others left unpaid: `too_many_requests`.
      */
     async plan(
       viewer: Viewer,
@@ -161,10 +192,11 @@ export function createPayments(
       const agreed = asked.method ? await termsOf(viewer, asked.method, currency) : await offered(viewer, currency);
       if (!agreed.ok) return agreed;
       const { method } = agreed.value;
-      if (found.open.some((payment) => !isOwn(viewer, payment.residentId))) return refuse('payment_open');
+      if (await areInTheWay(viewer, asked.accountNumber, found.open)) return refuse('payment_open');
       const same = found.open.find((payment) => {
         const total = sum(payment.amount.currency, found?.wanted.flatMap((bill) => [bill.amount, bill.lateFee]) ?? []);
         return (
+          isOwn(viewer, payment.residentId) &&
           payment.method === method &&
           payment.payer === agreed.value.payer &&
           payment.merchant === agreed.value.merchant &&
@@ -175,6 +207,8 @@ export function createPayments(
         );
       });
       if (same) return ok({ value: { payment: same, alreadyOpen: true }, writes: [] });
+      const may = boundAccount(viewer, asked.accountNumber) ? ok(null) : await mayOpenForOthers(viewer);
+      if (!may.ok) return may;
       if (found.open.length > 0) {
         const closed = await closeOpen(found.open);
         if (!closed.ok) return closed;

@@ -17,7 +17,9 @@ import {
   refundsOfPayment,
   refundsToDecide,
   takeRefundsToAsk,
+  uncountTry,
 } from '../store/refunds.ts';
+import { askEach } from './asking.ts';
 import type { Cases } from './cases.ts';
 import type { Deps } from './deps.ts';
 import { createRefundBooking, type JudgedRefund } from './refund-booking.ts';
@@ -198,24 +200,31 @@ export function createRefunds(
     /** Carries out what is due, and asks about what has no end yet. Each try is counted before the gateway hears of it. */
     async askDue(limit: number): Promise<number> {
       const due = await takeRefundsToAsk(db, clock.now(), limit);
-      for (const refund of due) {
-        const { method } = refund.receipt;
+      const askOne = async (refund: Refund): Promise<RefundOutcome> => {
+        deps.faultPoint('refund.taken');
+        const gateway = gateways[refund.receipt.method];
+        if (!gateway) throw new Error(`payment method ${refund.receipt.method} is not wired`);
+        const outcome = await ask(gateway, refund);
+        deps.faultPoint('refund.answered');
+        return outcome;
+      };
+      await askEach(due, methodOf, askOne, async (refund, heard) => {
+        // What was counted and not asked must not be looked for among what the gateway gave back.
+        if (heard === 'unasked') return unit.commit([uncountTry(refund, clock.now())]);
         let judged: JudgedRefund = 'nothing';
         try {
-          deps.faultPoint('refund.taken');
-          const gateway = gateways[method];
-          if (!gateway) throw new Error(`payment method ${method} is not wired`);
-          const outcome = await ask(gateway, refund);
-          deps.faultPoint('refund.answered');
-          judged = await apply(method, outcome, null);
+          if ('error' in heard) throw heard.error;
+          judged = await apply(methodOf(refund), heard.answer, null);
           deps.faultPoint('refund.judged');
         } catch (error) {
-          deps.events.gatewaySilent({ method, error });
+          deps.events.gatewaySilent({ method: methodOf(refund), error });
         }
         if (judged === 'nothing' && refund.tries === PATIENCE_TRIES && refund.status === 'pending')
-          await unit.commit((await caseFor(method, refund.refundId, 'slow', refund, null)).writes);
-      }
+          await unit.commit((await caseFor(methodOf(refund), refund.refundId, 'slow', refund, null)).writes);
+      });
       return due.length;
     },
   };
 }
+
+const methodOf = ({ receipt }: Refund) => receipt.method;

@@ -4,15 +4,29 @@ import { judge, type Payment, type PaymentMethod, type Verdict } from '../domain
 import type { Problem } from '../domain/result.ts';
 import type { PaymentGateway, PaymentNotice, PaymentOrder, PaymentOutcome } from '../outside/payment-gateway.ts';
 import { uniqueViolation } from '../store/commit.ts';
-import { endPayment, lockPayment, newNotice, queryAgainAt, takePaymentsToQuery } from '../store/payments.ts';
+import {
+  endLook,
+  endPayment,
+  type Look,
+  lockPayment,
+  newNotice,
+  queryAgainAt,
+  takePaymentsToQuery,
+} from '../store/payments.ts';
 import { lockReceipt } from '../store/refunds.ts';
+import { askEach, type Heard } from './asking.ts';
 import { createBookings, suspenseReference } from './bookings.ts';
 import type { Cases } from './cases.ts';
 import type { Deps } from './deps.ts';
 import type { Refunds } from './refunds.ts';
+import { createSilence, isLongOver } from './silence.ts';
 
 /** Seconds after opening at which a silent gateway is asked; the last question comes when the payment runs out. */
 export const ASK_AFTER_SECONDS = [30, 60, 300, 900] as const;
+/** Longer than the longest look: LINE Pay may take 20 s for each of its answers and 40 for a confirmation. */
+const LOOK_MINUTES = 3;
+/** LINE Pay wants to be asked about a payment once a second at most, however many tabs come back. */
+const PAUSE_MS = 1_000;
 
 export function gatewayOf({ gateways }: Pick<Deps, 'gateways'>, method: PaymentMethod): PaymentGateway {
   const gateway = gateways[method];
@@ -44,6 +58,7 @@ export function createSettlement(
 ) {
   const { unit, clock, gateways } = deps;
   const consequences = createBookings(deps, cases);
+  const silence = createSilence(cases);
 
   /** Reads our row under its lock, judges, and commits every consequence together. Right with 0, 1 or 20 deliveries. */
   const apply = async (
@@ -100,9 +115,12 @@ export function createSettlement(
           ? await lockReceipt(tx, suspenseReference(method, outcome))
           : null;
       const judged = receipt && receipt.taken.minor > 0n ? 'nothing' : first;
+      const over = payment !== null && isOver(payment, judged, outcome, notice);
+      const ends = payment?.status === 'pending' && (over || ENDS.includes(judged));
       await inner.commit([
         ...(await consequences(tx, method, payment, judged, outcome)),
-        ...(payment && isOver(payment, judged, outcome, notice) ? [endPayment(payment.paymentId, 'failed')] : []),
+        ...(over ? [endPayment(payment.paymentId, 'failed')] : []),
+        ...(ends && isLongOver(payment, clock.now()) ? await silence.hasEnded(tx, payment, outcome.status) : []),
         ...(notice
           ? [
               newNotice({
@@ -122,6 +140,26 @@ export function createSettlement(
       ]);
       deps.faultPoint('settle.written');
       return judged;
+    });
+
+  /** What a gateway answered to a question of ours, judged. An order it does not know yet may still be opened there. */
+  const hear = async (
+    payment: Payment,
+    heard: Exclude<Heard<PaymentOutcome>, 'unasked'>,
+    now: Date,
+  ): Promise<Verdict> => {
+    if ('error' in heard) throw heard.error;
+    if (heard.answer.status === 'unknown-order' && payment.expiresAt > now) return 'nothing';
+    const verdict = await apply(payment.method, heard.answer, null);
+    deps.faultPoint('ask.judged');
+    return verdict;
+  };
+
+  /** Still without an end, read under its lock: a notice may have been faster. */
+  const leaveToPeople = (paymentId: string): Promise<void> =>
+    unit.transaction(async (tx, inner) => {
+      const payment = await lockPayment(tx, paymentId);
+      if (payment?.status === 'pending') await inner.commit(await silence.lookAt(tx, payment));
     });
 
   return {
@@ -155,37 +193,48 @@ export function createSettlement(
 
     /**
      * Asks gateways about payments nobody has told us of: after 30 s, 1, 5 and 15 minutes and when they run out. A payment ends as
-     * expired only after its gateway closed the order and said that nobody had paid.
+     * expired only after its gateway closed the order and said that nobody had paid; one that has no end long after is for people.
      */
     async askAboutSilent(limit: number): Promise<number> {
       const now = clock.now();
-      const again = addMinutes(now, 1);
-      const due = await takePaymentsToQuery(deps.db, now, again, limit);
-      for (const payment of due) {
+      const look: Look = { again: addMinutes(now, 1), until: addMinutes(now, LOOK_MINUTES) };
+      const due = await takePaymentsToQuery(deps.db, now, look, limit);
+      const ask = async (payment: Payment): Promise<PaymentOutcome> => {
+        deps.faultPoint('ask.taken');
         const gateway = gatewayOf(deps, payment.method);
-        try {
-          deps.faultPoint('ask.taken');
-          const outcome =
-            payment.expiresAt <= now ? await gateway.close(orderOf(payment)) : await gateway.query(orderOf(payment));
-          deps.faultPoint('ask.answered');
-          const lapsed = outcome.status === 'unknown-order' && payment.expiresAt > now;
-          const verdict = lapsed ? 'nothing' : await apply(payment.method, outcome, null);
-          deps.faultPoint('ask.judged');
-          // Whatever leaves it open is asked about by the same clock; what is open after its last question, a minute later.
-          if (!ENDS.includes(verdict) && payment.expiresAt > now)
-            await unit.commit([queryAgainAt(payment.paymentId, nextQuestion(payment), again)]);
-        } catch (error) {
-          deps.events.gatewaySilent({ method: payment.method, error });
-        }
-      }
+        const outcome =
+          payment.expiresAt <= now ? await gateway.close(orderOf(payment)) : await gateway.query(orderOf(payment));
+        deps.faultPoint('ask.answered');
+        return outcome;
+      };
+      await askEach(
+        due,
+        ({ method }) => method,
+        ask,
+        async (payment, heard) => {
+          let verdict: Verdict | null = null;
+          try {
+            if (heard !== 'unasked') verdict = await hear(payment, heard, now);
+          } catch (error) {
+            deps.events.gatewaySilent({ method: payment.method, error });
+          }
+          if (verdict !== null && ENDS.includes(verdict)) return;
+          const ended = clock.now();
+          const isOpen = verdict !== null && payment.expiresAt > now;
+          // Whoever was not asked is the first to be asked in the next round; what said nothing, or has no end yet, a minute later.
+          const next = heard === 'unasked' ? ended : isOpen ? nextQuestion(payment, now) : look.again;
+          await unit.commit([endLook(payment.paymentId, look, new Date(ended.getTime() + PAUSE_MS), next)]);
+          if (isLongOver(payment, ended)) await leaveToPeople(payment.paymentId);
+        },
+      );
       return due.length;
     },
   };
 }
 
-/** When a payment that was asked about `queries` times is asked about next; at the latest when it runs out. */
-function nextQuestion({ openedAt, expiresAt, queries }: Payment): Date {
-  const seconds = ASK_AFTER_SECONDS[queries];
-  const at = seconds === undefined ? expiresAt.getTime() : openedAt.getTime() + seconds * 1_000;
-  return new Date(Math.min(at, expiresAt.getTime()));
+/** When a payment that was asked about now is asked about next; at the latest when it runs out. */
+function nextQuestion({ openedAt, expiresAt }: Payment, now: Date): Date {
+  const dates = ASK_AFTER_SECONDS.map((seconds) => openedAt.getTime() + seconds * 1_000);
+  const next = dates.find((at) => at > now.getTime()) ?? expiresAt.getTime();
+  return new Date(Math.min(next, expiresAt.getTime()));
 }

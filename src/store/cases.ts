@@ -237,6 +237,10 @@ const toWhole = (row: WholeRow): WholeCase => ({
 export const casesByNumbers = (db: Database, caseNumbers: readonly string[]): Promise<readonly WholeCase[]> =>
   wholeCases(db, sql`where c.case_number = any(${[...caseNumbers]}::text[])`);
 
+/** All of them in the order of their numbers, with their histories: so many of those that come after one. */
+export const casesAfter = (db: Database, caseNumber: string, limit: number): Promise<readonly WholeCase[]> =>
+  wholeCases(db, sql`where c.case_number > ${caseNumber} order by c.case_number limit ${limit}`);
+
 /** One case with its history. */
 export async function caseByNumber(db: Database, caseNumber: string): Promise<WholeCase | null> {
   return (await wholeCases(db, sql`where c.case_number = ${caseNumber}`))[0] ?? null;

@@ -4,7 +4,8 @@ import type { Database } from './tables.ts';
 
 /**
  * One insert, update or delete, planned by a service and not yet done. PostgreSQL runs the writes of one statement against
- * one snapshot: a write never sees another's rows, but foreign keys and deferred rules are checked after all of them.
+ * one snapshot: a write never sees another's rows, but foreign keys and deferred rules are checked after all of them. They have
+ * no order (it takes the last first): rows that are numbered as they come belong into one insert.
  * The second form is for rows that may only be written if the first one was: `next` selects from what `first` returns.
  */
 export type Write =

@@ -19,13 +19,22 @@ export interface ConnectOptions {
   readonly max: number;
   /** Connections that live long and are PostgreSQL's own: statements that come again are read and planned once. */
   readonly keepsPlans?: boolean;
+  /** Who gives up on a statement: PostgreSQL and then we (`both`), we alone (`ours`), or nobody, for what may take its time (`none`). */
+  readonly limits?: 'both' | 'ours' | 'none';
 }
+
+const PATIENCE_MS = 3_000;
+/**
+ * PostgreSQL gives up a little before we do: what we refuse is then not carried out later, and no backend goes on waiting for a
+ * lock that nobody waits for any more.
+ */
+const ON_SERVER = { statement_timeout: 2_750, lock_timeout: 2_500 } as const;
 
 /**
  * Time-outs (facts/reliability.md D16): 1 s to get a connection, 3 s for a statement, so that a slow database sheds load
  * instead of piling up requests. Hyperdrive pools by transaction: nothing here may rely on session state.
  */
-export function connect({ connectionString, max, keepsPlans = false }: ConnectOptions): {
+export function connect({ connectionString, max, keepsPlans = false, limits = 'both' }: ConnectOptions): {
   db: Database;
   pool: pg.Pool;
 } {
@@ -33,15 +42,30 @@ export function connect({ connectionString, max, keepsPlans = false }: ConnectOp
     connectionString,
     max,
     connectionTimeoutMillis: 1_000,
-    query_timeout: 3_000,
     idleTimeoutMillis: 30_000,
     types,
+    ...(limits !== 'none' && { query_timeout: PATIENCE_MS }),
+    ...(limits === 'both' && ON_SERVER),
   });
   // A connection that dies must not take the process with it, idle or in use: the query that waits on it fails, the next gets a new one.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  return { db: databaseOn(pool, keepsPlans ? statementNames() : null), pool };
+  const open = async (): Promise<pg.PoolClient> => {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      if (!refusesLimits(error)) throw error;
+      Object.assign(pool.options, { statement_timeout: undefined, lock_timeout: undefined });
+      return await pool.connect();
+    }
+  };
+  const asked = { connect: open as pg.Pool['connect'], end: () => pool.end() };
+  return { db: databaseOn(asked, keepsPlans ? statementNames() : null), pool };
 }
+
+/** A pool in between that knows few words at the start, e.g. PgBouncer: it is reached without ours, and may have limits of its own. */
+const refusesLimits = (error: unknown): boolean =>
+  error instanceof Error && /unsupported startup parameter/i.test(error.message);
 
 /** A database on somebody's pool: a Worker has one pool a request, behind one Database that lives as long as the isolate. */
 export const databaseOn = (pool: Pick<pg.Pool, 'connect' | 'end'>, names: StatementNames | null = null): Database =>
@@ -74,7 +98,7 @@ function handedOnce(client: pg.PoolClient, names: StatementNames | null) {
       try {
         return await ask(text, values);
       } catch (error) {
-        broken ||= isDatabaseAway(error);
+        broken ||= isDatabaseAway(error) && !wasGivenUp(error);
         throw error;
       }
     },
@@ -82,9 +106,16 @@ function handedOnce(client: pg.PoolClient, names: StatementNames | null) {
   };
 }
 
-/** Whether an error means that the database is away, not that we asked something wrong. */
+/** PostgreSQL gave up on a statement that took, or waited for a lock, too long: nothing of it was carried out, the connection is good. */
+function wasGivenUp(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === '57014' || code === '55P03';
+}
+
+/** Whether an error means that the database is away, or too slow, not that we asked something wrong. */
 export function isDatabaseAway(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
+  if (wasGivenUp(error)) return true;
   const { code, message } = error as { code?: unknown; message?: unknown };
   // Class 08: connection; 57P01–57P03: shutting down or starting; 53: out of resources.
   if (

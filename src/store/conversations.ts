@@ -95,10 +95,11 @@ export async function acceptAndLoad(
     insert into inbox (channel, channel_user_id, event_id, event_at, received_at, content, reply_token, message_id, answered_at)
     select m.channel, channel_user_id, event_id, event_at, ${now}, case when t.at is null then content else ${JSON.stringify(TAKEN_BACK)}::jsonb end,
       reply_token, m.message_id, case when t.at is not null then ${now}::timestamptz end
-    from jsonb_to_recordset(${JSON.stringify(rows, storable)}::jsonb) as
-      m (channel text, channel_user_id text, event_id text, event_at timestamptz, content jsonb, reply_token text, message_id text)
+    from rows from (jsonb_to_recordset(${JSON.stringify(rows, storable)}::jsonb) as
+      (channel text, channel_user_id text, event_id text, event_at timestamptz, content jsonb, reply_token text, message_id text))
+      with ordinality as m (channel, channel_user_id, event_id, event_at, content, reply_token, message_id, place)
       left join lateral (select at from taken_back b where b.channel = m.channel and b.message_id = m.message_id offset 0) t on true
-    order by event_at, event_id
+    order by event_at, place
     on conflict (channel, event_id) do nothing returning *`;
   return snapshots(db, incoming, stored);
 }
@@ -318,16 +319,24 @@ export async function answerTo(
   return row ? { channelUserId: row.channel_user_id, turn: row.turn, answer: row.answer } : null;
 }
 
+/** Somebody whose messages were left; `upTo`: the last of those that are due. */
+export interface LeftPerson extends Person {
+  readonly upTo: bigint;
+}
+
+/** Not answered, and due: it has waited since before `before`, and the pause after its last try in vain is over. */
+const isLeft = (before: Date) =>
+  sql<boolean>`(i.answered_at is null and i.received_at <= ${before} and (i.try_at is null or i.try_at <= ${before}))`;
+
 /**
  * People whose messages have waited since before `before`: work that a dead process left, or events of our own. Events of a
- * conversation that a person holds wait for its end and are no work until then.
+ * conversation that a person holds wait for its end and are no work until then. What failed before waits behind what did not.
  */
-export async function peopleWaiting(db: Database, before: Date, limit: number): Promise<readonly Person[]> {
+export async function peopleWaiting(db: Database, before: Date, limit: number): Promise<readonly LeftPerson[]> {
   const rows = await db
     .selectFrom('inbox as i')
-    .select(['i.channel', 'i.channel_user_id'])
-    .where('i.answered_at', 'is', null)
-    .where('i.received_at', '<=', before)
+    .select(({ fn }) => ['i.channel', 'i.channel_user_id', fn.max('i.inbox_id').as('up_to')])
+    .where(isLeft(before))
     .where(
       sql<boolean>`(i.content->>'kind' <> 'event' or not exists (select from conversations c
         where c.channel = i.channel and c.channel_user_id = i.channel_user_id and c.held_by is not null))`,
@@ -335,10 +344,28 @@ export async function peopleWaiting(db: Database, before: Date, limit: number): 
     .groupBy(['i.channel', 'i.channel_user_id'])
     // A morning's thousand bills keep nobody waiting for power that is back.
     .orderBy(sql`bool_and(i.event_id like 'notice:%')`)
+    .orderBy(sql`min(i.attempts)`)
     .orderBy(sql`min(i.received_at)`)
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ channel: row.channel, channelUserId: row.channel_user_id }));
+  return rows.map((row) => ({ channel: row.channel, channelUserId: row.channel_user_id, upTo: row.up_to }));
+}
+
+/**
+ * What these people still wait for although it was tried: looked at again after 10 s, 20 s … at most 10 minutes, so that it is
+ * answered soon after whatever is broken is mended, and takes nobody's turn until then. What somebody works at is left to them.
+ */
+export async function tryLater(db: Database, people: readonly LeftPerson[], before: Date): Promise<void> {
+  const tried = JSON.stringify(
+    people.map((p) => ({ channel: p.channel, channel_user_id: p.channelUserId, up_to: String(p.upTo) })),
+  );
+  await sql`
+    with tried as (select i.inbox_id from jsonb_to_recordset(${tried}::jsonb) as p (channel text, channel_user_id text, up_to bigint)
+      cross join lateral (select inbox_id from inbox i where i.channel = p.channel and i.channel_user_id = p.channel_user_id
+        and i.inbox_id <= p.up_to and ${isLeft(before)} for update skip locked) i)
+    update inbox set attempts = attempts + 1,
+      try_at = ${before}::timestamptz + least(interval '10 minutes', interval '10 seconds' * power(2, least(attempts, 6)))
+    where inbox_id = any(array(select inbox_id from tried))`.execute(db);
 }
 
 /**

@@ -45,3 +45,14 @@ export async function takeLimits(
   });
   return refused.length > 0 ? new Date(Math.max(...refused)) : null;
 }
+
+/** Counters that no window can need any more: their next use would begin a new one. The oldest first, at most `most` of them. */
+export async function removeSpentCounters(db: Database, now: Date, most: number): Promise<void> {
+  // As the index has it. One that is used at this very moment is left alone, and read again once it is ours.
+  await sql`
+    delete from counters where key = any(array(
+      select key from counters
+      where window_start at time zone 'UTC' + window_seconds * interval '1 second' <= ${now}::timestamptz at time zone 'UTC'
+      order by window_start at time zone 'UTC' + window_seconds * interval '1 second'
+      limit ${most} for update skip locked))`.execute(db);
+}

@@ -1,4 +1,5 @@
 /** Client's own keys: the same key and body get the first answer again, another body is refused. */
+import { sql } from 'kysely';
 import type { Write } from './commit.ts';
 import type { Database } from './tables.ts';
 
@@ -30,3 +31,23 @@ export const keepAnswer =
       body: JSON.stringify(answer.body),
       created_at: now,
     });
+
+/** Puts the whole answer in the place of the part that was stored with its effect; whoever does it first: that one stands, and is answered. */
+export async function completeAnswer<T>(
+  db: Database,
+  residentId: string,
+  key: string,
+  { part, whole }: { readonly part: unknown; readonly whole: T },
+): Promise<T> {
+  const written = await db
+    .updateTable('idempotency_keys')
+    .set({ body: JSON.stringify(whole) })
+    .where('resident_id', '=', residentId)
+    .where('key', '=', key)
+    // The column is json, which keeps what was written to the letter.
+    .where(sql`body::text`, '=', JSON.stringify(part))
+    .returning('body')
+    .executeTakeFirst();
+  const standing = written ?? (await storedAnswer(db, residentId, key));
+  return (standing?.body ?? whole) as T;
+}

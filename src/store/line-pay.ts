@@ -1,5 +1,5 @@
 /** The attempts at LINE Pay: who may confirm is decided here, by rows. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LinePayAttempt, LinePayBook } from '../domain/line-pay.ts';
 import { uniqueViolation } from './commit.ts';
 import type { Database } from './tables.ts';
@@ -21,6 +21,15 @@ const toAttempt = (row: Row): LinePayAttempt => ({
   requestedAt: row.requested_at,
   confirmingAt: row.confirming_at,
 });
+
+/** LINE Pay wants to be asked about one transaction once a second at most (facts/reliability.md 6). */
+const CHECK_AGAIN_MS = 1_000;
+/** Longer than a confirmation is waited for. */
+const CONFIRM_AGAIN_MS = 50_000;
+
+/** Not that near to now, before or after: clocks differ, and one that was put back must not keep us from asking. */
+const isLongFrom = (at: RawBuilder<unknown>, now: Date, ms: number) =>
+  sql<boolean>`${at} not between ${new Date(now.getTime() - ms + 1)} and ${new Date(now.getTime() + ms - 1)}`;
 
 export function linePayBook(db: Database): LinePayBook {
   const attempts = async (paymentId: string) =>
@@ -68,11 +77,21 @@ export function linePayBook(db: Database): LinePayBook {
         .where('order_id', '=', orderId)
         .execute();
     },
+    async mayCheck(orderId, now) {
+      const may = await db
+        .updateTable('line_pay_orders')
+        .set({ checked_at: now })
+        .where('order_id', '=', orderId)
+        .where((one) => one.or([one('checked_at', 'is', null), isLongFrom(sql.ref('checked_at'), now, CHECK_AGAIN_MS)]))
+        .returning('order_id')
+        .executeTakeFirst();
+      return may !== undefined;
+    },
     async claim(orderId, now) {
       try {
         const claimed = await db
           .updateTable('line_pay_orders')
-          .set({ confirming_at: now })
+          .set({ confirming_at: now, confirm_sent_at: now })
           .where('order_id', '=', orderId)
           .where('confirming_at', 'is', null)
           .where('closed_at', 'is', null)
@@ -84,6 +103,17 @@ export function linePayBook(db: Database): LinePayBook {
         if (uniqueViolation(error) !== null) return false;
         throw error;
       }
+    },
+    async mayConfirmAgain(orderId, now) {
+      const may = await db
+        .updateTable('line_pay_orders')
+        .set({ confirm_sent_at: now })
+        .where('order_id', '=', orderId)
+        // Claimed before it was kept when it was sent.
+        .where(isLongFrom(sql`coalesce(confirm_sent_at, confirming_at)`, now, CONFIRM_AGAIN_MS))
+        .returning('order_id')
+        .executeTakeFirst();
+      return may !== undefined;
     },
     async close(paymentId, now) {
       await db

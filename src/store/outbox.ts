@@ -60,26 +60,29 @@ export interface Outgoing {
   readonly riders: readonly Rider[];
 }
 
+/** Several leave in the order they stand in: one insert numbers its rows so, and two writes of one commit have no order. */
 export const putInOutbox =
-  (message: ToSend): Write =>
+  (...messages: readonly [ToSend, ...ToSend[]]): Write =>
   (db) =>
-    db.insertInto('outbox').values({
-      conversation_id: message.conversationId,
-      channel: message.channel,
-      recipient: message.recipient,
-      body: JSON.stringify(message.body),
-      reply_token: message.replyToken?.token ?? null,
-      reply_token_until: message.replyToken?.until ?? null,
-      retry_key: message.retryKey,
-      due_at: message.dueAt,
-      useless_at: message.uselessAt ?? null,
-      sent_at: null,
-      given_up_at: null,
-      last_error: null,
-      said_by: message.saidBy ?? null,
-      worth: message.worth ?? 'plain',
-      told_by: message.toldBy ?? null,
-    });
+    db.insertInto('outbox').values(messages.map(rowOf));
+
+const rowOf = (message: ToSend) => ({
+  conversation_id: message.conversationId,
+  channel: message.channel,
+  recipient: message.recipient,
+  body: JSON.stringify(message.body),
+  reply_token: message.replyToken?.token ?? null,
+  reply_token_until: message.replyToken?.until ?? null,
+  retry_key: message.retryKey,
+  due_at: message.dueAt,
+  useless_at: message.uselessAt ?? null,
+  sent_at: null,
+  given_up_at: null,
+  last_error: null,
+  said_by: message.saidBy ?? null,
+  worth: message.worth ?? 'plain',
+  told_by: message.toldBy ?? null,
+});
 
 /**
  * Gives up, visibly, what the bot has not sent of a conversation yet; for the commit in which a person takes it over. That commit

@@ -162,6 +162,21 @@ export const markBillsPaid =
         q.selectFrom('payment_bills').select('bill_id').where('payment_id', '=', paymentId),
       );
 
+/** Bills of a payment that are not any more what was paid for: paid by another way, or of another sum. Read before `markBillsPaid`. */
+export async function billsChanged(
+  db: Database,
+  paymentId: string,
+): Promise<readonly { readonly billId: string; readonly isPaid: boolean; readonly minor: bigint }[]> {
+  const rows = await db
+    .selectFrom('payment_bills as pb')
+    .innerJoin('bills as b', 'b.bill_id', 'pb.bill_id')
+    .select(['b.bill_id', 'b.paid_at', 'b.amount_minor'])
+    .where('pb.payment_id', '=', paymentId)
+    .where((e) => e.or([e('b.paid_at', 'is not', null), e('b.amount_minor', '<>', e.ref('pb.amount_minor'))]))
+    .execute();
+  return rows.map((row) => ({ billId: row.bill_id, isPaid: row.paid_at !== null, minor: row.amount_minor }));
+}
+
 export interface Transfer {
   readonly transferId: string;
   readonly paymentId: string | null;
@@ -224,29 +239,79 @@ export const newNotice =
       })
       .onConflict((c) => c.doNothing());
 
-/** Takes pending payments whose gateway is to be asked now, and puts the next question off so that no other instance asks too. */
+/** A look at a payment's gateway: nobody else looks before `until`, unless it ends sooner; the next one is at `again`, unless it says when. */
+export interface Look {
+  readonly again: Date;
+  readonly until: Date;
+}
+
+/** Takes pending payments whose gateway is to be asked now, but none that somebody is asking about. */
 export async function takePaymentsToQuery(
   db: Database,
   now: Date,
-  again: Date,
+  { again, until }: Look,
   limit: number,
 ): Promise<StoredPayment[]> {
   const { rows } = await sql<PaymentRow>`
     with due as (select payment_id from payments where status = 'pending' and next_query_at <= ${now}
+          and (asked_until is null or asked_until <= ${now})
         order by next_query_at limit ${limit} for update skip locked),
-      p as (update payments set next_query_at = ${again}, queries = queries + 1 from due where payments.payment_id = due.payment_id
-        returning payments.*)
+      p as (update payments set next_query_at = ${again}, asked_until = ${until}, queries = queries + 1
+        from due where payments.payment_id = due.payment_id returning payments.*)
     select p.*, ${moreOfP} from p`.execute(db);
   return rows.map(toPayment);
 }
 
-/** null: not asked about again. `from`: only where the date still is this one, and nobody wants it sooner. */
+/** Ends a look, unless it took so long that another one began: from `free` on somebody may look again, and does at `next`, or sooner if they want. */
+export const endLook =
+  (paymentId: string, { again, until }: Look, free: Date, next: Date): Write =>
+  (db) =>
+    db
+      .updateTable('payments')
+      .set({
+        asked_until: free,
+        next_query_at: sql`case when next_query_at = ${again}::timestamptz then ${next}::timestamptz else next_query_at end`,
+      })
+      .where('payment_id', '=', paymentId)
+      .where('status', '=', 'pending')
+      .where('asked_until', '=', until);
+
+/** Wanted sooner than planned; while somebody asks, it comes after that. */
 export const queryAgainAt =
-  (paymentId: string, at: Date | null, from?: Date): Write =>
+  (paymentId: string, at: Date): Write =>
   (db) =>
     db
       .updateTable('payments')
       .set({ next_query_at: at })
       .where('payment_id', '=', paymentId)
-      .where('status', '=', 'pending')
-      .$if(from !== undefined, (update) => update.where('next_query_at', '=', from ?? null));
+      .where('status', '=', 'pending');
+
+/** Those of these residents who bound the account, by themselves or by a channel that was joined with theirs. */
+export async function boundAmong(
+  db: Database,
+  accountNumber: string,
+  residents: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ resident_id: string }>`
+    select r.resident_id from residents r where r.resident_id = any(${[...residents]}::text[]) and exists (
+      select from bindings b join residents k on k.resident_id = b.resident_id
+      where b.account_number = ${accountNumber} and b.unbound_at is null
+        and coalesce(k.joined_to, k.resident_id) = coalesce(r.joined_to, r.resident_id))`.execute(db);
+  return rows.map((row) => row.resident_id);
+}
+
+/** When somebody opened their last payments that ran out unpaid, but for accounts of their own; newest first. */
+export async function lapsedOfOthers(
+  db: Database,
+  residents: readonly string[],
+  own: readonly string[],
+  since: Date,
+  limit: number,
+): Promise<readonly Date[]> {
+  const { rows } = await sql<{ opened_at: Date }>`
+    select opened_at from payments where resident_id = any(${[...residents]}::text[]) and opened_at > ${since}
+      and status = 'expired' and account_number <> all(${[...own]}::text[]) order by opened_at desc limit ${limit}`.execute(
+    db,
+  );
+  return rows.map((row) => row.opened_at);
+}

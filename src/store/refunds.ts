@@ -248,3 +248,14 @@ export async function takeRefundsToAsk(db: Database, now: Date, limit: number): 
   );
   return rows.map(toRefund);
 }
+
+/** The gateway heard nothing of this try: the next one takes its place, at once. */
+export const uncountTry =
+  ({ refundId, tries }: Pick<Refund, 'refundId' | 'tries'>, now: Date): Write =>
+  (db) =>
+    db
+      .updateTable('refunds')
+      .set({ tries: tries - 1, next_try_at: now })
+      .where('refund_id', '=', refundId)
+      .where('tries', '=', tries)
+      .where('next_try_at', 'is not', null);

@@ -181,6 +181,7 @@ export interface Tables {
     answered_at: Date | null;
     attempts: Generated<number>;
     message_id: Generated<string | null>;
+    try_at: Generated<Date | null>;
   };
   taken_back: { channel: string; message_id: string; at: At };
   channel_people: {
@@ -252,6 +253,7 @@ export interface Tables {
     payer: string | null;
     merchant: string | null;
     subject: string | null;
+    asked_until: Generated<Date | null>;
   };
   open_ids: { resident_id: string; app_id: string; open_id: string; seen_at: At };
   line_pay_orders: {
@@ -264,6 +266,8 @@ export interface Tables {
     returned_at: Date | null;
     confirming_at: Date | null;
     closed_at: Date | null;
+    checked_at: Generated<Date | null>;
+    confirm_sent_at: Generated<Date | null>;
   };
   payment_bills: {
     payment_id: string;

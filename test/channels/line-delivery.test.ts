@@ -151,6 +151,27 @@ describe('LINE fails', () => {
     expect([read(), first.length === 0 || first.length === once.length]).toEqual([once, true]);
   });
 
+  test.each([
+    ['a 500', { done: false, ends: { status: 500 } }],
+    ['a 500 after it was taken', { done: true, ends: { status: 500 } }],
+    ['a broken connection', { done: false, ends: 'drop' }],
+  ] as const)(
+    'the reply token is refused and the push that takes its place ends with %s: the answer arrives once',
+    async (_, trouble) => {
+      at.line.trouble('/reply', { done: false, ends: { status: 400, message: 'Invalid reply token' } });
+      at.line.trouble('/push', trouble);
+      // The token works no more, whoever comes with it.
+      for (let i = 0; i < 3; i += 1)
+        at.line.trouble('/reply', { done: false, ends: { status: 400, message: 'Invalid reply token' } });
+      await at.say(LIN, '你好');
+      await pass(120, 24);
+      const once = read();
+      expect(once.length).toBeGreaterThan(0);
+      expect(new Set(once).size).toBe(once.length);
+      expect((await at.outbox(LIN)).every((row) => row.sent)).toBe(true);
+    },
+  );
+
   test('for hours, then is back: nothing is lost, nothing is told twice', async () => {
     for (let i = 0; i < 14; i += 1) at.line.trouble('/push', { done: i % 3 === 0, ends: { status: 503 } });
     await at.tell(LIN, '一');

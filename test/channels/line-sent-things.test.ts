@@ -26,7 +26,7 @@ const casesOf = async (userId: string) =>
   at.house.db
     .selectFrom('cases as c')
     .innerJoin('conversations as v', 'v.conversation_id', 'c.conversation_id')
-    .select(['c.case_number', 'c.kind', 'c.summary'])
+    .select(['c.case_number', 'c.kind', 'c.reason', 'c.summary'])
     .where('v.channel_user_id', '=', userId)
     .execute();
 const frameOf = async (userId: string) => {
@@ -70,6 +70,16 @@ test('a complaint takes photos while it is written and after it is filed; each i
   const inbox = await at.house.db.selectFrom('inbox').select('content').where('channel_user_id', '=', lin).execute();
   expect(inbox.filter(({ content }) => (content as { kind: string }).kind === 'document')).toHaveLength(2);
   expect(inbox.filter(({ content }) => (content as { kind: string }).kind === 'file')).toEqual([]);
+});
+
+test('a place shared after words of danger in the middle of a report is known of the urgent case', async () => {
+  const lin = someone();
+  await at.say(lin, '停電了');
+  await at.say(lin, '電線斷了在冒煙');
+  await at.deliver(place(lin, { address: '台北市信義路五段7號' }));
+  const urgent = (await casesOf(lin)).find(({ reason }) => reason.startsWith('danger:'));
+  expect(JSON.stringify(urgent?.summary)).toContain('台北市信義路五段7號');
+  expect(JSON.stringify(urgent?.summary)).toContain('25.033');
 });
 
 test('the same photo delivered five times at once is fetched for one answer and kept once', async () => {

@@ -55,6 +55,35 @@ test('the address is checked with an encrypted echo; a forged one, or that of an
     expect((await kf.check('1', keys)).status).toBe(401);
 });
 
+test('several messages of one second are answered in the order they were written', async () => {
+  const { kf, house, ring } = await open();
+  const words = ['查电费', WANG.accountNumber, '取消', '谢谢'];
+  for (const text of words) kf.write(PERSON, text);
+  await ring();
+  const turns = await house.db
+    .selectFrom('turns')
+    .innerJoin('inbox', 'inbox.inbox_id', 'turns.inbox_id')
+    .select('inbox.content')
+    .orderBy('turns.turn')
+    .execute();
+  expect(turns.map(({ content }) => (content as { text?: string }).text)).toEqual(words);
+});
+
+test('an answer too long for one message is read from its beginning to its end', async () => {
+  const { kf, house, say } = await open();
+  await say(PERSON, '人工');
+  await say(PERSON, '跳过');
+  const [waiting] = await house.services.handoff.queue();
+  const caseNumber = waiting?.caseNumber ?? '';
+  const { attempt, handoff } = house.services;
+  expect((await attempt(() => handoff.take('S01', caseNumber))).ok).toBe(true);
+  const lines = Array.from({ length: 120 }, (_, n) => `第${n + 1}条：请带好材料到营业厅`);
+  expect((await attempt(() => handoff.say('S01', caseNumber, lines.join('\n')))).ok).toBe(true);
+  await house.delivery.sendDue();
+  const read = kf.readBy(PERSON).join('\n');
+  expect(read.match(/第\d+条/g)).toEqual(lines.map((line) => line.slice(0, line.indexOf('条') + 1)));
+});
+
 test('not set up: 503 channel_off; set up by half: refused at the start', async () => {
   const house = await openHouse();
   closing.push(house.close);

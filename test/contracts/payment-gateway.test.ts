@@ -186,6 +186,7 @@ describe.each([
     expect((await gateway.query(order)).status).toBe('unknown-order');
     await gateway.open(order);
     expect(['open', 'unknown-order']).toContain((await gateway.query(order)).status);
+    house.advance(1);
     expect((await gateway.query(order)).amount).toBeNull();
   });
 
@@ -193,6 +194,7 @@ describe.each([
     const order = await newOrder(company);
     await gateway.open(order);
     await company.pay(await gateway.open(order));
+    house.advance(1);
     const outcome = await gateway.query(order);
     expect(outcome).toMatchObject({
       paymentId: order.paymentId,
@@ -221,6 +223,7 @@ describe.each([
     const order = await newOrder(company);
     const action = await gateway.open(order);
     expect((await gateway.close(order)).status).toBe('closed');
+    house.advance(1);
     expect((await gateway.close(order)).status).toBe('closed');
     await company.pay(action).catch(() => {});
     const after = await gateway

@@ -443,3 +443,42 @@ test.each([
   await person.say(label);
   expect((await person.said())[0]).toBe('outage.filed');
 });
+
+test('another place and another telephone, said later, push the first ones out of nothing', async () => {
+  const person = await inDanger('zh-CN', `${BEGINS['zh-CN']}，示例市和平街6号，13900000006`);
+  await person.say('示例市幸福路13号也有电线掉下来了，13900000013');
+  const { address, description } = await dangerOf(person);
+  for (const place of ['和平街6号', '幸福路13号']) {
+    expect(address).toContain(place);
+    expect(description).toContain(place);
+  }
+  const [found] = (await casesOf(house, person)).filter(({ reason }) => reason.startsWith('danger:'));
+  const kept = JSON.parse(await house.tokens.unseal(found?.sealed ?? ''));
+  expect(kept.contactPhone).toBe('13900000013, 13900000006');
+});
+
+describe('a danger in the middle of a report of the same outage', () => {
+  test.each([
+    ['zh-CN', ['停电了', '没有危险', '表箱冒烟了', '13812345670', '佛山市禅城区平安路3号']],
+    ['zh-TW', ['停電了', '沒有危險', '電表箱冒煙了', '0912345678', '台北市大安區和平東路一段3號']],
+    ['en', ['power outage', 'no', 'the meter box is smoking', '12 Test Road, Foshan', '13812345670']],
+  ] as const)('%s: phone and place told next are known of it', async (locale, [first, ...more]) => {
+    const person = await house.person(locale);
+    await person.say(first);
+    for (const words of more) await person.say(words);
+    const { address, phone } = await dangerOf(person);
+    expect(address).toMatch(/平安路3号|和平東路一段3號|12 Test Road/);
+    expect(phone).not.toBeNull();
+  });
+
+  test('what was told before it is known of it, too, and not asked for again', async () => {
+    const person = await house.person('en');
+    for (const words of ['power outage', 'no', '12 Test Road, Foshan', 'home', 'no', '13812345678'])
+      await person.say(words);
+    await person.say('wait, there are sparks at the pole');
+    expect(await person.said()).not.toContain('emergency.where');
+    const { address, phone } = await dangerOf(person);
+    expect(address).toContain('12 Test Road');
+    expect(phone).not.toBeNull();
+  });
+});

@@ -193,7 +193,7 @@ describe('who may what', () => {
     expect(taken.ok).toBe(true);
     const opened = await desk().open('S01', caseNumber);
     expect(opened.ok && opened.value.sealedSlots).toEqual({ phone: home.phone });
-    expect(house.log.some((line) => line.includes('handoff.read'))).toBe(true);
+    expect(house.log).toContain(JSON.stringify({ event: 'handoff.read', caseNumber, by: 'S01' }));
   });
 });
 

@@ -5,6 +5,9 @@ import type { Outcome } from './points.ts';
 import type { Service } from './service.ts';
 
 const TRIES = 25;
+/** Who was refused so often lets some time pass: a confirmation of a process that died is not repeated at once. */
+const TRIES_BEFORE_PAUSE = 8;
+const PAUSE_SECONDS = 30;
 
 export interface Opened {
   readonly paymentId: string;
@@ -48,6 +51,7 @@ export const insistent =
         // Refused or cut off: whether it was done is unknown, so it is asked again.
       }
       await new Promise((resolve) => setTimeout(resolve, 2 * attempt));
+      if (attempt % TRIES_BEFORE_PAUSE === 0) await service.step(PAUSE_SECONDS);
     }
     return null;
   };

@@ -37,6 +37,7 @@ const TROUBLES: readonly PayTrouble[] = [
   { done: false, ends: { status: 503, body: '' } },
 ];
 export const TRIES = 12;
+const SECONDS_BETWEEN_TRIES = 6;
 
 export async function carryOut(world: PayWorld, method: RealMethod, seed: number, number: number): Promise<RunReport> {
   const roll = dice((seed * 1_000_003 + number) >>> 0);
@@ -140,6 +141,8 @@ async function open({ world, roll, wishes }: Run): Promise<Opened | null> {
     if (given.some(({ status }) => status >= 400 && status < 500)) return null;
     heard = given.map(({ status, text }) => `${status} ${text.slice(0, 120)}`).join(' | ');
     if (tries > 5) world.weather(null);
+    // A confirmation that nobody answered is not repeated at once.
+    world.advance(SECONDS_BETWEEN_TRIES);
   }
   wishes.complaints.push(`opening was never answered: ${heard}`);
   return null;

@@ -46,7 +46,12 @@ async function cut(client: pg.PoolClient): Promise<void> {
 export function openLine(url: string, onStrike: (kind: FaultKind) => void) {
   const { pool } = connect({ connectionString: url, max: 4 });
   // A machine that is busy with other things is not the fault that is looked for.
-  Object.assign(pool.options, { connectionTimeoutMillis: 30_000, query_timeout: 30_000 });
+  Object.assign(pool.options, {
+    connectionTimeoutMillis: 30_000,
+    query_timeout: 30_000,
+    statement_timeout: 29_000,
+    lock_timeout: 29_000,
+  });
   let isDead = false;
   const clients = new Set<pg.PoolClient>();
   pool.on('connect', (client) => {

@@ -91,6 +91,8 @@ export async function openWorld(options: WorldOptions) {
       selfUrl: 'http://faults.test',
       clock,
       chance,
+      // A fault is planned for the so-many-th statement.
+      oneByOne: true,
       fetch: async () => new Response(null, { status: 503 }),
       ...(unit && { unit: unit(line.db) }),
     });

@@ -1,8 +1,9 @@
 /** What stands in front of the model: one asking for a message that is run again, a rest after failures, settings that belong together. */
 import { expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config.ts';
-import { openConsult } from '../../src/conversation/model/consult.ts';
+import { createSpendings, openConsult } from '../../src/conversation/model/consult.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
+import { createGuard, dayBudget, mostOfCall } from '../../src/outside/guard.ts';
 import { guardedLanguageModel } from '../../src/outside/language-model.guarded.ts';
 import type { LanguageModel, ModelAnswer, ModelCall } from '../../src/outside/language-model.ts';
 
@@ -104,6 +105,82 @@ test('all calls of a turn share its time, and the first failure ends them', asyn
   expect(await failing.ask(call('a'))).toBeNull();
   expect(await failing.ask(call('b'))).toBeNull();
   expect(given).toHaveLength(3);
+});
+
+test('a hundred calls at once pass the day’s budget by one call in flight and no more; what they did not cost is free again', async () => {
+  const spent = dayBudget();
+  let now = Date.parse('2026-12-05T02:00:00Z');
+  const guard = createGuard({
+    clock: { now: () => new Date(now) },
+    limits: async () => ({ ...LIMITS, tokensPerDay: 1_000 }),
+    spent,
+  });
+  const out: (() => void)[] = [];
+  const ask = (cost: number, ends?: Error) =>
+    guard(500, async () => {
+      await new Promise<void>((resolve) => out.push(resolve));
+      if (ends) throw ends;
+      return { ok: true, tokens: cost };
+    });
+  const answered = async () => {
+    for (const end of out.splice(0)) end();
+  };
+  const round = async (cost: number, ends?: Error) => {
+    const all = Array.from({ length: 100 }, () => ask(cost, ends));
+    await new Promise((resolve) => setImmediate(resolve));
+    const asked = out.length;
+    await answered();
+    return { asked, told: new Set((await Promise.all(all)).map((one) => ('why' in one ? one.why : 'answered'))) };
+  };
+  expect(await round(100, new Error('could not be loaded'))).toEqual({ asked: 2, told: new Set(['broken', 'spent']) });
+  now += 3_600_000;
+  // It rested: one call tries whether it works again.
+  expect(await round(100)).toEqual({ asked: 1, told: new Set(['answered', 'resting']) });
+  expect(await round(100)).toEqual({ asked: 2, told: new Set(['answered', 'spent']) });
+  expect(await round(500)).toEqual({ asked: 2, told: new Set(['answered', 'spent']) });
+  expect(spent.tokens).toBe(1_300);
+  expect(await round(1)).toEqual({ asked: 0, told: new Set(['spent']) });
+  now += 86_400_000;
+  expect(await round(1)).toEqual({ asked: 2, told: new Set(['answered', 'spent']) });
+});
+
+test('a resident who writes on twenty devices at once passes their own budget by one call, also where a turn is lost and runs again', async () => {
+  const out: (() => void)[] = [];
+  const most = mostOfCall(call('a'));
+  const model: LanguageModel = {
+    answer: async <T>() => {
+      await new Promise<void>((resolve) => out.push(resolve));
+      return { ok: true, value: 'yes' as T, tokens: most, tookMs: 5 };
+    },
+  };
+  const spendings = createSpendings();
+  const limits = { ...LIMITS, tokensPerResident: 3 * most };
+  const now = new Date('2026-12-05T02:00:00Z');
+  const turn = (who: string, saved: number, at = now) =>
+    openConsult(
+      model,
+      limits,
+      {
+        now: at,
+        messageKey: '1',
+        spent: { day: at.toISOString().slice(0, 10), tokens: saved },
+        known: spendings(who, at.toISOString().slice(0, 10)),
+      },
+      null,
+    );
+  const turns = Array.from({ length: 20 }, () => turn('web r1', most));
+  const asked = turns.map((one) => one.ask(call('a')));
+  expect(out).toHaveLength(2);
+  for (const end of out.splice(0)) end();
+  expect((await Promise.all(asked)).filter((one) => one === 'yes')).toHaveLength(2);
+  expect(turns.map((one) => one.spent().tokens)).toEqual(turns.map(() => 3 * most));
+  // Nineteen of them lost their race: what they spent is known although no session says so.
+  expect(await turn('web r1', most).ask(call('b'))).toBeNull();
+  expect(out).toHaveLength(0);
+  const others = [turn('web r2', 0).ask(call('c')), turn('web r1', 0, new Date('2026-12-06T02:00:00Z')).ask(call('d'))];
+  expect(out).toHaveLength(2);
+  for (const end of out.splice(0)) end();
+  expect(await Promise.all(others)).toEqual(['yes', 'yes']);
 });
 
 test('half a model is no model: the environment is refused with what is missing', () => {

@@ -30,6 +30,12 @@ const pay = (key?: string) =>
     { accountNumber: LIN.accountNumber, method: 'line-pay' },
     key ? { 'idempotency-key': key } : {},
   );
+/** The payer follows our link to the page once more; the address it leads to, if it leads anywhere. */
+const follow = async (paymentId: string) => {
+  const token = await house.tokens.issue('pay', paymentId, house.now(), new Date(house.now().getTime() + 3_600_000));
+  const { status: code, headers, body } = await house.request('GET', `/pay/${token}`);
+  return { code, problem: body?.code, url: headers.get('location') ?? '' };
+};
 /** The browser arrives at an address of ours. */
 const arrive = async (url: string) => {
   const { pathname, search } = new URL(url);
@@ -139,14 +145,14 @@ describe('a resident in Taiwan who pays', () => {
   });
 
   test('cancels at the page and follows the link of the same payment again: another attempt, which pays', async () => {
-    const opened = await pay('k');
+    const opened = await pay();
     line.refuse(opened.body.action.url, 'cancelled');
     await wait(31);
     expect(await status()).toBe('pending');
-    const again = await pay('k');
-    expect(again.body.paymentId).toBe(opened.body.paymentId);
-    expect(again.body.action.url).not.toBe(opened.body.action.url);
-    await arrive(line.authorise(again.body.action.url));
+    house.advance(1);
+    const again = await follow(opened.body.paymentId);
+    expect([again.code, again.url]).not.toContain(opened.body.action.url);
+    await arrive(line.authorise(again.url));
     expect(await status()).toBe('paid');
     expect(line.transactions.map(({ orderId, state }) => [orderId, state])).toEqual([
       [opened.body.paymentId, 'cancelled'],
@@ -157,6 +163,7 @@ describe('a resident in Taiwan who pays', () => {
   test('asks again while the page still waits: the same page', async () => {
     const first = await pay('k');
     expect((await pay('k')).body.action.url).toBe(first.body.action.url);
+    expect((await follow(first.body.paymentId)).url).toBe(first.body.action.url);
     expect(line.transactions).toHaveLength(1);
   });
 
@@ -168,11 +175,11 @@ describe('a resident in Taiwan who pays', () => {
   });
 
   test('does nothing: asked to the end, then closed here, and a late authorisation takes no money', async () => {
-    const opened = await pay('k');
+    const opened = await pay();
     for (let minute = 0; minute < 31; minute += 1) await wait(60);
     expect(await status()).toBe('expired');
-    const late = await pay('k');
-    expect([late.status, late.body.code]).toEqual([409, 'nothing_due']);
+    const late = await follow(opened.body.paymentId);
+    expect([late.code, late.problem]).toEqual([409, 'nothing_due']);
     expect(line.transactions).toHaveLength(1);
     expect(() => line.authorise(opened.body.action.url)).toThrow('cancelled');
     expect(line.calls().filter((call) => call.endsWith('/confirm'))).toEqual([]);
@@ -190,19 +197,96 @@ describe('a resident in Taiwan who pays', () => {
   });
 
   test('authorises two attempts: money is taken for one of them', async () => {
-    const first = await pay('k');
+    const first = await pay();
     house.advance(21 * 60);
-    const second = await pay('k');
-    expect(second.body.action.url).not.toBe(first.body.action.url);
+    const second = await follow(first.body.paymentId);
+    expect([second.code, second.url]).not.toContain(first.body.action.url);
     const one = line.transactions[0];
     if (!one) throw new Error('nothing was requested');
     // As if LINE Pay's clock ran behind: the first page still takes a yes.
     Object.assign(one, { requestedAt: house.now().getTime(), state: 'authorised' });
-    const back = line.authorise(second.body.action.url);
+    const back = line.authorise(second.url);
     await Promise.all([arrive(back), house.upkeep(), arrive(back)]);
     await wait(61);
     expect(await status()).toBe('paid');
     expect(line.transactions.map(({ captures }) => captures).toSorted()).toEqual([0, 1]);
+  });
+});
+
+describe('ten tabs come back, one after the other', () => {
+  const calls = (what: string) => line.calls().filter((call) => call.endsWith(what));
+  const tabs = async (back: string, count: number, milliseconds: number) => {
+    const { pathname, search } = new URL(back);
+    for (let tab = 0; tab < count; tab += 1) {
+      expect((await house.request('GET', `${pathname}${search}`)).status).toBe(303);
+      house.advance(milliseconds / 1_000);
+    }
+  };
+  /** Until LINE Pay has heard so many of these calls. */
+  const heard = async (what: string, count: number) => {
+    while (calls(what).length < count) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const held = () => Promise.withResolvers<void>();
+
+  test('while LINE Pay takes its time to confirm: one confirmation, one check', async () => {
+    const back = line.authorise((await pay()).body.action.url);
+    const confirmation = held();
+    line.trouble(/confirm$/, { done: true, ends: 'right', after: confirmation.promise });
+    await tabs(back, 1, 60);
+    await heard('/confirm', 1);
+    await tabs(back, 10, 60);
+    await house.services.settlement.askAboutSilent(20);
+    // As long as a confirmation may take, and longer than it took until now for somebody else to ask.
+    for (const seconds of [30, 9, 61]) {
+      await tabs(back, 1, seconds * 1_000);
+      await house.services.settlement.askAboutSilent(20);
+    }
+    expect([calls('/check').length, calls('/confirm').length]).toEqual([1, 1]);
+    confirmation.resolve();
+    await house.settle();
+    expect(await status()).toBe('paid');
+    expect(await ledger()).toHaveLength(1);
+    await wait(600);
+    expect([calls('/check').length, calls('/confirm').length]).toEqual([1, 1]);
+  });
+
+  test('while the payer has agreed to nothing yet: a check a second at most, and the next one finds that they did', async () => {
+    const { action } = (await pay()).body;
+    const [one] = line.transactions;
+    const back = `${one?.returnsTo}?transactionId=${one?.transactionId}&orderId=${one?.orderId}`;
+    for (let tab = 0; tab < 10; tab += 1) {
+      await arrive(back);
+      house.advance(0.25);
+    }
+    // At 0, 1 and 2 seconds.
+    expect(calls('/check')).toHaveLength(3);
+    line.authorise(action.url);
+    house.advance(1);
+    await house.upkeep();
+    expect(await status()).toBe('paid');
+    expect(calls('/confirm')).toHaveLength(1);
+  });
+
+  test('and one of them follows the link once more, while LINE Pay confirms: nothing is confirmed beside it', async () => {
+    const { paymentId, action } = (await pay()).body;
+    const back = line.authorise(action.url);
+    const confirmation = held();
+    line.trouble(/confirm$/, { done: true, ends: 'right', after: confirmation.promise });
+    await tabs(back, 1, 49_000);
+    await heard('/confirm', 1);
+    expect((await follow(paymentId)).code).toBe(503);
+    expect(calls('/confirm')).toHaveLength(1);
+    confirmation.resolve();
+    await house.settle();
+    expect(await status()).toBe('paid');
+  });
+
+  test('and ten follow the link of one payment: one page, one check a second', async () => {
+    const { paymentId, action } = (await pay()).body;
+    house.advance(5);
+    for (let tab = 0; tab < 10; tab += 1) expect((await follow(paymentId)).url).toBe(action.url);
+    expect(calls('/check')).toHaveLength(1);
+    expect(line.transactions).toHaveLength(1);
   });
 });
 

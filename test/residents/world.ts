@@ -84,6 +84,7 @@ export async function openWorld(url: string, mode: Mode | null = null) {
       clock: { now: () => new Date(now) },
       pause: inNobodysWay,
       chance,
+      oneByOne: true,
       fetch: (async (input: string | URL | Request, init?: RequestInit) =>
         house.app.request(String(input), init)) as typeof fetch,
       ...(model && { loadLanguageModel: model.load }),

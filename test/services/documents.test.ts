@@ -166,9 +166,41 @@ test('a PDF that was saved twice loses the names of both times; bytes behind its
   expect(textOf(bytes)).not.toContain('Wang');
 });
 
+/** Signed as far as the numbers say: all of the file but the signature itself. */
+const signedPdf = (range: (length: number) => readonly number[]): Uint8Array => {
+  const info = `/Author (${SECRET})`;
+  const blank = `/ByteRange [${Array.from({ length: 4 }, () => '0000000000').join(' ')}]`;
+  const text = textOf(pdf({ info, objects: [`<< /Type /Sig ${blank} /Contents <00> >>`] }));
+  const numbers = range(text.length).map((number) => String(number).padStart(10, '0'));
+  return latin(text.replace(blank, `/ByteRange [${numbers.join(' ')}]`));
+};
+
 test('a signed PDF stays as it is, since one changed byte would break its signature', () => {
-  const signed = pdf({ objects: ['<< /Type /Sig /ByteRange [0 10 20 30] /Contents <00> >>'] });
+  const signed = signedPdf((length) => [0, 200, 260, length - 260]);
   expect(hex(taken(signed))).toBe(hex(signed));
+  // Signed again later, over what the first signature covered: the newest is what holds.
+  const first = signedPdf((length) => [0, 200, 260, length - 300]);
+  const again = latin('9 0 obj\n<< /ByteRange[ 0 300 340 AAAAAAAAAA ] >>\nendobj\n%%EOF\n');
+  const both = textOf(together(first, again));
+  const whole = latin(both.replace('AAAAAAAAAA', String(both.length - 340).padStart(10, '0')));
+  expect(hex(taken(whole))).toBe(hex(whole));
+});
+
+test('a PDF that only says it is signed is cleaned like any other: its numbers do not fit this file', () => {
+  for (const range of [
+    () => [0, 10, 20, 30],
+    () => [0, 1, 2, 3],
+    (length: number) => [1, 200, 260, length - 260],
+    (length: number) => [0, 260, 260, length - 260],
+    (length: number) => [0, 260, 200, length - 200],
+    (length: number) => [0, 200, 260, length - 261],
+    (length: number) => [0, 200, length + 10, 0],
+  ])
+    expect(textOf(taken(signedPdf(range)))).not.toContain('Wang');
+  for (const comment of ['% /ByteRange [0 1 2 3]', '% /ByteRange [0 1 2]', '% /ByteRange [a b c d]'])
+    expect(
+      textOf(taken(together(latin(`%PDF-1.4\n${comment}\n`), pdf({ info: `/Author (${SECRET})` })))),
+    ).not.toContain('Wang');
 });
 
 test('a PDF that is locked or does something by itself is refused, however its names are spelt', () => {
@@ -346,6 +378,8 @@ test('a file that is all traps for a careless reader is looked through in one go
     '4 0 obj(',
     '4 0 obj<</A 5 0 R>>5 0 obj(',
     '>>stream\nendstream ',
+    '/ByteRange [',
+    '/ByteRange [0 ',
   ])
     expect([text, reason(trap(text))]).toEqual([text, expect.stringMatching(/^(taken|is)/)]);
 });

@@ -236,7 +236,7 @@ async function useTheNewServices(who: Client): Promise<void> {
     await person.say(said);
   await person.say('转人工');
 
-  const { work, handoff, outages, documents, clockwork, notices, reconnection } = house.services;
+  const { work, handoff, outages, documents, clockwork, chains, notices, reconnection } = house.services;
   for (const team of ['complaints', 'dispatch', 'metering'] as const) await work.queue(team);
   const done = await work.act('P01', complaint, 'contacted', { text: '已联系' });
   if (done.ok) await house.services.carryOut(done.value);
@@ -258,6 +258,7 @@ async function useTheNewServices(who: Client): Promise<void> {
   await outages.run(100);
   await documents.removeUnused(20);
   await clockwork.run(100);
+  await chains.check(10_000);
   await notices.run(500);
   await reconnection.sweep(50);
   house.advance(3 * 86_400);

@@ -7,7 +7,7 @@ import type { Chance } from '../../src/outside/chance.ts';
 import { createTokens } from '../../src/services/tokens.ts';
 import { importLines } from '../../src/store/import.ts';
 import type { Unit } from '../../src/store/unit.ts';
-import { wire } from '../../src/wiring.ts';
+import { type Parts, wire } from '../../src/wiring.ts';
 import { testDatabase } from './database.ts';
 import { TODAY, town } from './town.ts';
 
@@ -18,6 +18,9 @@ export interface HouseOptions {
   readonly lines?: readonly object[];
   readonly pause?: (ms: number) => Promise<void>;
   readonly unit?: (db: Awaited<ReturnType<typeof testDatabase>>['db']) => Unit;
+  /** Upkeep as in real life; else one thing after the other, so that a test knows what a round has done. */
+  readonly upkeepSideBySide?: boolean;
+  readonly gateways?: Parts['gateways'];
 }
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
@@ -69,8 +72,10 @@ export async function openHouse(options: HouseOptions = {}) {
     chance: seededChance(),
     fetch: (async (input: string | URL | Request, init?: RequestInit) =>
       house.app.request(String(input), init)) as typeof fetch,
+    oneByOne: !options.upkeepSideBySide,
     ...(options.unit && { unit: options.unit(database.db) }),
     ...(options.pause && { pause: options.pause }),
+    ...(options.gateways && { gateways: options.gateways }),
   });
 
   /** Waits for everything that goes on after an answer. */

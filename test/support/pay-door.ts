@@ -19,7 +19,10 @@ export interface PayAnswer {
 /** Whether the company carries the call out, and what the caller sees of it. */
 export interface PayTrouble {
   readonly done: boolean;
-  readonly ends: 'drop' | PayAnswer;
+  /** `right`: as if nothing were wrong. */
+  readonly ends: 'drop' | 'right' | PayAnswer;
+  /** It is carried out and answered no sooner. */
+  readonly after?: Promise<unknown>;
 }
 
 export interface PayDoor {
@@ -46,8 +49,9 @@ export async function openPayDoor(answer: (call: PayCall) => Promise<PayAnswer> 
     journal.push(call);
     const at = troubles.findIndex(({ path }) => path.test(call.path));
     const trouble = at < 0 ? weather?.(call) : troubles.splice(at, 1)[0]?.trouble;
+    await trouble?.after;
     const good = !trouble || trouble.done ? await answer(call) : null;
-    const told = trouble ? trouble.ends : good;
+    const told = trouble && trouble.ends !== 'right' ? trouble.ends : good;
     if (told === 'drop' || !told) {
       request.socket.destroy();
       return;

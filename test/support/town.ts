@@ -76,7 +76,7 @@ const account = (accountNumber: string, holder: string, phone: string, tariffId:
   ...more,
 });
 
-const bill = (
+export const bill = (
   billId: string,
   accountNumber: string,
   from: string,

@@ -546,6 +546,28 @@ describe('with cases', () => {
     await sitting.close();
   });
 
+  test('words from right to left are read so, with their numbers in place, and what stands beside them is not turned', async () => {
+    const story = 'המונה מציג 12.5 (ולא 3)';
+    const number = await complain(await resident(), story);
+    const { page, close } = await atDesk('screen', 'P01', `#/cases/${number}`);
+    const words = page.locator('.case').getByText(story);
+    await words.waitFor();
+    /** Where a part of the words stands: a bracket that ends them is at their left. */
+    const leftOf = (part: string) =>
+      words.evaluate((node, wanted) => {
+        const text = node.firstChild as Text;
+        const range = document.createRange();
+        range.setStart(text, text.data.indexOf(wanted));
+        range.setEnd(text, text.data.indexOf(wanted) + wanted.length);
+        return range.getBoundingClientRect().left;
+      }, part);
+    const [first, digits, end] = [await leftOf('המונה'), await leftOf('12.5'), await leftOf(')')];
+    expect([first > digits, digits > end]).toEqual([true, true]);
+    await act(page, 'noted').click();
+    expect(await page.locator('.act-form textarea').getAttribute('dir')).toBe('auto');
+    await close();
+  });
+
   test.each(LOCALES)('of an anonymous report it is said in %s that its reporter may read the words', async (locale) => {
     const number = await complain(await resident(), '有人从电线杆接线', {
       category: 'report',

@@ -1,6 +1,7 @@
 /** What is in a LINE event, in the conversation's own terms. */
 import { z } from 'zod';
 import type { Content } from '../../conversation/message.ts';
+import { storable } from '../../domain/written.ts';
 import { saidBySticker } from './stickers.ts';
 
 const message = z.looseObject({
@@ -86,6 +87,3 @@ function placeIn({ title, address, latitude, longitude }: z.infer<typeof place>)
   const text = written.includes(named) ? written : `${written} ${named}`.trim();
   return { address: text, latitude, longitude };
 }
-
-/** PostgreSQL holds neither NUL nor half a surrogate pair. */
-const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '');

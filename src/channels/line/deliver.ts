@@ -6,7 +6,7 @@ import type { LineMessage } from './parts.ts';
 import type { Quota } from './quota.ts';
 import { toLineMessages } from './replies.ts';
 import { keptForOperator, type LineRules, type Ruling, rulingOn } from './rules.ts';
-import { type LineNotSent, type LineSender, replyTokenGoodUntil } from './send.ts';
+import { type LineFailureReason, type LineNotSent, type LineSender, replyTokenGoodUntil } from './send.ts';
 
 export interface LineOutgoing {
   /** `replyOnly`: not worth a push, as what is said in a group. */
@@ -34,15 +34,19 @@ export interface LineDeliveryDeps {
   rules(): Promise<LineRules>;
 }
 
+/** How a push fails whose end nobody saw; of a reply it is `reply-unanswered`. */
+const PUSH_FAULTS: readonly string[] = ['server', 'unreachable'] satisfies LineFailureReason[];
 /** LINE knows a retry key for a day; what may have arrived longer ago is not pushed again. */
 const KEY_KNOWN_MS = 23 * 3_600_000;
 
 export function lineDelivery({ send, quota, rules }: LineDeliveryDeps): Sender {
   const deliver = async (message: Outgoing, now: Date): Promise<Sending> => {
     const { messages, replyOnly } = bodyOf(message);
-    const { replyToken, triedAt } = message;
+    const { replyToken, triedAt, lastError } = message;
     // A token may have been used by an attempt whose end nobody saw: then LINE is asked with the same token before anything else.
-    const tried = triedAt !== null && replyToken !== null && triedAt < replyToken.until;
+    // Not so where that attempt was a push: its token had been refused before, and a second refusal says nothing of the push.
+    const pushed = PUSH_FAULTS.includes(lastError ?? '');
+    const tried = triedAt !== null && !pushed && replyToken !== null && triedAt < replyToken.until;
     const byReply = replyToken !== null && (tried || now < replyToken.until);
     if (!byReply) {
       if (replyOnly) return { failed: 'permanent', reason: 'too late to be of use' };

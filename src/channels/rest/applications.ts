@@ -20,6 +20,7 @@ import {
 } from '../http.ts';
 import { caseSchema, caseShape } from './cases.ts';
 import type { RestDeps } from './index.ts';
+import { withinCases } from './limits.ts';
 import { accountNumber } from './shapes.ts';
 
 const phone = z.string().regex(/^\+?\d{8,14}$/, 'must be a telephone number, digits only');
@@ -131,7 +132,7 @@ export function applicationRoutes(app: OpenAPIHono<HttpEnv>, { services, signedI
         404: problemOf('No such account, or a paper that is not mine'),
         409: problemOf('Something is owed, another change is open, or the key was used with another body'),
         422: problemOf('No consent, not the real name, or not possible for this account'),
-        429: problemOf('Too many tries'),
+        429: problemOf('Too many tries, or too many new cases within an hour'),
       },
     }),
     async (c) => {
@@ -143,7 +144,9 @@ export function applicationRoutes(app: OpenAPIHono<HttpEnv>, { services, signedI
       const answered = await services.once(
         viewer,
         { key, body: { ...given, path: '/v1/applications' }, status: 201 },
-        () => (holder ? services.holders.plan(viewer, ask) : services.connections.plan(viewer, ask)),
+        withinCases(services, viewer, key, () =>
+          holder ? services.holders.plan(viewer, ask) : services.connections.plan(viewer, ask),
+        ),
         ({ record }) => caseShape(shownCase(record, true, clock.now()), viewer.locale, clock.now()),
       );
       if (!answered.ok) return problemResponse(answered.problem) as never;

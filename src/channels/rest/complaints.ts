@@ -6,6 +6,7 @@ import { FEEDBACK_CATEGORIES } from '../../services/feedback.ts';
 import { type HttpEnv, idempotencyKey, json, jsonBody, keyed, problemOf, problemResponse, trimmed } from '../http.ts';
 import { caseSchema, caseShape } from './cases.ts';
 import type { RestDeps } from './index.ts';
+import { withinCases } from './limits.ts';
 
 const body = z
   .strictObject({
@@ -39,6 +40,7 @@ export function complaintRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn,
         201: json('The case', caseSchema),
         400: problemOf('A field is missing, unknown or wrong'),
         409: problemOf('The key was used with another body'),
+        429: problemOf('Too many new cases within an hour'),
       },
     }),
     async (c) => {
@@ -48,7 +50,7 @@ export function complaintRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn,
       const answered = await services.once(
         viewer,
         { key, body: { ...given, path: '/v1/complaints' }, status: 201 },
-        () =>
+        withinCases(services, viewer, key, () =>
           services.feedback.plan(viewer, {
             category: given.category,
             about: given.about,
@@ -57,6 +59,7 @@ export function complaintRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn,
             anonymous: given.anonymous === true,
             conversationId: null,
           }),
+        ),
         ({ record }) => caseShape(shownCase(record, true, clock.now()), viewer.locale, clock.now()),
       );
       if (!answered.ok) return problemResponse(answered.problem) as never;

@@ -4,7 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Clock } from '../../outside/clock.ts';
 import type { Services } from '../../services/index.ts';
-import { bearerToken, type HttpEnv, inputProblem, problem, problemOf } from '../http.ts';
+import { type AddressOf, bearerToken, type HttpEnv, inputProblem, problem, problemOf } from '../http.ts';
 import { accountRoutes } from './accounts.ts';
 import { applicationRoutes } from './applications.ts';
 import { billRoutes } from './bills.ts';
@@ -30,8 +30,7 @@ export interface RestDeps {
   readonly knowledge: Knowledge;
   /** Where residents reach us, without a slash at the end. */
   readonly publicUrl: string;
-  /** The sender's address as the platform vouches for it; null where a header could be anybody's claim. */
-  readonly addressOf: (request: Request) => string | null;
+  readonly addressOf: AddressOf;
   /** Lets work go on after the answer. */
   readonly later: (work: Promise<unknown>) => void;
   readonly sendDue: () => Promise<unknown>;

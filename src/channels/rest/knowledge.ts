@@ -1,5 +1,6 @@
 /** REST: what the articles say (contract.md section 6); open to everybody, for it is published. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { answerText } from '../../conversation/answer-text.ts';
 import { articleUrl } from '../../conversation/flows/knowledge-ask.ts';
 import { isDay } from '../../domain/calendar.ts';
@@ -7,8 +8,9 @@ import { LOCALES, type Locale } from '../../domain/names.ts';
 import { localeFor } from '../../knowledge/answer.ts';
 import type { Edition, Source } from '../../knowledge/article.ts';
 import { textOf } from '../../knowledge/render.ts';
-import { bearerToken, type HttpEnv, json, problem, problemOf, trimmed } from '../http.ts';
+import { bearerToken, type HttpEnv, json, networkOf, problem, problemOf, problemResponse, trimmed } from '../http.ts';
 import type { RestDeps } from './index.ts';
+import { withinQuestions } from './limits.ts';
 
 const tags = ['Knowledge'];
 const RESULTS = 10;
@@ -82,7 +84,12 @@ const shortened = (text: string): string => {
 };
 
 export function knowledgeRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void {
-  const { knowledge, services, publicUrl } = deps;
+  const { knowledge, services, publicUrl, addressOf } = deps;
+  const residentOf = async (c: Context): Promise<string | null> => services.accounts.residentOf(bearerToken(c) ?? '');
+  const refusedTo = (c: Context, residentId: string | null): Response | null => {
+    const limited = withinQuestions(services, residentId, networkOf(addressOf(c.req.raw, c.env)));
+    return limited.ok ? null : problemResponse(limited.problem);
+  };
   const read = ({ q, locale, asOf }: z.infer<typeof asked>) => ({
     question: q,
     locale: locale ?? localeFor(q),
@@ -99,9 +106,12 @@ export function knowledgeRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void
       responses: {
         200: json('Clauses', z.object({ results: z.array(resultSchema) })),
         400: problemOf('Not a question'),
+        429: problemOf('Too many questions within a minute'),
       },
     }),
     async (c) => {
+      const refused = refusedTo(c, await residentOf(c));
+      if (refused) return refused as never;
       const question = read(c.req.valid('query'));
       const found = await knowledge.search(question, RESULTS);
       return c.json(
@@ -167,13 +177,19 @@ export function knowledgeRoutes(app: OpenAPIHono<HttpEnv>, deps: RestDeps): void
       description:
         'Without a good source it says so and offers a person. With a session, a question that could not be answered is kept, masked, for the editors.',
       request: { query: asked },
-      responses: { 200: json('The answer', answerSchema), 400: problemOf('Not a question') },
+      responses: {
+        200: json('The answer', answerSchema),
+        400: problemOf('Not a question'),
+        429: problemOf('Too many questions within a minute'),
+      },
     }),
     async (c) => {
+      const residentId = await residentOf(c);
+      const refused = refusedTo(c, residentId);
+      if (refused) return refused as never;
       const question = read(c.req.valid('query'));
       const answer = await knowledge.ask(question);
-      const token = bearerToken(c);
-      if (answer.kind !== 'answer' && token && (await services.accounts.residentOf(token)) !== null)
+      if (answer.kind !== 'answer' && residentId !== null)
         deps.later(services.carryOut({ value: null, writes: [knowledge.note(question, answer)] }));
       const { hotline } = await services.settings();
       return c.json(

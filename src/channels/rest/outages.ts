@@ -16,6 +16,7 @@ import type { Reported } from '../../services/outages/reporting.ts';
 import { type HttpEnv, idempotencyKey, json, jsonBody, keyed, problemOf, problemResponse, trimmed } from '../http.ts';
 import { caseSchema, caseShape } from './cases.ts';
 import type { RestDeps } from './index.ts';
+import { withinCases } from './limits.ts';
 import { accountNumber } from './shapes.ts';
 
 const time = z.string().openapi({ example: '2026-12-05T10:00:00+08:00' });
@@ -76,6 +77,9 @@ const opened = caseSchema.extend({
 });
 const joined = outageSchema.extend({ caseNumber: z.string() });
 
+/** Of two reports of one danger at the same moment neither is sent away. */
+const DANGER_TRIES = 20;
+
 interface Told {
   readonly status: 200 | 201;
   readonly body: z.infer<typeof opened> | z.infer<typeof joined>;
@@ -120,7 +124,7 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
       middleware: signedIn,
       summary: 'Reports an outage at one of my accounts or at an address',
       description:
-        'A report of an outage that is known joins it (200, with the number of my own case about it), as does my second report of one place. `danger` opens a case of the highest priority at once. `Idempotency-Key`: the same key and body get the same answer.',
+        'A report of an outage that is known joins it (200, with the number of my own case about it), as does my second report of one place. `danger` opens a case of the highest priority at once; another report of mine while it is open adds its place, telephone and words to it (200). `Idempotency-Key`: the same key and body get the same answer.',
       request: { ...keyed, ...jsonBody(reportBody) },
       responses: {
         200: json('The outage joined, or my case about it that was open before', z.union([joined, opened])),
@@ -128,6 +132,7 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
         400: problemOf('A field is missing, unknown or wrong'),
         404: problemOf('Not my account'),
         409: problemOf('The key was used with another body'),
+        429: problemOf('Too many new cases within an hour; never for danger'),
       },
     }),
     async (c) => {
@@ -139,14 +144,14 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
       const answered = given.danger
         ? await services.once(
             viewer,
-            { key, body: { ...given, path }, status: 201 },
+            { key, body: { ...given, path }, status: 201, tries: DANGER_TRIES },
             () => dangerOf(services, viewer, given),
             (told): Told => told,
           )
         : await services.once(
             viewer,
             { key, body: { ...given, path }, status: 201 },
-            () =>
+            withinCases(services, viewer, key, () =>
               services.outages.report(viewer, {
                 accountNumber: given.accountNumber ?? null,
                 address: given.address ?? null,
@@ -157,6 +162,7 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
                 description: given.description || null,
                 conversationId: null,
               }),
+            ),
             (reported): Told => reportedBody(reported, viewer.locale, now),
           );
       if (!answered.ok) return problemResponse(answered.problem) as never;
@@ -165,7 +171,7 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
     },
   );
 
-  /** Priority 1, with what keeps people safe; a second one of the same caller joins it. */
+  /** Priority 1, with what keeps people safe; what a second one of the same caller says is added to it. */
   async function dangerOf(
     of: Services,
     viewer: Viewer,
@@ -173,7 +179,7 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
   ): Promise<Result<Planned<Told>>> {
     const account = given.accountNumber ?? null;
     if (account && !boundAccount(viewer, account)) return refuse('not_found');
-    const planned = await of.outages.danger.plan(viewer, {
+    const planned = await of.outages.danger.report(viewer, {
       conversationId: null,
       accountNumber: account,
       address: given.address ?? null,
@@ -181,9 +187,7 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
       words: given.description,
       messageKey: null,
     });
-    const { value, writes } = planned;
-    const record = value.planned?.record ?? (await of.cases.byNumber(value.caseNumber));
-    if (!record) return refuse('conflict');
+    const { record, alreadyOpen } = planned.value;
     const { emergencyNumbers, hotline } = await of.settings();
     const { locale } = viewer;
     const safety = voiceOf(locale).say(
@@ -191,7 +195,7 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
     );
     const now = clock.now();
     const body = { ...caseShape(shownCase(record, true, now), locale, now), safety };
-    return ok({ value: { status: value.alreadyOpen ? 200 : 201, body }, writes });
+    return ok({ value: { status: alreadyOpen ? 200 : 201, body }, writes: planned.writes });
   }
 }
 

@@ -10,6 +10,7 @@ import type { RestDeps } from './index.ts';
 import { accountNumber, actionSchema, actionShape, paymentSchema, paymentShape } from './shapes.ts';
 
 const security = [{ bearer: [] }];
+const openedSchema = paymentSchema.extend({ action: actionSchema });
 
 export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }: RestDeps): void {
   const tags = ['Payments'];
@@ -67,7 +68,7 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
         ),
       },
       responses: {
-        201: json('The payment and what the payer does next', paymentSchema.extend({ action: actionSchema })),
+        201: json('The payment and what the payer does next', openedSchema),
         404: problemOf('No such account or bill'),
         409: problemOf('Nothing due, open elsewhere, or the key was used with another body'),
         422: problemOf('This method is not set up, or does not fit the currency or this session'),
@@ -101,13 +102,17 @@ export function paymentRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn }:
       );
       if (!answered.ok) return problemResponse(answered.problem) as never;
       // A plan that lost a race was made again, or somebody's earlier answer holds: the action is for the payment that is told.
-      const { paymentId } = answered.value.value;
-      const planned = plans.get(paymentId);
-      const found = planned ? ok(planned) : await services.payments.find(viewer, paymentId);
-      if (!found.ok) return problemResponse(found.problem) as never;
-      const action = await services.payments.action(found.value);
-      if (!action.ok) return problemResponse(action.problem) as never;
-      return c.json({ ...answered.value.value, action: actionShape(action.value) }, 201);
+      const { value: part } = answered.value;
+      // A repeat of an answer that is whole already.
+      if ('action' in part) return c.json(part as z.infer<typeof openedSchema>, 201);
+      const planned = plans.get(part.paymentId);
+      const told = await services.whole(viewer, key, part, async () => {
+        const found = planned ? ok(planned) : await services.payments.find(viewer, part.paymentId);
+        if (!found.ok) return found;
+        const action = await services.payments.action(found.value);
+        return action.ok ? ok({ action: actionShape(action.value) }) : action;
+      });
+      return told.ok ? c.json(told.value, 201) : (problemResponse(told.problem) as never);
     },
   );
 

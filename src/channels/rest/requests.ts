@@ -18,6 +18,7 @@ import {
 } from '../http.ts';
 import { caseSchema, caseShape } from './cases.ts';
 import type { RestDeps } from './index.ts';
+import { withinCases } from './limits.ts';
 import { accountNumber } from './shapes.ts';
 
 const phone = z.string().regex(/^(?:1[3-9]\d{9}|09\d{8}|0\d{8,11})$/, 'must be a telephone number, digits only');
@@ -67,6 +68,7 @@ export function requestRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, c
         404: problemOf('Not my account, bill or paper'),
         409: problemOf('Something is owed first, another change is open, or the key was used with another body'),
         422: problemOf('Too late, or not possible for this account'),
+        429: problemOf('Too many new cases within an hour'),
       },
     }),
     async (c) => {
@@ -97,7 +99,7 @@ export function requestRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, c
       const answered = await services.once(
         viewer,
         { key, body: { ...given, path: '/v1/requests' }, status: 201 },
-        () => services.requests.plan(viewer, ask, words),
+        withinCases(services, viewer, key, () => services.requests.plan(viewer, ask, words)),
         ({ record, own }) => caseShape(shownCase(record, own, clock.now()), viewer.locale, clock.now()),
       );
       if (!answered.ok) return problemResponse(answered.problem) as never;

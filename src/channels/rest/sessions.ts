@@ -4,7 +4,7 @@ import { rfc3339 } from '../../domain/calendar.ts';
 import { LOCALES, type Locale } from '../../domain/names.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Session } from '../../services/identities.ts';
-import { firstGuess, type HttpEnv, json, jsonBody, problemOf, problemResponse, written } from '../http.ts';
+import { firstGuess, type HttpEnv, json, jsonBody, networkOf, problemOf, problemResponse, written } from '../http.ts';
 import type { RestDeps } from './index.ts';
 
 const opening = z.discriminatedUnion('channel', [
@@ -13,11 +13,10 @@ const opening = z.discriminatedUnion('channel', [
   z.strictObject({ channel: z.literal('line'), idToken: written(5_000), nonce: written(255).optional() }),
 ]);
 
-/** New sessions an hour from one address; hundreds of phones can share the one of their carrier. */
+/** New sessions an hour from one address or home; hundreds of phones can share the one of their carrier. */
 const MOST_OF_ONE = 600;
-/** Where nothing trustworthy names the address, or it is this machine's own, one breaker holds for all. */
+/** Where no address names anybody, one breaker holds for all. */
 const MOST_OF_ALL = 10_000;
-const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
 
 export function sessionRoutes(app: OpenAPIHono<HttpEnv>, { services, addressOf }: RestDeps): void {
   const open = async (given: z.infer<typeof opening>, locale: Locale): Promise<Result<Session>> => {
@@ -55,11 +54,11 @@ export function sessionRoutes(app: OpenAPIHono<HttpEnv>, { services, addressOf }
       },
     }),
     async (c) => {
-      const address = addressOf(c.req.raw) ?? 'unknown';
+      const network = networkOf(addressOf(c.req.raw, c.env));
       const limited = await services.accounts.limit(
         {
-          key: `session:address:${address}`,
-          most: address === 'unknown' || LOOPBACK.test(address) ? MOST_OF_ALL : MOST_OF_ONE,
+          key: `session:address:${network ?? 'unknown'}`,
+          most: network === null ? MOST_OF_ALL : MOST_OF_ONE,
           windowSeconds: 3_600,
         },
         [],

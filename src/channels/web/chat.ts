@@ -4,11 +4,24 @@ import { streamSSE } from 'hono/streaming';
 import type { Converse } from '../../conversation/converse.ts';
 import type { Answer, Content } from '../../conversation/message.ts';
 import type { TranscriptEntry } from '../../conversation/transcript.ts';
+import { emergency } from '../../conversation/understanding/emergency.ts';
 import { rfc3339 } from '../../domain/calendar.ts';
 import type { Channel } from '../../domain/names.ts';
+import { storable } from '../../domain/written.ts';
 import type { Clock } from '../../outside/clock.ts';
-import { bearerToken, type HttpEnv, inputProblem, json, jsonBody, problem, problemOf, written } from '../http.ts';
+import {
+  bearerToken,
+  type HttpEnv,
+  inputProblem,
+  json,
+  jsonBody,
+  problem,
+  problemOf,
+  problemResponse,
+  written,
+} from '../http.ts';
 import { type RestDeps, tokenHolder } from '../rest/index.ts';
+import { withinMessages } from '../rest/limits.ts';
 import { answerSchema, mark, type replySchema, streamQuery, transcriptItemSchema } from './chat-shapes.ts';
 
 const CHANNEL: Channel = 'web';
@@ -57,6 +70,7 @@ export function chatRoutes(
         401: problemOf('No valid token'),
         404: problemOf('No such document'),
         409: problemOf('Answered elsewhere at the same moment: send it again'),
+        429: problemOf('Too many messages within a minute'),
       },
     }),
     async (c) => {
@@ -66,6 +80,10 @@ export function chatRoutes(
       // A client's id is its own: two residents may use the same one.
       const eventId = `${residentId}/${body.id}`;
       const content = contentOf(body);
+      const limited = withinMessages(deps.services, residentId);
+      // Words of danger are heard, however much was said before them.
+      if (!limited.ok && !(content.kind === 'text' && emergency(content.text)))
+        return problemResponse(limited.problem) as never;
       if (content.kind === 'document' && !(await converse.answerTo(CHANNEL, eventId))) {
         const viewer = await deps.services.accounts.viewer(bearerToken(c) ?? '');
         const known = viewer && (await deps.services.documents.isOwn(viewer, content.documentId));
@@ -149,9 +167,6 @@ function contentOf(body: { text: string } | { button: string } | { documentId: s
     ? { kind: 'button', value: storable(body.button) }
     : { kind: 'document', documentId: body.documentId };
 }
-
-/** PostgreSQL takes no NUL, and half a surrogate pair would come back changed. */
-const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
 
 function wire(turn: number, answer: Answer, at: Date): z.infer<typeof answerSchema> {
   return {

@@ -1,8 +1,9 @@
 /** Reads what 微信客服 has in its list (facts/channels.md 2.8): words, photos, places, who came in, what was taken back or not delivered. */
 import { z } from 'zod';
 import type { Content, InboundMessage } from '../../conversation/message.ts';
+import { storable } from '../../domain/written.ts';
 import { isMediaId } from '../wechat/media.ts';
-import { placeIn, storable } from '../wechat/messages.ts';
+import { placeIn } from '../wechat/messages.ts';
 
 const id = z.string().regex(/^[\x21-\x2e\x30-\x7e]{1,100}$/);
 const entry = z.looseObject({

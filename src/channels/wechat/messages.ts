@@ -1,5 +1,6 @@
 /** Reads what WeChat hands over (facts/channels.md 2.3): words, voice put into words, photos, places, menu clicks, who came and left, what became of a template message. */
 import type { Content, InboundMessage } from '../../conversation/message.ts';
+import { storable } from '../../domain/written.ts';
 import { isMediaId } from './media.ts';
 
 /** What became of a template message that WeChat had taken. */
@@ -122,6 +123,3 @@ function eventContent(event: string, key: string): Content | null {
       return null;
   }
 }
-
-/** PostgreSQL holds neither NUL nor half a surrogate pair. */
-export const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '');

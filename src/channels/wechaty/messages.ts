@@ -1,5 +1,6 @@
 /** Reads what the gateway hands over: words, places, and what nobody here can read, in the order in which each person wrote. */
 import type { Content, InboundMessage } from '../../conversation/message.ts';
+import { storable } from '../../domain/written.ts';
 import type { CallMessage } from './shapes.ts';
 
 /** Nobody writes more than this in a chat; the start of it says what is wanted. */
@@ -26,7 +27,7 @@ export function toInbound(messages: readonly CallMessage[]): readonly InboundMes
 }
 
 function contentOf({ kind = 'text', text, place }: CallMessage): Content {
-  const words = text.slice(0, MOST_READ).toWellFormed();
+  const words = storable(text.slice(0, MOST_READ));
   if (kind === 'text') return { kind: 'text', text: words };
   if (kind !== 'location') return { kind: 'other', what: kind };
   if (place) return { kind: 'place', address: words.trim(), ...place };

@@ -46,12 +46,13 @@ export const furtherDanger: Reading = ({ making: { session, turn }, written, key
   const wishes = proposals.some(
     ({ command, by }) => command.kind === 'start' && by === 'rule' && !NEAR_DANGER.includes(command.service),
   );
-  if (wishes || WANTS_WHERE.includes(open?.asked)) return null;
-  const where = whereIn(written, turn.locale, !open && !told.placed && minutes <= LASTS_BESIDE_MINUTES);
-  if (where.address !== null || where.contactPhone !== null) {
-    // A report of the same outage wants to know it too.
-    return open?.service === 'outage.report' ? [...be('where'), ...valuesOf(where)] : be('where');
-  }
+  const reports = open?.service === 'outage.report';
+  if (wishes || (WANTS_WHERE.includes(open?.asked) && !reports)) return null;
+  const asksPlace = reports && open.asked === 'address';
+  const where = whereIn(written, turn.locale, (!open || asksPlace) && !told.placed && minutes <= LASTS_BESIDE_MINUTES);
+  // A report of the same outage wants to know it too.
+  if (where.address !== null || where.contactPhone !== null)
+    return reports ? [...be('where'), ...valuesOf(where)] : be('where');
   const lost = proposals.every(({ command: { kind } }) => kind === 'unknown' || kind === 'outOfScope');
   return lost && !open && minutes <= LASTS_BESIDE_MINUTES && !THERE.test(bare) ? be('words') : null;
 };

@@ -5,6 +5,7 @@ import { type Making, sayAll } from '../making.ts';
 import type { FurtherDanger } from '../message.ts';
 import { type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
+import { openFrame } from '../session.ts';
 import { askAgain } from '../step.ts';
 import { hazardOf, hurtIn } from '../understanding/distress.ts';
 import { hear } from '../understanding/spelling.ts';
@@ -66,9 +67,21 @@ export async function danger(making: Making, of: FurtherDanger | undefined): Pro
   return askAgain(making);
 }
 
-async function firstWords(making: Making): Promise<void> {
+/** What a report that is open knows already, where this message does not say it. */
+function whereSoFar(making: Making): Where {
   const { written, locale } = making.turn;
-  const where = whereIn(written, locale, false);
+  const said = whereIn(written, locale, false);
+  const open = openFrame(making.session);
+  if (open?.service !== 'outage.report') return said;
+  return {
+    address: said.address ?? open.slots.address ?? null,
+    contactPhone: said.contactPhone ?? open.slots.contactPhone ?? null,
+  };
+}
+
+async function firstWords(making: Making): Promise<void> {
+  const { written } = making.turn;
+  const where = whereSoFar(making);
   const { caseNumber, alreadyOpen } = await planDanger(making, where);
   const joined = alreadyOpen ? await noteOn(making, caseNumber, where, written) : null;
   const known = joined ?? {

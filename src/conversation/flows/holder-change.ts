@@ -110,7 +110,7 @@ async function pay(turn: Turn, slots: Slots, frame: Frame): Promise<Step> {
   // Paid meanwhile, or another sum than the one agreed to: it is read back anew.
   if (!checked.ok || exactly(checked.value.amountDue) !== frame.memo.amount) return { kind: 'go-on' };
   const planned = await payments.plan(turn.viewer, { accountNumber: account, billIds: null, method: null });
-  if (!planned.ok && ['method_unavailable', 'unavailable'].includes(planned.problem.code))
+  if (!planned.ok && ['method_unavailable', 'unavailable', 'too_many_requests'].includes(planned.problem.code))
     return done([text('trouble.unavailable', await hotlineOf(turn))], { failed: true });
   if (!planned.ok) {
     return planned.problem.code === 'payment_open'

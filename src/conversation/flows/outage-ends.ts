@@ -195,13 +195,16 @@ async function inDanger(turn: Turn, slots: Slots, frame: Frame): Promise<Done> {
     const { say, writes, danger } = await openDanger(turn, slots, frame);
     return done(say ?? [], { writes: writes ?? [], ...(danger && { danger }) });
   }
-  const { writes } = await turn.services.outages.danger.add(turn.viewer, frame.memo.danger, {
+  const told = {
     address: slots.address || null,
     contactPhone: slots.contactPhone || null,
-    coordinates: slots.coordinates ?? null,
-  });
+    coordinates: slots.coordinates || null,
+  };
+  const { value, writes } = await turn.services.outages.danger.add(turn.viewer, frame.memo.danger, told);
   const photos = turn.services.papers.toNewCase(photosGiven(frame), frame.memo.danger);
-  return done(writes.length + photos.length > 0 ? [text('outage.noted', { caseNumber: frame.memo.danger })] : [], {
+  // What the case knows already is noted, too.
+  const noted = value !== null && Object.values(told).some((one) => one !== null);
+  return done(noted || photos.length > 0 ? [text('outage.noted', { caseNumber: frame.memo.danger })] : [], {
     writes: [...writes, ...photos],
     about: { case: frame.memo.danger },
   });

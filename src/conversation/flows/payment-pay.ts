@@ -79,17 +79,19 @@ function wanted(bills: readonly StandingBill[], slots: Slots): { bills: Standing
   const unpaid = bills.filter((bill) => bill.status !== 'paid');
   const [from, to = from] = slots.month?.split('..') ?? [];
   if (!from || !to || slots.month === ALL_MONTHS) return { bills: unpaid, missed: false };
-  const named = unpaid.filter(({ period }) => period >= from && period <= to);
+  const named = unpaid.filter(({ period, amount }) => amount.minor > 0n && period >= from && period <= to);
+  // A credit lessens whatever is paid first.
+  const asked = [...named, ...unpaid.filter(({ amount }) => amount.minor < 0n)];
   // "This month's" is the newest there is.
   return named.length > 0
-    ? { bills: named, missed: false }
+    ? { bills: owedOf(asked) > 0n ? asked : unpaid, missed: false }
     : { bills: unpaid, missed: from <= (bills[0]?.period ?? '') };
 }
 
-const sumOf = (bills: readonly StandingBill[], like: Money): Money => ({
-  ...like,
-  minor: bills.reduce((minor, bill) => minor + bill.amount.minor + bill.lateFee.minor, 0n),
-});
+const owedOf = (bills: readonly StandingBill[]): bigint =>
+  bills.reduce((minor, bill) => minor + bill.amount.minor + bill.lateFee.minor, 0n);
+
+const sumOf = (bills: readonly StandingBill[], like: Money): Money => ({ ...like, minor: owedOf(bills) });
 
 async function readBackOwn(turn: Turn, slots: Slots, frame: Frame): Promise<ReadBack | Step> {
   const of = slots.account ?? '';
@@ -100,10 +102,11 @@ async function readBackOwn(turn: Turn, slots: Slots, frame: Frame): Promise<Read
   const amount = sumOf(bills, found.amountDue);
   const fees = bills.reduce((minor, bill) => minor + bill.lateFee.minor, 0n);
   const whole = bills.length === unpaid.length;
+  const single = unpaid.filter((bill) => bill.amount.minor > 0n);
   // Begun once more with less or more of it, it is read back anew.
   const only = (period: string) => start('payment.pay', phrase('label.only-month', { period }), { month: period });
   const buttons = [
-    ...(unpaid.length > 1 && whole ? unpaid.slice(0, MOST_SINGLE).map(({ period }) => only(period)) : []),
+    ...(single.length > 1 && whole ? single.slice(0, MOST_SINGLE).map(({ period }) => only(period)) : []),
     ...(whole
       ? []
       : [start('payment.pay', phrase('label.all-months', { count: unpaid.length }), { month: ALL_MONTHS })]),
@@ -198,7 +201,7 @@ export const paymentPay: Flow = {
       billIds: chosen.length < unpaid.length ? chosen.map(({ billId }) => billId) : null,
       method: null,
     });
-    if (!planned.ok && ['method_unavailable', 'unavailable'].includes(planned.problem.code)) {
+    if (!planned.ok && ['method_unavailable', 'unavailable', 'too_many_requests'].includes(planned.problem.code)) {
       const { hotline } = await turn.services.settings();
       return done([text('trouble.unavailable', { hotline: hotline[turn.locale] })], { failed: true });
     }

@@ -65,6 +65,7 @@ export interface Params
   'repair.old-button': None;
   'repair.old-button-start': { service: ServiceId };
   'repair.changed-meanwhile': { service: ServiceId };
+  'repair.unreadable': { service: ServiceId };
   'repair.too-deep': None;
 
   // What was wrong with an answer

@@ -195,6 +195,8 @@ export const en: Book = {
     `That button belongs to an earlier step and no longer counts. Go on to ${DOING[p.service]} now?`,
   'repair.changed-meanwhile': (p) =>
     `Sorry, the steps for ${DOING[p.service]} have been updated since last time, so we'll begin again.`,
+  'repair.unreadable': (p) =>
+    `Sorry, your answers for ${DOING[p.service]} can no longer be read, so we'll begin again.`,
   'repair.too-deep': "Several things are still open. Let's finish this one first, then start another.",
 
   'wrong.accountNumber':

@@ -155,6 +155,7 @@ export const zhCN: Book = {
   'repair.old-button': '这个按钮是之前步骤的，已经不算数了，请看最新的消息。',
   'repair.old-button-start': (p) => `这个按钮是之前步骤的，已经不算数了。要现在${doing(p.service)}吗？`,
   'repair.changed-meanwhile': (p) => `抱歉，${doing(p.service)}的步骤在您上次之后有更新，我们重新开始。`,
+  'repair.unreadable': (p) => `抱歉，您先前填的内容已经读不出来了，我们重新开始${doing(p.service)}。`,
   'repair.too-deep': '没办完的事有点多，我们先办完手上这件，再办别的。',
 
   'wrong.accountNumber':

@@ -161,6 +161,7 @@ export const zhTW: Book = {
   'repair.old-button': '這個按鈕是之前步驟的，已經失效，請看最新的訊息。',
   'repair.old-button-start': (p) => `這個按鈕是之前步驟的，已經失效。要現在${doing(p.service)}嗎？`,
   'repair.changed-meanwhile': (p) => `抱歉，${doing(p.service)}的步驟在您上次使用後有更新，我們重新開始。`,
+  'repair.unreadable': (p) => `抱歉，您先前填寫的內容已經無法讀取，我們重新開始${doing(p.service)}。`,
   'repair.too-deep': '還沒辦完的事有點多，我們先把這件辦完，再辦其他的。',
 
   'wrong.accountNumber': '號碼的位數好像不對。電號印在電費帳單上，共 11 碼數字；也可以輸入 10、13 或 16 碼的用戶編號。',

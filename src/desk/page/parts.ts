@@ -77,7 +77,7 @@ export interface Field<T extends HTMLElement> {
 
 export function textField(label: string, hint: string | null, rows = 3): Field<HTMLTextAreaElement> {
   const id = newId('words');
-  const input = el('textarea', { id, rows: String(rows), maxlength: '2000' });
+  const input = el('textarea', { id, dir: 'auto', rows: String(rows), maxlength: '2000' });
   const node = el('div', { class: 'field' }, el('label', { for: id }, label), input);
   if (hint !== null) {
     input.setAttribute('aria-describedby', `${id}-hint`);

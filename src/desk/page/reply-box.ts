@@ -25,7 +25,14 @@ export function createReplyBox(
   const id = newId('reply');
   const key = `talk.${caseNumber}`;
   const tried = { id: `${key}.id`, text: `${key}.tried` };
-  const input = el('textarea', { id, rows: '2', maxlength: '2000', enterkeyhint: 'send', autocomplete: 'off' });
+  const input = el('textarea', {
+    id,
+    dir: 'auto',
+    rows: '2',
+    maxlength: '2000',
+    enterkeyhint: 'send',
+    autocomplete: 'off',
+  });
   input.setAttribute('aria-describedby', `${id}-hint`);
   const press = el('button', { type: 'submit', class: 'main' }, say('send'));
   const form = el(

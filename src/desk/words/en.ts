@@ -115,6 +115,8 @@ export const en: DeskWords = {
     incomplete: 'the bill could not be computed',
     chased: 'chased past the limit',
     paid: 'paid after being cut off',
+    'paid-elsewhere': 'The bill was paid elsewhere meanwhile: perhaps paid twice',
+    'bill-changed': 'The bill changed while it was being paid',
     'old-holder-balance': 'prepaid money of the former holder',
     'too-slow': 'too slow',
     'not-solved': 'not solved',

@@ -112,6 +112,8 @@ export const zhCN: DeskWords = {
     incomplete: '账单无法完整计算',
     chased: '催办超过上限',
     paid: '欠费停电后已缴清',
+    'paid-elsewhere': '同一账单已从别处缴清，可能重复缴费',
+    'bill-changed': '缴费期间账单金额变了',
     'old-holder-balance': '原户主的预存余额',
     'too-slow': '太慢',
     'not-solved': '没解决',

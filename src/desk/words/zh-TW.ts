@@ -112,6 +112,8 @@ export const zhTW: DeskWords = {
     incomplete: '帳單無法完整計算',
     chased: '催辦超過上限',
     paid: '欠費停電後已繳清',
+    'paid-elsewhere': '同一帳單已由其他管道繳清，可能重複繳費',
+    'bill-changed': '繳費期間帳單金額有變動',
     'old-holder-balance': '原用戶的預存餘額',
     'too-slow': '太慢',
     'not-solved': '沒解決',

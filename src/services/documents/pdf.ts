@@ -10,6 +10,8 @@ const DAMAGED = 'is a damaged or incomplete PDF';
 /** Scripts, programs and files inside. An action at opening is only refused for what it runs: most just show a page. */
 const ACTIVE = /\/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|ImportData|SubmitForm)(?![\w-])/;
 const LOCKED = /\/Encrypt(?![\w-])/;
+/** What of the file a signature covers: from 0 to `a`, and `c` bytes from `b` on; between them stands the signature. */
+const SIGNED = /\/ByteRange\s*\[\s*(\d{1,15})\s+(\d{1,15})\s+(\d{1,15})\s+(\d{1,15})\s*\]/g;
 /** How far from the end the mark of the end may stand (ISO 32000-1, implementation note 18). */
 const TAIL = 1024;
 const END = '%%EOF';
@@ -31,7 +33,7 @@ interface Parts {
  * Every byte keeps its place, since the file points into itself by offsets: values become spaces or zeros of the same length.
  * What stands in compressed streams (an Info dictionary or XMP packet of some writers) can be neither found nor blanked here, and
  * an active part that hides in one is not seen. A digitally signed file stays as it is: one changed byte would break the
- * signature that makes it a proof.
+ * signature that makes it a proof; where something was added behind what is signed, it is cleaned.
  */
 export function cleanPdf(given: Uint8Array): Cleaned {
   const end = endOf(given);
@@ -46,7 +48,7 @@ export function cleanPdf(given: Uint8Array): Cleaned {
   );
   if (said.some((text) => LOCKED.test(text))) return unfit('is a PDF with a password or restrictions');
   if (said.some((text) => ACTIVE.test(text))) return unfit('is a PDF with scripts, programs or files in it');
-  if (said.some((text) => /\/ByteRange\s*\[/.test(text))) return cleaned(bytes);
+  if (said.some((text) => isSigned(text, bytes.length))) return cleaned(bytes);
   if (!blankInformation(bytes, texts)) return unfit(DAMAGED);
   for (const { dictionary, from, to } of streams) {
     const content = bytes.subarray(from, to);
@@ -56,6 +58,12 @@ export function cleanPdf(given: Uint8Array): Cleaned {
   }
   return cleaned(bytes);
 }
+
+/** Anybody can write the word: only numbers that cover this very file to its end are those of its signature. */
+const isSigned = (text: string, length: number): boolean =>
+  [...text.matchAll(SIGNED)].some(
+    ([, start, a, b, c]) => Number(start) === 0 && Number(a) < Number(b) && Number(b) + Number(c) === length,
+  );
 
 /** Behind the last mark of the end, and a line's end if one follows; null when the file is cut off. */
 function endOf(bytes: Uint8Array): number | null {

@@ -27,6 +27,10 @@ import { toldElsewhere } from './0024-told-elsewhere.ts';
 import { answersAsSaid } from './0025-answers-as-said.ts';
 import { paymentSubject } from './0026-payment-subject.ts';
 import { desk } from './0027-desk.ts';
+import { tries } from './0028-tries.ts';
+import { spentCounters } from './0029-spent-counters.ts';
+import { looks } from './0030-looks.ts';
+import { credits } from './0031-credits.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
@@ -56,4 +60,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0025-answers-as-said': answersAsSaid,
   '0026-payment-subject': paymentSubject,
   '0027-desk': desk,
+  '0028-tries': tries,
+  '0029-spent-counters': spentCounters,
+  '0030-looks': looks,
+  '0031-credits': credits,
 };

@@ -92,6 +92,7 @@ export function generalSamples(locale: Locale): Samples<Params> {
     'repair.what-is-right': SLOTS.map((slot) => ({ slot })),
     'repair.old-button-start': services,
     'repair.changed-meanwhile': services,
+    'repair.unreadable': services,
     'ask.phone': [account],
     'ask.code': [
       { phone: '139****0001', minutes: 10 },

@@ -169,7 +169,8 @@ export async function startKfEmulator(options: { readonly now: () => number; rea
     });
   };
   const put = (entry: Record<string, unknown>): string => {
-    const msgid = `msg${next(12)}`;
+    // In no order, as WeCom's own are.
+    const msgid = `msg${999_999 - Number(next(6))}`;
     list.push({ at: now(), entry: { msgid, open_kfid: openKfId, send_time: Math.floor(now() / 1_000), ...entry } });
     return msgid;
   };

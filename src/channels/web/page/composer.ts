@@ -1,5 +1,7 @@
 /** The field to write in: grows with its text, sends on Enter, leaves Enter to the input method while Chinese is being composed. */
 
+import { withoutUnseen } from '../../../domain/written.ts';
+
 export interface Composer {
   fill(words: string): void;
   focus(): void;
@@ -23,7 +25,8 @@ export function createComposer(
   }
 
   function send(): void {
-    const words = input.value.trim();
+    // As the service keeps it: words that come back from there are known by what they say.
+    const words = withoutUnseen(input.value).trim();
     if (words === '') {
       input.focus();
       return;

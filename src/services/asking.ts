@@ -1,0 +1,44 @@
+/** Asking gateways about what is due: side by side, so that one that says nothing costs its patience once and not once for each. */
+import type { PaymentMethod } from '../domain/payments.ts';
+import { isGatewaySilent } from '../outside/payment-gateway.ts';
+
+/** A Worker may wait on six lines at once, and those to the database are among them. */
+const AT_ONCE = 3;
+
+/** What came of asking; `unasked`: its gateway had just let another one wait in vain, and has heard nothing of this one. */
+export type Heard<A> = { readonly answer: A } | { readonly error: unknown } | 'unasked';
+
+/**
+ * Asks about each of them, a few at a time and the first ones first; a gateway that does not answer is asked no more in this round.
+ * `take` hears what came of it as it comes, one at a time: a booking holds a connection and may need a second one. What it throws
+ * keeps none of the others from being asked, and is thrown in the end.
+ */
+export async function askEach<T, A>(
+  all: readonly T[],
+  methodOf: (one: T) => PaymentMethod,
+  ask: (one: T) => Promise<A>,
+  take: (one: T, heard: Heard<A>) => Promise<void>,
+): Promise<void> {
+  const silent = new Set<PaymentMethod>();
+  const hear = async (one: T): Promise<Heard<A>> => {
+    if (silent.has(methodOf(one))) return 'unasked';
+    try {
+      return { answer: await ask(one) };
+    } catch (error) {
+      if (isGatewaySilent(error)) silent.add(methodOf(one));
+      return { error };
+    }
+  };
+  const failures: unknown[] = [];
+  let taken: Promise<unknown> = Promise.resolve();
+  const left = all.values();
+  const askSome = async () => {
+    for (const one of left) {
+      const heard = await hear(one);
+      taken = taken.then(() => take(one, heard)).catch((error: unknown) => failures.push(error));
+      await taken;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, askSome));
+  if (failures.length > 0) throw failures[0];
+}
