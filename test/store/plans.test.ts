@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { upload } from '../conversations/holders.ts';
 import { atDesk } from '../desk/at-desk.ts';
-import { bound, type Client, paid } from '../rest/door.ts';
+import { bound, type Client, client, paid } from '../rest/door.ts';
 import { type House, openHouse } from '../support/house.ts';
 import { CHEN, LI, LIN, WANG, ZHAO } from '../support/town.ts';
 
@@ -119,6 +119,8 @@ async function useEverything(): Promise<void> {
   await who.get(`/v1/accounts/${WANG.accountNumber}/bills`);
   await who.get('/v1/bills/W-11/explanation');
   await who.post('/v1/payment-quotes', { accountNumber: LIN.accountNumber });
+  // A stranger's payment makes way for who bound the account.
+  await (await client(house)).post('/v1/payments', { accountNumber: LI.accountNumber, method: 'sandbox' });
   await who.post(
     '/v1/payments',
     { accountNumber: LI.accountNumber, billIds: ['L-10'], method: 'sandbox' },

@@ -136,17 +136,18 @@ export function chatRoutes(
     },
   );
 
-  app.get('/v1/chat/stream', signedIn, (c) => {
+  app.get('/v1/chat/stream', signedIn, async (c) => {
     const query = streamQuery.safeParse(
       Object.fromEntries(Object.entries(c.req.queries()).map(([name, all]) => [name, all.length > 1 ? all : all[0]])),
     );
     if (!query.success) return inputProblem(query.error);
+    const { residentId } = c.var;
+    const given = c.req.header('last-event-id') ?? query.data.after ?? '';
+    // Known before the stream is answered: whoever writes as soon as it is open sees what comes of it.
+    let last = /^\d{1,12}$/.test(given)
+      ? Number(given)
+      : Number((await newestItems(converse, residentId)).at(-1)?.messageId ?? 0);
     return streamSSE(c, async (stream) => {
-      const { residentId } = c.var;
-      const given = c.req.header('last-event-id') ?? query.data.after ?? '';
-      let last = /^\d{1,12}$/.test(given)
-        ? Number(given)
-        : Number((await newestItems(converse, residentId)).at(-1)?.messageId ?? 0);
       await stream.write(': here\n\n');
       for (let waited = 0; waited < STREAM_MS && !stream.aborted; waited += LOOK_EVERY_MS) {
         for (const item of await itemsAfter(converse, residentId, last, SHOWN)) {

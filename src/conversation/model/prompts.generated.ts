@@ -57,9 +57,9 @@ export const LABEL_LINES = [
   "about": "I want to pay or top up now, for myself or for somebody. Not here: Ways to pay, whether WeChat works: knowledge.ask. Whether it arrived: payment.history.",
   "said": {
    "zh-CN": [
-    "那我怎么充",
-    "明天就要停了快让我交上",
-    "帮我妈交一下"
+    "交电费",
+    "孩子在外地上学，他租的那户我来交",
+    "替老丈人把电费付了"
    ],
    "zh-TW": [
     "我要繳電費",
@@ -204,9 +204,9 @@ export const LABEL_LINES = [
   "about": "The house was sold, bought, inherited or let: the account goes to another name. Not here: A name that is only misspelt: account.rename. What papers are needed: knowledge.ask.",
   "said": {
    "zh-CN": [
-    "房子刚过户完，电费的户名怎么换成我",
-    "原来的老板跑了,店我盘下来了",
-    "离婚判给我了,户也得归我"
+    "过户",
+    "公司收购了那个厂,用电主体要换",
+    "法拍房刚拿到,把电户转过来"
    ],
    "zh-TW": [
     "我要過戶",
@@ -436,18 +436,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "过户要带什么",
-    "稽查能进我屋吗",
-    "去前咋查营业点钟"
+    "偏远山沟多少分钟到",
+    "提了个建议想改大字，跟提意见等的天数一样吗"
    ],
    "zh-TW": [
     "累進電價怎麼算",
-    "碳足跡那個數字怎麼算",
-    "銀行自己扣錯，卻算我慢，這筆我可以不認嗎"
+    "求償要留什麼證據",
+    "每三十天一張的公寓，準備的天數是不是少一截"
    ],
    "en": [
     "how do the tiers work",
-    "who do i ring in a cut",
-    "whose job is it, the box or the bit after the box"
+    "any fee for card",
+    "can you pay elec with credit card points"
    ]
   }
  },
@@ -478,18 +478,18 @@ export const LABEL_LINES = [
   "said": {
    "zh-CN": [
     "交水费",
-    "装修公司跑路",
-    "支付宝里那笔买衣服的钱到没到商家"
+    "采暖费能退一半吗,我没住",
+    "城管乱收费"
    ],
    "zh-TW": [
     "水費怎麼繳",
-    "管理費怎麼繳",
-    "蛋糕訂單要改日期"
+    "簽證辦到哪了",
+    "Gogoro過戶給我妹"
    ],
    "en": [
     "how do I pay the water bill",
-    "embassy phone",
-    "smart plug not connecting to app"
+    "tv has lines",
+    "how do i ask her out"
    ]
   }
  }

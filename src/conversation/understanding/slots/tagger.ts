@@ -125,7 +125,9 @@ export function settledIn(
   labels: readonly string[],
 ): string | undefined {
   const value = settled(read, guessedIn(written, labels)[slot]);
-  return slot === 'address' && value !== undefined && (isCutShort(written, read, value) || tellsHowFar(read, value))
+  return slot === 'address' &&
+    value !== undefined &&
+    (isCutShort(written, read, value) || tellsHowFar(read, value) || isIntroduced(read, value))
     ? read
     : value;
 }
@@ -144,3 +146,8 @@ function isCutShort(written: string, read: string | undefined, guess: string): b
 const tellsHowFar = (read: string | undefined, guess: string): boolean =>
   read !== undefined && guess.startsWith(read) && HOW_FAR.test(guess.slice(read.length));
 const HOW_FAR = /^[ ,，]?(?:整|全[部楼村]|所有|一带|附近|周围|上下|都|(?:the )?(?:whole|entire|all)\b)/i;
+
+/** 地点解放路116号: what says that an address comes is none of it. */
+const isIntroduced = (read: string | undefined, guess: string): boolean =>
+  read !== undefined && guess.endsWith(read) && LEAD.test(guess.slice(0, -read.length));
+const LEAD = /^(?:地[点點址]|住址|位置|位[于於]|在)[是为為]?$/;
