@@ -6,12 +6,22 @@ import { addDays, startOfDay } from '../domain/calendar.ts';
 import type { OwnDays, WorkingCalendar } from '../domain/cases.ts';
 import { taiwanDay, taiwanYearKnown } from './taiwan-days.ts';
 
-/** In a year the calendar does not know (`calendarKnown`) weekends are off and nothing else: too early near a holiday. */
+/**
+ * Off by law in every year, whatever its notice says of the days around them: New Year, Labour Day and National Day (国务院,
+ * 全国年节及纪念日放假办法, as of 2025); Founding Day, Peace Memorial Day and National Day (紀念日及節日實施條例, 2025).
+ */
+const ALWAYS_OFF: Readonly<Record<WorkingCalendar, readonly string[]>> = {
+  mainland: ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'],
+  taiwan: ['01-01', '02-28', '05-01', '10-10'],
+};
+
+/** In a year the calendar does not know (`calendarKnown`) weekends and these are off and nothing else: too early near a holiday. */
 export function isWorkingDay(day: IsoDate, calendar: WorkingCalendar, own?: OwnDays): boolean {
   if (own?.working.includes(day)) return true;
   if (own?.off.includes(day)) return false;
   const said = calendar === 'taiwan' ? taiwanDay(day) : mainlandDay(day);
   if (said) return said === 'working';
+  if (!calendarKnown(day, calendar) && ALWAYS_OFF[calendar].includes(day.slice('2027-'.length))) return false;
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6;
 }

@@ -19,7 +19,7 @@ import {
   takeRefundsToAsk,
   uncountTry,
 } from '../store/refunds.ts';
-import { askEach } from './asking.ts';
+import { askEach, type Heard } from './asking.ts';
 import type { Cases } from './cases.ts';
 import type { Deps } from './deps.ts';
 import { createRefundBooking, type JudgedRefund } from './refund-booking.ts';
@@ -208,7 +208,7 @@ export function createRefunds(
         deps.faultPoint('refund.answered');
         return outcome;
       };
-      await askEach(due, methodOf, askOne, async (refund, heard) => {
+      const take = async (refund: Refund, heard: Heard<RefundOutcome>): Promise<void> => {
         // What was counted and not asked must not be looked for among what the gateway gave back.
         if (heard === 'unasked') return unit.commit([uncountTry(refund, clock.now())]);
         let judged: JudgedRefund = 'nothing';
@@ -221,7 +221,8 @@ export function createRefunds(
         }
         if (judged === 'nothing' && refund.tries === PATIENCE_TRIES && refund.status === 'pending')
           await unit.commit((await caseFor(methodOf(refund), refund.refundId, 'slow', refund, null)).writes);
-      });
+      };
+      await askEach(due, { clock, methodOf, ask: askOne, take });
       return due.length;
     },
   };

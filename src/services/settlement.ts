@@ -23,7 +23,7 @@ import { createSilence, isLongOver } from './silence.ts';
 
 /** Seconds after opening at which a silent gateway is asked; the last question comes when the payment runs out. */
 export const ASK_AFTER_SECONDS = [30, 60, 300, 900] as const;
-/** Longer than the longest look: LINE Pay may take 20 s for each of its answers and 40 for a confirmation. */
+/** Longer than a look may wait for its turn and take: 20 s for each answer of LINE Pay and 40 for a confirmation. */
 const LOOK_MINUTES = 3;
 /** LINE Pay wants to be asked about a payment once a second at most, however many tabs come back. */
 const PAUSE_MS = 1_000;
@@ -207,26 +207,22 @@ export function createSettlement(
         deps.faultPoint('ask.answered');
         return outcome;
       };
-      await askEach(
-        due,
-        ({ method }) => method,
-        ask,
-        async (payment, heard) => {
-          let verdict: Verdict | null = null;
-          try {
-            if (heard !== 'unasked') verdict = await hear(payment, heard, now);
-          } catch (error) {
-            deps.events.gatewaySilent({ method: payment.method, error });
-          }
-          if (verdict !== null && ENDS.includes(verdict)) return;
-          const ended = clock.now();
-          const isOpen = verdict !== null && payment.expiresAt > now;
-          // Whoever was not asked is the first to be asked in the next round; what said nothing, or has no end yet, a minute later.
-          const next = heard === 'unasked' ? ended : isOpen ? nextQuestion(payment, now) : look.again;
-          await unit.commit([endLook(payment.paymentId, look, new Date(ended.getTime() + PAUSE_MS), next)]);
-          if (isLongOver(payment, ended)) await leaveToPeople(payment.paymentId);
-        },
-      );
+      const take = async (payment: Payment, heard: Heard<PaymentOutcome>): Promise<void> => {
+        let verdict: Verdict | null = null;
+        try {
+          if (heard !== 'unasked') verdict = await hear(payment, heard, now);
+        } catch (error) {
+          deps.events.gatewaySilent({ method: payment.method, error });
+        }
+        if (verdict !== null && ENDS.includes(verdict)) return;
+        const ended = clock.now();
+        const isOpen = verdict !== null && payment.expiresAt > now;
+        // Whoever was not asked is the first to be asked in the next round; what said nothing, or has no end yet, a minute later.
+        const next = heard === 'unasked' ? ended : isOpen ? nextQuestion(payment, now) : look.again;
+        await unit.commit([endLook(payment.paymentId, look, new Date(ended.getTime() + PAUSE_MS), next)]);
+        if (isLongOver(payment, ended)) await leaveToPeople(payment.paymentId);
+      };
+      await askEach(due, { clock, methodOf: ({ method }) => method, ask, take });
       return due.length;
     },
   };

@@ -54,6 +54,8 @@ const MAINLAND: Readonly<Record<string, { readonly off: string; readonly work: s
     off: '1.1-1.3 2.15-2.23 4.4-4.6 5.1-5.5 6.19-6.21 9.25-9.27 10.1-10.7',
     work: '1.4 2.14 2.28 5.9 9.20 10.10',
   },
+  // Not published yet: what the act on festivals gives every year.
+  2027: { off: '1.1-1.1 5.1-5.2 10.1-10.3', work: '' },
 };
 
 /** Taiwan's office calendars, in the same form: long weekends from first to last day. */
@@ -72,6 +74,7 @@ const TAIWAN: Readonly<Record<string, { readonly off: string; readonly work: str
     off: '1.1-1.1 2.14-2.22 2.27-3.1 4.3-4.6 5.1-5.3 6.19-6.21 9.25-9.28 10.9-10.11 10.24-10.26 12.25-12.27',
     work: '',
   },
+  2027: { off: '1.1-1.1 2.28-2.28 5.1-5.1 10.10-10.10', work: '' },
 };
 
 interface Table {

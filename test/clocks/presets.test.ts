@@ -54,12 +54,13 @@ test('what has no good source, or is law somewhere else only, is marked for the 
 });
 
 describe('calendars', () => {
-  test('a year nobody published yet counts weekends only and says so', () => {
+  test('a year nobody published yet counts weekends and the days off by law, and says so', () => {
     for (const calendar of ['mainland', 'taiwan'] as const) {
       expect(calendarKnown('2022-01-01', calendar)).toBe(true);
       expect(calendarKnown('2026-12-31', calendar)).toBe(true);
       expect(calendarKnown('2031-01-01', calendar)).toBe(false);
-      expect(isWorkingDay('2031-01-01', calendar)).toBe(true);
+      expect(isWorkingDay('2031-01-01', calendar)).toBe(false);
+      expect(isWorkingDay('2031-01-02', calendar)).toBe(true);
       expect(isWorkingDay('2031-01-04', calendar)).toBe(false);
     }
     expect(calendarKnown('2021-06-01', 'taiwan')).toBe(false);

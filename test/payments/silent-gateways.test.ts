@@ -27,11 +27,16 @@ describe('a gateway that takes the connection and says nothing', () => {
   /** What it was asked about, and who still waits for it. */
   let asked: string[];
   let waiting: (() => void)[];
+  /** Makes it answer after all, by payment or refund. */
+  let answers: Map<string, () => void>;
 
   const orSilence = <A>(id: string, answer: () => Promise<A>): Promise<A> => {
     asked.push(id);
     if (!silentOf(id)) return answer();
-    return new Promise((_, reject) => waiting.push(() => reject(gatewayAway('nobody answered', 'too late'))));
+    return new Promise((resolve, reject) => {
+      waiting.push(() => reject(gatewayAway('nobody answered', 'too late')));
+      answers.set(id, () => resolve(answer()));
+    });
   };
   const speechless = (made: PaymentGateway): PaymentGateway => ({
     ...made,
@@ -45,7 +50,7 @@ describe('a gateway that takes the connection and says nothing', () => {
   };
 
   beforeEach(async () => {
-    [silentOf, asked, waiting] = [() => false, [], []];
+    [silentOf, asked, waiting, answers] = [() => false, [], [], new Map()];
     const owed = town.find((one) => 'billId' in one && one.billId === 'L-11');
     const more = [CHEN, ZHAO].map(({ accountNumber }) => ({ ...owed, accountNumber, billId: accountNumber }));
     house = await openHouse({
@@ -92,6 +97,22 @@ describe('a gateway that takes the connection and says nothing', () => {
     house.advance(59);
     await askAboutSilent();
     expect(asked.length).toBe(10);
+  });
+
+  test('payments: where answers take long, who has waited half a minute for their turn is left to the next round', async () => {
+    const opened = await openAll(null);
+    silentOf = () => true;
+    house.advance(31);
+    const round = askAboutSilent();
+    await until(() => waiting.length === 3);
+    house.advance(30);
+    silentOf = () => false;
+    for (const id of opened.slice(0, 3)) answers.get(id)?.();
+    await round;
+    expect(asked).toEqual(opened.slice(0, 3));
+    house.advance(1);
+    await askAboutSilent();
+    expect(asked.slice(3, 5).toSorted()).toEqual(opened.slice(3).toSorted());
   });
 
   test('payments: what is answered is booked, though another one still waits', async () => {
