@@ -94,7 +94,7 @@ test('what is not mine, not there or taken back already is not mended; a wrong n
   const nothing = await wang.post('/v1/invoices/nothing/reissue', COMPANY);
   expect([theirs.status, theirs.text]).toEqual([404, nothing.text]);
   expect((await anew(first.invoiceId, { ...COMPANY, taxNumber: '12345675' })).body.code).toBe('tax_number_invalid');
-  for (const title of ['1', '123456', '\u202egpj.exe'])
+  for (const title of ['1', '123456', '\u202e1'])
     expect([400, 422]).toContain((await anew(first.invoiceId, { title })).status);
   expect(asked).not.toHaveBeenCalled();
   await anew(first.invoiceId, COMPANY);
