@@ -199,7 +199,8 @@ export function createRefunds(
 
     /** Carries out what is due, and asks about what has no end yet. Each try is counted before the gateway hears of it. */
     async askDue(limit: number): Promise<number> {
-      const due = await takeRefundsToAsk(db, clock.now(), limit);
+      const now = clock.now();
+      const due = await takeRefundsToAsk(db, now, limit);
       const askOne = async (refund: Refund): Promise<RefundOutcome> => {
         deps.faultPoint('refund.taken');
         const gateway = gateways[refund.receipt.method];
@@ -210,7 +211,7 @@ export function createRefunds(
       };
       const take = async (refund: Refund, heard: Heard<RefundOutcome>): Promise<void> => {
         // What was counted and not asked must not be looked for among what the gateway gave back.
-        if (heard === 'unasked') return unit.commit([uncountTry(refund, clock.now())]);
+        if (heard === 'unasked') return unit.commit([uncountTry(refund, now)]);
         let judged: JudgedRefund = 'nothing';
         try {
           if ('error' in heard) throw heard.error;

@@ -217,8 +217,8 @@ export function createSettlement(
         if (verdict !== null && ENDS.includes(verdict)) return;
         const ended = clock.now();
         const isOpen = verdict !== null && payment.expiresAt > now;
-        // Whoever was not asked is the first to be asked in the next round; what said nothing, or has no end yet, a minute later.
-        const next = heard === 'unasked' ? ended : isOpen ? nextQuestion(payment, now) : look.again;
+        // Whoever was not asked has waited longest in the next round; what said nothing, or has no end yet, is asked a minute later.
+        const next = heard === 'unasked' ? now : isOpen ? nextQuestion(payment, now) : look.again;
         await unit.commit([endLook(payment.paymentId, look, new Date(ended.getTime() + PAUSE_MS), next)]);
         if (isLongOver(payment, ended)) await leaveToPeople(payment.paymentId);
       };

@@ -53,7 +53,7 @@ export function createTakeBack(
     const { words, papers } = parts;
     const { conversation } = found;
     const changed = (before: unknown, after: unknown): boolean => JSON.stringify(before) !== JSON.stringify(after);
-    const writes: Write[] = [emptyMessage(found.inboxId, now)];
+    const writes: Write[] = [emptyMessage(found, now)];
     if (found.answeredAt) writes.push(forgetQuestions(found.inboxId, found.answeredAt));
     if (papers.length > 0) {
       // Those of a filed case are the case's by now.

@@ -103,11 +103,17 @@ export async function toTakeOut(
   };
 }
 
-/** The row stays, so that a redelivery stays one; what was in it goes, and nobody answers it any more. */
+/**
+ * The row stays, so that a redelivery stays one; what was in it goes, and nobody answers it any more. A lost race when it was
+ * answered since it was looked at: the answer has words of it too.
+ */
 export const emptyMessage =
-  (inboxId: bigint, now: Date): Write =>
+  ({ inboxId, answeredAt }: Pick<ToTakeOut, 'inboxId' | 'answeredAt'>, now: Date): Write =>
   () =>
-    sql`update inbox set content = ${JSON.stringify(TAKEN_BACK)}::jsonb, answered_at = coalesce(answered_at, ${now}) where inbox_id = ${inboxId}`;
+    sql`update inbox set content = ${JSON.stringify(TAKEN_BACK)}::jsonb,
+        answered_at = case when answered_at is not distinct from ${answeredAt}::timestamptz then coalesce(answered_at, ${now})
+          else lost_race('answered while it was taken back') end
+      where inbox_id = ${inboxId}`;
 
 /**
  * The conversation without the words, as a turn of its own: an answer that was being worked out with them loses its number and is

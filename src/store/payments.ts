@@ -245,7 +245,7 @@ export interface Look {
   readonly until: Date;
 }
 
-/** Takes pending payments whose gateway is to be asked now, but none that somebody is asking about. */
+/** Takes pending payments whose gateway is to be asked now, but none that somebody is asking about; who waits longest first. */
 export async function takePaymentsToQuery(
   db: Database,
   now: Date,
@@ -253,12 +253,12 @@ export async function takePaymentsToQuery(
   limit: number,
 ): Promise<StoredPayment[]> {
   const { rows } = await sql<PaymentRow>`
-    with due as (select payment_id from payments where status = 'pending' and next_query_at <= ${now}
+    with due as (select payment_id, next_query_at as since from payments where status = 'pending' and next_query_at <= ${now}
           and (asked_until is null or asked_until <= ${now})
-        order by next_query_at limit ${limit} for update skip locked),
+        order by next_query_at, opened_at limit ${limit} for update skip locked),
       p as (update payments set next_query_at = ${again}, asked_until = ${until}, queries = queries + 1
-        from due where payments.payment_id = due.payment_id returning payments.*)
-    select p.*, ${moreOfP} from p`.execute(db);
+        from due where payments.payment_id = due.payment_id returning payments.*, due.since)
+    select p.*, ${moreOfP} from p order by p.since, p.opened_at, p.payment_id`.execute(db);
   return rows.map(toPayment);
 }
 

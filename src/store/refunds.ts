@@ -234,18 +234,17 @@ export const billsOwedAgain =
         q.selectFrom('payment_bills').select('bill_id').where('payment_id', '=', paymentId),
       );
 
-/** Takes refunds whose gateway is to be asked now; counted before it is asked, and put off so that no other instance asks too. */
+/** Takes refunds whose gateway is to be asked now; who waits longest first, counted before it is asked, and put off so that no other instance asks too. */
 export async function takeRefundsToAsk(db: Database, now: Date, limit: number): Promise<Refund[]> {
   const { rows } = await sql<RefundRow>`
-    with due as (select refund_id from refunds where next_try_at <= ${now}
+    with due as (select refund_id, next_try_at as since from refunds where next_try_at <= ${now}
         order by next_try_at limit ${limit} for update skip locked),
       r as (update refunds set tries = tries + 1, next_try_at = ${now}::timestamptz + case
           when tries = 0 then interval '2 minutes' when tries = 1 then interval '5 minutes' when tries = 2 then interval '15 minutes'
           when tries < 8 then interval '1 hour' else interval '6 hours' end
-        from due where refunds.refund_id = due.refund_id returning refunds.*)
-    select r.*, t.kind as receipt_kind, t.amount_minor as receipt_minor from r join ledger_transfers t on t.reference = r.of_reference`.execute(
-    db,
-  );
+        from due where refunds.refund_id = due.refund_id returning refunds.*, due.since)
+    select r.*, t.kind as receipt_kind, t.amount_minor as receipt_minor from r join ledger_transfers t on t.reference = r.of_reference
+    order by r.since, r.refund_id`.execute(db);
   return rows.map(toRefund);
 }
 

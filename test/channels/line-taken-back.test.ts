@@ -1,12 +1,27 @@
 /** A resident takes a message back on LINE: nothing of it stays, whoever looks and whenever it was. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createUnit } from '../../src/store/unit.ts';
 import type { LineEvent } from '../support/line-emulator.ts';
 import { type LineHouse, openLineHouse } from '../support/line-house.ts';
 
 let at: LineHouse;
 let next = 0;
+/** Set: what is to be written waits for it, oldest first. */
+let held: (() => void)[] | null = null;
 beforeAll(async () => {
-  at = await openLineHouse();
+  at = await openLineHouse({
+    unit: (db) => {
+      const unit = createUnit(db);
+      return {
+        ...unit,
+        async commit(writes) {
+          const waiting = held;
+          if (waiting) await new Promise<void>((resolve) => waiting.push(resolve));
+          await unit.commit(writes);
+        },
+      };
+    },
+  });
 });
 afterAll(async () => {
   expect(at.line.violations).toEqual([]);
@@ -97,6 +112,38 @@ test('at the very moment when it is stored and answered: twenty of each at once,
   await at.house.upkeep();
   expect(await isKept('hunter5')).toBe(false);
 });
+
+test.each([
+  { first: 'their first answer is saved first', secret: 'hunter9', order: [0, 1] },
+  { first: 'the words are taken out first', secret: 'hunter10', order: [1, 0] },
+])(
+  'taken back while it is answered, the first they ever wrote, and $first: no word stays',
+  async ({ secret, order }) => {
+    const lin = someone();
+    const said = at.line.text(lin, `停電的規定 ${secret} 是什麼`);
+    const mine: (() => void)[] = [];
+    const waits = async (count: number) => {
+      while (mine.length < count) await new Promise((resolve) => setImmediate(resolve));
+    };
+    held = mine;
+    const both = [at.line.deliver([said])];
+    await waits(1);
+    both.push(at.line.deliver([unsend(lin, said)]));
+    await waits(2);
+    held = null;
+    for (const n of order) {
+      mine[n]?.();
+      // Whoever comes first is through before the other one begins.
+      await (n === 0 ? at.house.settle() : both[1]);
+    }
+    await Promise.all(both);
+    await at.house.settle();
+    await at.house.upkeep();
+    expect(await isKept(secret)).toBe(false);
+    await at.say(lin, '你好');
+    expect(at.line.readBy(lin).length).toBeGreaterThan(0);
+  },
+);
 
 test('a question to the articles is not among the questions that editors read', async () => {
   const lin = someone();

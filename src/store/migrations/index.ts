@@ -31,6 +31,7 @@ import { tries } from './0028-tries.ts';
 import { spentCounters } from './0029-spent-counters.ts';
 import { looks } from './0030-looks.ts';
 import { credits } from './0031-credits.ts';
+import { lostRaces } from './0032-lost-races.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
@@ -64,4 +65,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0029-spent-counters': spentCounters,
   '0030-looks': looks,
   '0031-credits': credits,
+  '0032-lost-races': lostRaces,
 };
