@@ -69,6 +69,18 @@ export const waiters = ({ stack }: Session, frame: Frame): ServiceId[] =>
 /** Ids of the frames that go on only after this one. */
 const waitingFor = (frame: Frame): string[] => frame.memo.needed?.split(' ') ?? [];
 
+/** It needs no more what was opened for it: that is taken off, unless others wait for it too. */
+export function waitNoMore(session: Session, frame: Frame): void {
+  for (const one of session.stack.filter((other) => waitingFor(other).includes(`${frame.id}`))) {
+    const others = waitingFor(one).filter((id) => id !== `${frame.id}`);
+    if (others.length > 0) one.memo.needed = others.join(' ');
+    else {
+      session.stack.splice(session.stack.indexOf(one), 1);
+      waitNoMore(session, one);
+    }
+  }
+}
+
 export function fillKnown(frame: Frame, slots: Slots): void {
   for (const slot of FLOWS[frame.service].slots) {
     const value = slots[slot.name];

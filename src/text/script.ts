@@ -38,7 +38,9 @@ const ENGLISH = new Set(
   phone mobile code email address company personal individual title tax name rate rating feedback
   bind link add remove unlink unbind switch another other second first third never mind correct wrong right sure yeah nope
   january february march april june july august september october november december
-  wire wires fire smoke sparks shock shocked water gas weather good morning afternoon evening service question problem again
+  wire wires fire smoke smoking spark sparks sparking arcing flames burning shock shocked electrocuted emergency dangerous
+  transformer exploded explosion exploding pole cable cables socket ventilator dialysis unconscious bleeding
+  water gas weather good morning afternoon evening service question problem again
   very satisfied dissatisfied stars excellent terrible
   it of we all out off over still only its own new old
   turn turned put keep keeps set sets start went come list file report reported reporting apply applying request

@@ -482,3 +482,97 @@ describe('a danger in the middle of a report of the same outage', () => {
     expect(phone).not.toBeNull();
   });
 });
+
+describe('a danger told while an outage is being reported', () => {
+  test.each([
+    ['zh-CN', ['停电了'], '电表箱在冒火花', '没有人受伤'],
+    ['zh-TW', ['停電了'], '電箱噴火了', '沒有人受傷'],
+    ['en', ['the power is out'], 'the meter is smoking', 'nobody is hurt'],
+    ['zh-CN', ['停电了', '没有危险', '示例市长江路81号'], '有人被电到了', '没有危险'],
+    ['zh-CN', ['停电了', '没有危险', '示例市长江路82号', '只有我家'], '表箱冒烟', '没跳闸'],
+  ] as const)(
+    '%s %s: it is not asked again whether it is dangerous, nor denied by “%s %s”',
+    async (locale, first, told, then) => {
+      const person = await house.person(locale);
+      for (const words of first) await person.say(words);
+      await person.say(told);
+      expect((await person.said())[0]).toBe('emergency.first');
+      await person.say(then);
+      expect(await person.said()).not.toContainEqual(
+        expect.stringMatching(/^outage\.(?:ask-(?:danger|scope|breaker)|confirm)/),
+      );
+      for (const rest of ['跳过', '跳过']) if (person.last().turn.awaiting) await person.say(rest);
+      expect(person.last().turn).toMatchObject({ service: null, awaiting: null });
+      const found = await casesOf(house, person);
+      expect(found).toHaveLength(1);
+      expect(found[0]?.reason).toMatch(/^danger:/);
+    },
+  );
+
+  test.each([
+    ['zh-CN', ['停电了，户号 1000000000029'], '电线掉下来了'],
+    ['en', ['the power is out, account 1000000000029'], 'a wire fell down'],
+  ] as const)(
+    '%s: with an account that would have to be proved, nothing is proved first',
+    async (locale, first, told) => {
+      const person = await house.person(locale);
+      for (const words of first) await person.say(words);
+      expect(person.last().turn.service).toBe('account.bind');
+      await person.say(told);
+      expect(person.last().turn).toMatchObject({ service: 'outage.report', awaiting: 'address' });
+      await person.say('幸福路菜市场门口');
+      expect((await dangerOf(person)).address).toBe('幸福路菜市场门口');
+      await person.say('13900000006');
+      expect((await dangerOf(person)).phone).toMatch(/\*/);
+      expect(person.last().turn).toMatchObject({ service: null });
+    },
+  );
+});
+
+describe('where it is and whom to ring up, told while something else wants a number', () => {
+  test.each([
+    ['zh-CN', '绑定户号', '电线掉下来了', '示例市和平街6号'],
+    ['zh-TW', '綁定電號', '電線掉下來了', '台北市大安區和平東路一段3號'],
+    ['en', 'bind my account', 'a power line fell down', '12 Test Road, Foshan'],
+  ] as const)(
+    '%s: an account number is asked for, and the place is the danger’s',
+    async (locale, wish, told, place) => {
+      const person = await house.person(locale);
+      await person.say(wish);
+      expect(person.last().turn.awaiting).toBe('accountNumber');
+      await person.say(told);
+      await person.say(place);
+      expect((await person.said())[0]).toBe('emergency.noted');
+      expect((await dangerOf(person)).address).toContain(place.slice(0, 8));
+      expect(person.last().turn.awaiting).toBe('accountNumber');
+    },
+  );
+
+  test('a telephone is asked for: it answers that, and the danger’s case has it, too', async () => {
+    const person = await house.person();
+    await person.say('绑定户号');
+    await person.say('1000000000029');
+    expect(person.last().turn.awaiting).toBe('phone');
+    await person.say('变压器爆炸了');
+    await person.say('13900000029');
+    expect(await person.said()).toContain('emergency.noted');
+    expect((await dangerOf(person)).phone).toMatch(/\*/);
+    expect(person.last().turn.awaiting).toBe('code');
+  });
+});
+
+test.each([
+  ['zh-CN', '奶奶用呼吸机，现在停电了', /备用电池/],
+  ['zh-CN', '家里没有电了，我爸靠制氧机', /备用电池/],
+  ['zh-TW', '停電了，我媽用呼吸器', /備用電池/],
+  ['en', 'power is out and my father is on a ventilator', /spare battery/],
+] as const)('%s: %s: what saves them is said, and nothing of wires', async (locale, words, saves) => {
+  const person = await inDanger(locale, words);
+  expect(person.text()).toMatch(saves);
+  expect(person.text()).not.toMatch(/电线|電線|wires/);
+  expect(person.text()).toMatch(/119|120/);
+});
+test('a ventilator without power and a fire: the fire’s words', async () => {
+  const person = await inDanger('zh-CN', '停电了我妈用呼吸机，电箱着火了');
+  expect(person.text()).toMatch(/离远/);
+});

@@ -129,7 +129,12 @@ const SAFETY_WORDS = new Set(
   LOCALES.flatMap((locale) => {
     const emergency = DEFAULT_SETTINGS.emergencyNumbers[locale];
     const phrases: readonly Phrase[] = [
-      { key: 'emergency.first', params: { emergency, hotline: DEFAULT_SETTINGS.hotline[locale] } },
+      ...[false, true].map(
+        (machine): Phrase => ({
+          key: 'emergency.first',
+          params: { emergency, hotline: DEFAULT_SETTINGS.hotline[locale], machine },
+        }),
+      ),
       { key: 'emergency.hurt', params: { emergency } },
       { key: 'emergency.gas', params: { emergency } },
     ];

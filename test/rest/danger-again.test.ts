@@ -139,3 +139,15 @@ test('one’s own account only, for the second report too', async () => {
   expect((await report(who, { accountNumber: LI.accountNumber })).status).toBe(404);
   expect(await caseOf(who)).toEqual(kept);
 });
+
+test('words of danger are one though the box was not ticked: safety first, priority, and no scope decides', async () => {
+  const who = await client(house);
+  const ticked = { danger: false };
+  const first = await report(who, ticked);
+  expect([first.status, first.body.kind]).toEqual([201, 'outage']);
+  expect(first.body.safety).toContain('119');
+  expect(await caseOf(who)).toMatchObject({ priority: 1, summary: { danger: true } });
+  const calm = await client(house);
+  const plain = await report(calm, { ...ticked, description: '整栋楼没电，没有冒火花' });
+  expect(plain.body.safety).toBeUndefined();
+});

@@ -22,6 +22,8 @@ describe('a text tells its locale', () => {
     ['file a complaint', 'en'],
     ['no, same owner', 'en'],
     ['it tripped', 'en'],
+    ['transformer exploded', 'en'],
+    ['socket sparking', 'en'],
     ['sorry, the address is wrong, it should be 示例市国际路132号', 'en'],
     ['no, the address is 示例市国际路132号', 'en'],
     ['地址 is 示例市国际路132号', 'zh-CN'],

@@ -1,8 +1,10 @@
 /** REST: known outages of my accounts, and reports of one (contract.md section 5). */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { safetyPhrase } from '../../conversation/danger/safety.ts';
 import { wordsOf } from '../../conversation/outage-cards.ts';
 import { phrase } from '../../conversation/sentences/book.ts';
 import { voiceOf } from '../../conversation/sentences/voice.ts';
+import { emergency } from '../../conversation/understanding/emergency.ts';
 import { rfc3339 } from '../../domain/calendar.ts';
 import type { Locale } from '../../domain/names.ts';
 import { OUTAGE_CAUSES, REPORT_SCOPES } from '../../domain/outages.ts';
@@ -73,7 +75,10 @@ const reportBody = z
   });
 
 const opened = caseSchema.extend({
-  safety: z.string().optional().openapi({ description: 'with `danger`: what keeps people safe, to be shown at once' }),
+  safety: z
+    .string()
+    .optional()
+    .openapi({ description: 'with `danger`, or words of danger: what keeps people safe, to be shown at once' }),
 });
 const joined = outageSchema.extend({ caseNumber: z.string() });
 
@@ -141,30 +146,32 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
       const given = c.req.valid('json');
       const path = '/v1/outage-reports';
       const now = clock.now();
-      const answered = given.danger
-        ? await services.once(
-            viewer,
-            { key, body: { ...given, path }, status: 201, tries: DANGER_TRIES },
-            () => dangerOf(services, viewer, given),
-            (told): Told => told,
-          )
-        : await services.once(
-            viewer,
-            { key, body: { ...given, path }, status: 201 },
-            withinCases(services, viewer, key, () =>
-              services.outages.report(viewer, {
-                accountNumber: given.accountNumber ?? null,
-                address: given.address ?? null,
-                scope: given.scope,
-                breaker: null,
-                contactPhone: given.contactPhone,
-                since: null,
-                description: given.description || null,
-                conversationId: null,
-              }),
-            ),
-            (reported): Told => reportedBody(reported, viewer.locale, now),
-          );
+      // Words of danger are one, whatever was ticked.
+      const answered =
+        given.danger || emergency(given.description)
+          ? await services.once(
+              viewer,
+              { key, body: { ...given, path }, status: 201, tries: DANGER_TRIES },
+              () => dangerOf(services, viewer, given),
+              (told): Told => told,
+            )
+          : await services.once(
+              viewer,
+              { key, body: { ...given, path }, status: 201 },
+              withinCases(services, viewer, key, () =>
+                services.outages.report(viewer, {
+                  accountNumber: given.accountNumber ?? null,
+                  address: given.address ?? null,
+                  scope: given.scope,
+                  breaker: null,
+                  contactPhone: given.contactPhone,
+                  since: null,
+                  description: given.description || null,
+                  conversationId: null,
+                }),
+              ),
+              (reported): Told => reportedBody(reported, viewer.locale, now),
+            );
       if (!answered.ok) return problemResponse(answered.problem) as never;
       const { status, body } = answered.value.value;
       return c.json(body, status) as never;
@@ -188,11 +195,8 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
       messageKey: null,
     });
     const { record, alreadyOpen } = planned.value;
-    const { emergencyNumbers, hotline } = await of.settings();
     const { locale } = viewer;
-    const safety = voiceOf(locale).say(
-      phrase('emergency.first', { emergency: emergencyNumbers[locale], hotline: hotline[locale] }),
-    );
+    const safety = voiceOf(locale).say(safetyPhrase(await of.settings(), locale, given.description));
     const now = clock.now();
     const body = { ...caseShape(shownCase(record, true, now), locale, now), safety };
     return ok({ value: { status: alreadyOpen ? 200 : 201, body }, writes: planned.writes });

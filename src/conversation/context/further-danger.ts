@@ -11,16 +11,10 @@ const MINUTE = 60_000;
 const LASTS_MINUTES = 60;
 const LASTS_BESIDE_MINUTES = 10;
 
-/** Open questions that a number or a place answers. */
-const WANTS_WHERE: readonly (Frame['asked'] | undefined)[] = [
-  'address',
-  'phone',
-  'contactPhone',
-  'oldHolderPhone',
-  'accountNumber',
-  'account',
-  'parkingSpace',
-];
+/** Open questions that a place answers, that their telephone does, and that another number does. */
+const WANTS_PLACE: readonly (Frame['asked'] | undefined)[] = ['address', 'account', 'parkingSpace'];
+const WANTS_OWN_PHONE: readonly (Frame['asked'] | undefined)[] = ['phone', 'contactPhone'];
+const WANTS_NUMBER: readonly (Frame['asked'] | undefined)[] = ['oldHolderPhone', 'accountNumber', 'code'];
 /** What a place and a danger are easily taken for: nothing that was plainly wished is left for them. */
 const NEAR_DANGER: readonly ServiceId[] = [
   'outage.report',
@@ -46,13 +40,25 @@ export const furtherDanger: Reading = ({ making: { session, turn }, written, key
   const wishes = proposals.some(
     ({ command, by }) => command.kind === 'start' && by === 'rule' && !NEAR_DANGER.includes(command.service),
   );
+  if (wishes) return null;
   const reports = open?.service === 'outage.report';
-  if (wishes || (WANTS_WHERE.includes(open?.asked) && !reports)) return null;
-  const asksPlace = reports && open.asked === 'address';
-  const where = whereIn(written, turn.locale, (!open || asksPlace) && !told.placed && minutes <= LASTS_BESIDE_MINUTES);
+  // A place is no answer to who wants a number.
+  const free =
+    !open ||
+    (reports && WANTS_PLACE.includes(open.asked)) ||
+    [...WANTS_OWN_PHONE, ...WANTS_NUMBER].includes(open.asked);
+  const where = whereIn(written, turn.locale, free && !told.placed && minutes <= LASTS_BESIDE_MINUTES);
+  const isWhere = where.address !== null || where.contactPhone !== null;
   // A report of the same outage wants to know it too.
-  if (where.address !== null || where.contactPhone !== null)
-    return reports ? [...be('where'), ...valuesOf(where)] : be('where');
+  if (reports) {
+    if (isWhere) return [...be('where'), ...valuesOf(where)];
+  } else {
+    if (WANTS_PLACE.includes(open?.asked)) return null;
+    // What was asked for is answered by it, and those who go there ring it up.
+    if (WANTS_OWN_PHONE.includes(open?.asked) && where.contactPhone !== null) return [...be('where'), ...proposals];
+    if (where.address === null && WANTS_NUMBER.includes(open?.asked)) return null;
+    if (isWhere) return be('where');
+  }
   const lost = proposals.every(({ command: { kind } }) => kind === 'unknown' || kind === 'outOfScope');
   return lost && !open && minutes <= LASTS_BESIDE_MINUTES && !THERE.test(bare) ? be('words') : null;
 };

@@ -1,11 +1,13 @@
 /** Danger: what keeps people safe comes first, from any state, then the case, then the question that was open; and what is said of it after that. */
 import { maskPhone } from '../../domain/mask.ts';
 import type { DangerCase, DangerKnown } from '../../services/outages/danger.ts';
+import { accountIn } from '../flows/outage-place.ts';
+import { fill, forget, waitNoMore } from '../frames.ts';
 import { type Making, sayAll } from '../making.ts';
 import type { FurtherDanger } from '../message.ts';
 import { type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
-import { openFrame } from '../session.ts';
+import type { Frame } from '../session.ts';
 import { askAgain } from '../step.ts';
 import { hazardOf, hurtIn } from '../understanding/distress.ts';
 import { hear } from '../understanding/spelling.ts';
@@ -14,9 +16,17 @@ import { whereIn } from './where.ts';
 
 export { safetyFirst };
 
-/** The account that is meant as far as that is known: the one just talked about, or the only one. */
-const accountMeant = ({ turn: { topic, viewer } }: Making): string | null =>
-  topic?.account ?? (viewer.accounts.length === 1 ? (viewer.accounts[0]?.accountNumber ?? null) : null);
+/** A report of an outage that is being made: where it is, is where the danger is. */
+const reportIn = ({ session }: Making): Frame | undefined =>
+  session.stack.find(({ service, slots }) => service === 'outage.report' && slots.case === undefined);
+
+/** The account that is meant as far as that is known: that of the report, the one just talked about, or the only one. */
+function accountMeant(making: Making): string | null {
+  const { topic, viewer } = making.turn;
+  const slots = reportIn(making)?.slots;
+  if (slots?.account) return accountIn(slots);
+  return topic?.account ?? (viewer.accounts.length === 1 ? (viewer.accounts[0]?.accountNumber ?? null) : null);
+}
 
 type Where = ReturnType<typeof whereIn>;
 const NOWHERE: Where = { address: null, contactPhone: null };
@@ -67,16 +77,29 @@ export async function danger(making: Making, of: FurtherDanger | undefined): Pro
   return askAgain(making);
 }
 
-/** What a report that is open knows already, where this message does not say it. */
+/** What a report that is being made knows already, where this message does not say it. */
 function whereSoFar(making: Making): Where {
   const { written, locale } = making.turn;
   const said = whereIn(written, locale, false);
-  const open = openFrame(making.session);
-  if (open?.service !== 'outage.report') return said;
+  const known = reportIn(making)?.slots;
   return {
-    address: said.address ?? open.slots.address ?? null,
-    contactPhone: said.contactPhone ?? open.slots.contactPhone ?? null,
+    address: said.address ?? known?.address ?? null,
+    contactPhone: said.contactPhone ?? known?.contactPhone ?? null,
   };
+}
+
+/**
+ * The report is the danger's from now on, as after a yes to its question: whether it is dangerous, how far it reaches and the
+ * breaker are not asked any more, nor is an account bound first; where it is and whom to ring up are.
+ */
+function giveReportTo(making: Making, report: Frame, caseNumber: string, where: Where): void {
+  waitNoMore(making.session, report);
+  for (const name of ['reason', 'scope', 'breaker'] as const) forget(report, name);
+  fill(report, 'danger', 'yes');
+  if (where.address !== null) fill(report, 'address', where.address);
+  if (where.contactPhone !== null) fill(report, 'contactPhone', where.contactPhone);
+  report.asked = null;
+  report.memo.danger = caseNumber;
 }
 
 async function firstWords(making: Making): Promise<void> {
@@ -91,6 +114,9 @@ async function firstWords(making: Making): Promise<void> {
   sayAll(making, [await safetyFirst(making), text('emergency.case', { caseNumber })]);
   const { key } = hear(written);
   if (hazardOf(key) === 'shock' || hurtIn(key)) sayAll(making, [await helpTheHurt(making)]);
+  const report = reportIn(making);
+  // It goes on asking for what is still wanted, and says what was noted. One that waits for its yes has asked everything.
+  if (report && report.asked !== 'confirm') return giveReportTo(making, report, caseNumber, where);
   const noted = notedWhere(where, known);
   if (noted) return sayAll(making, [noted]);
   // Nobody knows where it is, nor whom to ring up.

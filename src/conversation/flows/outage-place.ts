@@ -42,6 +42,10 @@ if (!namedAccount || !whichAccount) throw new Error('flows/shared.ts asks for an
 const ofAddress = (turn: Turn, address: string): string | undefined =>
   turn.viewer.accounts.find((one) => sameBuilding(buildingKey(one.address), buildingKey(address)))?.accountNumber;
 
+/** Whoever stands beside a wire proves no account first. */
+const bindsNothing = (turn: Turn, { danger, accountNumber }: Slots): boolean =>
+  danger === 'yes' && accountNumber !== undefined && !boundAccount(turn.viewer, accountNumber);
+
 /** `asked`: only then; `address` may be skipped where `optional` says so. */
 export const placeSlots = (
   asked: (slots: Slots) => boolean,
@@ -53,6 +57,7 @@ export const placeSlots = (
       ...whichAccount,
       when: (slots, turn) => asked(slots) && (turn.viewer.accounts.length > 0 || slots.accountNumber !== undefined),
       prefill: (turn, slots, frame) => {
+        if (bindsNothing(turn, slots)) return ELSEWHERE;
         if (slots.address) return ofAddress(turn, slots.address) ?? (slots.accountNumber ? undefined : ELSEWHERE);
         return whichAccount.prefill?.(turn, slots, frame);
       },

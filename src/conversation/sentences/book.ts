@@ -211,7 +211,8 @@ export interface Params
   'rating.nothing': None;
 
   // A person, danger, doubt
-  'emergency.first': { emergency: string; hotline: string };
+  /** `machine`: a machine that somebody lives by has no power, and nothing else threatens. */
+  'emergency.first': { emergency: string; hotline: string; machine: boolean };
   'emergency.case': { caseNumber: string };
   'emergency.hurt': { emergency: string };
   'emergency.what-to-do': { hazard: Hazard; emergency: string };

@@ -381,7 +381,9 @@ export const en: Book = {
   'rating.nothing': 'There is nothing to rate at the moment.',
 
   'emergency.first': (p) =>
-    `Safety first: keep away, and don't touch wires, appliances or standing water.\nMove others away too.\nIf anybody is hurt or there is fire, call ${p.emergency} now.\nThen call ${p.hotline} to report it.`,
+    p.machine
+      ? `Somebody depends on a machine: call ${p.emergency} now and get ready for the hospital, or change to the spare battery or oxygen bottle.\nThen call ${p.hotline} and say that a life depends on the machine.`
+      : `Safety first: keep away, and don't touch wires, appliances or standing water.\nMove others away too.\nIf anybody is hurt or there is fire, call ${p.emergency} now.\nThen call ${p.hotline} to report it.`,
   'emergency.case': (p) =>
     `Urgent case ${p.caseNumber} is open. Our dispatch team will call you back; please keep your phone free.`,
   'emergency.hurt': (p) =>

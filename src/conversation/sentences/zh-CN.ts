@@ -333,7 +333,9 @@ export const zhCN: Book = {
   'rating.nothing': '现在没有等待评价的服务。',
 
   'emergency.first': (p) =>
-    `请先保证安全：离远一点，不要碰电线、电器和积水。\n让身边的人也离开。\n有人受伤或着火，马上打 ${p.emergency}。\n再打 ${p.hotline} 报告险情。`,
+    p.machine
+      ? `靠机器维持的人断了电：马上打 ${p.emergency}，准备送医，或换上备用电池、氧气瓶。\n再打 ${p.hotline}，说明家里有人靠机器维持。`
+      : `请先保证安全：离远一点，不要碰电线、电器和积水。\n让身边的人也离开。\n有人受伤或着火，马上打 ${p.emergency}。\n再打 ${p.hotline} 报告险情。`,
   'emergency.case': (p) => `已登记紧急工单 ${p.caseNumber}，调度人员会给您回电，请保持电话畅通。`,
   'emergency.hurt': (p) =>
     `马上打 ${p.emergency}。\n触电的人可能还连着电：别用手碰他，别用东西挑线。\n能安全关掉总开关才去关，关不了就离远等。\n断电以后，照急救电话里说的做。`,

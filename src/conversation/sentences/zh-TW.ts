@@ -340,7 +340,9 @@ export const zhTW: Book = {
   'rating.nothing': '目前沒有等待評分的服務。',
 
   'emergency.first': (p) =>
-    `請先確保安全：離遠一點，不要碰電線、電器和積水。\n請身邊的人也離開。\n有人受傷或起火，立刻撥打 ${p.emergency}。\n再撥打 ${p.hotline} 通報。`,
+    p.machine
+      ? `家裡有人靠機器維持生命：立刻撥打 ${p.emergency}，準備送醫，或換上備用電池、氧氣瓶。\n再撥打 ${p.hotline}，說明有人靠機器維持。`
+      : `請先確保安全：離遠一點，不要碰電線、電器和積水。\n請身邊的人也離開。\n有人受傷或起火，立刻撥打 ${p.emergency}。\n再撥打 ${p.hotline} 通報。`,
   'emergency.case': (p) => `已建立緊急案件 ${p.caseNumber}，調度人員會回電給您，請保持電話暢通。`,
   'emergency.hurt': (p) =>
     `馬上撥打 ${p.emergency}。\n觸電的人可能還連著電：不要用手碰他，不要用東西挑電線。\n能安全關掉總開關才去關，關不了就離遠等。\n斷電以後，照急救電話裡說的做。`,

@@ -8,7 +8,7 @@ export type Hazard = (typeof HAZARDS)[number];
 const OF: readonly (readonly [Hazard, RegExp])[] = [
   [
     'shock',
-    /触电|感电|电击|被.{0,6}电(?:到|了|倒|伤|晕|死|麻|击|打)|电(?:到|倒|死|伤|晕)|漏电|麻手|电麻|带电|有电|会麻|electrocut|shock|zapped/,
+    /触电|感电|电击|被.{0,6}电(?:到|了|倒|伤|晕|死|麻|击|打)|电(?:到|倒|死|伤|晕)|(?<!没有?)(?:漏电|带电|有电)|麻手|电麻|会麻|electrocut|shock|zapped/,
   ],
   ['machine', /呼吸[机器]|制氧|氧气|吸氧|透析|洗肾|维生|生命维持|ventilator|oxygen|life[- ]support|dialysis|cpap/],
   [
@@ -18,7 +18,13 @@ const OF: readonly (readonly [Hazard, RegExp])[] = [
   ['fire', /火|烟|焦|糊|烧|爆炸|fire|smok|spark|burn|flame|arcing|melt/],
   ['water', /水|淹|flood|water/],
 ];
-export const hazardOf = (key: string): Hazard => OF.find(([, words]) => words.test(key))?.[0] ?? 'any';
+const hazardsIn = (key: string): readonly Hazard[] =>
+  OF.filter(([, words]) => words.test(key)).map(([hazard]) => hazard);
+export const hazardOf = (key: string): Hazard => hazardsIn(key)[0] ?? 'any';
+
+/** A machine that somebody lives by stands still, and nothing else threatens. */
+export const onlyMachine = (key: string): boolean =>
+  hazardsIn(key).every((one) => one === 'machine') && hazardOf(key) === 'machine';
 
 const HURT =
   /(?:没有?|停止?|断)了?(?:呼吸|心跳|脉搏|意识|知觉|反应|动静|气)|不(?:呼吸|喘气|动了?$|动弹|省人事|会动|说话|醒)|(?:他|她|人|孩子|儿子|女儿|老伴|老人|爸|妈|小孩|儿).{0,6}不动|叫不(?:醒|应)|昏(?:迷|倒|过去)|晕(?:了|倒|过去)|抽搐|受(?:了)?伤|流血|出血|烧伤|灼伤|烫伤|(?:碰|摸|抓|踩|握)(?:到|[着著]|了|上)+|黏住|粘住|吸住|倒(?:在|下|地)|(?:快|要|人)不行了|快死|死了(?!算)|救人|救救|被(?:电|打)(?:到|了)|喘不上/;

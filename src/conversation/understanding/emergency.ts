@@ -21,11 +21,13 @@ const CHINESE: readonly RegExp[] = [
   new RegExp(`(?:掉|断|落|垂|吊|刮断|扯断|砸|压)(?:了|下来?|到|在)?(?:一根|一条|几根|的|了)?.{0,2}${WIRE}`),
   new RegExp(`${POLE}.{0,8}?(?:倒|断|塌|歪|撞|炸|爆|冒|着火|起火|烧)`),
   new RegExp(
-    `${DEVICE}.{0,10}?(?:冒|着火|著火|起火|失火|走火|炸了?|爆(?!表)|烧(?!多|电|钱)|短路|放电|滋滋|噼啪|打火|跳火|焦|糊了|糊味|熔|融化|发烫|烫手|带电)`,
+    `${DEVICE}.{0,10}?(?:冒|喷(?:出|了|着)?(?:火|烟)|着火|著火|起火|失火|走火|炸了?|爆(?!表)|烧(?!多|电|钱)|短路|放电|滋滋|噼啪|打火|跳火|焦|糊了|糊味|熔|融化|发烫|烫手|带电)`,
   ),
-  /冒.{0,3}(?:火|烟)|火花|火星(?!文|人)|打火(?!机|锅)|(?<![打点][不得])[着著]火|起火(?!锅)|失火|走火|火灾|烧起来|烧着了|起烟|有烟味|焦味|烧焦|糊味|烧糊|臭火(?:焦|味)|电弧/,
+  // 线掉了, 有根线断了: a line of ours, where nothing else is named with it.
+  /(?:^|[,。;!?]|(?:门口|楼下|路边|路上|街上|外面|屋顶|树上|旁边|前面|后面|这里|这边|看到|看见|发现)了?)(?:有)?(?:一|几)?(?:条|根)?线(?:都|全|又)?(?:掉|断|垂)(?:了|下|到|在)/,
+  /冒.{0,3}(?:火|烟)|喷火|火花|火星(?!文|人)|打火(?!机|锅)|(?<![打点][不得])[着著]火|起火(?!锅)|失火|走火|火灾|烧起来|烧着了|起烟|有烟味|焦味|烧焦|糊味|烧糊|臭火(?:焦|味)|电弧/,
   new RegExp(`(?:碰|摸|踩|抓|握|勾)(?:到|着|了|上){1,2}.{0,6}?(?:${WIRE}|电线?杆)`),
-  /触电|感电|电击|(?:被|遭|让|给)(?:高压|漏)?电(?:到|着|了|击|死|伤|晕|麻|打|住|倒|翻|一下|给)|电(?:到|着|死|伤|晕)(?:了)?(?:人|我|他|她|孩|小|老|手|狗|猫|牛|一)|漏电(?!断路|保护|开关|跳|保|是不是你们)|麻(?:手|到|了一下)|电麻|一摸.{0,6}(?:麻|电)|身上有电|水里有电|外壳(?:带|有)电|被.{0,8}电(?:到|倒|晕|死|伤)/,
+  /触电|感电|电击|(?:被|遭|让|给)(?:高压|漏)?电(?:到|着|了|击|死|伤|晕|麻|打|住|倒|翻|一下|给)|电(?:到|着|死|伤|晕)(?:了)?(?:人|我|他|她|孩|小|老|手|狗|猫|牛|一)|漏电(?!断路|保护|开关|跳|保|是不是你们)|麻(?:手|到|了一下)|电麻|一摸.{0,6}(?:麻|电)|(?:人|我|他|她|孩子?|儿子?|女儿|爸|妈|奶|爷|工|邻居)(?:刚才|刚刚|好像|真的)?被电(?:$|[,。;!?])|身上有电|水里有电|外壳(?:带|有)电|被.{0,8}电(?:到|倒|晕|死|伤)/,
   new RegExp(`${LIFE_SUPPORT}.{0,20}?${NO_POWER}`),
   new RegExp(`${NO_POWER}.{0,24}?${LIFE_SUPPORT}`),
   /裸露(?:着|在外)?的?(?:电线|电缆|线头)|(?:水龙头|水管|铁门|栏杆|扶手|外壳|热水器|洗衣机|冰箱|路灯杆?).{0,3}(?:带电|有电)(?!吗|没)/,
@@ -45,7 +47,7 @@ const ENGLISH: readonly RegExp[] = [
     `${LINE}.{0,30}?\\b(?:down|fell|fallen|falling|hanging|snapped|broken|broke|on the (?:ground|road|street|floor|car|lawn)|collapsed|leaning|exposed|exploded|blew up|on fire|burning|smoking|arcing|touching)\\b`,
   ),
   new RegExp(`\\b(?:downed|fallen|fell|broken|snapped|dangling|hanging|live|exposed)\\b.{0,12}?${LINE}`),
-  /\bspark(?:s|ing|ed)\b|\barcing\b|\bon fire\b|caught fire|^(?:help,? ?)?fire\b|catch(?:ing)? fire|\bfire (?:in|at|from|on|near)\b|there(?:'?s| is) (?:a )?fire|flames|burning (?:smell|plastic|wire)|smell(?:s|ing)? (?:of )?(?:burn|smoke)/,
+  /\bspark(?:s|ing|ed)\b|\barcing\b|\bon fire\b|caught fire|^(?:help,? ?)?fire\b|^(?:help[,!.]? ?)?(?:sparks?|smoke|arcing)(?:[,.!? ]*$|[,.!] )|catch(?:ing)? fire|\bfire (?:in|at|from|on|near)\b|there(?:'?s| is) (?:a )?fire|flames|burning (?:smell|plastic|wire)|smell(?:s|ing)? (?:of )?(?:burn|smoke)/,
   /\bsmok(?:e|ing)\b(?! detector| alarm).{0,30}?(?:meter|socket|outlet|box|panel|wire|breaker|transformer|wall|coming|everywhere)|(?:meter|socket|outlet|box|panel|wires?|breaker|transformer|wall|plug|charger)s?\b.{0,25}?\bsmok(?:e|ing)\b|(?:see|there(?:'?s| is)|smell) (?:some |black |thick )?smoke/,
   new RegExp(`\\b(?:touched|touching|grabbed|grabbing|stepped on|holding)\\b.{0,16}?${LINE}`),
   /\b(?:(?:is|are|was|'s) not|isn'?t|stopped|not) breathing\b/,
@@ -62,6 +64,8 @@ const NOT_DANGER: readonly RegExp[] = [
   /(?:没有?|并没|未|没看到|没看见|没发现|没有看到|没有发现)(?:什么)?(?:电线|电缆|电线杆|变压器|电表|线)(?:.{0,4})(?:掉|断|落|垂|倒|冒|烧|漏|进水)(?:下来|在地上|到地上|了)?/g,
   // What burnt out is broken; what burns is said otherwise.
   /(?:家电|电器|冰箱|电视机?|空调|电脑|洗衣机|热水器|微波炉|电饭[锅煲]|机顶盒|路由器|主板|设备|音响|显示器|灯泡|水泵|油烟机).{0,6}烧(?:坏|毁|掉|没|报废)(?:了|掉)?(?!.{0,4}(?:冒|着火|起火|正在))|(?:家电|电器|冰箱|电视机?|空调|冷气|电脑|洗衣机|热水器|主?机?板).{0,4}烧了(?=.{0,16}(?:赔|理赔|补偿|求偿|负责))|烧(?:坏|毁|掉)?了?(?:我们?家?|咱们?家?|俺家?)的?(?:家电|电器|冰箱|电视机?|空调|冷气|电脑|洗衣机|热水器)(?=.{0,16}(?:赔|补偿|求偿|负责))/g,
+  // A road of that name.
+  /(?:火花|火星|电塔|变压器)(?=(?:东|西|南|北|中|一|二|三|四)?(?:路|街|巷|村|镇|乡|大道|小区|新村|公园|站))/g,
   // 救命 of somebody who is lost in a bill.
   /救命[^,。]{0,2}[,。!！]?[^,。]{0,6}(?:看不懂|搞不懂|弄不懂|听不懂|(?:这么|太|好)贵)/g,
   /(?:burn(?:t|ed) out|fried) (?:my |the |our )?(?:\w+ )?(?:fridge|freezer|tv|television|computer|appliances?|router|ac)\b/g,

@@ -184,7 +184,11 @@ export function generalSamples(locale: Locale): Samples<Params> {
     'ask.score': services,
     'option.score': ([1, 2, 3, 4, 5] as const).map((score) => ({ score })),
     'rating.recovery': [ofCase],
-    'emergency.first': [{ emergency: DEFAULT_SETTINGS.emergencyNumbers[locale], hotline }],
+    'emergency.first': [false, true].map((machine) => ({
+      emergency: DEFAULT_SETTINGS.emergencyNumbers[locale],
+      hotline,
+      machine,
+    })),
     'emergency.case': [{ caseNumber }],
     'emergency.hurt': [{ emergency: DEFAULT_SETTINGS.emergencyNumbers[locale] }],
     'emergency.what-to-do': HAZARDS.map((hazard) => ({ hazard, emergency: DEFAULT_SETTINGS.emergencyNumbers[locale] })),
