@@ -7,7 +7,7 @@ import { followed } from './context/topic.ts';
 import type { Slots } from './flow.ts';
 import { FLOWS } from './flows/index.ts';
 import { fillThrough, slotOf } from './frames.ts';
-import { type Making, sayAll, sayBeforeQuestion } from './making.ts';
+import { type Making, sayAll, sayBeforeQuestion, withdrawQuestion } from './making.ts';
 import type { Command } from './message.ts';
 import { type Said, text } from './saying.ts';
 import { type Frame, openFrame } from './session.ts';
@@ -34,13 +34,13 @@ export async function takeValues(making: Making, values: readonly Given[]): Prom
   if (isDoubtful(making, open, known)) {
     open.memo.doubt = 'yes';
     delete open.memo.beside;
-    making.asked = false;
+    withdrawQuestion(making);
     return advance(making);
   }
   const { asked } = open;
   const kept = known.filter(({ slot }) => open.slots[slot] === undefined);
   const wrong = known.map((given) => takeOne(making, open, given)).find((refused) => refused !== null);
-  making.asked = false;
+  withdrawQuestion(making);
   if (wrong) return unclear(making, wrong);
   await advance(making);
   // The same question again is no error: what was said meanwhile stands.

@@ -51,9 +51,15 @@ export const sayAll = (making: Making, said: readonly Said[]): void => {
 
 /** The question comes last and once: an earlier one of the same turn has been overtaken. */
 export function putQuestion(making: Making, frame: Frame, question: string, said: readonly Said[]): void {
-  const rest = making.said.filter((placed) => placed.frame === 0);
-  making.said.splice(0, making.said.length, ...rest, ...said.map((one) => ({ said: one, frame: frame.id, question })));
+  withdrawQuestion(making);
+  making.said.push(...said.map((one) => ({ said: one, frame: frame.id, question })));
   making.asked = true;
+}
+
+/** What was asked is answered by more of the same message: whatever is wanted after that is asked then. */
+export function withdrawQuestion(making: Making): void {
+  making.said.splice(0, making.said.length, ...making.said.filter((placed) => placed.frame === 0));
+  making.asked = false;
 }
 
 /** Before the question that is open, so that the question stays the last word. */

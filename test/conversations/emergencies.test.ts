@@ -4,7 +4,7 @@ import { LOCALES } from '../../src/domain/names.ts';
 import type { House, Person } from '../support/house.ts';
 import { EMERGENCIES } from './emergencies.ts';
 import { type Homes, openHomes } from './homes.ts';
-import { OPEN_QUESTIONS } from './open-questions.ts';
+import { ENDED_BY_DANGER, OPEN_QUESTIONS } from './open-questions.ts';
 
 let homes: Homes;
 let house: House;
@@ -22,7 +22,6 @@ test('there are two hundred of them, all different', () => {
 
 /** Every state takes its share of the messages, so that all of them are said in every run. */
 const STATES = Object.keys(OPEN_QUESTIONS);
-const ENDED_BY_DANGER = ['danger', 'scope', 'breaker'];
 let heard = 0;
 afterAll(() => console.log(`${heard} emergency messages in ${STATES.length} states`));
 

@@ -107,6 +107,9 @@ function laterQuestions(): Record<string, (homes: Homes) => Promise<Person>> {
   return Object.fromEntries(states) as Record<string, (homes: Homes) => Promise<Person>>;
 }
 
+/** Questions of a report that nobody in danger is asked: whether they are, how far it is dark, what the breaker does. */
+export const ENDED_BY_DANGER: readonly string[] = ['danger', 'scope', 'breaker'];
+
 /** Every question that can be open, and how a resident comes to it. */
 export const OPEN_QUESTIONS: Readonly<Record<string, (homes: Homes) => Promise<Person>>> = {
   'nothing open': ({ house }) => house.person(),

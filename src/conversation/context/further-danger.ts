@@ -36,12 +36,12 @@ export const furtherDanger: Reading = ({ making: { session, turn }, written, key
   // Which paper or how much is asked of something else that is open.
   if (asksWhatToDo(key)) return be('advice');
   if (asksWhenHelpComes(key)) return be('coming');
-  if (!open && saysItIsOver(key)) return be('words');
+  const reports = open?.service === 'outage.report';
+  if ((!open || (reports && open.slots.danger === 'yes')) && saysItIsOver(key)) return be('words');
   const wishes = proposals.some(
     ({ command, by }) => command.kind === 'start' && by === 'rule' && !NEAR_DANGER.includes(command.service),
   );
   if (wishes) return null;
-  const reports = open?.service === 'outage.report';
   // A place is no answer to who wants a number.
   const free =
     !open ||

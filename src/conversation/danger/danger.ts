@@ -100,6 +100,13 @@ function giveReportTo(making: Making, report: Frame, caseNumber: string, where: 
   if (where.contactPhone !== null) fill(report, 'contactPhone', where.contactPhone);
   report.asked = null;
   report.memo.danger = caseNumber;
+  isNotedBy(report, where);
+}
+
+/** The case has it by this turn: the report tells it what else it comes to know. */
+function isNotedBy(report: Frame, { address, contactPhone }: Where): void {
+  if (address !== null) report.memo.notedAddress = address;
+  if (contactPhone !== null) report.memo.notedPhone = contactPhone;
 }
 
 async function firstWords(making: Making): Promise<void> {
@@ -145,10 +152,13 @@ async function furtherWords(
   const placed = told.placed === true || where.address !== null;
   making.session.danger = { caseNumber, hazard, at: now.toISOString(), placed };
   const known = await noteOn(making, caseNumber, where, of === 'where' ? '' : written);
+  const report = reportIn(making);
+  if (report) isNotedBy(report, where);
   if (of === 'hurt') sayAll(making, [await helpTheHurt(making)]);
   if (of === 'advice') sayAll(making, [await whatToDo(making, hazard)]);
   if (of === 'coming') sayAll(making, [text('emergency.coming', { caseNumber })]);
-  const noted = notedWhere(where, known);
+  // A report asks for the rest itself.
+  const noted = notedWhere(where, report?.memo.danger ? null : known);
   if (noted) sayAll(making, [noted]);
   else if (of === 'words' || of === 'where') sayAll(making, [text('outage.noted', { caseNumber })]);
 }

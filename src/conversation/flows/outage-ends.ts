@@ -195,9 +195,10 @@ async function inDanger(turn: Turn, slots: Slots, frame: Frame): Promise<Done> {
     const { say, writes, danger } = await openDanger(turn, slots, frame);
     return done(say ?? [], { writes: writes ?? [], ...(danger && { danger }) });
   }
+  const { notedAddress, notedPhone } = frame.memo;
   const told = {
-    address: slots.address || null,
-    contactPhone: slots.contactPhone || null,
+    address: slots.address && slots.address !== notedAddress ? slots.address : null,
+    contactPhone: slots.contactPhone && slots.contactPhone !== notedPhone ? slots.contactPhone : null,
     coordinates: slots.coordinates || null,
   };
   const { value, writes } = await turn.services.outages.danger.add(turn.viewer, frame.memo.danger, told);

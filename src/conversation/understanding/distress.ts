@@ -54,7 +54,7 @@ export const asksWhatToDo = (key: string): boolean =>
   key.length <= 60 && !ELSE.test(key) && (WHAT_TO_DO.test(key) || WHAT_TO_DO_EN.test(key) || WHOM_TO_CALL.test(key));
 
 const OVER =
-  /没事|没(?:有)?危险|不危险|安全了|灭(?:了|掉)|(?:火|烟|没冒).{0,3}(?:停|没了|熄)|醒(?:了|过来)|(?:弄|搞|看|说|报)错了|误报|虚惊|不(?:冒|闪|响)了|\bfalse alarm\b|\b(?:he|she|they|it|we|everyone|all)(?:'s| is| are|'re) (?:ok|okay|fine|safe|out|over|alright|all right|good|awake)\b|\bno danger\b|\bmy mistake\b|\bput out\b|\b(?:it|fire|smoke|sparks?) stopped\b/;
+  /没事|没(?:有)?人(?:受伤|在|碰到|触电)|没(?:有)?危险|不危险|安全了|灭(?:了|掉)|(?:火|烟|没冒).{0,3}(?:停|没了|熄)|醒(?:了|过来)|(?:弄|搞|看|说|报)错了|误报|虚惊|不(?:冒|闪|响)了|\bfalse alarm\b|\b(?:he|she|they|it|we|everyone|all)(?:'s| is| are|'re) (?:ok|okay|fine|safe|out|over|alright|all right|good|awake)\b|\bno danger\b|\b(?:nobody|no one)(?:'s| is| was| got)? (?:hurt|injured|there)\b|\bmy mistake\b|\bput out\b|\b(?:it|fire|smoke|sparks?) stopped\b/;
 /** Said after words of danger: it is over, or never was. Those who go there read it; whether they still go is theirs to say. */
 export const saysItIsOver = (key: string): boolean => key.length <= 40 && OVER.test(key);
 
