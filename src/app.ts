@@ -13,6 +13,7 @@ import { isUploadPath } from './channels/rest/documents.ts';
 import { newRestApp, type RestDeps, restRoutes } from './channels/rest/index.ts';
 import { chatRoutes } from './channels/web/chat.ts';
 import { pages } from './channels/web/pages.ts';
+import { refusalPages } from './channels/web/refusal-page.ts';
 import { type WechatWebhookDeps, wechatWebhook } from './channels/wechat/webhook.ts';
 import { type KfWebhookDeps, kfWebhook } from './channels/wechat-kf/webhook.ts';
 import { type WechatyWebhookDeps, wechatyWebhook } from './channels/wechaty/webhook.ts';
@@ -75,6 +76,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<HttpEnv> {
       crossOriginResourcePolicy: 'same-origin',
     }),
   );
+  app.use(refusalPages(() => deps.services.settings()));
   // The REST API takes JSON, but for files; those doors, gateways and channels have limits of their own.
   const limited = bodyLimit({ maxSize: MAX_JSON_BYTES, onError: () => problem('body_too_large') });
   app.use('/v1/*', (c, next) => (hasOwnLimits(c.req.path) ? next() : limited(c, next)));

@@ -12,17 +12,18 @@ import { withoutUnseen } from '../domain/written.ts';
 
 /** What a request carries on its way in: who asks, and on most routes what they may see; at the desk, who works there. */
 export interface HttpEnv {
-  Variables: { viewer: Viewer; residentId: string; member: StaffMember };
+  Variables: { viewer: Viewer; residentId: string; sessionAt: Date; member: StaffMember };
 }
 
 /** The sender's address as the platform vouches for it, from the request or from what came with it; null where nobody does. */
 export type AddressOf = (request: Request, env: unknown) => string | null;
 
-/** The language of those who have not told us theirs: what their browser says first. */
-export function firstGuess(acceptLanguage: string | undefined): Locale {
+/** The language of those who have not told us theirs: what their browser says first; `unsaid` where it says none of ours. */
+export function firstGuess(acceptLanguage: string | undefined, unsaid: Locale = DEFAULT_LOCALE): Locale {
   const [first = ''] = (acceptLanguage ?? '').toLowerCase().split(/[,;]/);
   if (/^zh-(?:tw|hk|mo|hant)/.test(first)) return 'zh-TW';
-  return /^en\b/.test(first) ? 'en' : DEFAULT_LOCALE;
+  if (/^zh\b/.test(first)) return 'zh-CN';
+  return /^en\b/.test(first) ? 'en' : unsaid;
 }
 
 /** The session token of a request; undefined when there is none that could be one. */

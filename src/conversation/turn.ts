@@ -1,6 +1,6 @@
 /** One turn: a message and what it finds become an answer, a session and the writes that make both true. */
 import { dayOf } from '../domain/calendar.ts';
-import { DEFAULT_LOCALE, type Locale, type ServiceId } from '../domain/names.ts';
+import { type Locale, localeAtFirst, type ServiceId } from '../domain/names.ts';
 import type { NoticeFacts } from '../domain/notice-facts.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Events } from '../events.ts';
@@ -245,9 +245,6 @@ function residentWrites({ services }: TurnDeps, from: Snapshot, { viewer, locale
 }
 
 const isPlatform = (channel: string): boolean => channel !== 'web' && channel !== 'console';
-
-/** LINE is written on in Taiwan; it cannot be had on the mainland. */
-const localeAtFirst = (channel: string): Locale => (channel === 'line' ? 'zh-TW' : DEFAULT_LOCALE);
 
 const newViewer = (residentId: string, channel: string): Viewer => ({
   residentId,

@@ -4,6 +4,8 @@ export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 /** Until a resident wrote something that tells. */
 export const DEFAULT_LOCALE: Locale = 'zh-CN';
+/** Of who has said nothing yet. LINE is written on in Taiwan; it cannot be had on the mainland. */
+export const localeAtFirst = (channel: string): Locale => (channel === 'line' ? 'zh-TW' : DEFAULT_LOCALE);
 
 export const CHANNELS = ['web', 'line', 'wechat', 'wechat-kf', 'wechat-mini', 'wechaty', 'console'] as const;
 export type Channel = (typeof CHANNELS)[number];
