@@ -57,6 +57,9 @@ export function productionFaults(given: Given): readonly string[] {
   for (const name of OWN_KEYS)
     if (isShort(given[name], SHORTEST_OWN_KEY))
       faults.push(`${name}: too short (${SHORTEST_OWN_KEY} characters or more)`);
+  const old = String(given.TOKEN_SECRET_OLD ?? '').split(',');
+  if (given.TOKEN_SECRET_OLD && old.some((one) => isShort(one.trim(), SHORTEST_OWN_KEY)))
+    faults.push(`TOKEN_SECRET_OLD: too short (${SHORTEST_OWN_KEY} characters or more between two commas)`);
   for (const name of KEYS) {
     // A model on this machine may want no key, and takes any word for one.
     const isAnyWord = name === 'LLM_API_KEY' && isHere(urlOf(given.LLM_BASE_URL));

@@ -32,6 +32,8 @@ const schema = z.object({
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   PUBLIC_URL: url.optional(),
   TOKEN_SECRET: z.string().optional(),
+  /** Separated by commas: still read, never used for anything new. */
+  TOKEN_SECRET_OLD: z.string().optional(),
   /** Taken as it stands: messages are POSTed exactly there. */
   SMS_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   LINE_CHANNEL_SECRET: z.string().min(1).optional(),
@@ -139,6 +141,8 @@ export interface Config {
   readonly rateLimits: 'on' | 'off';
   readonly publicUrl: string;
   readonly tokenSecret: string;
+  /** In use before: what they signed and sealed is still read. */
+  readonly oldTokenSecrets: readonly string[];
   readonly smsWebhookUrl: string | null;
   readonly line: {
     readonly channelSecret: string;
@@ -189,6 +193,9 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
+const oldSecrets = (written: unknown): readonly string[] =>
+  typeof written === 'string' ? written.split(',').flatMap((one) => one.trim() || []) : [];
+
 /** Empty strings count as absent: that is how many hosts write "not set". Throws a ConfigError that lists every fault. */
 export function readConfig(environment: Readonly<Record<string, unknown>>, startedAt: number): Config {
   const given = Object.fromEntries(
@@ -203,6 +210,8 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
   if (production) faults.push(...productionFaults(given));
   if (!given.TOKEN_SECRET)
     faults.push('TOKEN_SECRET: missing (32 characters or more; every token and code is derived from it)');
+  if (oldSecrets(given.TOKEN_SECRET_OLD).includes(String(given.TOKEN_SECRET)))
+    faults.push('TOKEN_SECRET_OLD: holds TOKEN_SECRET itself; a secret is old or it is not');
   if ((given.LINE_CHANNEL_SECRET === undefined) !== (given.LINE_CHANNEL_ACCESS_TOKEN === undefined)) {
     faults.push('LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN: set both or neither');
   }
@@ -267,6 +276,7 @@ export function readConfig(environment: Readonly<Record<string, unknown>>, start
     rateLimits: env.RATE_LIMITS,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     tokenSecret: env.TOKEN_SECRET ?? '',
+    oldTokenSecrets: oldSecrets(env.TOKEN_SECRET_OLD),
     smsWebhookUrl: env.SMS_WEBHOOK_URL ?? null,
     line:
       env.LINE_CHANNEL_SECRET && env.LINE_CHANNEL_ACCESS_TOKEN

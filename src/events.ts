@@ -69,6 +69,9 @@ export function createEvents(sink: Sink) {
     caseRead: (f: { caseNumber: string; by: string }) => emit('case.read', {}, f),
     /** Every look of staff into a hand-off and what is sealed with it. */
     handoffRead: (f: { caseNumber: string; by: string }) => emit('handoff.read', {}, f),
+    /** Somebody's whole data was given out, or erased; of whom stands in person_acts. */
+    personExported: (f: { by: string | null }) => emit('person.exported', {}, f),
+    personErased: (f: { by: string }) => emit('person.erased', {}, f),
     /** Counts and kinds only; what was asked is nowhere kept. */
     modelAsked: (f: { prompt: string; outcome: string; ms: number; tokens: number }) => emit('model.asked', f),
     upkeepFailed: (f: { task: string; error: unknown }) =>

@@ -18,6 +18,10 @@ export interface UpkeepTasks {
   readonly unread: (() => Promise<unknown>) | null;
   /** Papers that no case took are not kept. */
   readonly removeUnusedDocuments: () => Promise<unknown>;
+  /** Words of cases of people who were erased, when the law does not want them any more. */
+  readonly blotCases: () => Promise<unknown>;
+  /** Chat messages that are older than the house keeps them. */
+  readonly removeOldMessages: () => Promise<unknown>;
   /** Counters of limits whose window is over. */
   readonly removeSpentCounters: () => Promise<unknown>;
   /** Who paid what they were cut off for gets their power back. */
@@ -79,6 +83,10 @@ export function createUpkeep(
     inOrder(run, [['taken back', tasks.takenBack]]),
     inOrder(run, [['unused documents', tasks.removeUnusedDocuments]]),
     inOrder(run, [['spent counters', tasks.removeSpentCounters]]),
+    inOrder(run, [
+      ['words of cases', tasks.blotCases],
+      ['old messages', tasks.removeOldMessages],
+    ]),
   ];
   const answer = onceMore(() =>
     run(['waiting messages', () => tasks.answerWaiting(addMinutes(clock.now(), -ABANDONED_SECONDS / 60))]),

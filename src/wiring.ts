@@ -118,7 +118,7 @@ export function wire(parts: Parts) {
   const chance = parts.chance ?? cryptoChance;
   const unit = parts.unit ?? createUnit(db);
   const events = createEvents(parts.sink);
-  const tokens = createTokens(config.tokenSecret);
+  const tokens = createTokens(config.tokenSecret, config.oldTokenSecrets);
   const later = (work: Promise<unknown>) =>
     parts.later(work.catch((error: unknown) => events.upkeepFailed({ task: 'after the answer', error })));
 
@@ -216,7 +216,7 @@ export function wire(parts: Parts) {
     utility: tablesUtilitySystem(db),
     gateways: parts.gateways?.(gateways) ?? gateways,
     realName: {
-      matches: async ({ name, idNumber }) => personKnown(db, name, await tokens.hashIdNumber(idNumber)),
+      matches: async ({ name, idNumber }) => personKnown(db, name, await tokens.idNumberHashes(idNumber)),
     },
     miniProgram: mini,
     lineLinkTokens: config.line ? lineLinkTokens(config.line, gatewayTools) : null,
@@ -446,6 +446,8 @@ export function wire(parts: Parts) {
         unread: kfDoors?.sweep ?? null,
         removeUnusedDocuments: () => services.documents.removeUnused(20),
         removeSpentCounters: () => removeSpentCounters(db, clock.now(), 5_000),
+        blotCases: () => services.blotting.run(50),
+        removeOldMessages: () => services.persons.removeOld(1_000),
         demoClerk: demoClerk?.work ?? null,
         reconnections: () => services.reconnection.sweep(50),
         outages: () => services.outages.run(1_000),

@@ -18,6 +18,8 @@ export interface Asked {
   readonly receipt: string | undefined;
   readonly staysPaid: boolean;
   readonly hours: string | undefined;
+  readonly by: string | undefined;
+  readonly why: string | undefined;
 }
 
 export type Command = (house: Wired, asked: Asked) => Promise<Told>;

@@ -10,6 +10,7 @@ import { connect } from '../store/connect.ts';
 import { wire } from '../wiring.ts';
 import { handoffLines, openedLines, transcriptLines } from './clerk-lines.ts';
 import { MONEY_COMMANDS, MONEY_USAGE } from './clerk-money.ts';
+import { PERSON_USAGE, person } from './clerk-person.ts';
 import { TOKEN_USAGE, token } from './clerk-token.ts';
 import { type Command, type Told, tell, told } from './clerk-told.ts';
 import { localDatabase } from './local.ts';
@@ -28,6 +29,7 @@ const USAGE = `A desk on the terminal. It calls what the staff desk calls, on th
   npm run clerk -- teams                             who works here, and how many cases are open
   npm run clerk -- chains                            whether the history of every case is as it was written
 ${TOKEN_USAGE}
+${PERSON_USAGE}
 ${MONEY_USAGE}
 
 Words for a web chat are there at once; on LINE the running service sends them in its next round. A refusal ends with 1.`;
@@ -37,6 +39,7 @@ const COMMANDS: Readonly<
 > = {
   ...MONEY_COMMANDS,
   token: { needs: 'subject', run: token },
+  person: { needs: 'subject', run: person },
   queue: {
     needs: 'nothing',
     run: async ({ services }) => {
@@ -133,6 +136,8 @@ async function main(): Promise<Told> {
       to: { type: 'string' },
       receipt: { type: 'string' },
       hours: { type: 'string' },
+      by: { type: 'string' },
+      why: { type: 'string' },
       'stays-paid': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
@@ -156,7 +161,7 @@ async function main(): Promise<Told> {
       // Nothing goes on after the answer and nothing is sent from here: the running service does both.
       const house = wire({ config, db, cachedDb: db, later: () => {}, sink: () => {}, selfUrl: config.publicUrl });
       const staffId = (values.as ?? '').toUpperCase();
-      const { missing, to, receipt, hours, 'stays-paid': staysPaid } = values;
+      const { missing, to, receipt, hours, by, why, 'stays-paid': staysPaid } = values;
       const caseNumber = subject.toUpperCase();
       return await command.run(house, {
         subject,
@@ -168,6 +173,8 @@ async function main(): Promise<Told> {
         receipt,
         staysPaid,
         hours,
+        by,
+        why,
       });
     } finally {
       await pool.end();

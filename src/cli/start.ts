@@ -109,6 +109,7 @@ function greet(url: string, on: Readonly<Record<string, boolean>>, demo: boolean
       'Three things to try:',
       `  1. Open the chat and write 查电费. Account ${first.accountNumber}, phone ${first.phone}; the code is printed here.`,
       '  2. Then 为什么这么贵, 交电费 (pay at the sandbox, watch the receipt arrive), 停电了 or 我要过户: a demo clerk moves it on; see it at the desk.',
+      `     For a change of name or holder, these pass the real-name check: ${DEMO_HINTS.map(({ holder, idNumber }) => `${holder} ${idNumber}`).join(', ')}.`,
       `  3. In Chinese as written in Taiwan: 查電費, ${second.accountNumber}, ${second.phone}. Or all of it in English.`,
       ...(phones === undefined ? ['  On a LINE and a WeChat phone beside it: npm start -- --phones'] : []),
     );

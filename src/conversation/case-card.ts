@@ -1,6 +1,6 @@
 /** A case as a resident sees it: stage, next step, owner, what was promised and what is missing, with what can be done. */
 import { addMinutes } from '../domain/calendar.ts';
-import { isEnd } from '../domain/case-processes.ts';
+import { isEnd, type Stage } from '../domain/case-processes.ts';
 import type { StandingPromise } from '../domain/cases.ts';
 import type { DocumentKind } from '../domain/documents.ts';
 import { type ShownCase, shownHistory } from '../services/case-view.ts';
@@ -8,15 +8,22 @@ import { canDo, type ResidentAct } from '../services/cases/resident-acts.ts';
 import { type Button, type Said, type Shown, start } from './saying.ts';
 import { type Phrase, phrase } from './sentences/book.ts';
 
-/** A promise in one phrase: kept, kept late, broken, standing still, or due. */
-export function promisePhrase(promise: StandingPromise, now: Date): Phrase {
+/** What a clock stands still for at these stages; anywhere else for papers. */
+const WAITS: Readonly<Partial<Record<Stage, 'old-holder' | 'signature' | 'answer'>>> = {
+  'awaiting-old-holder': 'old-holder',
+  'contract-signing': 'signature',
+  restored: 'answer',
+};
+
+/** A promise of a case at this stage in one phrase: kept, kept late, broken, standing still, or due. */
+export function promisePhrase(promise: StandingPromise, stage: Stage, now: Date): Phrase {
   if (promise.metAt) {
     const at = new Date(promise.metAt);
     return promise.due && at > new Date(promise.due)
       ? phrase('case.promise-late', { kind: promise.kind, due: new Date(promise.due), at })
       : phrase('case.promise-met', { kind: promise.kind, at });
   }
-  if (!promise.due) return phrase('case.promise-paused', { kind: promise.kind });
+  if (!promise.due) return phrase('case.promise-paused', { kind: promise.kind, waits: WAITS[stage] ?? 'papers' });
   const due = new Date(promise.due);
   return due < now
     ? phrase('case.promise-broken', { kind: promise.kind, due })
@@ -54,8 +61,9 @@ function ownRows({ found, left }: ShownCase, now: Date): readonly (readonly [Phr
           [phrase('row.owner'), phrase('value.owner', { team: found.team, name: found.owner })],
         ] as const)
       : []),
-    ...promises.map((promise) => [phrase('row.promised'), promisePhrase(promise, now)] as const),
+    ...promises.map((promise) => [phrase('row.promised'), promisePhrase(promise, found.stage, now)] as const),
     ...(left && open ? [[phrase('row.left'), phrase('case.left', left)] as const] : []),
+    ...(open && found.wait ? [[phrase('row.waits-until'), { time: new Date(found.wait.due) }] as const] : []),
     ...(open && found.missing.length > 0
       ? [[phrase('row.missing'), phrase('value.papers', { kinds: found.missing as DocumentKind[] })] as const]
       : []),
@@ -86,12 +94,15 @@ function buttonsOf({ found }: ShownCase, now: Date): Button[] {
   return [
     ...act('solved'),
     ...act('not-solved'),
-    ...(open && found.wait?.who !== 'resident' ? [start('progress.chase', phrase('label.chase'), about)] : []),
+    ...(open && !found.wait ? [start('progress.chase', phrase('label.chase'), about)] : []),
     ...act('reopen'),
     ...act('withdraw'),
   ];
 }
 
-/** Nobody calls back who is anonymous: with its answer such a case waits for no call. */
-const stageOf = ({ stage, anonymous }: ShownCase['found']): Phrase =>
-  anonymous && stage === 'calling-back' ? phrase('case.event', { event: 'answered' }) : phrase('case.stage', { stage });
+/** Nobody calls back who is anonymous: with its answer such a case waits for no call. For a planned outage no crew is sent. */
+function stageOf({ stage, anonymous, nextAction }: ShownCase['found']): Phrase {
+  if (anonymous && stage === 'calling-back') return phrase('case.event', { event: 'answered' });
+  if (stage === 'reported' && nextAction === 'follow-plan') return phrase('case.event', { event: 'opened' });
+  return phrase('case.stage', { stage });
+}

@@ -86,6 +86,8 @@ export interface InboundMessage {
   readonly replyToken?: string;
   /** The platform's own id of it, by which its writer may take it back. */
   readonly messageId?: string;
+  /** When the session was opened that it came by, on the web. */
+  readonly sessionAt?: Date;
 }
 
 /** More about a danger that was just told: somebody hurt, what to do, when they come, where it is, other words. */

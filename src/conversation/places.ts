@@ -15,7 +15,7 @@ type Place = Extract<Content, { kind: 'place' }>;
 const DECIMALS = 5;
 
 export async function takePlace(making: Making, { address, latitude, longitude }: Place): Promise<void> {
-  const coordinates = `${latitude.toFixed(DECIMALS)},${longitude.toFixed(DECIMALS)}`;
+  const coordinates = pointOf({ latitude, longitude });
   const open = openFrame(making.session);
   if (open && slotOf(open.service, 'coordinates')) {
     const where = { kind: 'correct', slot: 'coordinates', value: coordinates } as const;
@@ -46,17 +46,33 @@ export async function takePlace(making: Making, { address, latitude, longitude }
   ]);
 }
 
-/** Whoever was in danger a moment ago and now shows where goes to no question first. */
-async function isWhereDangerIs(
-  { turn, writes, said }: Making,
-  where: { readonly address: string | null; readonly coordinates: string },
-): Promise<boolean> {
+const pointOf = ({ latitude, longitude }: Pick<Place, 'latitude' | 'longitude'>): string =>
+  `${latitude.toFixed(DECIMALS)},${longitude.toFixed(DECIMALS)}`;
+
+interface Shared {
+  readonly address: string | null;
+  readonly coordinates: string;
+}
+
+/** Onto the open danger's case, silently; the case, where that was news to it. */
+async function noteOnDanger({ turn, writes }: Making, where: Shared): Promise<string | null> {
   const { danger } = turn.services.outages;
   const caseNumber = await danger.openIn(turn.conversationId);
-  if (caseNumber === null) return false;
+  if (caseNumber === null) return null;
   const planned = await danger.add(turn.viewer, caseNumber, where);
-  if (planned.writes.length === 0) return false;
   writes.push(...planned.writes);
-  said.push({ said: text('outage.noted', { caseNumber }), frame: 0, question: '' });
+  return planned.writes.length > 0 ? caseNumber : null;
+}
+
+/** While a person holds the conversation: those who go to a danger know the place, and nothing is said. */
+export async function notePlace(making: Making, place: Place): Promise<void> {
+  await noteOnDanger(making, { address: place.address === '' ? null : place.address, coordinates: pointOf(place) });
+}
+
+/** Whoever was in danger a moment ago and now shows where goes to no question first. */
+async function isWhereDangerIs(making: Making, where: Shared): Promise<boolean> {
+  const caseNumber = await noteOnDanger(making, where);
+  if (caseNumber === null) return false;
+  making.said.push({ said: text('outage.noted', { caseNumber }), frame: 0, question: '' });
   return true;
 }

@@ -15,9 +15,10 @@ import { rfc3339 } from '../domain/calendar.ts';
 import { CASE_KINDS, isCaseNumber, TEAMS } from '../domain/cases.ts';
 import { DOCUMENT_KINDS } from '../domain/documents.ts';
 import type { Locale } from '../domain/names.ts';
+import { contactPhone } from '../domain/phone.ts';
 import type { Clock } from '../outside/clock.ts';
 import { CLERK_EVENTS } from '../services/cases/work.ts';
-import { type CaseAtDesk, type CaseLine, type CasePlace, rankOf } from '../services/desk.ts';
+import { type CaseAtDesk, type CaseLine, type CasePlace, type DeskFilter, rankOf } from '../services/desk.ts';
 import type { Services } from '../services/index.ts';
 import { caseSchema, caseShape, lineSchema, lineShape } from './case-shapes.ts';
 import { deskDoor } from './door.ts';
@@ -56,12 +57,21 @@ const place = z.tuple([
 ]);
 
 /** A page's end as text that says nothing to anybody. */
-const cursorOf = (line: CaseLine): string => {
-  const { deadline, closedAt, caseNumber, status } = line;
-  return btoa(
-    JSON.stringify([rankOf(line), (status === 'closed' ? closedAt : deadline)?.toISOString() ?? null, caseNumber]),
-  );
+const cursorOf = (line: CaseLine, amongClosed: boolean): string => {
+  const { deadline, closedAt, caseNumber } = line;
+  return btoa(JSON.stringify([rankOf(line), (amongClosed ? closedAt : deadline)?.toISOString() ?? null, caseNumber]));
 };
+
+/** What was typed to find cases by: a number of one, a telephone, the number of an account, or a name. */
+function foundBy(q: string | null): Pick<DeskFilter, 'caseNumber' | 'accountNumber' | 'phone' | 'holder'> {
+  const none = { caseNumber: null, accountNumber: null, phone: null, holder: null };
+  if (q === null) return none;
+  const number = q.toUpperCase();
+  if (isCaseNumber(number)) return { ...none, caseNumber: number };
+  const phone = contactPhone(q);
+  if (phone) return { ...none, phone };
+  return /\d/.test(q) ? { ...none, accountNumber: number } : { ...none, holder: q };
+}
 
 function placeIn(cursor: string): CasePlace | null {
   try {
@@ -107,7 +117,12 @@ export function deskCaseRoutes(
           kind: z.enum(CASE_KINDS).optional(),
           owner: z.enum(['me', 'nobody']).optional(),
           state: z.enum(['open', 'late', 'closed']).optional(),
-          q: trimmed(40).optional().openapi({ description: 'The number of a case or of an account' }),
+          q: trimmed(40)
+            .optional()
+            .openapi({
+              description:
+                'The number of a case or of an account, a telephone of either, or the holder’s whole name; open cases first, then closed ones',
+            }),
           limit: z.coerce.number().int().min(1).max(MOST).optional(),
           after: trimmed(200).optional().openapi({ description: '`next` of the page before' }),
         }),
@@ -130,15 +145,13 @@ export function deskCaseRoutes(
       const from = after === undefined ? null : placeIn(after);
       if (after !== undefined && !from)
         return problem('invalid_input', undefined, [{ field: 'after', reason: 'is not the end of a page' }]) as never;
-      const number = q?.toUpperCase() ?? null;
       const filter = {
         team: team ?? null,
         kind: kind ?? null,
         owner: owner ?? null,
-        // Whoever looks for a number wants to find it.
-        state: state ?? (number === null ? ('open' as const) : ('any' as const)),
-        caseNumber: number !== null && isCaseNumber(number) ? number : null,
-        accountNumber: number !== null && !isCaseNumber(number) ? number : null,
+        // Whoever looks for something wants to find it.
+        state: state ?? (q === undefined ? ('open' as const) : ('any' as const)),
+        ...foundBy(q ?? null),
       };
       const [found, counts] = await Promise.all([
         desk.list(c.var.member, filter, limit + 1, from),
@@ -151,7 +164,7 @@ export function deskCaseRoutes(
       return c.json(
         {
           cases: page.map((line) => lineShape(line, locale, now)),
-          next: found.length > limit && last ? cursorOf(last) : null,
+          next: found.length > limit && last ? cursorOf(last, state === 'closed') : null,
           counts,
           now: rfc3339(now),
         },

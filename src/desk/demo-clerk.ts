@@ -9,7 +9,7 @@ import { DEFAULT_LOCALE, LOCALES, type Locale } from '../domain/names.ts';
 import type { Result } from '../domain/result.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../outside/clock.ts';
-import type { ClerkEvent } from '../services/cases/work.ts';
+import { type ClerkEvent, isFitting } from '../services/cases/work.ts';
 import type { Planned } from '../services/deps.ts';
 import type { Services } from '../services/index.ts';
 import type { OutageAct } from '../services/outages/desk.ts';
@@ -54,8 +54,9 @@ const ACTS: Readonly<Record<Exclude<Process, 'outage' | 'handoff'>, Readonly<Par
 
 /** Of an anonymous report, where they differ: there is nobody to call, so it is answered in writing. */
 const UNCALLED: Readonly<Partial<Record<Stage, Act>>> = {
-  received: { event: 'answered', after: 5, says: phrase('demo.answered') },
-  'calling-back': { event: 'unreachable', after: 5 },
+  received: { event: 'closed', after: 5, says: phrase('demo.answered') },
+  investigating: { event: 'closed', after: 5, says: phrase('demo.answered') },
+  'calling-back': { event: 'closed', after: 5, says: phrase('demo.answered') },
 };
 
 /** Minutes after an outage was reported; the same for a single home. */
@@ -118,12 +119,16 @@ export function createDemoClerk({ services, clock, events, localeOf, answer }: D
   };
 
   /** The next act on a home alone, or on a place in danger; null while it is not time, or its outage is worked on. */
-  const actOnSingle = ({ stage, outageId, history }: Queued): ClerkEvent | null => {
+  const actOnSingle = (found: Queued): ClerkEvent | null => {
+    const { stage, outageId, history } = found;
     const begun = history.findLast(
       ({ event }) => event === 'opened' || event === 'still-out' || event === 'reopened',
     )?.at;
     const [, event, after] = SINGLE.find(([from]) => from === stage) ?? [];
-    return event && begun && !outageId && clock.now() >= addMinutes(begun, after ?? 0) ? event : null;
+    if (!event || !begun || outageId || clock.now() < addMinutes(begun, after ?? 0)) return null;
+    // Whoever is in danger is rung up first, and at the end the danger is gone where no power was.
+    if (stage === 'reported' && found.summary.danger === true && isFitting('contacted', found)) return 'contacted';
+    return isFitting(event, found) ? event : 'made-safe';
   };
 
   /** Takes who waits, says who it would be in real use, and gives the conversation back. */

@@ -2,9 +2,9 @@
 import { z } from '@hono/zod-openapi';
 import { phrase } from '../conversation/sentences/book.ts';
 import { rfc3339 } from '../domain/calendar.ts';
-import type { StaffMember } from '../domain/cases.ts';
+import { type StaffMember, TEAMS } from '../domain/cases.ts';
 import { DEFAULT_LOCALE, LOCALES, type Locale, type ServiceId, type SlotName } from '../domain/names.ts';
-import type { HandoffView, WaitingSlots } from '../services/handoff/view.ts';
+import { type HandoffView, isFor, type WaitingSlots } from '../services/handoff/view.ts';
 import { lineSchema } from './transcript.ts';
 import { deskVoice } from './words/speak.ts';
 
@@ -27,7 +27,22 @@ export const handoffSchema = z
     opensAt: time.nullable().openapi({ description: 'Asked out of hours: people are there from then' }),
     holder: z.string().nullable(),
     mine: z.boolean(),
+    offeredTo: z
+      .object({
+        team: z.enum(TEAMS),
+        teamText: z.string(),
+        name: z.string().nullable().openapi({ description: 'null: whoever of the team is free' }),
+        forMe: z.boolean().openapi({ description: 'I may take it over' }),
+        note: z.string().nullable().openapi({ description: 'For those it is offered to, its holder and those above' }),
+      })
+      .nullable()
+      .openapi({ description: 'Its holder hands it on: it stays theirs until one of these takes it' }),
     unansweredSince: time.nullable(),
+    dangerCase: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The open priority case of words of danger that were written here: first of all' }),
+    lastWords: z.string().nullable().openapi({ description: 'What was written before a person was asked for; masked' }),
   })
   .openapi('Handoff');
 
@@ -38,10 +53,6 @@ export const openedSchema = handoffSchema
       .openapi({ description: 'false: it waits; what was written and given is shown to whoever takes it over' }),
     contactPhone: z.string().nullable(),
     secret: given.openapi({ description: 'What was given and is kept sealed' }),
-    dangerCase: z
-      .string()
-      .nullable()
-      .openapi({ description: 'The priority case of words of danger that were written here' }),
     transcript: z.array(lineSchema),
   })
   .openapi('OpenedHandoff');
@@ -49,6 +60,8 @@ export const openedSchema = handoffSchema
 const timeOf = (at: Date | null) => at && rfc3339(at);
 
 export function handoffShape(one: HandoffView, member: StaffMember, locale: Locale): z.infer<typeof handoffSchema> {
+  const { offeredTo: offered } = one;
+  const [mine, forMe] = [one.heldBy === member.staffId, isFor(member, offered)];
   const { mood } = (one.mood ?? {}) as { mood?: z.infer<typeof handoffSchema>['mood'] };
   return {
     caseNumber: one.caseNumber,
@@ -68,8 +81,17 @@ export function handoffShape(one: HandoffView, member: StaffMember, locale: Loca
     deadline: timeOf(one.deadline),
     opensAt: timeOf(one.opensAt),
     holder: one.holder,
-    mine: one.heldBy === member.staffId,
+    mine,
+    offeredTo: offered && {
+      team: offered.team,
+      teamText: deskVoice(locale).say(phrase('case.team', { team: offered.team })),
+      name: offered.name,
+      forMe,
+      note: forMe || mine || member.role !== 'clerk' ? offered.note : null,
+    },
     unansweredSince: timeOf(one.unansweredSince),
+    dangerCase: one.dangerCase,
+    lastWords: one.lastWords,
   };
 }
 

@@ -12,7 +12,7 @@ import {
   written,
 } from '../channels/http.ts';
 import type { Converse } from '../conversation/converse.ts';
-import type { StaffMember } from '../domain/cases.ts';
+import { type StaffMember, TEAMS } from '../domain/cases.ts';
 import type { Locale } from '../domain/names.ts';
 import type { Result } from '../domain/result.ts';
 import type { OpenedHandoff } from '../services/handoff/view.ts';
@@ -66,7 +66,6 @@ export function deskHandoffRoutes(
       whole: opened.whole,
       contactPhone: opened.contactPhone,
       secret: givenIn(opened.sealedSlots, locale),
-      dangerCase: opened.dangerCase,
       transcript: transcriptOf(entries, await services.desk.anonymousAmong(casesIn(entries)), deskVoice(locale)),
     };
   };
@@ -172,6 +171,38 @@ export function deskHandoffRoutes(
       const { member } = c.var;
       const { id, text } = c.req.valid('json');
       const done = await services.attempt(() => handoff.say(member.staffId, caseNumber, text, id));
+      const shown = await after(done, caseNumber, member, firstGuess(c.req.header('accept-language')));
+      return shown instanceof Response ? (shown as never) : c.json(shown, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/desk/handoffs/{caseNumber}/pass',
+      tags,
+      security,
+      middleware,
+      summary: 'Offers the conversation to a colleague or a team',
+      description:
+        'It stays mine, and the bot silent, until one of them takes it over. A newer offer takes the place of this one.',
+      request: {
+        params: aHandoff,
+        ...jsonBody(
+          z.strictObject({
+            to: z.strictObject({ team: z.enum(TEAMS), staffId: trimmed(40).optional() }),
+            note: trimmed(LONGEST_WORDS).optional().openapi({ description: 'For them' }),
+          }),
+        ),
+      },
+      responses: { 200: json('It', openedSchema), ...refusals, 409: problemOf('It is not mine') },
+    }),
+    async (c) => {
+      const { caseNumber } = c.req.valid('param');
+      const { member } = c.var;
+      const { to, note } = c.req.valid('json');
+      const given = { team: to.team, ...(to.staffId && { staffId: to.staffId }) };
+      const done = await services.attempt(() => handoff.pass(member.staffId, caseNumber, given, note));
       const shown = await after(done, caseNumber, member, firstGuess(c.req.header('accept-language')));
       return shown instanceof Response ? (shown as never) : c.json(shown, 200);
     },

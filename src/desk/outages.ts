@@ -61,6 +61,18 @@ const outageSchema = z
   })
   .openapi('DeskOutage');
 
+const reportSchema = z
+  .object({
+    caseNumber: z.string(),
+    stageText: z.string(),
+    danger: z.boolean(),
+    address: z.string().nullable(),
+    phone: z.string().nullable(),
+    words: z.string().nullable(),
+    arriveBy: time.nullable().openapi({ description: 'A crew was promised by then, and is not there yet' }),
+  })
+  .openapi('DeskOutageReport');
+
 type Standing = Awaited<ReturnType<Services['outages']['queue']>>[number];
 type Entry = Awaited<ReturnType<Services['outages']['entries']>>[number];
 
@@ -131,6 +143,32 @@ export function deskOutageRoutes(app: OpenAPIHono<HttpEnv>, { services, later, a
       const [queue, { staff }] = await Promise.all([services.outages.queue(), services.settings()]);
       const entries = await services.outages.entries(queue.map(({ outageId }) => outageId));
       return c.json({ outages: queue.map((one) => outageShape(one, entries, staff, locale)) }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/desk/outages/{outageId}/reports',
+      ...shared,
+      summary: 'Who reported an outage: the open cases with their places and phones; every look is logged',
+      request: { params: z.object({ outageId: written(100) }) },
+      responses: { 200: json('They', z.object({ reports: z.array(reportSchema) })), ...refusals },
+    }),
+    async (c) => {
+      const found = await services.desk.reportsOf(c.var.member, c.req.valid('param').outageId);
+      if (!found.ok) return problemResponse(found.problem) as never;
+      const voice = deskVoice(firstGuess(c.req.header('accept-language')));
+      const reports = found.value.map(({ found: one, address, phone, words, arriveBy, danger }) => ({
+        caseNumber: one.caseNumber,
+        stageText: voice.stage(one.stage),
+        danger,
+        address,
+        phone,
+        words,
+        arriveBy: arriveBy && rfc3339(arriveBy),
+      }));
+      return c.json({ reports }, 200);
     },
   );
 

@@ -81,25 +81,28 @@ const figures = z
     }),
     promises: z.array(promiseFigures).openapi({
       description:
-        'By what was promised. Each promise counts once, on the day it was met or fell due, whichever came first. Not counted: what is not due yet, what stands still while the resident owes something, and what was given up in time, by a withdrawal or a newer word.',
+        'By what was promised. A contact is kept by that alone: by a call, or by whoever takes a conversation over, not by an answer or a crew. Each promise counts once, on the day it was met or fell due, whichever came first. Not counted: what is not due yet, what stands still while the resident owes something, and what was given up in time, by a withdrawal or a newer word.',
     }),
     complaints: z
       .object({
         opened: count('Complaints opened in the period'),
         lookedAfter: share(
-          'Open complaints with a team, a next action and a deadline, out of all open at `at`; always all.',
+          'Open complaints with a team, a next action and a deadline, out of all open at `at`; always all, or none where none is open.',
         ),
         calledBack: share(
           'Complaints that ended by a call-back, or the resident’s own answer to it, out of those that ended in the period; withdrawn ones aside.',
         ),
-        answeredInTime: share('Promised answers to complaints, counted like all promises: kept, out of all.'),
+        answeredInTime: share(
+          'Promised answers to complaints, counted like all promises: kept, out of all. Those of complaints that were opened before the period or taken up again are among them, so that they may be more than `opened`.',
+        ),
       })
       .openapi({ description: 'Of the kind `complaint`; reports, opinions and suggestions stand among the cases' }),
     outages: z
       .object({
         reported: count(
-          'Reports by residents in the period, each with its own case; joining a known outage is one too',
+          'Reports by residents in the period, each with its own case: outages and dangers; joining a known outage is one too',
         ),
+        dangers: count('Those of them that words of danger opened'),
         toArrival: median('From a report until a crew was there, 0 where it was there before.'),
         toRestoration: median('From a report until power was back; not where it was out again.'),
       })

@@ -84,6 +84,7 @@ export const MOVES = [
   'dispatched',
   'arrived',
   'restored',
+  'made-safe',
   'confirmed',
   'still-out',
   'contacted',
@@ -92,6 +93,7 @@ export const MOVES = [
   'called-back',
   'not-solved',
   'unreachable',
+  'closed',
   'passed-on',
   'surveyed',
   'plan-answered',
@@ -134,10 +136,17 @@ const TABLE: Readonly<Record<Process, readonly Row[]>> = {
   outage: [
     [null, 'opened', 'reported'],
     ['reported', 'dispatched', 'dispatched'],
+    // Of a danger: they are rung up beside the crew's work, whatever its stage.
+    ['reported', 'contacted', 'reported'],
+    ['dispatched', 'contacted', 'dispatched'],
+    ['on-site', 'contacted', 'on-site'],
+    ['restored', 'contacted', 'restored'],
     [['reported', 'dispatched'], 'arrived', 'on-site'],
     [['reported', 'dispatched', 'on-site'], 'restored', 'restored'],
     // What lies behind the property boundary is the resident's own; they were told, and helped to find who repairs it.
     [['reported', 'dispatched', 'on-site'], 'answered', 'done'],
+    // A danger is over when it was removed: nobody asks whether power is back where it never failed.
+    [['reported', 'dispatched', 'on-site'], 'made-safe', 'done'],
     ['restored', 'confirmed', 'done'],
     ['restored', 'lapsed', 'done'],
     ['restored', 'still-out', 'reported'],
@@ -191,11 +200,15 @@ const TABLE: Readonly<Record<Process, readonly Row[]>> = {
   complaint: [
     [null, 'opened', 'received'],
     ['received', 'contacted', 'investigating'],
+    // Taken up again, whoever complained is rung up once more.
+    ['investigating', 'contacted', 'investigating'],
     [['received', 'investigating'], 'answered', 'calling-back'],
     ['calling-back', 'called-back', 'done'],
     ['calling-back', 'not-solved', 'investigating'],
-    // Three attempts at different times, or nobody to call back: an anonymous report.
+    // Three attempts at different times.
     ['calling-back', 'unreachable', 'done'],
+    // Nobody to call back: an anonymous report ends with its answer.
+    [['received', 'investigating', 'calling-back'], 'closed', 'done'],
     [['received', 'investigating', 'calling-back'], 'withdrawn', 'withdrawn'],
     ['done', 'reopened', 'investigating'],
   ],

@@ -104,6 +104,7 @@ export const NEXT_ACTIONS = [
   'send-crew',
   'crew-on-way',
   'repair',
+  'follow-plan',
   'confirm-restored',
   'secure-place',
   'give-papers',

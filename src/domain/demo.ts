@@ -1,7 +1,9 @@
-/** Three accounts of the demo town that a newcomer can try at once; the town itself is made by cli/demo-town.ts. */
+/** Three accounts of the demo town that a newcomer can try at once, with the names and ID numbers that pass the real-name check; the town itself is made by cli/demo-town.ts. */
 export const DEMO_HINTS = [
   {
     accountNumber: '9990000000017',
+    holder: '王秀兰',
+    idNumber: '990101195702020018',
     phone: '13900000001',
     note: {
       'zh-CN': '王秀兰：上月用电多了不少',
@@ -11,6 +13,8 @@ export const DEMO_HINTS = [
   },
   {
     accountNumber: '99900000011',
+    holder: '林淑芬',
+    idNumber: 'A190000018',
     phone: '0900000001',
     note: {
       'zh-CN': '林淑芬：台湾，两个月一期',
@@ -20,6 +24,8 @@ export const DEMO_HINTS = [
   },
   {
     accountNumber: '9990000000025',
+    holder: '李建国',
+    idNumber: '990101196403030026',
     phone: '13900000002',
     note: {
       'zh-CN': '李建国：年阶梯，峰谷电价',

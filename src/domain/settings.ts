@@ -49,6 +49,10 @@ export interface Settings {
   readonly officeHours: { readonly days: 'every-day' | 'working-days'; readonly from: string; readonly to: string };
   /** Days after the end of a complaint or request in which it can be reopened. */
   readonly reopenDays: number;
+  /** Days for which chat messages are kept; of somebody with an open case until it is over, too. */
+  readonly messageDays: number;
+  /** Days for which the words of a case are kept after its end, of somebody who had themselves erased. */
+  readonly caseRecordDays: number;
   /** Days in which damage to appliances must be claimed (facts/domain.md 2.7). */
   readonly applianceClaimDays: number;
   /** What a transfer does to the yearly tier counter (facts/domain.md 1.6). */
@@ -142,6 +146,8 @@ export const DEFAULT_SETTINGS: Settings = {
   elsewhereAfterMinutes: 60,
   officeHours: { days: 'every-day', from: '08:00', to: '20:00' },
   reopenDays: 30,
+  messageDays: 730,
+  caseRecordDays: 365,
   applianceClaimDays: 7,
   transferTiers: 'prorate',
   transferBalance: 'refund',
@@ -219,6 +225,18 @@ export const DEFAULT_SETTINGS_NOTES: readonly DatedSetting[] = [
   { name: 'elsewhereAfterMinutes', effectiveFrom: '2026-11-22', confirmed: false, source: 'ours' },
   { name: 'officeHours', effectiveFrom: '2026-01-01', confirmed: false, source: 'ours' },
   { name: 'reopenDays', effectiveFrom: '2026-01-01', confirmed: false, source: 'proposal after facts/domain.md 6.2' },
+  {
+    name: 'messageDays',
+    effectiveFrom: '2026-11-23',
+    confirmed: false,
+    source: 'ours; a year at least: consultation files are kept so long (functions.md 294)',
+  },
+  {
+    name: 'caseRecordDays',
+    effectiveFrom: '2026-11-23',
+    confirmed: false,
+    source: 'a year is the floor for consultation files (functions.md 294); ask your lawyers',
+  },
   { name: 'applianceClaimDays', effectiveFrom: '1996-08-21', confirmed: true, source: 'order 7 of 1996, S21' },
   {
     name: 'transferTiers',

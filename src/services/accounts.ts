@@ -21,6 +21,7 @@ import {
 } from '../store/residents.ts';
 import type { Deps, Planned } from './deps.ts';
 import { limitsInMemory } from './limits-in-memory.ts';
+import type { Issued } from './tokens.ts';
 
 const CODE_MINUTES = 10;
 const CODE_TRIES = 5;
@@ -75,8 +76,8 @@ export function createAccounts(
 
     /** Who a session token belongs to; null when it is no good any more. */
     async viewer(token: string): Promise<Viewer | null> {
-      const residentId = await tokens.read('session', token, clock.now());
-      return residentId ? viewerById(db, residentId) : null;
+      const session = await tokens.readIssued('session', token, clock.now());
+      return session && viewerById(db, session.subject, session.at);
     },
 
     /** A resident's language; the default for one that nobody knows. */
@@ -85,6 +86,9 @@ export function createAccounts(
 
     /** The same without asking the database: for those who load the viewer with what else they read. */
     residentOf: (token: string): Promise<string | null> => tokens.read('session', token, clock.now()),
+
+    /** The same with when the session was opened: whoever loads the viewer sees whether it was ended since. */
+    sessionBy: (token: string): Promise<Issued | null> => tokens.readIssued('session', token, clock.now()),
 
     /** `identity`: what a platform calls them; null where we named them ourselves. */
     planNewResident: (

@@ -4,6 +4,7 @@ import { outsideQuietHours } from '../clocks/quiet-hours.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { type CaseEvent, isEnd, nextStage, PROCESS_OF } from '../domain/case-processes.ts';
 import type { Actor, CaseKind, WorkingCalendar } from '../domain/cases.ts';
+import { keptPhone } from '../domain/phone.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { kinOf, type Viewer } from '../domain/viewer.ts';
 import {
@@ -79,6 +80,9 @@ const NOBODY = { residentId: null, accountNumber: null, relatedCase: null, conve
 export const calendarOf = (accountNumber: string | null | undefined): WorkingCalendar =>
   accountNumber?.length === 11 ? 'taiwan' : 'mainland';
 
+/** What the hashes of contact telephones are made for. */
+export const CONTACT = 'contact-phone';
+
 /** What a resident hears of by itself: moves that others made, and words that were promised. */
 const TOLD: readonly CaseEvent[] = ['breached', 'word-given', 'estimate-changed', 'reminded', 'call-missed'];
 
@@ -98,10 +102,18 @@ const urgencyOf = ({ kind, summary }: Pick<CaseFrame, 'kind' | 'summary'>, event
 export type Cases = ReturnType<typeof createCases>;
 
 export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events' | 'settings' | 'tokens'>) {
+  /** By these a case is found by who says its telephone; null: none lies sealed with it. */
+  const phonesIn = async (sealed: string | null): Promise<readonly string[] | null> => {
+    if (sealed === null) return null;
+    const { contactPhone } = JSON.parse(await deps.tokens.unseal(sealed)) as { contactPhone?: string | null };
+    if (!contactPhone) return null;
+    // A danger may have several.
+    return Promise.all(contactPhone.split(', ').map((one) => deps.tokens.hash(CONTACT, keptPhone(one))));
+  };
   const reporterOf = (residentId: string): Promise<string> => deps.tokens.hash('reporter', residentId);
   const onlooker = async (viewer: Viewer): Promise<Onlooker> => ({
     residents: kinOf(viewer),
-    reporters: await Promise.all(kinOf(viewer).map(reporterOf)),
+    reporters: (await Promise.all(kinOf(viewer).map((id) => deps.tokens.hashes('reporter', id)))).flat(),
     accounts: viewer.accounts.map(({ accountNumber }) => accountNumber),
   });
 
@@ -146,7 +158,7 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
       entries.push(entry);
     }
     const frame: CaseFrame = { ...known, ownDays: state.ownDays };
-    const linked = await link(frame.caseNumber, '', entries);
+    const linked = await link(frame.caseNumber, '', entries, deps.chance);
     const face = faceOf(state, linked.at(-1)?.hash ?? '');
     deps.events.caseOpened({ kind: asked.kind, reason: asked.reason });
     return {
@@ -155,7 +167,7 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
         deadline: face.deadline ?? now,
         record: { ...frame, ...face, history: linked, score: null },
       },
-      writes: [openCase(frame, face, linked, said, reporter)],
+      writes: [openCase(frame, face, linked, said, reporter, await phonesIn(frame.sealed))],
     };
   };
 
@@ -168,7 +180,7 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
     event: CaseEvent,
     actor: Actor,
     more: EventMore & {
-      readonly change?: Parameters<typeof moveCase>[3];
+      readonly change?: Omit<NonNullable<Parameters<typeof moveCase>[3]>, 'phones'>;
       readonly tell?: boolean;
       /** What the house does in the same moment. */
       readonly then?: CaseReason['then'];
@@ -188,11 +200,14 @@ export function createCases(deps: Pick<Deps, 'db' | 'clock' | 'chance' | 'events
       ({ state, entry } = happen(about, state, next.event, 'service', happened, next.more));
       entries.push(entry);
     }
-    const linked = await link(found.caseNumber, found.hash, entries);
+    const linked = await link(found.caseNumber, found.hash, entries, deps.chance);
     const face = faceOf(state, linked.at(-1)?.hash ?? '');
     const { residentId } = found;
     const speaks = tell ?? (actor !== 'resident' && (state.stage !== found.stage || TOLD.includes(event)));
-    const writes: Write[] = [moveCase(found.caseNumber, face, linked, change)];
+    const phones = change?.sealed === undefined ? undefined : await phonesIn(change.sealed);
+    const writes: Write[] = [
+      moveCase(found.caseNumber, face, linked, { ...change, ...(phones !== undefined && { phones }) }),
+    ];
     if (residentId && state.stage === 'done' && found.kind !== 'recovery') {
       writes.push(
         recordService({
@@ -280,16 +295,26 @@ export const entriesOf = (history: readonly HistoryEntry[]): Entry[] =>
 
 export const isOpen = (found: Pick<CaseRecord, 'stage'>): boolean => !isEnd(found.stage);
 
-async function link(caseNumber: string, before: string, entries: readonly Entry[]): Promise<HistoryEntry[]> {
+async function link(
+  caseNumber: string,
+  before: string,
+  entries: readonly Entry[],
+  chance: Deps['chance'],
+): Promise<HistoryEntry[]> {
   const linked: HistoryEntry[] = [];
   let hash = before;
   for (const { seq, at, event, actor, data } of entries) {
-    const one = { caseNumber, seq, at, event, actor, data: JSON.stringify(data) };
+    const salted = hasWords(data) ? { ...data, salt: chance.id() } : data;
+    const one = { caseNumber, seq, at, event, actor, data: JSON.stringify(salted) };
     hash = await hashOf(hash, one);
     linked.push({ ...one, hash });
   }
   return linked;
 }
+
+/** Words of a person, which may have to go one day. */
+const hasWords = ({ text, more }: Entry['data']): boolean =>
+  text !== undefined || more?.words !== undefined || more?.note !== undefined;
 
 const faceOf = (state: CaseState, hash: string): CaseFace => ({
   stage: state.stage,

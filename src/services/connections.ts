@@ -10,7 +10,12 @@ import { type BoundAccount, boundAccount, isOwn, type Viewer } from '../domain/v
 import { attachDocuments } from '../store/documents.ts';
 import { type StandingCase, standingOf } from '../store/requests.ts';
 import type { ApplicationAsk } from './applications/ask.ts';
-import { type ConnectionKind, connectionPapers, isConnection } from './applications/connection-papers.ts';
+import {
+  type ConnectionKind,
+  connectionPapers,
+  isConnection,
+  neededForPower,
+} from './applications/connection-papers.ts';
 import { changeReason } from './applications/eligibility.ts';
 import { countedAs, missingOf, missingProof, type PaperNeed, papersSummary } from './applications/papers.ts';
 import { type Bills, overdueOf } from './bills.ts';
@@ -187,8 +192,11 @@ export function createConnections(
 
     /** For clerks: nothing is switched on for somebody who has not shown that they may have it. */
     rules: {
-      guard: async ({ missing, summary }, event) =>
-        event === 'energised' && missingProof(missing, summary).length > 0 ? refuse('papers_missing') : ok(null),
+      guard: async ({ kind, missing, summary }, event) => {
+        const lacks =
+          missingProof(missing, summary).length > 0 || neededForPower(kind).some((one) => missing.includes(one));
+        return event === 'energised' && lacks ? refuse('papers_missing') : ok(null);
+      },
     } satisfies AreaRules,
   };
 }

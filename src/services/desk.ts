@@ -4,20 +4,23 @@ import { nextStage, PROCESS_OF } from '../domain/case-processes.ts';
 import { type CaseKind, type StaffMember, TEAMS, type Team } from '../domain/cases.ts';
 import type { StoredDocument } from '../domain/documents.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { casesByNumbers, type WholeCase } from '../store/cases.ts';
+import { casesByNumbers, openCaseFor, type WholeCase } from '../store/cases.ts';
 import {
+  accountsOf,
   type CaseCounts,
   type CaseFilter,
   type CaseLine,
   type CasePlace,
   caseLines,
+  casesOfOutage,
   countCases,
   rankOf,
 } from '../store/desk.ts';
 import { documentsById, documentsOfCase } from '../store/documents.ts';
+import { outageById } from '../store/outages.ts';
 import type { SealedApplicant } from './applications/secrets.ts';
 import { CLERK_EVENTS, type ClerkEvent, type ClerkSays, isFitting, type Work } from './cases/work.ts';
-import type { Cases } from './cases.ts';
+import { type Cases, CONTACT } from './cases.ts';
 import type { Deps, Planned } from './deps.ts';
 import type { Documents, ReadDocument } from './documents.ts';
 
@@ -31,7 +34,14 @@ export interface DeskFilter {
   readonly state: CaseFilter['state'];
   readonly caseNumber: string | null;
   readonly accountNumber: string | null;
+  /** Digits only; of the account, or given with the case. */
+  readonly phone: string | null;
+  /** The holder's whole name. */
+  readonly holder: string | null;
 }
+
+/** A name is many people's; more of them than that are asked for something else. */
+const MOST_ACCOUNTS = 200;
 
 export interface CaseAtDesk {
   readonly found: WholeCase;
@@ -39,9 +49,25 @@ export interface CaseAtDesk {
   /** What is kept sealed with it. */
   readonly contact: Readonly<Partial<Record<keyof SealedApplicant, string | null>>>;
   readonly papers: readonly StoredDocument[];
+  /** The open talk with a person in the conversation of a danger, and the open danger in that of a talk. */
+  readonly beside: { readonly handoff: string | null; readonly danger: string | null };
   /** What this person can do with it now. */
   readonly acts: readonly ClerkEvent[];
 }
+
+/** One home of an outage: what whoever goes there has to know. */
+export interface ReportAtDesk {
+  readonly found: WholeCase;
+  readonly danger: boolean;
+  readonly address: string | null;
+  readonly phone: string | null;
+  readonly words: string | null;
+  /** A crew was promised by then, and is not there yet. */
+  readonly arriveBy: Date | null;
+}
+
+/** More homes than that are not rung up one by one. */
+const MOST_REPORTS = 100;
 
 /** The one window to the outside answers for all of them; who answers for others does too. */
 const teamsOf = ({ role, team }: StaffMember): readonly Team[] =>
@@ -78,11 +104,32 @@ export function createDesk(
     return found && teamsOf(member).includes(found.team) ? ok(found) : refuse('not_found');
   };
 
+  const whoseOf = async (phone: string | null, holder: string | null): Promise<CaseFilter['whose']> => {
+    if (phone !== null) {
+      const [accounts, phones] = await Promise.all([
+        accountsOf(deps.db, 'phone', phone, MOST_ACCOUNTS),
+        deps.tokens.hashes(CONTACT, phone),
+      ]);
+      // Eleven digits may be an account's number as well.
+      return { accounts: [...accounts, phone], phones };
+    }
+    return holder === null
+      ? null
+      : { accounts: await accountsOf(deps.db, 'holder', holder, MOST_ACCOUNTS), phones: [] };
+  };
+
+  const openFor = async (reason: string): Promise<string | null> =>
+    (await openCaseFor(deps.db, reason))?.caseNumber ?? null;
+  const besideOf = async ({ kind, reason, conversationId }: WholeCase): Promise<CaseAtDesk['beside']> => ({
+    handoff: conversationId && reason.startsWith('danger:') ? await openFor(`handoff:${conversationId}`) : null,
+    danger: conversationId && kind === 'handoff' ? await openFor(`danger:${conversationId}`) : null,
+  });
+
   return {
     /** Lines of those this person sees, the most urgent first; closed ones, the newest first. */
     async list(
       member: StaffMember,
-      { team, owner, state, ...asked }: DeskFilter,
+      { team, owner, state, phone, holder, ...asked }: DeskFilter,
       limit: number,
       after: CasePlace | null,
     ): Promise<readonly CaseLine[]> {
@@ -91,6 +138,7 @@ export function createDesk(
         {
           ...asked,
           state,
+          whose: await whoseOf(phone, holder),
           teams: teamsOf(member).filter((one) => team === null || one === team),
           owner: owner === 'me' ? member.name : null,
           // Whoever left has nothing any more.
@@ -114,11 +162,12 @@ export function createDesk(
     /** The same of a case that this person just acted on, also when that took it out of their sight. Every look is logged. */
     async shown(member: StaffMember, found: WholeCase): Promise<CaseAtDesk> {
       const { caseNumber, accountNumber, sealed } = found;
-      const [account, papers, contact] = await Promise.all([
+      const [account, papers, contact, beside] = await Promise.all([
         // Whose conversation it is knows who takes it over.
         accountNumber && found.kind !== 'handoff' ? deps.utility.account(accountNumber) : null,
         documentsOfCase(deps.db, caseNumber),
         sealed && found.kind !== 'handoff' ? deps.tokens.unseal(sealed) : null,
+        besideOf(found),
       ]);
       deps.events.caseRead({ caseNumber, by: member.staffId });
       return {
@@ -126,6 +175,7 @@ export function createDesk(
         account,
         papers,
         contact: contact === null ? {} : (JSON.parse(contact) as CaseAtDesk['contact']),
+        beside,
         acts: teamsOf(member).includes(found.team) ? actsOf(member, found) : [],
       };
     },
@@ -146,6 +196,39 @@ export function createDesk(
       const lacks = missingFor(event, says);
       if (lacks) return refuse('invalid_input', { errors: [{ field: lacks, reason: `is needed for ${event}` }] });
       return work.actOn(member, one.value, event, says);
+    },
+
+    /** Who reported an outage, by its open cases. Every look is logged, case by case. Refuses `not_found`. */
+    async reportsOf(member: StaffMember, outageId: string): Promise<Result<readonly ReportAtDesk[]>> {
+      const [outage, numbers] = await Promise.all([
+        outageById(deps.db, outageId, deps.clock.now()),
+        casesOfOutage(deps.db, outageId, MOST_REPORTS),
+      ]);
+      if (!outage) return refuse('not_found');
+      const all = await casesByNumbers(deps.db, numbers);
+      const theirs = numbers.flatMap(
+        (number) => all.find(({ caseNumber, team }) => caseNumber === number && teamsOf(member).includes(team)) ?? [],
+      );
+      const reports = theirs.map(async (found): Promise<ReportAtDesk> => {
+        const { caseNumber, accountNumber, sealed, summary, promises } = found;
+        const [account, contact] = await Promise.all([
+          accountNumber ? deps.utility.account(accountNumber) : null,
+          sealed ? deps.tokens.unseal(sealed).catch(() => null) : null,
+        ]);
+        const { contactPhone } = JSON.parse(contact ?? '{}') as { contactPhone?: string | null };
+        const { address, place, description, danger, needs } = summary as Readonly<Record<string, string | undefined>>;
+        const arrive = promises.find(({ kind, metAt, dropped }) => kind === 'arrive' && !metAt && !dropped);
+        deps.events.caseRead({ caseNumber, by: member.staffId });
+        return {
+          found,
+          danger: Boolean(danger) || needs !== undefined,
+          address: address ?? place ?? account?.address ?? null,
+          phone: contactPhone ?? account?.phone ?? null,
+          words: description ?? null,
+          arriveBy: arrive?.due ? new Date(arrive.due) : null,
+        };
+      });
+      return ok(await Promise.all(reports));
     },
 
     /** Which of these cases nobody's name stands in. */
@@ -169,6 +252,7 @@ export function createDesk(
 export const NEEDS: Readonly<Partial<Record<ClerkEvent, keyof ClerkSays>>> = {
   rejected: 'text',
   answered: 'text',
+  closed: 'text',
   'not-solved': 'text',
   surveyed: 'text',
   'plan-answered': 'text',

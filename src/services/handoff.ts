@@ -1,16 +1,16 @@
 /** Hand-off: a resident asks for a person, one takes the conversation, talks in it and gives it back; the bot is silent meanwhile. */
-import type { StaffMember } from '../domain/cases.ts';
+import type { StaffMember, Team } from '../domain/cases.ts';
 import { maskText } from '../domain/mask.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { storable } from '../domain/written.ts';
-import { openCaseFor, type WholeCase } from '../store/cases.ts';
+import type { WholeCase } from '../store/cases.ts';
 import type { Write } from '../store/commit.ts';
 import { openHandoffs, personsTurn, type Seat, seatOf, tellSeat, wasSaid } from '../store/handoff.ts';
 import { holdBackBot } from '../store/outbox.ts';
 import type { Cases } from './cases.ts';
 import type { Deps, Planned } from './deps.ts';
 import { createAsking } from './handoff/asking.ts';
-import { type HandoffView, type OpenedHandoff, unsealed, viewOf } from './handoff/view.ts';
+import { type HandoffView, isFor, type Offer, type OpenedHandoff, offerIn, unsealed, viewOf } from './handoff/view.ts';
 
 /** What a person does in a conversation. */
 export type PersonsWord =
@@ -76,7 +76,7 @@ export function createHandoff(
   return {
     ...createAsking(deps, cases),
 
-    /** Open hand-offs: those that wait first, the most urgent first. */
+    /** Open hand-offs: danger that nobody answers first, then those that wait, the most urgent first. */
     async queue(limit = 200): Promise<readonly HandoffView[]> {
       const [queued, { staff }] = await Promise.all([openHandoffs(deps.db, limit), deps.settings()]);
       return queued.map((one) => viewOf(one, staff));
@@ -84,18 +84,23 @@ export function createHandoff(
 
     /**
      * Takes the conversation over: from then on the bot is silent and what it had not sent yet is not sent. Refuses `not_found`
-     * and `not_now`: somebody has it already. A supervisor or manager takes it from whoever has it.
+     * and `not_now`: somebody has it already. A supervisor or manager takes it from whoever has it, and so does whom its holder
+     * offered it to.
      */
     async take(staffId: string, caseNumber: string): Promise<Result<Planned<Seat>>> {
       const at = await found(staffId, caseNumber);
       if (!at.ok) return at;
       const { staff, handoff, seat } = at.value;
-      const above = staff.role !== 'clerk';
+      const offered = offerIn(handoff);
+      const mayTake = staff.role !== 'clerk' || isFor(staff, offered);
       const holder = await holderOf(seat);
-      if (holder && (holder.staffId === staffId || !above)) return refuse('not_now');
+      if (holder && (holder.staffId === staffId || !mayTake)) return refuse('not_now');
+      const { offeredTo: _, ...summary } = handoff.summary;
       const moved = await cases.move(handoff, seat.held ? 'reassigned' : 'taken', `clerk:${staffId}`, {
         owner: staff.name,
         tell: false,
+        ...(offered && { change: { summary } }),
+        ...(isFor(staff, offered) && { team: staff.team }),
       });
       if (!moved.ok) return moved;
       return ok({
@@ -122,6 +127,35 @@ export function createHandoff(
       const eventId = id && `said:${seat.conversationId}:${staffId}:${id}`;
       if (eventId && (await wasSaid(deps.db, seat, eventId))) return ok({ value: seat, writes: [] });
       return ok({ value: seat, writes: turnOf(seat, staff, { kind: 'said', text }, caseNumber, seat.held, eventId) });
+    },
+
+    /**
+     * Offers the conversation to a colleague or a team: who was asked first has it until it is taken (functions.md 314), the bot
+     * stays silent, and a newer offer takes the place of one before it. `note` is for them. Refuses `not_found`, `not_now` (not the
+     * holder), `invalid_input` (nobody else of that team).
+     */
+    async pass(
+      staffId: string,
+      caseNumber: string,
+      to: { readonly team: Team; readonly staffId?: string },
+      note?: string,
+    ): Promise<Result<Planned<Seat>>> {
+      const at = await found(staffId, caseNumber);
+      if (!at.ok) return at;
+      const { staff, handoff, seat } = at.value;
+      if (!holds(staff, seat, caseNumber)) return refuse('not_now');
+      const offeredTo: Offer = { team: to.team, staffId: to.staffId ?? null, note: note ? maskText(note) : null };
+      const others = (await deps.settings()).staff.filter((one) => one.staffId !== staffId && one.team === to.team);
+      if (!others.some((one) => isFor(one, offeredTo))) {
+        const field = to.staffId === undefined ? 'to.team' : 'to.staffId';
+        return refuse('invalid_input', { errors: [{ field, reason: 'is nobody else of that team' }] });
+      }
+      const moved = await cases.move(handoff, 'reassigned', `clerk:${staffId}`, {
+        tell: false,
+        change: { summary: { ...handoff.summary, offeredTo } },
+        ...(offeredTo.note && { more: { note: offeredTo.note } }),
+      });
+      return moved.ok ? ok({ value: seat, writes: moved.value.writes }) : moved;
     },
 
     /**
@@ -159,13 +193,10 @@ export function createHandoff(
       if (!at.ok || !queued) return refuse('not_found');
       const { staff, handoff, seat } = at.value;
       const own = holds(staff, seat, caseNumber);
-      if (staff.role === 'clerk' && !own && (await holderOf(seat))) return refuse('not_found');
+      const mayTake = staff.role !== 'clerk' || isFor(staff, offerIn(handoff));
+      if (!mayTake && !own && (await holderOf(seat))) return refuse('not_found');
       const whole = own || staff.role !== 'clerk';
-      const [sealed, danger, { staff: all }] = await Promise.all([
-        unsealed(deps.tokens, handoff.sealed),
-        openCaseFor(deps.db, `danger:${seat.conversationId}`),
-        deps.settings(),
-      ]);
+      const [sealed, { staff: all }] = await Promise.all([unsealed(deps.tokens, handoff.sealed), deps.settings()]);
       if (!own) deps.events.handoffRead({ caseNumber, by: staffId });
       return ok({
         ...viewOf(queued, all),
@@ -173,7 +204,6 @@ export function createHandoff(
         contactPhone: sealed.contactPhone,
         whole,
         sealedSlots: whole ? sealed.slots : {},
-        dangerCase: danger?.caseNumber ?? null,
       });
     },
   };

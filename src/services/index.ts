@@ -5,6 +5,7 @@ import { type Accounts, createAccounts } from './accounts.ts';
 import { createPapers, type Papers } from './applications/attaching.ts';
 import { type Attempt, createAttempt } from './attempt.ts';
 import { type Bills, createBills } from './bills.ts';
+import { type Blotting, createBlotting } from './cases/blotting.ts';
 import { type Chains, createChains } from './cases/chains.ts';
 import { type Chases, createChases } from './cases/chases.ts';
 import { type Clockwork, createClockwork } from './cases/clockwork.ts';
@@ -26,6 +27,7 @@ import { createNotices, type Notices } from './notices.ts';
 import { createOnce, createWhole, type Once, type Whole } from './once.ts';
 import { createOutages, type Outages } from './outages.ts';
 import { createPayments, type Payments } from './payments.ts';
+import { createPersons, type Persons } from './persons.ts';
 import { createRatings, type Ratings, recoveryRules } from './ratings.ts';
 import { createReconciliation, type Reconciliation } from './reconciliation.ts';
 import { createReconnection, type Reconnection } from './reconnection.ts';
@@ -62,6 +64,10 @@ export interface Services {
   readonly holders: Holders;
   /** Papers that come after an application was filed. */
   readonly papers: Papers;
+  /** What is left of their cases when the law does not want more of it. */
+  readonly blotting: Blotting;
+  /** A person's own data: given out, erased; their sessions ended. */
+  readonly persons: Persons;
   readonly connections: Connections;
   readonly requests: Requests;
   readonly outages: Outages;
@@ -117,7 +123,7 @@ export function createServices(deps: Deps): Services {
     'ev-charger': connections.rules,
     'temporary-supply': connections.rules,
     ...createRequestRules(deps, bills),
-    recovery: recoveryRules(cases),
+    recovery: recoveryRules(deps, cases),
   };
   const work = createWork(deps, cases, areas);
   return {
@@ -137,6 +143,8 @@ export function createServices(deps: Deps): Services {
     documents,
     holders,
     papers: createPapers(deps, cases, documents, { transfer: holders.completion }),
+    blotting: createBlotting(deps),
+    persons: createPersons(deps),
     connections,
     requests: createRequests(deps, cases, bills, documents),
     outages: createOutages(deps, cases),

@@ -28,11 +28,12 @@ export function createOnce(deps: Pick<Deps, 'db' | 'unit' | 'clock' | 'tokens' |
     plan: () => Promise<Result<Planned<T>>>,
     toBody: (value: T) => B,
   ): Promise<Result<OnceAnswer<B>>> {
-    const requestHash = request.key ? await deps.tokens.hash('request', JSON.stringify(request.body)) : '';
+    const hashes = request.key ? await deps.tokens.hashes('request', JSON.stringify(request.body)) : [];
+    const [requestHash = ''] = hashes;
     const earlier = async (): Promise<Result<OnceAnswer<B>> | null> => {
       const stored = request.key ? await storedAnswer(deps.db, viewer.residentId, request.key) : null;
       if (!stored) return null;
-      return stored.requestHash === requestHash
+      return hashes.includes(stored.requestHash)
         ? ok({ value: stored.body as B, repeated: true })
         : refuse('idempotency_key_reused');
     };

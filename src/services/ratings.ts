@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../domain/result.ts';
 import { isOwn, kinOf, type Viewer } from '../domain/viewer.ts';
 import type { Write } from '../store/commit.ts';
 import { markAsked, newRating, type Rateable, recordService, serviceRecord, unrated } from '../store/ratings.ts';
-import { namedFor } from './cases/staff.ts';
+import { ableFor, namedFor } from './cases/staff.ts';
 import type { AreaRules } from './cases/work.ts';
 import type { Cases } from './cases.ts';
 import type { Deps, Planned } from './deps.ts';
@@ -31,27 +31,27 @@ export interface GivenRating {
 
 /** Two low scores on one account within this many days go to a supervisor by name (facts/domain.md 7). */
 const LOW_DAYS = 30;
-/** What ends a recovery case. */
-const ENDS: readonly CaseEvent[] = ['answered', 'rejected'];
+/** What takes a recovery case into one's hands, and what ends it. */
+const SETTLES: readonly CaseEvent[] = ['started', 'answered', 'rejected'];
 
 /** A low rating of a case is not for those to settle who handled the case (facts/domain.md 7). */
-export const recoveryRules = (cases: Pick<Cases, 'byNumber'>): AreaRules => ({
-  async guard({ relatedCase, summary }, event, staffId) {
-    if (!ENDS.includes(event) || !relatedCase || summary.score === undefined) return ok(null);
-    const rated = await cases.byNumber(relatedCase);
-    return rated?.history.some(({ actor }) => actor === `clerk:${staffId}`) ? refuse('second_person_needed') : ok(null);
+export const recoveryRules = (deps: Pick<Deps, 'settings'>, cases: Pick<Cases, 'byNumber'>): AreaRules => ({
+  async guard(found, event, staffId) {
+    if (!SETTLES.includes(event)) return ok(null);
+    const able = await ableFor(cases, (await deps.settings()).staff, found);
+    return able.some((one) => one.staffId === staffId) ? ok(null) : refuse('second_person_needed');
   },
 });
 
 export type Ratings = ReturnType<typeof createRatings>;
 
 export function createRatings(deps: Pick<Deps, 'db' | 'clock' | 'settings'>, cases: Cases) {
-  /** The second low score of an account is the supervisor's, every further one the manager's. */
-  const ownerAfter = async (lowBefore: number, subject: string) => {
+  /** The second low score of an account is the supervisor's, every further one the manager's; each in place of the other who handled it. */
+  const ownerAfter = async (lowBefore: number, subject: string, relatedCase: string | null, score: number) => {
     if (lowBefore === 0) return {};
-    const { staff } = await deps.settings();
-    const manager = lowBefore > 1 ? namedFor(staff, { role: 'manager' }, subject) : null;
-    const owner = manager ?? namedFor(staff, { role: 'supervisor' }, subject);
+    const able = await ableFor(cases, (await deps.settings()).staff, { relatedCase, summary: { score } });
+    const [first, second] = lowBefore > 1 ? (['manager', 'supervisor'] as const) : (['supervisor', 'manager'] as const);
+    const owner = namedFor(able, { role: first }, subject) ?? namedFor(able, { role: second }, subject);
     return { priority: 1 as const, ...(owner && { owner: owner.name }) };
   };
   const since = async () => addMinutes(deps.clock.now(), -(await deps.settings()).ratingDays * 24 * 60);
@@ -87,7 +87,7 @@ export function createRatings(deps: Pick<Deps, 'db' | 'clock' | 'settings'>, cas
               residentId: viewer.residentId,
               accountNumber: record.accountNumber,
               relatedCase: record.caseNumber,
-              more: await ownerAfter(record.lowBefore, given.serviceId),
+              more: await ownerAfter(record.lowBefore, given.serviceId, record.caseNumber, given.score),
               summary: {
                 service: record.service,
                 subject: record.subject,

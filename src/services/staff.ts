@@ -4,6 +4,7 @@ import type { StaffMember } from '../domain/cases.ts';
 import { DEMO_HINTS } from '../domain/demo.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { settingsInForce } from '../store/settings.ts';
+import { keysVoidUntil, takeKeysBack } from '../store/staff.ts';
 import type { Deps } from './deps.ts';
 
 /** A token lasts a week at most; then somebody with the secret makes another. */
@@ -11,7 +12,13 @@ export const DESK_HOURS = 7 * 24;
 
 export type Staff = ReturnType<typeof createStaff>;
 
-export function createStaff({ db, clock, tokens, utility }: Pick<Deps, 'db' | 'clock' | 'tokens' | 'utility'>) {
+export function createStaff({
+  db,
+  unit,
+  clock,
+  tokens,
+  utility,
+}: Pick<Deps, 'db' | 'unit' | 'clock' | 'tokens' | 'utility'>) {
   /** Past what is remembered of settings for a minute: who was removed is out at the next call. */
   const byId = async (staffId: string): Promise<StaffMember | null> => {
     const { staff } = await settingsInForce(db, dayOf(clock.now()));
@@ -45,8 +52,15 @@ export function createStaff({ db, clock, tokens, utility }: Pick<Deps, 'db' | 'c
 
     /** Who a token of the desk belongs to; null when it is no good any more. */
     async atDesk(token: string): Promise<StaffMember | null> {
-      const staffId = await tokens.read('desk', token, clock.now());
-      return staffId ? byId(staffId) : null;
+      const key = await tokens.readIssued('desk', token, clock.now());
+      if (!key) return null;
+      const [member, until] = await Promise.all([byId(key.subject), keysVoidUntil(db, key.subject)]);
+      return until !== null && key.at <= until ? null : member;
+    },
+
+    /** One was lost, or seen by others: whatever keys they have are void from now on. Of somebody who left long ago too. */
+    async takeKeysBack(staffId: string): Promise<void> {
+      await unit.commit([takeKeysBack(staffId, clock.now())]);
     },
   };
 }

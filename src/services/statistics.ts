@@ -67,7 +67,12 @@ export interface Figures {
     readonly calledBack: Share;
     readonly answeredInTime: Share;
   };
-  readonly outages: { readonly reported: number; readonly toArrival: Median; readonly toRestoration: Median };
+  readonly outages: {
+    readonly reported: number;
+    readonly dangers: number;
+    readonly toArrival: Median;
+    readonly toRestoration: Median;
+  };
   readonly ratings: RatingFigures & {
     readonly byService: readonly (RatingFigures & { readonly service: string })[];
     readonly lowRecovered: Share;
@@ -244,6 +249,7 @@ export function createStatistics({ db, clock }: Pick<Deps, 'db' | 'clock'>) {
         complaints: complaintsOf(counts),
         outages: {
           reported: outages.reported,
+          dangers: outages.dangers,
           toArrival: { minutes: outages.toArrival, of: outages.arrived },
           toRestoration: { minutes: outages.toRestoration, of: outages.restored },
         },

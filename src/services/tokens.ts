@@ -8,10 +8,15 @@ export interface Tokens {
   issue(kind: TokenKind, subject: string, now: Date, expiresAt: Date): Promise<string>;
   /** The subject, or null for anything that is not a token of this kind that is still good. */
   read(kind: TokenKind, token: string, now: Date): Promise<string | null>;
+  /** The same with when it was made, to the second. */
+  readIssued(kind: TokenKind, token: string, now: Date): Promise<Issued | null>;
   /** Keyed hash for values that must be compared but not kept; `purpose` keeps equal values of two purposes apart. */
   hash(purpose: string, value: string): Promise<string>;
+  /** The same by every secret there is, today's first: for looking up what may have been kept by an older one. */
+  hashes(purpose: string, value: string): Promise<readonly string[]>;
   /** How an ID number is kept: spaces and the case of a final x make no difference, and the number itself is never stored. */
   hashIdNumber(idNumber: string): Promise<string>;
+  idNumberHashes(idNumber: string): Promise<readonly string[]>;
   /** Encrypts a text that waits in our database and is nobody's to read there. */
   seal(text: string): Promise<string>;
   unseal(sealed: string): Promise<string>;
@@ -21,9 +26,58 @@ export interface Tokens {
   unsealBytes(id: string, sealed: Uint8Array): Promise<Uint8Array>;
 }
 
+export interface Issued {
+  readonly subject: string;
+  readonly at: Date;
+}
+
 const NONCE_BYTES = 12;
 
-export function createTokens(secret: string): Tokens {
+/** An ID number as it is hashed. */
+const plainIdNumber = (idNumber: string): string => idNumber.replace(/\s/g, '').toUpperCase();
+
+/**
+ * `older`: secrets that were in use before. What they signed or sealed is still read, what was kept by their hashes is still found;
+ * nothing is signed, sealed or kept by them any more.
+ */
+export function createTokens(secret: string, older: readonly string[] = []): Tokens {
+  const today = byOneSecret(secret);
+  const all = [today, ...older.map(byOneSecret)];
+  /** By the first that can; the reason of the last when none can. */
+  const byAny = async <T>(open: (one: BySecret) => Promise<T>): Promise<T> => {
+    for (const one of all.slice(0, -1)) {
+      try {
+        return await open(one);
+      } catch {}
+    }
+    return open(all.at(-1) ?? today);
+  };
+  const readIssued: Tokens['readIssued'] = async (kind, token, now) => {
+    for (const one of all) {
+      const issued = await one.readIssued(kind, token, now);
+      if (issued) return issued;
+    }
+    return null;
+  };
+  const hashes: Tokens['hashes'] = (purpose, value) => Promise.all(all.map((one) => one.hash(purpose, value)));
+  return {
+    issue: today.issue,
+    read: async (kind, token, now) => (await readIssued(kind, token, now))?.subject ?? null,
+    readIssued,
+    hash: today.hash,
+    hashes,
+    hashIdNumber: (idNumber) => today.hash('id-number', plainIdNumber(idNumber)),
+    idNumberHashes: (idNumber) => hashes('id-number', plainIdNumber(idNumber)),
+    seal: today.seal,
+    unseal: (sealed) => byAny((one) => one.unseal(sealed)),
+    sealBytes: today.sealBytes,
+    unsealBytes: (id, sealed) => byAny((one) => one.unsealBytes(id, sealed)),
+  };
+}
+
+type BySecret = Omit<Tokens, 'read' | 'hashes' | 'hashIdNumber' | 'idNumberHashes'>;
+
+function byOneSecret(secret: string): BySecret {
   const bytes = new TextEncoder().encode(secret);
   const derive = (purpose: string) =>
     crypto.subtle.digest('SHA-256', new TextEncoder().encode(`wattline ${purpose}\n${secret}`));
@@ -44,9 +98,23 @@ export function createTokens(secret: string): Tokens {
     additionalData: new TextEncoder().encode(id),
   });
   const seconds = (at: Date) => Math.floor(at.getTime() / 1_000);
-  const hash: Tokens['hash'] = async (purpose, value) => {
+  const hash: BySecret['hash'] = async (purpose, value) => {
     const mac = await crypto.subtle.sign('HMAC', await hashingKey, new TextEncoder().encode(`${purpose}\n${value}`));
     return [...new Uint8Array(mac)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  };
+  const readIssued: BySecret['readIssued'] = async (kind, token, now) => {
+    // The last character of a signature carries two bits that decoding drops: one token has one spelling.
+    if (!/[AEIMQUYcgkosw048]$/.test(token)) return null;
+    try {
+      const { payload } = await jwtVerify(token, await signingKey(kind), {
+        algorithms: ['HS256'],
+        audience: kind,
+        currentDate: now,
+      });
+      return payload.sub === undefined ? null : { subject: payload.sub, at: new Date((payload.iat ?? 0) * 1_000) };
+    } catch {
+      return null;
+    }
   };
   return {
     issue: async (kind, subject, now, expiresAt) =>
@@ -57,22 +125,8 @@ export function createTokens(secret: string): Tokens {
         .setIssuedAt(seconds(now))
         .setExpirationTime(seconds(expiresAt))
         .sign(await signingKey(kind)),
-    async read(kind, token, now) {
-      // The last character of a signature carries two bits that decoding drops: one token has one spelling.
-      if (!/[AEIMQUYcgkosw048]$/.test(token)) return null;
-      try {
-        const { payload } = await jwtVerify(token, await signingKey(kind), {
-          algorithms: ['HS256'],
-          audience: kind,
-          currentDate: now,
-        });
-        return payload.sub ?? null;
-      } catch {
-        return null;
-      }
-    },
+    readIssued,
     hash,
-    hashIdNumber: (idNumber) => hash('id-number', idNumber.replace(/\s/g, '').toUpperCase()),
     seal: async (text) =>
       new CompactEncrypt(new TextEncoder().encode(text))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })

@@ -99,7 +99,7 @@ const ROWS = sql.raw(
 /**
  * Opens the case unless one is open for the same reason; then neither row nor history is written. `said`: its number is being
  * told to somebody, so a commit that another one of this reason was faster than fails on `cases_one_open_per_reason` and is
- * planned again. `reporter`: the keyed hash of who filed an anonymous report.
+ * planned again. `reporter`: the keyed hash of who filed an anonymous report; `phones`: those of the sealed telephones.
  */
 export const openCase = (
   frame: CaseFrame,
@@ -107,6 +107,7 @@ export const openCase = (
   entries: readonly HistoryEntry[],
   said = false,
   reporter: string | null = null,
+  phones: readonly string[] | null = null,
 ): Write => ({
   first: (db) => {
     const insert = db.insertInto('cases').values({
@@ -128,6 +129,7 @@ export const openCase = (
       reporter_hash: reporter,
       summary: JSON.stringify(frame.summary),
       sealed: frame.sealed,
+      phone_hashes: phones && [...phones],
       opened_at: frame.openedAt,
       ...columnsOf(face),
     });
@@ -154,6 +156,7 @@ export const moveCase = (
     readonly outageId?: string | null;
     readonly summary?: CaseFrame['summary'];
     readonly sealed?: string | null;
+    readonly phones?: readonly string[] | null;
     readonly accountNumber?: string;
   } = {},
 ): Write => ({
@@ -165,6 +168,7 @@ export const moveCase = (
         ...(change.outageId !== undefined && { outage_id: change.outageId }),
         ...(change.summary && { summary: JSON.stringify(change.summary) }),
         ...(change.sealed !== undefined && { sealed: change.sealed }),
+        ...(change.phones !== undefined && { phone_hashes: change.phones && [...change.phones] }),
         ...(change.accountNumber !== undefined && { account_number: change.accountNumber }),
       })
       .where('case_number', '=', caseNumber)
@@ -207,6 +211,36 @@ export async function caseOfPayment(db: Database, paymentId: string, reason: str
 export async function wholeCaseFor(db: Database, reason: string): Promise<WholeCase | null> {
   return (await wholeCases(db, sql`where c.reason = ${reason} and c.status = 'open'`))[0] ?? null;
 }
+
+/** Cases of people who were erased whose words may go by now; `endedBefore`: they are kept for so long after the end of each. */
+export const casesToBlot = (db: Database, now: Date, endedBefore: Date, limit: number): Promise<readonly WholeCase[]> =>
+  wholeCases(
+    db,
+    sql`where c.blot_at <= ${now} and c.status = 'closed' and c.closed_at <= ${endedBefore} order by c.blot_at limit ${limit}`,
+  );
+
+/**
+ * Takes words out of a case, as it was read; `voucher` follows its last entry and says what is left of those before it. Who moved
+ * the case meanwhile has written an entry of the same number: this one fails on `case_history_pkey`.
+ */
+export const blotCase = (
+  caseNumber: string,
+  summary: CaseFrame['summary'],
+  bare: readonly Pick<HistoryEntry, 'seq' | 'data'>[],
+  voucher: HistoryEntry,
+): readonly Write[] => [
+  (db) =>
+    db
+      .updateTable('cases')
+      .set({ summary: JSON.stringify(summary), sealed: null, seq: voucher.seq, hash: voucher.hash, blot_at: null })
+      .where('case_number', '=', caseNumber),
+  () => sql`
+    insert into case_history (case_number, seq, at, event, actor, data, hash)
+    select e.* from jsonb_to_recordset(${historyRows([voucher])}::jsonb) ${ROWS}`,
+  () => sql`
+    update case_history h set data = b.data from jsonb_to_recordset(${JSON.stringify(bare)}::jsonb) as b (seq integer, data text)
+    where h.case_number = ${caseNumber} and h.seq = b.seq`,
+];
 
 type Row = Selectable<Tables['cases']>;
 

@@ -37,13 +37,21 @@ export function uniqueViolation(error: unknown): string | null {
   return code === '23505' && typeof constraint === 'string' ? constraint : null;
 }
 
+/** What a write leans on and somebody else may have taken away at that moment. */
+const FOREIGN = [
+  'residents_joined_to_one_standing',
+  'turns_inbox_id_fkey',
+  'turns_conversation_id_fkey',
+  'outbox_conversation_id_fkey',
+];
+
 /** Somebody else made the same thing, or both waited for each other: worth another look at what holds now. */
 export function lostRace(error: unknown): boolean {
   if (uniqueViolation(error) !== null) return true;
   const { code, constraint } =
     typeof error === 'object' && error !== null ? (error as { code?: unknown; constraint?: unknown }) : {};
-  // Whom somebody was to be joined with was joined with a third one meanwhile.
-  if (code === '23503' && constraint === 'residents_joined_to_one_standing') return true;
+  // Whom somebody was to be joined with was joined with a third one meanwhile; who was to be answered was erased.
+  if (code === '23503' && FOREIGN.includes(String(constraint))) return true;
   // Serialization failure, deadlock detected.
   return code === '40001' || code === '40P01';
 }

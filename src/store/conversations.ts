@@ -20,6 +20,8 @@ export interface Incoming extends Person {
   readonly replyToken: string | null;
   /** The platform's own id of it, by which its writer may take it back. */
   readonly messageId?: string;
+  /** When the session was opened that it came by, where there is one: of a session that was ended since nothing is stored. */
+  readonly sessionAt?: Date;
 }
 
 export interface Waiting {
@@ -42,6 +44,8 @@ export interface Snapshot extends Person {
   readonly turn: number;
   readonly session: unknown;
   readonly viewer: Viewer | null;
+  /** Sessions that were opened up to then are ended. */
+  readonly signedOutAt: Date | null;
   /** The person of the house who talks here now; the bot is silent then. */
   readonly held: Held | null;
   /** Oldest first by the platform's clock, then by arrival. */
@@ -56,6 +60,7 @@ interface SnapshotRow extends Partial<ResidentRow> {
   readonly session: unknown;
   readonly held_by: string | null;
   readonly held_case: string | null;
+  readonly signed_out_at: Date | null;
   readonly waiting: {
     inbox_id: string;
     event_id: string;
@@ -89,6 +94,7 @@ export async function acceptAndLoad(
     content: m.content,
     reply_token: m.replyToken,
     message_id: m.messageId ?? null,
+    session_at: m.sessionAt ?? null,
   }));
   // What was taken back before it came is not kept, and nobody answers it.
   const stored = sql`
@@ -96,9 +102,12 @@ export async function acceptAndLoad(
     select m.channel, channel_user_id, event_id, event_at, ${now}, case when t.at is null then content else ${JSON.stringify(TAKEN_BACK)}::jsonb end,
       reply_token, m.message_id, case when t.at is not null then ${now}::timestamptz end
     from rows from (jsonb_to_recordset(${JSON.stringify(rows, storable)}::jsonb) as
-      (channel text, channel_user_id text, event_id text, event_at timestamptz, content jsonb, reply_token text, message_id text))
-      with ordinality as m (channel, channel_user_id, event_id, event_at, content, reply_token, message_id, place)
+      (channel text, channel_user_id text, event_id text, event_at timestamptz, content jsonb, reply_token text, message_id text,
+        session_at timestamptz))
+      with ordinality as m (channel, channel_user_id, event_id, event_at, content, reply_token, message_id, session_at, place)
       left join lateral (select at from taken_back b where b.channel = m.channel and b.message_id = m.message_id offset 0) t on true
+    where m.session_at is null or not exists (select from residents e
+      where e.resident_id = m.channel_user_id and e.signed_out_at >= m.session_at)
     order by event_at, place
     on conflict (channel, event_id) do nothing returning *`;
   return snapshots(db, incoming, stored);
@@ -125,7 +134,7 @@ async function snapshots(
     with stored as (${stored}),
       person as (select distinct channel, channel_user_id from jsonb_to_recordset(${asked}::jsonb) as p (channel text, channel_user_id text))
     select p.channel, p.channel_user_id, c.conversation_id, c.turn, c.session, c.held_by, c.held_case,
-      r.resident_id, r.locale, r.locale_chosen, r.real_name, r.current_account, s.resident_id as self, ${joinedToR},
+      r.resident_id, r.locale, r.locale_chosen, r.real_name, r.current_account, s.resident_id as self, s.signed_out_at, ${joinedToR},
       case when r.resident_id is not null then ${boundAccountsOfR} end as accounts,
       (select coalesce(json_agg(json_build_object('inbox_id', w.inbox_id::text, 'event_id', w.event_id, 'received_at', w.received_at,
           'content', w.content, 'reply_token', w.reply_token) order by w.event_at, w.inbox_id), '[]'::json)
@@ -147,6 +156,7 @@ async function snapshots(
     turn: row.turn ?? 0,
     session: row.session,
     viewer: row.resident_id ? toViewer(row as ResidentRow) : null,
+    signedOutAt: row.signed_out_at,
     held: row.held_by && row.held_case ? { staffId: row.held_by, caseNumber: row.held_case } : null,
     waiting: row.waiting.map((w) => ({
       inboxId: BigInt(w.inbox_id),

@@ -176,17 +176,31 @@ export interface QueuedHandoff {
   readonly summary: Readonly<Record<string, unknown>>;
   /** While a person holds it: the oldest message of the resident that nobody has answered. */
   readonly unansweredSince: Date | null;
+  /** The open case of danger that this conversation spoke of. */
+  readonly dangerCase: string | null;
+  /** What the resident wrote last, but for asking for a person and for what is told of a complaint, which may be nameless. */
+  readonly lastWords: string | null;
 }
 
-/** Open hand-offs, or one of them: those that wait first, the most urgent first. */
+/** Of a turn `t`: it only asks for a person, or belongs to a complaint or a nameless report, which are nobody's to read beforehand. */
+const UNTOLD = sql`(t.answer->'turn'->>'service' = 'complaint.file'
+  or (t.answer->'turn'->'understood')::jsonb @? '$[*] ? (@.service == "handoff.request" || @.service == "complaint.file")'
+  or exists (select 1 from regexp_matches(t.answer::text, 'W\\d{13}', 'g') as m(found) join cases x on x.case_number = m.found[1] where x.anonymous))`;
+
+/** Open hand-offs, or one of them: danger that nobody answers first, then those that wait, the most urgent first. */
 export async function openHandoffs(
   db: Database,
   limit: number,
   only: string | null = null,
 ): Promise<readonly QueuedHandoff[]> {
   const { rows } = await sql<QueuedHandoff>`
-    select c.case_number as "caseNumber", c.stage, c.opened_at as "openedAt", c.deadline, c.priority, c.owner,
+    select q.* from (select c.case_number as "caseNumber", c.stage, c.opened_at as "openedAt", c.deadline, c.priority, c.owner,
       c.account_number as "accountNumber", a.holder, r.locale, v.channel, v.held_by as "heldBy", c.summary,
+      (select min(d.case_number) from cases d where d.resident_id = c.resident_id and d.status = 'open' and d.kind = 'outage'
+        and d.conversation_id = c.conversation_id and (d.summary->'danger' = 'true'::jsonb or d.summary ? 'needs')) as "dangerCase",
+      case when c.stage = 'waiting' then (select i.content->>'text' from turns t join inbox i using (inbox_id)
+        where t.conversation_id = c.conversation_id and i.content->>'kind' = 'text'
+          and coalesce(not ${UNTOLD}, true) order by t.turn desc limit 1) end as "lastWords",
       case when v.held_by is not null then (select min(i.event_at) from turns t join inbox i using (inbox_id)
         where t.conversation_id = v.conversation_id and i.content->>'kind' <> 'event' and t.turn > (
           select max(p.turn) from turns p join inbox pi on pi.inbox_id = p.inbox_id
@@ -195,7 +209,8 @@ export async function openHandoffs(
     left join conversations v on v.conversation_id = c.conversation_id
     left join accounts a on a.account_number = c.account_number
     left join residents r on r.resident_id = c.resident_id
-    where c.kind = 'handoff' and c.status = 'open' and (${only}::text is null or c.case_number = ${only})
-    order by (c.stage = 'waiting') desc, c.priority, c.opened_at, c.case_number limit ${limit}`.execute(db);
+    where c.kind = 'handoff' and c.status = 'open' and (${only}::text is null or c.case_number = ${only})) q
+    order by (q."dangerCase" is not null and (q.stage = 'waiting' or q."unansweredSince" is not null)) desc, (q.stage = 'waiting') desc,
+      (q."unansweredSince" is not null) desc, q.priority, q."openedAt", q."caseNumber" limit ${limit}`.execute(db);
   return rows;
 }

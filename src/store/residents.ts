@@ -48,12 +48,18 @@ export const toViewer = (row: ResidentRow): Viewer => ({
   accounts: row.accounts,
 });
 
-/** Somebody who is joined to another sees what that one sees. */
-export async function viewerById(db: Database, residentId: string): Promise<Viewer | null> {
+/**
+ * Somebody who is joined to another sees what that one sees. `opened`: of the session they come by; null for one that they ended
+ * since.
+ */
+export async function viewerById(db: Database, residentId: string, opened: Date | null = null): Promise<Viewer | null> {
   const { rows } = await sql<ResidentRow>`
     select r.*, s.resident_id as self, ${joinedToR}, ${boundAccountsOfR} as accounts
     from residents s join residents r on r.resident_id = coalesce(s.joined_to, s.resident_id)
-    where s.resident_id = ${residentId}`.execute(db);
+    where s.resident_id = ${residentId} and s.erased_at is null
+      and (s.signed_out_at is null or ${opened}::timestamptz is null or s.signed_out_at < ${opened}::timestamptz)`.execute(
+    db,
+  );
   return rows[0] ? toViewer(rows[0]) : null;
 }
 
@@ -95,6 +101,15 @@ export const changeResident =
         ...(change.currentAccount !== undefined && { current_account: change.currentAccount }),
       })
       .where('resident_id', '=', residentId);
+
+/** Tokens of sessions that these residents have are no good from now on. */
+export const signOut =
+  (residents: readonly string[], now: Date): Write =>
+  (db) =>
+    db
+      .updateTable('residents')
+      .set({ signed_out_at: now })
+      .where('resident_id', 'in', [...residents]);
 
 export interface NewVerification {
   readonly verificationId: string;
@@ -206,12 +221,12 @@ export const unbindAccount =
       .where('account_number', '=', accountNumber)
       .where('unbound_at', 'is', null);
 
-/** Whether the import knows a person with this name and ID number (only a keyed hash of the number is kept). */
-export async function personKnown(db: Database, name: string, idNumberHash: string): Promise<boolean> {
+/** Whether the import knows a person with this name and ID number (only a keyed hash of the number is kept, by one secret or another). */
+export async function personKnown(db: Database, name: string, idNumberHashes: readonly string[]): Promise<boolean> {
   const row = await db
     .selectFrom('accounts')
     .select('account_number')
-    .where('id_number_hash', '=', idNumberHash)
+    .where('id_number_hash', 'in', [...idNumberHashes])
     .where('holder', '=', name)
     .limit(1)
     .executeTakeFirst();

@@ -55,6 +55,7 @@ export interface CaseCounts {
   };
   readonly outages: {
     readonly reported: number;
+    readonly dangers: number;
     readonly arrived: number;
     readonly toArrival: Minutes;
     readonly restored: number;
@@ -133,7 +134,7 @@ const complaints = (period: Period) => sql`
 
 /** When what a case of the period was opened for came about; what was taken back since did not. */
 const stories = (period: Period) => sql`
-  select c.case_number, c.kind, c.stage, c.conversation_id, c.opened_at,
+  select c.case_number, c.kind, c.stage, c.conversation_id, c.opened_at, c.danger,
     min(h.at) filter (where h.event = 'arrived') as arrived,
     case when max(h.seq) filter (where h.event = 'restored') > coalesce(max(h.seq) filter (where h.event in ('still-out', 'reopened')), 0)
       then max(h.at) filter (where h.event = 'restored') end as restored,
@@ -141,14 +142,14 @@ const stories = (period: Period) => sql`
     max(h.at) filter (where h.event = 'handed-back') as back,
     max(h.at) filter (where h.event = 'called-back') as called_back
   from c join case_history h using (case_number)
-  where c.kind in ('outage', 'handoff') and ${within('c.opened_at', period)} group by 1, 2, 3, 4, 5`;
+  where c.kind in ('outage', 'handoff') and ${within('c.opened_at', period)} group by 1, 2, 3, 4, 5, 6`;
 
-/** Without cases of danger: they are nobody's report of an outage. */
+/** Dangers among them: a crew goes there, too. */
 const outages = sql`
-  select count(*) as reported,
+  select count(*) as reported, count(*) filter (where s.danger) as dangers,
     count(s.arrived) as arrived, ${median('s.opened_at', 's.arrived')} as "toArrival",
     count(s.restored) as restored, ${median('s.opened_at', 's.restored')} as "toRestoration"
-  from s join outage_reports r using (case_number) where s.kind = 'outage'`;
+  from s where s.kind = 'outage'`;
 
 const handoffs = sql`
   select count(*) as asked, count(distinct s.conversation_id) as conversations,
@@ -167,7 +168,8 @@ const low = (period: Period) => sql`
 export async function countCases(db: Database, period: Period, now: Date): Promise<CaseCounts> {
   const { rows } = await sql<CaseCounts>`
     with c as materialized (
-      select case_number, kind, status, stage, reason, owner_team, next_action, deadline, conversation_id, opened_at, closed_at
+      select case_number, kind, status, stage, reason, owner_team, next_action, deadline, conversation_id, opened_at, closed_at,
+        coalesce(summary->'danger' = 'true'::jsonb, false) as danger
       from cases c where ${alive(period)}),
     s as materialized (${stories(period)})
     select ${rowsOf(groups(period, now))} as groups, ${rowsOf(events(period))} as events,

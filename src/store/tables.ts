@@ -111,6 +111,9 @@ export interface Tables {
     /** Who this resident is the same person as; null: nobody, or the others are joined to this one. */
     joined_to: Generated<string | null>;
     joined_at: Generated<Date | null>;
+    erased_at: Generated<Date | null>;
+    /** Tokens of sessions opened up to then are no good any more. */
+    signed_out_at: Generated<Date | null>;
   };
   identities: { provider: string; subject: string; resident_id: string; since: At; secret: Generated<string | null> };
   link_codes: {
@@ -397,10 +400,22 @@ export interface Tables {
     reporter_hash: ColumnType<string | null, string | null | undefined, never>;
     summary: Json<Record<string, unknown>>;
     sealed: string | null;
+    phone_hashes: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
     seq: number;
     hash: string;
     opened_at: At;
     closed_at: Date | null;
+    /** When its words go, of a person who was erased. */
+    blot_at: Generated<Date | null>;
+  };
+  staff_keys: { staff_id: string; void_until: At };
+  person_acts: {
+    act_id: string;
+    act: 'export' | 'erase';
+    residents: string[];
+    staff_id: string | null;
+    why: string | null;
+    at: At;
   };
   case_transitions: { process: string; from_stage: string; event: string; to_stage: string };
   case_history: { case_number: string; seq: number; at: At; event: string; actor: string; data: string; hash: string };

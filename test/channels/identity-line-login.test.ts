@@ -55,6 +55,18 @@ describe('who opens the LIFF page', () => {
     expect(await residents()).toBe(1);
   });
 
+  test('whose browser names no language of ours is spoken to as on LINE; else as it says', async () => {
+    expect((await signIn(tokenOf(MEI))).body.resident.locale).toBe('zh-TW');
+    const said = async (userId: string, language: string) => {
+      const body = { channel: 'line', idToken: tokenOf(userId) };
+      const headers = { 'accept-language': language };
+      return (await house.request('POST', '/v1/sessions', { body, headers })).body.resident.locale;
+    };
+    expect(await said('Ubbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', 'ja-JP')).toBe('zh-TW');
+    expect(await said('Ucccccccccccccccccccccccccccccccc', 'zh-CN,zh;q=0.9')).toBe('zh-CN');
+    expect(await said('Udddddddddddddddddddddddddddddddd', 'en-GB')).toBe('en');
+  });
+
   test('before they ever wrote is the one who writes later', async () => {
     const { body } = await signIn(tokenOf(MEI));
     await line.say(MEI, '你好');

@@ -529,6 +529,22 @@ describe('a danger told while an outage is being reported', () => {
   );
 });
 
+test.each([
+  ['zh-CN', '停电了', '电表箱在冒火花', '跳过'],
+  ['zh-TW', '停電了', '電箱噴火了', '略過'],
+  ['en', 'power is out', 'the meter is smoking', 'skip'],
+] as const)(
+  '%s: who skips both is told that nobody knows where they are; who told one, that it is known',
+  async (locale, first, told, skip) => {
+    const silent = await house.person(locale);
+    for (const words of [first, told, skip, skip]) await silent.say(words);
+    expect(await silent.said()).toEqual(['emergency.where']);
+    const placed = await house.person(locale);
+    for (const words of [first, told, '13900000006', skip]) await placed.say(words);
+    expect(await placed.said()).toEqual(['outage.noted']);
+  },
+);
+
 describe('where it is and whom to ring up, told while something else wants a number', () => {
   test.each([
     ['zh-CN', '绑定户号', '电线掉下来了', '示例市和平街6号'],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { House, Person } from '../support/house.ts';
 import { png } from '../support/papers.ts';
 import { LI } from '../support/town.ts';
-import { allSaid, casesOf, deliver, type Homes, openHomes } from './homes.ts';
+import { allSaid, casesOf, codeFor, deliver, type Homes, openHomes } from './homes.ts';
 
 let homes: Homes;
 let house: House;
@@ -97,6 +97,36 @@ describe('each kind comes to its case', () => {
       },
     ]);
   });
+
+  test('a charger for the account that was bound meanwhile: whose address it is, is asked no more', async () => {
+    const person = await house.person('zh-CN');
+    const home = homes.next();
+    await tell(person, '我要装充电桩', '先绑定户号', home.accountNumber, home.phone);
+    await person.say(codeFor(house, home));
+    expect(person.last().turn).toMatchObject({ service: 'connection.new', awaiting: 'parkingSpace' });
+  });
+
+  test.each([
+    ['就在我家', 'parkingSpace'],
+    ['裝在我家', 'parkingSpace'],
+    ['at home', 'parkingSpace'],
+    ['不在我家', 'address'],
+    ['not at home', 'address'],
+    ['not at my home', 'address'],
+  ])('with one account bound, “%s” says where the charger will be', async (words, awaiting) => {
+    const { person } = await homes.resident();
+    await tell(person, '我要装充电桩', words);
+    expect(person.last().turn).toMatchObject({ service: 'connection.new', awaiting });
+  });
+
+  test.each(['自有车位', '刚买了车位', '買的車位', 'I bought it', '买房的时候一起买的'])(
+    'whose space it is, answered “%s”: their own',
+    async (words) => {
+      const { person } = await homes.resident();
+      await tell(person, '我要装充电桩', '就在我家', '地下二层 B2-118', words);
+      expect(person.last().turn).toMatchObject({ service: 'connection.new', awaiting: 'capacityKw' });
+    },
+  );
 
   test('a temporary supply starts its clock at once: nothing that proves a right is missing', async () => {
     const person = await house.person('zh-CN');
@@ -327,6 +357,13 @@ test('the resident hears of each step as the people at the desk take it', async 
   const { person } = await homes.resident();
   await tell(person, '装修要临时用电', ADDRESS, '8千瓦', '装修，一个月', PHONE, '以后再补', '是的');
   const [opened] = await casesOf(house, person);
+  // The ID card, then the permit.
+  for (let n = 0; n < 2; n += 1)
+    await house.request('POST', '/v1/chat/messages', {
+      token: person.token,
+      body: { id: `permit-${n}`, documentId: await photo(person) },
+    });
+  await house.settle();
   for (const [staff, event, text] of [
     ['C01', 'accepted', undefined],
     ['C01', 'surveyed', '现场具备接电条件'],

@@ -138,6 +138,8 @@ export const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
   'asks for a person': { repair: says(in3('转人工', '找專員', 'talk to a person')), notOf: /^handoff/ },
   'is in danger': {
     repair: says(in3('变压器冒烟了', '變壓器冒煙了', 'the transformer is smoking')),
+    // A report that is being made becomes the danger's (after-danger.test.ts).
+    notOf: /^outage\.report/,
     hears: ['emergency.first'],
   },
   'changes the language and back': {

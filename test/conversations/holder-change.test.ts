@@ -111,3 +111,91 @@ test('the new owner files one, and a copy: told that it is filed already, and on
   await person.say(homeNumber(2));
   expect(await person.said()).toEqual(['holder.other-open']);
 });
+
+test.each([
+  [6, 'zh-CN', '催办', '等原户主确认', '原户主确认后审核', '您签', '查进度'],
+  [7, 'zh-TW', '催辦', '等原用戶確認', '原用戶確認後審核', '您簽', '查進度'],
+  [8, 'en', 'chase my case', 'present holder', 'check the papers once', 'sign the', 'check progress'],
+] as const)(
+  'home %i, %s: who chases a transfer hears whom it waits for and until when, and is promised nobody’s look at it',
+  async (n, locale, chase, waits, next, sign, progress) => {
+    const person = await house.person();
+    const number = await fileTransfer(house, person, homeNumber(n));
+    await givePapers(house, person, number, OWNER_PAPERS);
+    await house.request('PATCH', '/v1/me', { token: person.token, body: { locale } });
+    const until = (await house.services.cases.byNumber(number))?.wait?.due ?? '';
+    await person.say(progress);
+    expect(person.text()).toContain(waits);
+    expect(person.text()).toContain(next);
+    expect(person.buttons().map(({ label }) => label)).not.toContain(chase);
+    await person.say(chase);
+    expect(await person.said()).toEqual(['chase.too-early']);
+    expect(person.text()).toContain(waits);
+    expect(person.text()).toContain(`${new Date(Date.parse(until) + 8 * 3_600_000).toISOString().slice(11, 16)}`);
+    const rest = await house.request('POST', `/v1/cases/${number}/chases`, { token: person.token, body: {} });
+    expect([rest.status, Date.parse(rest.body.retryAt)]).toEqual([429, Date.parse(until)]);
+    expect(rest.body.detail).toContain(waits);
+    // Without their word it goes on, and at its end waits for the resident.
+    await answerConsent(house, await consentPath(house, homePhone(n)), 'agree');
+    for (const [who, event] of [
+      ['A01', 'checked'],
+      ['M01', 'settled'],
+      ['V02', 'approved'],
+    ] as const)
+      expect(await clerk(house, who, number, event)).toBe('done');
+    await person.say(progress);
+    expect(person.text()).toContain(sign);
+    await person.say(chase);
+    expect(await person.said()).toEqual(['chase.waiting']);
+    expect(person.text()).toContain(sign);
+    const found = await house.services.cases.byNumber(number);
+    expect(found?.history.filter(({ event }) => event === 'chased')).toEqual([]);
+  },
+);
+
+test('somebody else has applied for the home: told before any paper is asked for, and not before it is known who asks', async () => {
+  const first = await house.person();
+  await fileTransfer(house, first, homeNumber(9));
+  const person = await house.person();
+  await person.say('我要过户');
+  await person.tap('换人了');
+  await person.say(homeNumber(9));
+  expect(person.last().turn.awaiting).toBe('role');
+  await person.tap('产权人');
+  await person.tap('同意');
+  await person.say(`${NEW.name} ${NEW.idNumber}`);
+  expect(await person.said()).toEqual(['holder.other-open']);
+  expect(person.last().turn).toMatchObject({ service: null, awaiting: null });
+  expect((await caseOn(house, homeNumber(9))).resident_id).toBe(first.residentId);
+});
+
+test.each(['买房', '刚买了房', '买了二手房', '買房子', '我買的房', '剛買了', 'I bought the flat', 'we are buying it'])(
+  'in what role, answered “%s”: the new owner',
+  async (words) => {
+    const person = await house.person();
+    await person.say('我要过户');
+    await person.tap('换人了');
+    await person.say(homeNumber(10));
+    await person.say(words);
+    expect(person.last().turn).toMatchObject({ service: 'account.transfer', awaiting: 'consent' });
+  },
+);
+
+test.each(['还没买房', '买房的人让我来办'])('in what role, answered “%s”: asked again', async (words) => {
+  const person = await house.person();
+  await person.say('我要过户');
+  await person.tap('换人了');
+  await person.say(homeNumber(10));
+  await person.say(words);
+  expect(person.last().turn.awaiting).toBe('role');
+});
+
+test('who helps a friend that bought a flat is an agent', async () => {
+  const person = await house.person();
+  await person.say('我要过户');
+  await person.tap('换人了');
+  await person.say(homeNumber(10));
+  await person.say('帮买房的朋友办');
+  await person.tap('同意');
+  expect(person.text()).toContain('新户主的姓名');
+});

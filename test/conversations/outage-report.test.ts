@@ -253,6 +253,31 @@ describe('what is known is told before anything is asked', () => {
     expect(found?.promises.map(({ kind }) => kind)).toEqual(['next-word']);
   });
 
+  test.each([
+    ['zh-CN', '停电了', '是', '计划停电', /抢修人员|派人|等待派/, '查进度'],
+    ['zh-TW', '停電了', '是', '工作停電', /搶修人員|派員|等待派/, '查進度'],
+    ['en', 'the power is out', 'yes', 'planned outage', /crew/i, 'check progress'],
+  ] as const)(
+    '%s: who reports a planned outage hears what is planned and until when, and nowhere that a crew comes',
+    async (locale, out, yes, planned, crew, progress) => {
+      const [home] = street();
+      const until = { to: '2026-12-05T13:00:00+08:00', estimatedRestoration: '2026-12-05T13:00:00+08:00' };
+      const from = '2026-12-05T09:00:00+08:00';
+      await load(house, [outageLine(`P-${locale}`, { cause: 'planned', feeder: home.feeder, from, ...until })]);
+      const person = await lives(house, home, locale);
+      await walk(person, out, yes);
+      expect(person.text().toLowerCase()).toContain(planned);
+      expect(person.text()).toContain('13:00');
+      expect(person.text()).not.toMatch(crew);
+      expect((await own(person))[0]).toMatchObject({ next_action: 'follow-plan', stage: 'reported' });
+      // Asked later how far it is, the same holds.
+      await person.say(progress);
+      expect(await person.said()).toContain('outage.told');
+      expect(person.text()).toContain('13:00');
+      expect(person.text()).not.toMatch(crew);
+    },
+  );
+
   test('said no to: nothing is filed', async () => {
     const [home] = street();
     await load(house, [outageLine('F-1', { feeder: home.feeder, from: '2026-12-05T09:30:00+08:00' })]);

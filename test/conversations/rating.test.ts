@@ -201,10 +201,10 @@ describe('a resident who is not satisfied', () => {
 });
 
 /** A complaint of theirs that the desk worked on to its end; the question how it was is open. */
-async function finished(person: Person, accountNumber: string): Promise<string> {
+async function finished(person: Person, accountNumber: string, by = 'M01'): Promise<string> {
   const caseNumber = await opened(house, person.residentId, 'meter-test', { accountNumber });
-  await act(house, caseNumber, 'started', {}, 'M01');
-  await act(house, caseNumber, 'answered', { text: '电表是准的' }, 'M01');
+  await act(house, caseNumber, 'started', {}, by);
+  await act(house, caseNumber, 'answered', { text: '电表是准的' }, by);
   await round(house);
   expect(await person.said()).toContain('ask.score');
   return caseNumber;
@@ -240,6 +240,36 @@ describe('a resident whose case is finished', () => {
     }
     await act(house, number, 'started', {}, 'V01');
     await act(house, number, 'answered', { text: '已道歉并重新校验' }, 'V01');
+    expect((await look(house, number)).stage).toBe('done');
+  });
+
+  test('rates low what the supervisor handled: the case goes to nobody who may not close it, nor when it is late or chased', async () => {
+    const { person, home } = await homes.resident();
+    const rateLow = async (by: string) => {
+      await finished(person, home.accountNumber, by);
+      await person.say('1分');
+      await person.say('跳过');
+      return (await casesOf(house, person)).findLast(({ kind }) => kind === 'recovery');
+    };
+    const first = await rateLow('V01');
+    expect((await rateLow('V01'))?.owner).toBe('许刚');
+    const third = await rateLow('V02');
+    expect(third?.owner).toBe('何芳');
+    // Whose it is about may not take it, nor be given it.
+    const number = first?.case_number ?? '';
+    const taken = await house.services.work.act('V01', number, 'started');
+    expect(taken).toMatchObject({ ok: false, problem: { code: 'second_person_needed' } });
+    const to = { team: 'supervision', staffId: 'V01' } as const;
+    const given = await house.services.work.act('V02', number, 'reassigned', { to });
+    expect(given).toMatchObject({ ok: false, problem: { code: 'second_person_needed' } });
+    // Nobody does anything: what is late reaches somebody above it who may settle it.
+    house.advance(5 * 86_400);
+    await house.upkeep();
+    expect((await look(house, number)).owner).toBe('许刚');
+    const viewer = await house.services.accounts.viewer(person.token);
+    const chase = viewer && (await house.services.chases.preview(viewer, number));
+    expect(chase).toMatchObject({ ok: true, value: { owner: '许刚' } });
+    await act(house, number, 'answered', { text: '已道歉并重新校验' }, 'V02');
     expect((await look(house, number)).stage).toBe('done');
   });
 

@@ -41,6 +41,31 @@ test('of two services the second still waits for the first', async () => {
   expect(person.last().turn).toMatchObject({ service: 'outage.report' });
 });
 
+test.each([
+  ['我想投诉，还要报修停电', 'complaint.file', 'outage.report'],
+  ['我要报修停电，还要投诉', 'outage.report', 'complaint.file'],
+  ['我想投訴，還要報修停電', 'complaint.file', 'outage.report'],
+  ['我要通報停電，還想投訴', 'outage.report', 'complaint.file'],
+  ['I want to complain, and I also need to report a power outage', 'complaint.file', 'outage.report'],
+  ['I want to report a power outage, and I also want to complain', 'outage.report', 'complaint.file'],
+] as const)('“%s”: %s is begun, %s is kept for after it', async (words, first, second) => {
+  const { person } = await homes.resident();
+  await person.say(words);
+  expect(await person.said()).toContain('repair.later');
+  expect(person.last().turn).toMatchObject({ service: first, understood: [{ service: first }, { service: second }] });
+  await person.say(/[a-z]/.test(words) ? 'cancel' : '取消');
+  expect(person.last().turn.service).toBe(second);
+});
+
+test.each(['我要投诉，昨天停电报修到现在没人来', '我要投诉你们报修停电半天没人接'])(
+  'a complaint about a report, “%s”, is a complaint and opens no report',
+  async (words) => {
+    const { person } = await homes.resident();
+    await person.say(words);
+    expect(person.last().turn.understood.map((one) => one.service)).not.toContain('outage.report');
+  },
+);
+
 test('an answer with a question beside it: the value is taken, the question answered, and the next one asked', async () => {
   const person = await house.person();
   await person.say('我家停电了');

@@ -96,6 +96,25 @@ describe('a list of cases', () => {
     });
   });
 
+  test('says what a case is about and whose it is, masked, and of an anonymous one not whose', async () => {
+    const phone = '13912345678';
+    const about = async (extra: object) => {
+      const caseNumber = await complain(await bound(house, WANG), extra);
+      return (await (await atDesk(house, 'P01')).get(`/cases?q=${caseNumber}`)).body.cases[0];
+    };
+    expect(await about({ description: `抄表员摔门，请打 ${phone} 找我` })).toMatchObject({
+      about: expect.stringMatching(/^抄表员摔门/),
+      who: '王**',
+      nextActionText: '联系用户了解情况',
+    });
+    expect((await about({ description: `再说一次，打 ${phone}` })).about).not.toContain(phone);
+    const nameless = { category: 'report', about: '三栋的饭店', anonymous: true, contactPhone: undefined };
+    expect(await about({ ...nameless, description: '有人从电线杆接线' })).toMatchObject({
+      about: '有人从电线杆接线',
+      who: null,
+    });
+  });
+
   test('begins with danger, also before what was promised days ago and is late', async () => {
     const late = await complain(await client(house));
     house.advance(20 * 86_400);
@@ -201,6 +220,31 @@ describe('one case', () => {
     expect((await (await atDesk(house, 'M01')).get(`/documents/${paper}`)).status).toBe(404);
     const free = await upload(house, who, 'other');
     expect((await desk.get(`/documents/${free}`)).status).toBe(404);
+  });
+});
+
+describe('what a clerk presses', () => {
+  test('is named by what one does, and the history by what was done', async () => {
+    const caseNumber = await complain(await client(house));
+    const desk = await atDesk(house, 'P01');
+    const { acts } = (await desk.get(`/cases/${caseNumber}`)).body;
+    const named = Object.fromEntries(
+      acts.map((one: { event: string; eventText: string }) => [one.event, one.eventText]),
+    );
+    expect(named).toMatchObject({ answered: '写答复', 'word-given': '通报进展', noted: '写内部备注' });
+    const after = await desk.post(`/cases/${caseNumber}/acts`, { event: 'word-given', text: '正在核实' });
+    expect(after.body.history.at(-1)).toMatchObject({ eventText: '已向用户通报进展', words: '正在核实' });
+  });
+
+  test('what a resident adds is theirs and no note of the house', async () => {
+    const who = await client(house);
+    const report = { contactPhone: PHONE, scope: 'home', description: '电线掉在路上冒火花', danger: true };
+    const { caseNumber } = (await who.post('/v1/outage-reports', { ...report, address: '示例市和平路8号' })).body;
+    await who.post('/v1/outage-reports', { ...report, address: '示例市和平路8号', contactPhone: '13987654321' });
+    const { history, contact, facts } = (await (await atDesk(house, 'D01')).get(`/cases/${caseNumber}`)).body;
+    expect(history.at(-1)).toMatchObject({ event: 'noted', eventText: '补充', by: { kind: 'resident' } });
+    expect(contact.phone).toContain('13987654321');
+    expect(facts).toContainEqual({ fact: 'address', label: '地址', value: '示例市和平路8号' });
   });
 });
 

@@ -184,3 +184,72 @@ test('what was written of an anonymous report is not read by whoever takes the c
   expect(JSON.stringify(transcript)).not.toMatch(new RegExp(`老张|电线杆|${number}`));
   expect(transcript.some((one: { texts: string[] }) => one.texts[0] === '匿名举报，不显示')).toBe(true);
 });
+
+/** Somebody new who writes these words; the number of their hand-off as S01 sees it. */
+async function asked(...words: readonly string[]) {
+  const person = await house.person();
+  for (const said of words) await person.say(said);
+  const desk = await atDesk(house, 'S01');
+  const list = async () => (await desk.get('/handoffs')).body.handoffs as Record<string, unknown>[];
+  const known = await list();
+  const found = known.find(
+    ({ since, stage }) =>
+      stage === 'waiting' &&
+      since ===
+        known
+          .map((one) => one.since)
+          .sort()
+          .at(-1),
+  );
+  if (!found) throw new Error('nobody waits');
+  return { person, desk, list, caseNumber: String(found.caseNumber), found };
+}
+
+test('whoever spoke of danger comes before all who wait, also those who came earlier, with the case and the words', async () => {
+  house.advance(60);
+  await asked('电费怎么算的', '转人工');
+  house.advance(60);
+  const { caseNumber, list } = await asked('我家电表箱冒火花', '转人工');
+  const [first, ...others] = await list();
+  expect(first).toMatchObject({
+    caseNumber,
+    dangerCase: expect.stringMatching(/^W\d{13}$/),
+    lastWords: '我家电表箱冒火花',
+  });
+  expect(others.every(({ dangerCase }) => dangerCase === null)).toBe(true);
+});
+
+test('a conversation with danger whose resident nobody answers stands before those who only wait', async () => {
+  house.advance(60);
+  const { person, desk, list, caseNumber } = await asked('电线掉下来了冒火花', '转人工');
+  await desk.post(`/handoffs/${caseNumber}/take`);
+  await desk.post(`/handoffs/${caseNumber}/messages`, { text: '请离远一点' });
+  house.advance(30);
+  await asked('表走得太快', '转人工');
+  const before = (await list()).map((one) => one.caseNumber);
+  expect(before.indexOf(caseNumber)).toBe(before.length - 1);
+  await person.say('还在冒火');
+  const after = (await list()).filter(({ dangerCase }) => dangerCase !== null).map((one) => one.caseNumber);
+  expect(after).toContain(caseNumber);
+  expect((await list()).findIndex((one) => one.caseNumber === caseNumber)).toBeLessThan(
+    (await list()).findIndex(({ dangerCase }) => dangerCase === null),
+  );
+  await desk.post(`/handoffs/${caseNumber}/return`, {});
+});
+
+test('the last words before a person was asked for are masked, and what asks for the person is none of them', async () => {
+  house.advance(60);
+  const { found } = await asked(`户号 ${WANG.accountNumber} 的电费不对，打 13912345678 找我`, '转人工');
+  expect(found.lastWords).toContain('的电费不对');
+  expect(String(found.lastWords)).not.toMatch(new RegExp(`${WANG.accountNumber}|13912345678`));
+});
+
+test('of an anonymous report no last words are shown', async () => {
+  house.advance(60);
+  const person = await house.person();
+  await person.say('我要举报有人偷电');
+  await person.tap('匿名');
+  for (const words of ['五栋的小李饭店', '他每月从路灯接线', '是的', '转人工', '跳过']) await person.say(words);
+  const { handoffs } = (await (await atDesk(house, 'S01')).get('/handoffs')).body;
+  expect(JSON.stringify(handoffs)).not.toMatch(/小李|路灯/);
+});

@@ -27,6 +27,32 @@ afterAll(() => house.close());
 
 const acts = (body: { acts: { act: string }[] }) => body.acts.map(({ act }) => act);
 
+test('its reports are read with their places, phones and cases, and by when a crew was promised', async () => {
+  const { body } = await (await atDesk(house, 'D01')).get(`/outages/${outageId}/reports`);
+  expect(body.reports).toEqual([
+    {
+      caseNumber,
+      stageText: '已报修',
+      danger: false,
+      address: expect.stringContaining('幸福路'),
+      phone: '13912345678',
+      words: '一片都没电',
+      arriveBy: expect.stringMatching(/\+08:00$/),
+    },
+  ]);
+  expect((await (await atDesk(house, 'B01')).get(`/outages/${outageId}/reports`)).status).toBe(404);
+  expect((await (await atDesk(house, 'D01')).get('/outages/O-nothing/reports')).status).toBe(404);
+});
+
+test('a case whose outage has another estimate says the time, too', async () => {
+  const desk = await atDesk(house, 'D01');
+  const estimate = '2026-12-05T11:00:00+08:00';
+  await desk.post(`/outages/${outageId}/acts`, { act: 'estimated', estimate });
+  await heard(house);
+  const { history } = (await desk.get(`/cases/${caseNumber}`)).body;
+  expect(history.at(-1)).toMatchObject({ event: 'estimate-changed', estimate });
+});
+
 test('an outage is worked on as a whole: crew sent, estimate, on site, restored, and its cases follow', async () => {
   const desk = await atDesk(house, 'D01', { language: 'en' });
   const [listed] = (await desk.get('/outages')).body.outages;
@@ -41,7 +67,10 @@ test('an outage is worked on as a whole: crew sent, estimate, on site, restored,
   const sent = (await act({ act: 'dispatched', text: 'two crews, the bridge is closed' })).body;
   expect(sent).toMatchObject({
     stage: 'dispatched',
-    history: [{ event: 'dispatched', by: '郑海', words: 'two crews, the bridge is closed', estimate: null }],
+    history: [
+      { event: 'estimated' },
+      { event: 'dispatched', by: '郑海', words: 'two crews, the bridge is closed', estimate: null },
+    ],
   });
   const estimate = '2026-12-05T12:00:00+08:00';
   expect((await act({ act: 'estimated', estimate })).body.estimatedRestoration).toBe(estimate);

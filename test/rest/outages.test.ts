@@ -23,8 +23,28 @@ const street = (): [Flat, Flat] => {
   if (!own?.[0] || !own[1]) throw new Error('no transformer left');
   return [own[0], own[1]];
 };
+const CUT = flat(900, 1, 'R900');
 beforeAll(async () => {
-  ({ house } = await openStreet(flats.flat().map((one) => accountLine(one))));
+  const overdue = {
+    kind: 'bill',
+    billId: 'CUT-10',
+    accountNumber: CUT.accountNumber,
+    period: '2026-10',
+    from: '2026-10-01',
+    to: '2026-10-31',
+    kwh: '180',
+    kwhPeak: null,
+    kwhValley: null,
+    reading: 'actual',
+    lines: [{ kind: 'energy', amount: '106.02' }],
+    amount: '106.02',
+    currency: 'CNY',
+    // Due today: no late fee yet.
+    dueDate: '2026-12-05',
+    paidAt: null,
+  };
+  const lines = [...flats.flat().map((one) => accountLine(one)), accountLine(CUT, { status: 'cut' }), overdue];
+  ({ house } = await openStreet(lines));
 });
 afterAll(() => house.close());
 
@@ -136,6 +156,33 @@ describe('GET /v1/outages', () => {
 });
 
 describe('POST /v1/outage-reports', () => {
+  test.each([
+    ['zh-CN', '欠费', '106.02'],
+    ['zh-TW', '積欠電費', '106.02'],
+    ['en', 'unpaid bills', '106.02'],
+  ])(
+    '%s: who is dark because the account is cut off hears so, as in the chat, and no crew is sent',
+    async (locale, ...words) => {
+      const who = await lives(CUT, locale);
+      for (const scope of ['home', 'unknown'])
+        expect(await post(who, { accountNumber: CUT.accountNumber, scope })).toMatchObject({
+          status: 409,
+          body: { code: 'arrears_open' },
+        });
+      const { body: told } = await post(who, { accountNumber: CUT.accountNumber, scope: 'home' });
+      for (const word of words) expect(told.detail).toContain(word);
+      expect(await casesIn(house, who.residentId)).toEqual([]);
+      // More than this home is dark, or in danger: that is no matter of money.
+      expect((await post(who, { accountNumber: CUT.accountNumber, scope: 'home', danger: true })).status).toBe(201);
+    },
+  );
+
+  test('a cut-off account whose whole building is dark is a fault, and so is one at an address', async () => {
+    const who = await lives(CUT);
+    expect((await post(who, { accountNumber: CUT.accountNumber, scope: 'building' })).status).toBe(201);
+    expect((await post(who, { address: '示例市解放路77号2栋', scope: 'home' })).status).toBe(201);
+  });
+
   test('opens a case and an outage; the neighbour’s joins it with a case of its own; one’s own second joins one’s first', async () => {
     const [home, beside] = street();
     const [one, two] = [await lives(home), await lives(beside, 'en')];

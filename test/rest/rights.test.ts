@@ -59,6 +59,7 @@ const OPEN = [
 
 /** Behind a session but about nobody's things: who asks is all there is to it. */
 const ONESELF = [
+  'POST /v1/sessions/end',
   'GET /v1/me',
   'PATCH /v1/me',
   'PUT /v1/me',
@@ -129,8 +130,10 @@ const DESK: Readonly<
   'GET /v1/desk/handoffs/:caseNumber': { hears: nothing(CLERKS, 404) },
   'POST /v1/desk/handoffs/:caseNumber/take': { hears: nothing(CLERKS, 404) },
   'POST /v1/desk/handoffs/:caseNumber/messages': { body: { text: '您好' }, hears: nothing(CLERKS, 404) },
+  'POST /v1/desk/handoffs/:caseNumber/pass': { body: { to: { team: 'billing' } }, hears: nothing(CLERKS, 404) },
   'POST /v1/desk/handoffs/:caseNumber/return': { hears: nothing(CLERKS, 404) },
   'GET /v1/desk/outages': { hears: CREWS },
+  'GET /v1/desk/outages/:outageId/reports': { hears: nothing(CREWS, 404) },
   'POST /v1/desk/outages/:outageId/acts': { body: { act: 'arrived' }, hears: nothing(CREWS, 404) },
   'GET /v1/desk/statistics': { hears: MANAGERS },
   'GET /v1/desk/knowledge/gaps': { hears: EDITORS },

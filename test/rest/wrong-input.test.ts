@@ -134,6 +134,7 @@ const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
   'POST /v1/desk/handoffs/:caseNumber/take': {},
   'POST /v1/desk/handoffs/:caseNumber/messages': { text: '您好' },
+  'POST /v1/desk/handoffs/:caseNumber/pass': { to: { team: 'billing' }, note: 'free' },
   'POST /v1/desk/handoffs/:caseNumber/return': { note: 'free' },
   'POST /v1/desk/outages/:outageId/acts': { act: 'estimated', estimate: '2026-12-05T12:00:00+08:00', text: '看过了' },
 };
@@ -145,6 +146,7 @@ const OPTIONAL_THERE: Readonly<Record<string, readonly string[]>> = {
   'POST /v1/requests account-closing': ['reason'],
   'POST /v1/outage-reports': ['accountNumber', 'address', 'danger'],
   'POST /v1/desk/cases/:caseNumber/acts': ['text', 'missing', 'to'],
+  'POST /v1/desk/handoffs/:caseNumber/pass': ['note'],
   'POST /v1/desk/handoffs/:caseNumber/return': ['note'],
   'POST /v1/desk/outages/:outageId/acts': ['estimate', 'text'],
 };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { promisePhrase } from '../../src/conversation/case-card.ts';
 import { brokenAt } from '../../src/services/cases/chain.ts';
 import { replay } from '../../src/services/cases/fold.ts';
+import { namedFor } from '../../src/services/cases/staff.ts';
 import type { CaseReason } from '../../src/services/cases.ts';
 import { entriesOf } from '../../src/services/cases.ts';
 import { type House, openHouse } from '../support/house.ts';
@@ -82,6 +83,33 @@ test('a clerk contacts, answers and calls back: each promise is met, and the his
   expect(again).toMatchObject({ stage: found.stage, promises: found.promises, deadline: null });
 });
 
+test('a complaint that was taken up again is rung up once more: the contact is kept, once, and who has it keeps it', async () => {
+  const viewer = await house.services.accounts.viewer((await house.person()).token);
+  if (!viewer) throw new Error('nobody');
+  const caseNumber = await opened({ residentId: viewer.residentId });
+  expect((await act('P01', caseNumber, 'contacted')).ok).toBe(true);
+  // Contacted already, and nothing more of it is promised.
+  expect(await act('P01', caseNumber, 'contacted')).toMatchObject({ ok: false, problem: { code: 'not_now' } });
+  for (const event of ['answered', 'called-back'] as const) expect((await act('P01', caseNumber, event)).ok).toBe(true);
+  const again = await house.services.residentActs.reopen(viewer, caseNumber, '还是没解决');
+  if (!again.ok) throw new Error(again.problem.code);
+  await house.services.carryOut(again.value);
+  const contacts = async () => (await look(caseNumber)).promises.filter(({ kind }) => kind === 'contact');
+  expect((await contacts()).at(-1)).toMatchObject({ metAt: null });
+  house.advance(3_600);
+  expect((await act('P01', caseNumber, 'contacted')).ok).toBe(true);
+  expect((await contacts()).at(-1)).toMatchObject({ metAt: house.now().toISOString() });
+  expect(await look(caseNumber)).toMatchObject({ stage: 'investigating', nextAction: 'investigate', owner: '何芳' });
+  expect(await act('P01', caseNumber, 'contacted')).toMatchObject({ ok: false, problem: { code: 'not_now' } });
+});
+
+test('an editor of a team is put in charge of no case', () => {
+  const editor = { staffId: 'E01', name: '编辑', team: 'metering', role: 'editor' } as const;
+  const clerk = { staffId: 'M01', name: '蒋华', team: 'metering', role: 'clerk' } as const;
+  expect(namedFor([editor, clerk], { team: 'metering' }, 'W2612050000000')).toBe(clerk);
+  expect(namedFor([editor], { team: 'metering' }, 'W2612050000000')).toBeNull();
+});
+
 test('a resident looks at a transfer that went on to the next team: nobody of the team before is named there any more', async () => {
   const caseNumber = await opened({ kind: 'transfer' });
   const move = async (event: 'accepted' | 'noted' | 'checked' | 'settled', owner?: string) => {
@@ -149,5 +177,5 @@ test('a promise that was kept too late says so, and by how much', async () => {
   expect((await act('P01', caseNumber, 'answered')).ok).toBe(true);
   const [answer] = (await look(caseNumber)).promises;
   if (!answer) throw new Error('nothing was promised');
-  expect(promisePhrase(answer, house.now())).toMatchObject({ key: 'case.promise-late' });
+  expect(promisePhrase(answer, 'done', house.now())).toMatchObject({ key: 'case.promise-late' });
 });

@@ -91,3 +91,71 @@ test('every case is looked at, in batches; each that was tampered with is named 
   for (const [caseNumber, at] of places) expect(told.err).toContain(`${caseNumber}: broken at entry ${at}`);
   expect(told.err).toContain('6 of 8 histories are broken, 2 are right.');
 }, 120_000);
+
+test('words may leave an entry when an entry behind it vouches for what is left; by hand, or for anything else, they may not', async () => {
+  const caseNumber = await opened(20);
+  const owned = await opened(21);
+  const blot = (number: string, statement: string) => tamper(statement.replaceAll('$1', `'${number}'`));
+  const refused = async (statement: string): Promise<string> => {
+    const client = new pg.Client({ connectionString: house.url });
+    await client.connect();
+    try {
+      await client.query(statement);
+      return 'done';
+    } catch (error) {
+      return String((error as { code?: string }).code);
+    } finally {
+      await client.end();
+    }
+  };
+  const of = `where case_number = '${caseNumber}' and seq = 2`;
+  for (const statement of [
+    // No entry behind it says so.
+    `update case_history set data = (data::jsonb - array['text', 'salt', 'more'])::text ${of}`,
+    `update case_history set data = replace(data, '已联系', '没联系') ${of}`,
+    `update case_history set data = (data::jsonb - array['text', 'salt', 'more', 'meets'])::text ${of}`,
+    `update case_history set actor = 'service' ${of}`,
+    `update case_history set hash = 'x' ${of}`,
+    `delete from case_history ${of}`,
+    'truncate case_history cascade',
+  ])
+    expect([statement, await refused(statement)]).toEqual([statement, '23001']);
+
+  await house.db
+    .updateTable('cases')
+    .set({ blot_at: new Date('2020-01-01') })
+    .where('case_number', 'in', [caseNumber, owned])
+    .execute();
+  const found = await house.services.cases.byNumber(caseNumber);
+  expect(found?.history[1]?.data).toMatch(/"salt":"[\da-f-]{36}"/);
+  for (const number of [caseNumber, owned]) {
+    const open = await house.services.cases.byNumber(number);
+    const ended = open && (await house.services.cases.move(open, 'withdrawn', 'service'));
+    if (ended?.ok) await house.services.carryOut(ended.value);
+  }
+  house.advance(366 * 86_400);
+  expect(await house.services.blotting.run(10)).toBe(2);
+  const bare = await house.services.cases.byNumber(caseNumber);
+  expect(bare?.history.map(({ data }) => data).join()).not.toContain('已联系');
+  expect(bare?.history.map(({ hash }) => hash).slice(0, -1)).toEqual(
+    (found?.history ?? []).map(({ hash }) => hash).concat(bare?.history.at(-2)?.hash ?? ''),
+  );
+  const wrong = async () =>
+    (await house.services.chains.check()).broken.filter(({ caseNumber: n }) => n === caseNumber || n === owned);
+  expect(await wrong()).toEqual([]);
+  // What is left is vouched for as well: neither it nor the voucher can be changed.
+  await blot(
+    caseNumber,
+    `update case_history set data = replace(data, '"meets"', '"drops"') where case_number = $1 and seq = 2`,
+  );
+  await blot(
+    owned,
+    `update case_history set data = replace(data, '"blotted"', '"blotted "') where case_number = $1 and event = 'noted'`,
+  );
+  expect((await wrong()).toSorted((a, b) => a.at - b.at)).toEqual(
+    [
+      { caseNumber, at: 2 },
+      { caseNumber: owned, at: 2 },
+    ].toSorted((a, b) => a.at - b.at),
+  );
+});

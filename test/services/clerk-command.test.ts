@@ -81,4 +81,51 @@ test('a token of the desk stands alone on the output and opens the desk for as l
     [1, ''],
   ]);
   expect(forever.err).toContain('hours: must be a whole number from 1 to 168');
+  // One was lost: it is void at once, the next one is not, nor is anybody else's.
+  const [lost, theirs] = [(await clerk('token', 'V01')).out.trim(), (await clerk('token', 'V02')).out.trim()];
+  house.at(new Date().toISOString());
+  const opens = async (key: string) => (await house.request('GET', '/v1/desk/me', { token: key })).status;
+  expect([await opens(lost), await opens(theirs)]).toEqual([200, 200]);
+  expect((await clerk('token', 'revoke', 'v01')).out).toContain('No key of V01');
+  house.at(new Date(Date.now() + 2_000).toISOString());
+  const next = await house.services.staff.openDesk('V01', 1);
+  expect([await opens(lost), await opens(theirs), await opens(next.ok ? next.value.token : '')]).toEqual([
+    401, 200, 200,
+  ]);
+  expect((await clerk('token', 'revoke')).code).toBe(1);
+}, 120_000);
+
+test('a person’s data on the terminal: given out as JSON, erased with a name and a reason, refused while something is open', async () => {
+  const person = await house.person();
+  await person.say('金丝雀');
+  const plan = await house.services.cases.plan({
+    kind: 'complaint',
+    reason: 'person',
+    residentId: person.residentId,
+    summary: {},
+  });
+  const { caseNumber } = await house.services.carryOut(plan);
+  const out = await clerk('person', 'export', `web:${person.residentId}`, '--by', 's01');
+  expect([out.code, out.err]).toEqual([0, '']);
+  expect(JSON.parse(out.out)).toMatchObject({
+    residents: [{ resident_id: person.residentId }],
+    conversations: [{ channel: 'web', messages: [{ message: { text: '金丝雀' } }] }],
+    cases: [{ case_number: caseNumber, history: [{ event: 'opened' }] }],
+  });
+  const erase = ['person', 'erase', person.residentId, '--by', 'V01', '--why', '本人要求'];
+  const refused = await clerk(...erase);
+  expect(refused).toMatchObject({ code: 1, out: '' });
+  expect(refused.err).toContain(`${caseNumber} is still open`);
+  const found = await house.services.cases.byNumber(caseNumber);
+  const ended = found && (await house.services.cases.move(found, 'withdrawn', 'resident'));
+  if (ended?.ok) await house.services.carryOut(ended.value);
+  for (const wrong of [
+    ['person'],
+    ['person', 'erase', person.residentId],
+    ['person', 'export', 'line:nobody'],
+    erase.with(4, 'X99'),
+  ])
+    expect(await clerk(...wrong)).toMatchObject({ code: 1, out: '' });
+  expect((await clerk(...erase)).out).toContain(`Erased: ${person.residentId}`);
+  expect((await house.request('GET', '/v1/me', { token: person.token })).status).toBe(401);
 }, 120_000);

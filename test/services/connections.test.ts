@@ -162,6 +162,24 @@ describe('papers', () => {
     expect((await look(found.caseNumber)).stage).toBe('installing');
   });
 
+  test('a temporary supply is worked on without its permit, and switched on with it only', async () => {
+    const viewer = await guest();
+    const found = await file(viewer, { kind: 'temporary-supply', description: '装修，两个月' });
+    expect(found).toMatchObject({ stage: 'submitted', missing: ['id-front', 'other'] });
+    for (const event of ['accepted', 'surveyed', 'plan-answered'] as const)
+      expect(await act('C01', found.caseNumber, event)).toBe('done');
+    expect(await act('M01', found.caseNumber, 'energised')).toBe('papers_missing');
+    const attached = await house.services.papers.attach(
+      viewer,
+      found.caseNumber,
+      [await paper(viewer, 'other')],
+      false,
+    );
+    if (!attached.ok) throw new Error(attached.problem.code);
+    await house.services.carryOut(attached.value);
+    expect(await act('M01', found.caseNumber, 'energised')).toBe('done');
+  });
+
   test('a paper of somebody else, or one that is in a case already, is refused and nothing is opened', async () => {
     const [viewer, other] = [await guest(), await guest()];
     const theirs = await paper(other, 'property-proof');

@@ -79,7 +79,7 @@ test('an anonymous report is answered in writing and called by nobody', async ()
   if (!viewer) throw new Error('nobody');
   const caseNumber = await fileAnonymousReport(house, viewer);
   await minutes(12);
-  expect(await eventsOf(house, caseNumber)).toEqual(['opened', 'answered', 'unreachable']);
+  expect(await eventsOf(house, caseNumber)).toEqual(['opened', 'closed']);
   const ended = await services.cases.byNumber(caseNumber);
   expect(ended?.stage).toBe('done');
   expect(ended?.promises.map(({ kind }) => kind)).not.toContain('contact');

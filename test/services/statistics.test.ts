@@ -85,7 +85,7 @@ test('a complaint is contacted, answered and called back in time: all it was pro
   });
 });
 
-test('nobody answers a complaint: it is late and its promises are broken; answered afterwards they are kept late', async () => {
+test('nobody answers a complaint: it is late and its promises are broken; answered and called afterwards they are kept late', async () => {
   house.at('2026-12-07T09:00:00+08:00');
   const caseNumber = await opened('complaint');
   await opened('complaint');
@@ -99,10 +99,14 @@ test('nobody answers a complaint: it is late and its promises are broken; answer
     { kind: 'answer', kept: { part: 0, of: 2 }, late: 0, broken: 2 },
   ]);
   await act('P01', caseNumber, 'answered');
+  // In writing: they were not called for all that.
+  expect((await counted()).promises.find(({ kind }) => kind === 'contact')).toMatchObject({ late: 0, broken: 2 });
+  await act('P01', caseNumber, 'called-back');
   const after = await counted();
-  expect(after.cases.byTeam).toMatchObject([{ openNow: 2, lateNow: 1 }]);
+  expect(after.cases.byTeam).toMatchObject([{ openNow: 1, lateNow: 1 }]);
   expect(after.promises.filter(({ kind }) => kind !== 'next-word')).toEqual([
-    { kind: 'contact', kept: { part: 0, of: 2 }, late: 1, broken: 1 },
+    // The call-back, which began with the answer, came in time.
+    { kind: 'contact', kept: { part: 1, of: 3 }, late: 1, broken: 1 },
     { kind: 'answer', kept: { part: 0, of: 2 }, late: 1, broken: 1 },
   ]);
 });
@@ -245,7 +249,7 @@ const SAYS_NOTHING = {
   conversationId: null,
 };
 
-test('three homes report an outage: the middle one waited so long for the crew and for power; danger is no report', async () => {
+test('three homes report an outage: the middle one waited so long for the crew and for power; a danger is a report too', async () => {
   await house.close();
   const homes = [1, 2, 3].map((n) => flat(1, n));
   ({ house } = await openStreet(homes.map((one) => accountLine(one))));
@@ -261,7 +265,8 @@ test('three homes report an outage: the middle one waited so long for the crew a
     expect(reported.ok).toBe(true);
     house.advance(600);
   }
-  await (await house.person()).say('电线掉在地上冒火花');
+  const endangered = await house.person();
+  await endangered.say('电线掉在地上冒火花');
   expect((await counted()).cases.byKind).toMatchObject([{ kind: 'outage', opened: 4 }]);
   const [outage] = await outagesOf(house);
   // Half an hour after the first report, twenty and ten minutes after the others.
@@ -269,10 +274,15 @@ test('three homes report an outage: the middle one waited so long for the crew a
   await house.services.outages.run(100);
   house.advance(3_600);
   expect((await counted()).outages).toEqual({
-    reported: 3,
+    reported: 4,
+    dangers: 1,
     toArrival: { minutes: 20, of: 3 },
     toRestoration: { minutes: null, of: 0 },
   });
+  const [danger] = await house.services.cases.own(await viewerOf(endangered));
+  await act('D01', danger?.caseNumber ?? '', 'contacted', 'arrived', 'made-safe');
+  // An hour and ten minutes after the others a crew was there, too; power never failed there.
+  expect((await counted()).outages).toMatchObject({ toArrival: { of: 4 }, toRestoration: { of: 0 } });
   await clerk(house, outage?.outage_id ?? '', ['restored']);
   await house.services.outages.run(100);
   expect((await counted()).outages.toRestoration).toEqual({ minutes: 80, of: 3 });
@@ -431,7 +441,7 @@ test('nothing happened: there is nothing in it, and nothing is divided', async (
     cases: { byKind: [], byTeam: [] },
     promises: [],
     complaints: { opened: 0, lookedAfter: none, calledBack: none, answeredInTime: none },
-    outages: { reported: 0, toArrival: { minutes: null, of: 0 }, toRestoration: { minutes: null, of: 0 } },
+    outages: { reported: 0, dangers: 0, toArrival: { minutes: null, of: 0 }, toRestoration: { minutes: null, of: 0 } },
     ratings: {
       ...{ asked: 0, given: 0, mean: { sum: 0, of: 0 }, satisfied: none },
       ...{ byService: [], lowRecovered: none, reasons: [] },

@@ -49,3 +49,34 @@ test('hashes keep purposes apart; what is sealed comes back, and twice the same 
   expect(await tokens.unseal(one)).toBe('验证码 123456');
   await expect(tokens.unseal(`${one.slice(0, -3)}AAA`)).rejects.toThrow();
 });
+
+test('a new secret: what the old one signed, sealed and hashed is still read and found, and nothing new is made by it', async () => {
+  const before = createTokens('the secret of last year, which was long enough');
+  const after = createTokens('the secret of this year, which is long enough', [
+    'the secret of two years ago, long enough too',
+    'the secret of last year, which was long enough',
+  ]);
+  const alone = createTokens('the secret of this year, which is long enough');
+  const until = later(60);
+  const paper = new Uint8Array([1, 2, 3]);
+  expect(await after.read('session', await before.issue('session', 'somebody', now, until), now)).toBe('somebody');
+  expect(await after.read('pay', await before.issue('session', 'somebody', now, until), now)).toBeNull();
+  expect(await after.unseal(await before.seal('13900000001'))).toBe('13900000001');
+  expect(await after.unsealBytes('a paper', await before.sealBytes('a paper', paper))).toEqual(paper);
+  await expect(after.unsealBytes('another', await before.sealBytes('a paper', paper))).rejects.toThrow();
+  await expect(alone.unseal(await before.seal('13900000001'))).rejects.toThrow();
+  expect(await after.hashes('reporter', 'r')).toContain(await before.hash('reporter', 'r'));
+  expect(await after.idNumberHashes(' 11010119900101001x')).toContain(await before.hashIdNumber('11010119900101001X'));
+
+  expect(await alone.read('session', await after.issue('session', 'somebody', now, until), now)).toBe('somebody');
+  expect(await alone.unseal(await after.seal('13900000001'))).toBe('13900000001');
+  expect(await alone.unsealBytes('a paper', await after.sealBytes('a paper', paper))).toEqual(paper);
+  expect((await after.hashes('reporter', 'r'))[0]).toBe(await alone.hash('reporter', 'r'));
+  expect(await after.hash('reporter', 'r')).toBe(await alone.hash('reporter', 'r'));
+  expect(await after.hashIdNumber('1')).toBe(await alone.hashIdNumber('1'));
+});
+
+test('a token tells when it was made, to the second', async () => {
+  const token = await tokens.issue('session', 'somebody', later(0.9), later(60));
+  expect(await tokens.readIssued('session', token, later(1))).toEqual({ subject: 'somebody', at: now });
+});

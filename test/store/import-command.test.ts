@@ -35,7 +35,7 @@ test('a good file: what came in, code 0, and ID numbers only as the hash that th
   expect(said).toContain('1 tariff, 1 account, 1 bill, 1 outage, 1 setting');
   expect(code).toBe(0);
   const hash = await createTokens(TOKEN_SECRET).hashIdNumber(account.idNumber);
-  expect(await personKnown(database.db, account.holder, hash)).toBe(true);
+  expect(await personKnown(database.db, account.holder, [hash])).toBe(true);
 });
 
 test('a tariff without a season for December: loaded with code 0, and what cannot be computed is said', async () => {

@@ -107,6 +107,12 @@ describe('the town of a day', () => {
     }
   });
 
+  test('whoever is named to a newcomer passes the real-name check with that name and number', () => {
+    const accounts = [...demoTown(NOW)].filter((line) => 'holder' in line);
+    for (const { accountNumber, holder, idNumber, phone } of DEMO_HINTS)
+      expect(accounts).toContainEqual(expect.objectContaining({ accountNumber, holder, idNumber, phone }));
+  });
+
   test('no ID number can be a real one', () => {
     const numbers = [...demoTown(NOW)].flatMap((line) => ('idNumber' in line ? [String(line.idNumber)] : []));
     expect(new Set(numbers).size).toBe(60);

@@ -40,6 +40,12 @@ const BIG = [
   'outage_reports',
   'notices',
   'notice_choices',
+  'knowledge_questions',
+  'identities',
+  'channel_people',
+  'subscriptions',
+  'link_codes',
+  'proven_phones',
 ];
 
 let house: House;
@@ -89,6 +95,12 @@ beforeAll(async () => {
     insert into notice_choices (resident_id, topic, wanted, given_by, at) select 'r' || i, 'receipt', true, 'chat', now() from generate_series(1, ${MANY}) i;
     insert into notices (resident_id, topic, subject, account_number, seq, kind, from_at, until_at, at, said_at)
       select 'r' || i, 'planned-outage', 'O' || i, '8' || lpad(i::text, 12, '0'), 1, 'announced', '2025-12-08T09:00:00+08:00', null, now(), now() from generate_series(1, ${MANY}) i;
+    insert into knowledge_questions select 'q' || i, 'c' || i, now(), 'zh-CN', '问', 'answered', null, 'a', 1, null from generate_series(1, ${MANY}) i;
+    insert into identities (provider, subject, resident_id, since) select 'line', 'u' || i, 'r' || i, now() from generate_series(1, ${MANY}) i;
+    insert into channel_people (channel, channel_user_id, as_of) select 'line', 'u' || i, now() from generate_series(1, ${MANY}) i;
+    insert into subscriptions (resident_id, open_id, template_id, prompt, answer, at) select 'r' || i, 'o' || i, 't', 'p', 'accept', now() from generate_series(1, ${MANY}) i;
+    insert into link_codes select 'k' || i, 'r' || i, 'typed', now(), now(), now() from generate_series(1, ${MANY}) i;
+    insert into proven_phones select 'r' || i, 'h' || i, '139', 'code', now() from generate_series(1, ${MANY}) i;
     insert into idempotency_keys select 'r' || i, 'k', 'h', 201, '{}', now() from generate_series(1, ${MANY}) i;
     insert into sandbox_orders select 'p' || i, 500, 'CNY', 'open', null, '', now(), null from generate_series(1, ${MANY}) i;
     insert into sandbox_notices select 'n' || i, 'p' || i, '{}', now(), now(), 1 from generate_series(1, ${MANY}) i;
@@ -238,7 +250,8 @@ async function useTheNewServices(who: Client): Promise<void> {
     await person.say(said);
   await person.say('转人工');
 
-  const { work, handoff, outages, documents, clockwork, chains, notices, reconnection } = house.services;
+  const { work, handoff, outages, documents, clockwork, chains, notices, reconnection, persons, blotting } =
+    house.services;
   for (const team of ['complaints', 'dispatch', 'metering'] as const) await work.queue(team);
   const done = await work.act('P01', complaint, 'contacted', { text: '已联系' });
   if (done.ok) await house.services.carryOut(done.value);
@@ -253,8 +266,10 @@ async function useTheNewServices(who: Client): Promise<void> {
     await desk.get(`/cases${query}`);
   const { next } = (await desk.get('/cases?limit=1')).body;
   await desk.get(`/cases?limit=1&after=${encodeURIComponent(next)}`);
-  await desk.get(`/cases?q=${WANG.accountNumber}`);
+  for (const q of [WANG.accountNumber, WANG.phone, '王秀兰']) await desk.get(`/cases?q=${encodeURIComponent(q)}`);
   for (const path of [`/cases/${transfer}`, `/documents/${paper}`, '/outages', '/handoffs']) await desk.get(path);
+  const [dark] = (await desk.get('/outages')).body.outages;
+  await desk.get(`/outages/${dark?.outageId ?? 'O1'}/reports`);
   // A period that holds the whole town is rightly read from end to end.
   await desk.get('/statistics?from=2020-01-01&to=2020-01-31');
   await outages.run(100);
@@ -263,6 +278,16 @@ async function useTheNewServices(who: Client): Promise<void> {
   await chains.check(10_000);
   await notices.run(500);
   await reconnection.sweep(50);
+  // All that is kept of somebody, erasing them, and what is old.
+  await persons.export(who.residentId, 'S01');
+  await persons.erase(who.residentId, { staffId: 'V01', why: '本人要求' });
+  const leaving = await house.person();
+  await leaving.say('你好');
+  await house.request('POST', '/v1/sessions/end', { token: leaving.token });
+  const gone = await persons.erase(leaving.residentId, { staffId: 'V01', why: '本人要求' });
+  expect(gone.ok).toBe(true);
+  await blotting.run(50);
+  expect(await persons.removeOld(1_000)).toBe(0);
   house.advance(3 * 86_400);
   await house.upkeep();
   await house.settle();

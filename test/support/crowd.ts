@@ -1,4 +1,4 @@
-/** Any number of accounts with two bills each, and residents who write on LINE, for benches: imported and settled in one go. */
+/** Any number of accounts with two bills each, and residents who write on LINE and WeChat, for benches: imported and settled in one go. */
 import { Readable } from 'node:stream';
 import pg from 'pg';
 import { addDays, dayOf, rfc3339 } from '../../src/domain/calendar.ts';
@@ -7,7 +7,7 @@ import { importLines } from '../../src/store/import.ts';
 
 export interface Crowd {
   readonly accounts: number;
-  /** Of them so many have a resident on LINE who bound the account and was answered before. */
+  /** Of them so many have a resident on LINE and WeChat who bound the account and was answered before. */
   readonly residents: number;
   /** Messages in all, each with its answer, spread evenly over the residents. */
   readonly messages: number;
@@ -107,7 +107,7 @@ const residents = (from: number, to: number): string => `
   insert into residents (resident_id, locale, locale_chosen, real_name, current_account, created_at)
     select 'r' || n, 'zh-CN', false, 'unverified', null, now() from generate_series(${from}, ${to - 1}) n;
   insert into identities (provider, subject, resident_id, since)
-    select 'line', ${user('n')}, 'r' || n, now() from generate_series(${from}, ${to - 1}) n;
+    select provider, ${user('n')}, 'r' || n, now() from generate_series(${from}, ${to - 1}) n, (values ('line'), ('wechat')) p (provider);
   insert into bindings (binding_id, resident_id, account_number, nickname, bound_at, unbound_at)
     select 'b' || n, 'r' || n, '8' || lpad(n::text, 12, '0'), null, now(), null from generate_series(${from}, ${to - 1}) n;`;
 

@@ -1,7 +1,10 @@
 /** What the learned tagger finds that no reader was written for (of sentences like those it learned from), and where it has to keep still. */
 import { describe, expect, test } from 'vitest';
+import { readWeights } from '#weights';
+import { readCommon } from '../../src/cli/train/common.ts';
 import { readSlotLines } from '../../src/cli/train/lines.ts';
 import { trainTagger } from '../../src/cli/train/tagger.ts';
+import { behind } from '../../src/conversation/understanding/local/packed.ts';
 import { readSlots, type Slots } from '../../src/conversation/understanding/slots/read.ts';
 import { settled } from '../../src/conversation/understanding/slots/tagger.ts';
 
@@ -86,4 +89,9 @@ test('an editor who trains twice gets the same bytes', () => {
   const lines = readSlotLines().slice(0, 60);
   const known = { hashes: new Int32Array(0), rarities: new Float64Array(0) };
   expect(Buffer.from(trainTagger(lines, known)).equals(trainTagger(lines, known))).toBe(true);
+});
+
+test('an editor who teaches the classifier more does not move the tagger: it has its own table of what is common', () => {
+  const common = readCommon();
+  expect(Buffer.from(behind(readWeights()).subarray(0, common.length)).equals(common)).toBe(true);
 });

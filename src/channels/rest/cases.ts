@@ -95,7 +95,7 @@ export function caseShape(shown: ShownCase, locale: Locale, now: Date): z.infer<
             kind: promise.kind,
             due: timeOf(promise.due),
             metAt: timeOf(promise.metAt),
-            text: say(promisePhrase(promise, now)),
+            text: say(promisePhrase(promise, found.stage, now)),
           }))
       : [],
     missing: own && open ? (found.missing as DocumentKind[]).slice() : [],

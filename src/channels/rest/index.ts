@@ -1,6 +1,7 @@
 /** The REST API of the public contract, described by itself at /v1/openapi.json. */
 import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
+import { selfOf } from '../../domain/viewer.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Clock } from '../../outside/clock.ts';
 import type { Services } from '../../services/index.ts';
@@ -77,16 +78,28 @@ export const signedInBy =
   };
 
 /**
- * The same for those who load the viewer with what else they read: the token alone says who asks, and no round trip goes to
- * the database before the one that answers.
+ * The same for those who load the viewer with what else they read: the token alone says who asks and since when, and no round
+ * trip goes to the database before the one that answers, which says whether the session was ended since.
  */
 export const tokenHolder =
   (services: Pick<Services, 'accounts'>): MiddlewareHandler<HttpEnv> =>
   async (c, next) => {
     const token = bearerToken(c);
-    const residentId = token ? await services.accounts.residentOf(token) : null;
-    if (!residentId) return problem('unauthenticated');
-    c.set('residentId', residentId);
+    const session = token ? await services.accounts.sessionBy(token) : null;
+    if (!session) return problem('unauthenticated');
+    c.set('residentId', session.subject);
+    c.set('sessionAt', session.at);
+    return next();
+  };
+
+/** For those who read what is the resident's of this very channel: a session that was ended reads nothing more. */
+export const selfSignedIn =
+  (services: Pick<Services, 'accounts'>): MiddlewareHandler<HttpEnv> =>
+  async (c, next) => {
+    const token = bearerToken(c);
+    const viewer = token ? await services.accounts.viewer(token) : null;
+    if (!viewer) return problem('unauthenticated');
+    c.set('residentId', selfOf(viewer));
     return next();
   };
 

@@ -136,7 +136,9 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
         201: json('The case', opened),
         400: problemOf('A field is missing, unknown or wrong'),
         404: problemOf('Not my account'),
-        409: problemOf('The key was used with another body'),
+        409: problemOf(
+          'The key was used with another body; or the account is cut off for unpaid bills and no more than this home is said to be dark: `arrears_open`, or `not_now` once they are paid',
+        ),
         429: problemOf('Too many new cases within an hour; never for danger'),
       },
     }),
@@ -158,8 +160,10 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
           : await services.once(
               viewer,
               { key, body: { ...given, path }, status: 201 },
-              withinCases(services, viewer, key, () =>
-                services.outages.report(viewer, {
+              withinCases(services, viewer, key, async () => {
+                const cut = await cutOff(services, viewer, given);
+                if (cut) return cut;
+                return services.outages.report(viewer, {
                   accountNumber: given.accountNumber ?? null,
                   address: given.address ?? null,
                   scope: given.scope,
@@ -168,8 +172,8 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
                   since: null,
                   description: given.description || null,
                   conversationId: null,
-                }),
-              ),
+                });
+              }),
               (reported): Told => reportedBody(reported, viewer.locale, now),
             );
       if (!answered.ok) return problemResponse(answered.problem) as never;
@@ -177,6 +181,20 @@ export function outageRoutes(app: OpenAPIHono<HttpEnv>, { services, signedIn, cl
       return c.json(body, status) as never;
     },
   );
+
+  /** No fault, and no crew can help: what is owed, in the words of the chat. Where more than one home is dark it is a fault, too. */
+  async function cutOff(
+    { bills }: Services,
+    viewer: Viewer,
+    { accountNumber: account, scope }: z.output<typeof reportBody>,
+  ): Promise<ReturnType<typeof refuse> | null> {
+    const alone = scope === 'home' || scope === 'unknown';
+    if (!account || !alone || boundAccount(viewer, account)?.status !== 'cut') return null;
+    const due = await bills.due(account);
+    const owed = due && due.amountDue.minor > 0n ? due.amountDue : null;
+    const detail = voiceOf(viewer.locale).say(phrase('outage.cut', { account, amount: owed }));
+    return refuse(owed ? 'arrears_open' : 'not_now', { detail });
+  }
 
   /** Priority 1, with what keeps people safe; what a second one of the same caller says is added to it. */
   async function dangerOf(

@@ -1,10 +1,20 @@
 /** REST: sessions, for guests of the web and for those whom WeChat or LINE vouches for (contract.md section 3). */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { rfc3339 } from '../../domain/calendar.ts';
-import { LOCALES, type Locale } from '../../domain/names.ts';
+import { LOCALES, type Locale, localeAtFirst } from '../../domain/names.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Session } from '../../services/identities.ts';
-import { firstGuess, type HttpEnv, json, jsonBody, networkOf, problemOf, problemResponse, written } from '../http.ts';
+import {
+  firstGuess,
+  type HttpEnv,
+  json,
+  jsonBody,
+  networkOf,
+  nothingToSay,
+  problemOf,
+  problemResponse,
+  written,
+} from '../http.ts';
 import type { RestDeps } from './index.ts';
 
 const opening = z.discriminatedUnion('channel', [
@@ -18,7 +28,7 @@ const MOST_OF_ONE = 600;
 /** Where no address names anybody, one breaker holds for all. */
 const MOST_OF_ALL = 10_000;
 
-export function sessionRoutes(app: OpenAPIHono<HttpEnv>, { services, addressOf }: RestDeps): void {
+export function sessionRoutes(app: OpenAPIHono<HttpEnv>, { services, addressOf, signedIn }: RestDeps): void {
   const open = async (given: z.infer<typeof opening>, locale: Locale): Promise<Result<Session>> => {
     switch (given.channel) {
       case 'web':
@@ -65,10 +75,30 @@ export function sessionRoutes(app: OpenAPIHono<HttpEnv>, { services, addressOf }
       );
       if (!limited.ok) return problemResponse(limited.problem) as never;
       // Until they write something.
-      const opened = await open(c.req.valid('json'), firstGuess(c.req.header('accept-language')));
+      const given = c.req.valid('json');
+      const opened = await open(given, firstGuess(c.req.header('accept-language'), localeAtFirst(given.channel)));
       if (!opened.ok) return problemResponse(opened.problem) as never;
       const { token, expiresAt, residentId, locale } = opened.value;
       return c.json({ token, expiresAt: rfc3339(expiresAt), resident: { id: residentId, locale } }, 201);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/sessions/end',
+      tags: ['Sessions and accounts'],
+      security: [{ bearer: [] }],
+      middleware: signedIn,
+      summary: 'Ends every session of mine',
+      description:
+        'Signs out everywhere: no token that was given up to now is good any more, this one included, on whichever channel it was opened. A guest of the web who linked no other channel cannot come back to what was theirs; what is said on LINE or WeChat goes on.',
+      request: nothingToSay,
+      responses: { 204: { description: 'Ended' } },
+    }),
+    async (c) => {
+      await services.persons.endSessions(c.var.viewer);
+      return c.body(null, 204);
     },
   );
 }

@@ -20,7 +20,7 @@ import {
   problemResponse,
   written,
 } from '../http.ts';
-import { type RestDeps, tokenHolder } from '../rest/index.ts';
+import { type RestDeps, selfSignedIn, tokenHolder } from '../rest/index.ts';
 import { withinMessages } from '../rest/limits.ts';
 import { answerSchema, mark, type replySchema, streamQuery, transcriptItemSchema } from './chat-shapes.ts';
 
@@ -45,7 +45,8 @@ export function chatRoutes(
   deps: Pick<RestDeps, 'services' | 'later' | 'sendDue'> & { converse: Converse; clock: Clock },
 ): void {
   const { converse, clock } = deps;
-  const signedIn = tokenHolder(deps.services);
+  const writes = tokenHolder(deps.services);
+  const reads = selfSignedIn(deps.services);
   const tags = ['Chat'];
   const security = [{ bearer: [] }];
 
@@ -55,7 +56,7 @@ export function chatRoutes(
       path: '/v1/chat/messages',
       tags,
       security,
-      middleware: signedIn,
+      middleware: writes,
       summary: 'Says something',
       description: 'The same `id` again gives the same answer and no second effect.',
       request: jsonBody(
@@ -75,7 +76,7 @@ export function chatRoutes(
     }),
     async (c) => {
       const body = c.req.valid('json');
-      const { residentId } = c.var;
+      const { residentId, sessionAt } = c.var;
       const person = { channel: CHANNEL, channelUserId: residentId };
       // A client's id is its own: two residents may use the same one.
       const eventId = `${residentId}/${body.id}`;
@@ -90,7 +91,8 @@ export function chatRoutes(
         if (!known) return problem('not_found') as never;
       }
       const at = clock.now();
-      const [snapshot] = await converse.accept([{ ...person, eventId, at, content }]);
+      const [snapshot] = await converse.accept([{ ...person, eventId, at, content, sessionAt }]);
+      if (snapshot?.signedOutAt && snapshot.signedOutAt >= sessionAt) return problem('unauthenticated') as never;
       const fresh = (await converse.answerWaiting(person, snapshot)).get(eventId);
       let mine = fresh ?? (await converse.answerTo(CHANNEL, eventId));
       // Many at the same moment take each other's turns: what one of them answers, the others find a little later.
@@ -111,7 +113,7 @@ export function chatRoutes(
       path: '/v1/chat/messages',
       tags,
       security,
-      middleware: signedIn,
+      middleware: reads,
       summary: 'The transcript',
       description:
         'With `after` the messages that come next after it: go on with the last `messageId` until none is left. Without it the newest.',
@@ -136,7 +138,7 @@ export function chatRoutes(
     },
   );
 
-  app.get('/v1/chat/stream', signedIn, async (c) => {
+  app.get('/v1/chat/stream', reads, async (c) => {
     const query = streamQuery.safeParse(
       Object.fromEntries(Object.entries(c.req.queries()).map(([name, all]) => [name, all.length > 1 ? all : all[0]])),
     );

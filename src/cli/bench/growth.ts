@@ -92,7 +92,7 @@ function writer(service: Server, door: Door, people: number) {
     const written = webhook(SECRET, lineUser(who), SAYS[nth % SAYS.length] ?? '');
     nth += 1;
     const arrived = door.arrivalOf(written);
-    if ((await calls.send(written)) !== 200) throw new Error('a webhook was refused');
+    if ((await calls.send(written)).status !== 200) throw new Error('a webhook was refused');
     await arrived;
   };
 }

@@ -1,22 +1,29 @@
-/** People on LINE for benches: signed webhooks over kept connections, and LINE's own door, where answers arrive. */
-import { createHmac } from 'node:crypto';
+/** People on LINE and WeChat for benches: signed webhooks over kept connections, and LINE's own door, where answers arrive. */
+import { createHash, createHmac } from 'node:crypto';
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 
-export interface Webhook {
+export interface Call {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  readonly signature: string;
+}
+
+export interface Webhook extends Call {
   readonly userId: string;
   readonly replyToken: string;
 }
 
 let made = 0;
+const nextId = (): string => {
+  made += 1;
+  return String(made).padStart(8, '0');
+};
 
 /** A message of this person, signed; every id is new. */
 export function webhook(secret: string, userId: string, text: string): Webhook {
-  made += 1;
-  const id = String(made).padStart(8, '0');
+  const id = nextId();
   const replyToken = `token${process.pid}${id}`;
   const body = JSON.stringify({
     destination: 'U0',
@@ -33,7 +40,20 @@ export function webhook(secret: string, userId: string, text: string): Webhook {
       },
     ],
   });
-  return { body, userId, replyToken, signature: createHmac('sha256', secret).update(body).digest('base64') };
+  const signature = createHmac('sha256', secret).update(body).digest('base64');
+  const headers = { 'content-type': 'application/json', 'x-line-signature': signature };
+  return { path: '/webhooks/line', headers, body, userId, replyToken };
+}
+
+/** The same person on WeChat, in plain mode: the answer comes in the response. */
+export function wechatMessage(token: string, openId: string, text: string): Call {
+  const [timestamp, nonce] = [String(Math.floor(Date.now() / 1_000)), nextId()];
+  const signature = createHash('sha1')
+    .update([token, timestamp, nonce].toSorted().join(''))
+    .digest('hex');
+  const body = `<xml><ToUserName><![CDATA[gh_bench]]></ToUserName><FromUserName><![CDATA[${openId}]]></FromUserName><CreateTime>${timestamp}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[${text}]]></Content><MsgId>${process.pid}${nonce}</MsgId></xml>`;
+  const path = `/webhooks/wechat?${new URLSearchParams({ signature, timestamp, nonce })}`;
+  return { path, headers: { 'content-type': 'text/xml' }, body };
 }
 
 /** LINE's door on loopback: takes every reply and push at once and tells whoever waits for it. */
@@ -73,24 +93,18 @@ export async function openLineDoor() {
 /** Sends webhooks to one address over at most so many connections. */
 export function caller(url: string, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const target = new URL('/webhooks/line', url);
-  const send = (written: Webhook): Promise<number> =>
+  const send = (written: Call): Promise<{ readonly status: number; readonly text: string }> =>
     new Promise((resolve, reject) => {
-      const { body, signature } = written;
+      const { path, headers, body } = written;
       const call = request(
-        target,
-        {
-          method: 'POST',
-          agent,
-          headers: {
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(body),
-            'x-line-signature': signature,
-          },
-        },
+        new URL(path, url),
+        { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
         (response) => {
-          response.resume();
-          response.on('end', () => resolve(response.statusCode ?? 0));
+          let text = '';
+          response.setEncoding('utf8').on('data', (part: string) => {
+            text += part;
+          });
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
         },
       );
       call.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,4 +1,4 @@
-/** A turn over HTTP, signed LINE webhook in and reply out, beside a floor server and bots that keep their state in memory; one run, alternating. */
+/** A turn over HTTP, signed webhook of LINE or WeChat in and reply out, beside a floor server and bots that keep their state in memory; one run, alternating. */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { lineUser, settleCrowd } from '../../../test/support/crowd.ts';
 import { readConfig } from '../../config.ts';
 import { startPostgres } from '../postgres.ts';
 import { prepareDatabase } from '../prepare.ts';
-import { caller, closedLoop, median, openLineDoor, openLoop, type Round, webhook } from './line-load.ts';
+import { caller, closedLoop, median, openLineDoor, openLoop, type Round, webhook, wechatMessage } from './line-load.ts';
 import { type Server, startServer } from './servers.ts';
 
 const PEOPLE = 1_000;
@@ -16,6 +16,7 @@ const ROUND_MS = 3_000;
 const ACKNOWLEDGED_PER_SECOND = 300;
 const ACKNOWLEDGED_MS = 10_000;
 const SECRET = 'the channel secret of a bench';
+const WECHAT_TOKEN = 'benchToken';
 const TOKEN_SECRET = 'the secret of a bench, which nobody else has';
 /** What each person says in turn: they look at their bill, at what it is made of, and are polite. */
 const SAYS = ['查电费', '为什么这么贵', '谢谢'];
@@ -50,6 +51,9 @@ async function compare(databaseUrl: string, door: Door, running: Server[]): Prom
       LINE_CHANNEL_SECRET: SECRET,
       LINE_CHANNEL_ACCESS_TOKEN: 'token',
       LINE_API_URL: door.url,
+      WECHAT_APP_ID: 'wxbench0000000000',
+      WECHAT_TOKEN,
+      WECHAT_MODE: 'plain',
       NODE_ENV: 'test',
       DEMO: '0',
       TOKEN_SECRET,
@@ -66,7 +70,8 @@ async function compare(databaseUrl: string, door: Door, running: Server[]): Prom
   const others = await bots(start);
 
   const lanes = new Map<string, Lane>([
-    ['wattline', replied(service, door)],
+    ['wattline, LINE', replied(service, door)],
+    ['wattline, WeChat', responded(service)],
     ['floor', answered(floor)],
     ...others.map(([name, server]) => [name, replied(server, door)] as const),
   ]);
@@ -103,7 +108,7 @@ interface Lane {
 }
 
 /** Each lane has people of its own, so that nobody's next message comes before the last one's answer. */
-function writer() {
+function writer<T>(write: (user: string, text: string) => T) {
   let said = 0;
   const at = new Map<number, number>();
   return (lane: number) => {
@@ -111,14 +116,15 @@ function writer() {
     at.set(lane, nth + 1);
     const who = (Math.floor(nth / SAYS.length) * CONNECTIONS + lane) % PEOPLE;
     said += 1;
-    return webhook(SECRET, lineUser(who), SAYS[nth % SAYS.length] ?? String(said));
+    return write(lineUser(who), SAYS[nth % SAYS.length] ?? String(said));
   };
 }
+const onLine = (user: string, text: string) => webhook(SECRET, user, text);
 
 /** A turn is over when its reply has arrived at LINE's door, which is more than its row being stored. */
 function replied(server: Server, door: Door): Lane {
   const calls = caller(server.url, CONNECTIONS);
-  const next = writer();
+  const next = writer(onLine);
   return {
     server,
     async turn(lane) {
@@ -131,14 +137,29 @@ function replied(server: Server, door: Door): Lane {
   };
 }
 
+/** WeChat's own way: the answer stands in the response, when its row is stored and taken. */
+function responded(server: Server): Lane {
+  const calls = caller(server.url, CONNECTIONS);
+  const next = writer((user, text) => wechatMessage(WECHAT_TOKEN, user, text));
+  return {
+    server,
+    async turn(lane) {
+      const answered = await calls.send(next(lane));
+      expect200(answered);
+      if (!answered.text.includes('<Content>')) throw new Error(`WeChat was not answered in the response: ${answered.text}`);
+    },
+    close: calls.close,
+  };
+}
+
 /** A turn is over with the response: the floor answers when its transaction is committed. */
 function answered(server: Server): Lane {
   const calls = caller(server.url, CONNECTIONS);
-  const next = writer();
+  const next = writer(onLine);
   return { server, turn: async (lane) => expect200(await calls.send(next(lane))), close: calls.close };
 }
 
-function expect200(status: number): void {
+function expect200({ status }: { readonly status: number }): void {
   if (status !== 200) throw new Error(`a webhook was answered ${status}`);
 }
 
@@ -205,7 +226,7 @@ async function acknowledge(servers: readonly (readonly [string, Server])[]): Pro
     let nth = 0;
     const call = async () => {
       nth += 1;
-      const status = await calls.send(webhook(SECRET, lineUser(nth % PEOPLE), SAYS[nth % SAYS.length] ?? ''));
+      const { status } = await calls.send(webhook(SECRET, lineUser(nth % PEOPLE), SAYS[nth % SAYS.length] ?? ''));
       if (status !== 200) refused.set(name, (refused.get(name) ?? 0) + 1);
     };
     measured.push([name, await openLoop(ACKNOWLEDGED_PER_SECOND, ACKNOWLEDGED_MS, call)]);

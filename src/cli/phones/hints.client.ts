@@ -15,6 +15,8 @@ export interface Hints {
   readonly accounts: readonly {
     readonly accountNumber: string;
     readonly phone: string;
+    readonly holder: string;
+    readonly idNumber: string;
     readonly note: string | Readonly<Record<Locale, string>>;
   }[];
   readonly codes: readonly Code[];
@@ -41,8 +43,16 @@ export function createHints(say: (word: PhoneWord) => string, fill: (words: stri
       el(
         'ul',
         {},
-        ...(hints?.accounts ?? []).map(({ accountNumber, phone, note }) =>
-          el('li', {}, chip(accountNumber), chip(phone), el('span', {}, typeof note === 'string' ? note : note[lang])),
+        ...(hints?.accounts ?? []).map(({ accountNumber, phone, holder, idNumber, note }) =>
+          el(
+            'li',
+            {},
+            chip(accountNumber),
+            chip(phone),
+            chip(holder),
+            chip(idNumber),
+            el('span', {}, typeof note === 'string' ? note : note[lang]),
+          ),
         ),
       ),
     );

@@ -9,7 +9,7 @@ import { type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
 import type { Frame } from '../session.ts';
 import { askAgain } from '../step.ts';
-import { hazardOf, hurtIn } from '../understanding/distress.ts';
+import { hazardOf, hurtIn, saysItIsOver, speaksOfElse } from '../understanding/distress.ts';
 import { hear } from '../understanding/spelling.ts';
 import { gasWords, helpTheHurt, lifeLines, safetyFirst, whatToDo } from './safety.ts';
 import { whereIn } from './where.ts';
@@ -52,9 +52,6 @@ async function planDanger(making: Making, where: Where = NOWHERE): Promise<Dange
   return planned.value;
 }
 
-/** The same for those who need no more than its number. */
-export const openDangerCase = async (making: Making): Promise<string> => (await planDanger(making)).caseNumber;
-
 /** Puts what was just said of the danger on its case; null: it is open no more. */
 async function noteOn(making: Making, caseNumber: string, where: Where, words: string): Promise<DangerKnown | null> {
   const { services, viewer } = making.turn;
@@ -63,11 +60,11 @@ async function noteOn(making: Making, caseNumber: string, where: Where, words: s
   return noted.value;
 }
 
-/** Place and phone said back in one line, with what is still wanted of the two. */
-function notedWhere({ address, contactPhone }: Where, known: DangerKnown | null): Said | null {
+/** Place and phone said back in one line, with what is still wanted of the two; `asks`: a report asks for it, and says who gets it. */
+function notedWhere({ address, contactPhone }: Where, known: DangerKnown | null, asks = false): Said | null {
   if (address === null && contactPhone === null) return null;
-  const missing = known === null || (known.place && known.phone) ? null : known.place ? 'phone' : 'address';
-  return text('emergency.noted', { address, phone: contactPhone && maskPhone(contactPhone), missing });
+  const missing = asks || known === null || (known.place && known.phone) ? null : known.place ? 'phone' : 'address';
+  return text('emergency.noted', { address, phone: contactPhone && maskPhone(contactPhone), missing, seen: !asks });
 }
 
 /** Safety first, in the same turn, from any state; the open question comes back after it. */
@@ -157,10 +154,38 @@ async function furtherWords(
   if (of === 'hurt') sayAll(making, [await helpTheHurt(making)]);
   if (of === 'advice') sayAll(making, [await whatToDo(making, hazard)]);
   if (of === 'coming') sayAll(making, [text('emergency.coming', { caseNumber })]);
-  // A report asks for the rest itself.
-  const noted = notedWhere(where, report?.memo.danger ? null : known);
+  const noted = notedWhere(where, known, report?.memo.danger !== undefined);
   if (noted) sayAll(making, [noted]);
   else if (of === 'words' || of === 'where') sayAll(making, [text('outage.noted', { caseNumber })]);
+}
+
+/** So long after its last word what is written to a person may still be about a danger. */
+const LASTS_MINUTES = 60;
+
+/** Words of danger to a person who holds the conversation: on the case, with the place and the telephone they say. Says nothing. */
+export async function dangerToPerson(making: Making): Promise<void> {
+  const { written, locale } = making.turn;
+  const where = whereIn(written, locale, false);
+  const { caseNumber, alreadyOpen } = await planDanger(making, where);
+  if (alreadyOpen) await noteOn(making, caseNumber, where, written);
+}
+
+/**
+ * What is written to a person after words of danger: somebody hurt, that it is over, where it is and whom to ring up reach those who
+ * go there; what else the two talk about does not. Says nothing.
+ */
+export async function furtherToPerson(making: Making): Promise<void> {
+  const { session, turn } = making;
+  const { written, locale, now } = turn;
+  const told = session.danger;
+  if (!told || now.getTime() - Date.parse(told.at) > LASTS_MINUTES * 60_000) return;
+  const { key } = hear(written);
+  const words = hurtIn(key) || saysItIsOver(key);
+  // It is the person who asks where: anything that may be a place answers that, unless it speaks of a bill or an account.
+  const where = whereIn(written, locale, !words && !told.placed && !speaksOfElse(key));
+  if (!words && where.address === null && where.contactPhone === null) return;
+  session.danger = { ...told, at: now.toISOString(), placed: told.placed === true || where.address !== null };
+  await noteOn(making, told.caseNumber, where, words ? written : '');
 }
 
 /** Nothing is asked after this, not even what was open: it waits until they want it. */

@@ -105,6 +105,40 @@ function refused(problem: Problem, account: string): Done | null {
 const [namedAccount, whichAccount] = chooseAccount;
 if (!namedAccount || !whichAccount) throw new Error('flows/shared.ts asks for an account in two slots');
 
+/** Said of the only account there is. */
+const AT_HOME = [
+  '我家',
+  '家里',
+  '就在我家',
+  '装在我家',
+  '自己家',
+  '这个户号',
+  '就装在这个户号',
+  '這個電號',
+  'at home',
+  'at my home',
+  'my home',
+  'my place',
+  'this account',
+];
+
+const NOT_AT_HOME = [
+  '不在我家',
+  '不装在我家',
+  '不在家里',
+  '不是我家',
+  '不是家里',
+  '不在这个户号',
+  '别的地方',
+  '其他地方',
+  'not at home',
+  'not at my home',
+  'not my home',
+  'not at my place',
+  'not my place',
+  'somewhere else',
+];
+
 const account: Slot = {
   ...whichAccount,
   when: (slots, turn) =>
@@ -112,13 +146,19 @@ const account: Slot = {
     (!isCharger(slots) || turn.viewer.accounts.length > 0 || slots.accountNumber !== undefined),
   prefill: (turn, slots, frame) => {
     if (!isCharger(slots) || slots.accountNumber) return whichAccount.prefill?.(turn, slots, frame);
-    return slots.address ? ELSEWHERE : undefined;
+    if (slots.address) return ELSEWHERE;
+    // The one account that was bound while this waited is the one that is meant.
+    const [only, other] = turn.viewer.accounts;
+    return frame.memo.unbound && only && !other ? only.accountNumber : undefined;
   },
   ask: async (turn, slots, frame) => {
     const question = await whichAccount.ask(turn, slots, frame);
     if (!isCharger(slots)) return question;
-    const elsewhere = { label: phrase('connection.elsewhere'), value: ELSEWHERE };
-    return { ...question, say: text('connection.ask-place'), options: [...(question.options ?? []), elsewhere] };
+    const elsewhere = { label: phrase('connection.elsewhere'), value: ELSEWHERE, alsoSaid: NOT_AT_HOME };
+    const mine = question.options ?? [];
+    const options =
+      mine.length === 1 ? mine.map((one) => ({ ...one, alsoSaid: [...(one.alsoSaid ?? []), ...AT_HOME] })) : mine;
+    return { ...question, say: text('connection.ask-place'), options: [...options, elsewhere] };
   },
   check: (value, turn, slots) =>
     value === ELSEWHERE && isCharger(slots) ? { value } : (whichAccount.check?.(value, turn, slots) ?? { value }),
@@ -161,7 +201,10 @@ const slotsOfFlow: readonly Slot[] = [
   {
     name: 'address',
     when: (slots) => asks('address')(slots) && accountOf(slots) === null,
-    ask: () => ({ say: text('connection.ask-address') }),
+    ask: (turn, slots, { memo }) => {
+      if (isCharger(slots) && turn.viewer.accounts.length === 0) memo.unbound = 'yes';
+      return { say: text('connection.ask-address') };
+    },
     check: (value) => {
       const plain = value.trim();
       return plain.length >= 5 && plain.length <= 200 ? { value: plain } : { wrong: text('connection.wrong-address') };

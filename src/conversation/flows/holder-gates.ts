@@ -53,7 +53,7 @@ export async function holderGates(turn: Turn, slots: Slots, frame: Frame): Promi
   }
   if (slots.consent === 'no')
     return done([text('holder.no-consent', { hotline: hotline[turn.locale] })], { failed: true });
-  const identity = await identityGate(turn, slots, frame);
+  const identity = await identityGate(turn, slots, frame, Boolean(account.memo?.taken ?? frame.memo.taken));
   if (identity.kind !== 'go-on') return identity;
   return {
     ...account,
@@ -81,13 +81,13 @@ async function accountGate(turn: Turn, slots: Slots, frame: Frame): Promise<Step
   const { openCase, amountDue } = checked.value;
   const bound = boundAccount(turn.viewer, account) !== undefined;
   if (openCase) {
-    // Of an account that is not theirs nobody learns here that somebody else applied; at the filing it is refused.
+    // Of an account that is not theirs nobody learns here that somebody else applied, before it is known who asks.
     const own = await cases.find(turn.viewer, openCase);
     const mine = own.ok && own.value.own;
     if (mine || bound)
       return done([text('holder.other-open', { caseNumber: mine ? openCase : null })], { failed: true });
   }
-  const memo = { checked: print };
+  const memo = { checked: print, taken: openCase ? 'yes' : '' };
   if (amountDue.minor <= 0n) return { kind: 'go-on', memo };
   if (bound && frame.memo.payFirst !== account) {
     frame.memo.payFirst = account;
@@ -105,7 +105,7 @@ async function accountGate(turn: Turn, slots: Slots, frame: Frame): Promise<Step
   };
 }
 
-async function identityGate(turn: Turn, slots: Slots, frame: Frame): Promise<Step> {
+async function identityGate(turn: Turn, slots: Slots, frame: Frame, taken: boolean): Promise<Step> {
   const { name, idNumber, consent, role } = slots;
   if (!name || !idNumber || consent !== 'yes') return { kind: 'go-on' } satisfies Pass;
   // Taken back, it is asked again first: an agent must not be marked with the name of whom they act for.
@@ -120,6 +120,11 @@ async function identityGate(turn: Turn, slots: Slots, frame: Frame): Promise<Ste
   );
   if (passed.ok) {
     const { value: viewer, writes } = passed.value;
+    // Who has shown who they are hears of another application before the papers; the filing would refuse it.
+    const asked = { kind: kindOf(slots), accountNumber: numberOf(slots) };
+    const checked = taken ? await turn.services.holders.eligible(turn.viewer, asked, null) : null;
+    if (checked?.ok && checked.value.openCase)
+      return done([text('holder.other-open', { caseNumber: null })], { failed: true, writes, viewer });
     return { kind: 'go-on', memo: { proved: print }, writes, viewer, say: [text('holder.proved')] };
   }
   const { hotline } = await turn.services.settings();

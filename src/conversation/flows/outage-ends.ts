@@ -203,9 +203,11 @@ async function inDanger(turn: Turn, slots: Slots, frame: Frame): Promise<Done> {
   };
   const { value, writes } = await turn.services.outages.danger.add(turn.viewer, frame.memo.danger, told);
   const photos = turn.services.papers.toNewCase(photosGiven(frame), frame.memo.danger);
-  // What the case knows already is noted, too.
-  const noted = value !== null && Object.values(told).some((one) => one !== null);
-  return done(noted || photos.length > 0 ? [text('outage.noted', { caseNumber: frame.memo.danger })] : [], {
+  // What the case knows already, or was told by this very message, is noted, too.
+  const noted = value !== null && Boolean(slots.address || slots.contactPhone || slots.coordinates);
+  const unknown = value !== null && !value.place && !value.phone && photos.length === 0;
+  const say = noted || photos.length > 0 ? [text('outage.noted', { caseNumber: frame.memo.danger })] : [];
+  return done(unknown ? [text('emergency.where')] : say, {
     writes: [...writes, ...photos],
     about: { case: frame.memo.danger },
   });
@@ -240,7 +242,9 @@ export const act: Flow['act'] = async (turn, slots, frame) => {
   if (how === 'own') return done([text('outage.own', { caseNumber })], { ...ends, about: { case: caseNumber } });
   return done(
     [
-      text('outage.filed', { caseNumber, how }),
+      outage && record.nextAction === 'follow-plan'
+        ? text('outage.filed-planned', { ...wordsOf(outage, turn.now, nextWordOf(record)), caseNumber })
+        : text('outage.filed', { caseNumber, how }),
       caseCard(shownCase(record, true, turn.now), turn.now),
       text('outage.advice'),
     ],

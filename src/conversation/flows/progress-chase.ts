@@ -12,11 +12,12 @@ import { caseOptions, casesSeen, checkCase, type Seen } from './which-case.ts';
 const open = async (turn: Turn): Promise<readonly Seen[]> =>
   (await casesSeen(turn)).filter(({ found, own }) => own && !isEnd(found.stage));
 
-const WHY: Readonly<Record<ChaseRefusal, 'first' | 'again' | 'today' | 'enough'>> = {
+const WHY: Readonly<Record<ChaseRefusal, 'first' | 'again' | 'today' | 'enough' | 'old-holder'>> = {
   'too-early': 'first',
   'too-soon': 'again',
   'enough-today': 'today',
   enough: 'enough',
+  'waiting-for-old-holder': 'old-holder',
 };
 const whyOf = (detail: string | undefined) => WHY[detail as ChaseRefusal] ?? 'again';
 

@@ -5,6 +5,7 @@ import { failedBefore, RESIDENT_ACTS, type ResidentAct } from '../../services/ca
 import { caseCard } from '../case-card.ts';
 import { offers } from '../clarify.ts';
 import { type Done, done, type Flow, type Slots, type Step, type Turn } from '../flow.ts';
+import { caseWords } from '../outage-cards.ts';
 import { type Said, start, text } from '../saying.ts';
 import { phrase } from '../sentences/book.ts';
 import { caseOptions, checkCase, offered, type Seen } from './which-case.ts';
@@ -15,12 +16,20 @@ const actIn = ({ category }: Slots): ResidentAct | null => RESIDENT_ACTS.find((a
 
 const myCases = start('progress.query', phrase('label.my-cases'));
 
+/** Until when it is planned stands in no case, but in its outage. */
+async function plannedEnd({ services, now }: Turn, { found, own }: Seen): Promise<readonly Said[]> {
+  if (!own || found.stage !== 'reported' || found.nextAction !== 'follow-plan' || !found.outageId) return [];
+  const outage = await services.outages.find(found.outageId);
+  return [text('outage.told', { ...caseWords(found, outage, now), caseNumber: found.caseNumber })];
+}
+
 /** Ends with the card of a case; of others' only kind, stage and dates stand in it. */
-function shown(turn: Turn, { found, own }: Seen, before: readonly Said[] = [], more = false): Done {
+async function shown(turn: Turn, { found, own }: Seen, before: readonly Said[] = [], more = false): Promise<Done> {
   const others = start('progress.query', phrase('label.other-cases'), { category: ALL });
   const card = caseCard(shownCase(found, own, turn.now), turn.now);
   const said = [
     ...before,
+    ...(await plannedEnd(turn, { found, own })),
     more && card.kind === 'card' ? { ...card, buttons: [...card.buttons, others] } : card,
     ...(own ? [] : [text('progress.of-others')]),
   ];
@@ -57,7 +66,7 @@ async function refused(problem: Problem, act: ResidentAct, { found, own }: Seen,
   const said = again
     ? text('act.reopened-before', { kind, caseNumber })
     : text('act.not-now', { act, kind, caseNumber });
-  return { ...shown(turn, { found, own }, [said, ...regulator]), failed: true };
+  return { ...(await shown(turn, { found, own }, [said, ...regulator])), failed: true };
 }
 
 async function add(turn: Turn, { kind, caseNumber }: Seen['found'], words: string): Promise<Done> {
@@ -135,6 +144,6 @@ export const progressQuery: Flow = {
       ...(stillUnhappy ? await regulatorOf(turn, found) : []),
     ];
     // The end of a call-back is told by itself, with its card and the question how it was.
-    return act === 'solved' ? done(said, { writes }) : { ...shown(turn, { found, own: true }, said), writes };
+    return act === 'solved' ? done(said, { writes }) : { ...(await shown(turn, { found, own: true }, said)), writes };
   },
 };

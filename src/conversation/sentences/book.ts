@@ -217,7 +217,13 @@ export interface Params
   'emergency.hurt': { emergency: string };
   'emergency.what-to-do': { hazard: Hazard; emergency: string };
   'emergency.coming': { caseNumber: string };
-  'emergency.noted': { address: string | null; phone: string | null; missing: 'address' | 'phone' | null };
+  /** `seen`: who gets it is said here, and not behind it. */
+  'emergency.noted': {
+    address: string | null;
+    phone: string | null;
+    missing: 'address' | 'phone' | null;
+    seen: boolean;
+  };
   'emergency.crisis': { emergency: string; helpLine: string };
   'emergency.gas': { emergency: string };
   'trouble.unavailable': { hotline: string };

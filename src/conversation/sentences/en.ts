@@ -400,7 +400,7 @@ export const en: Book = {
   'emergency.coming': (p) =>
     `Dispatch has emergency case ${p.caseNumber} and will call you first; I can't see yet when they arrive. Keep away, and keep your phone free.`,
   'emergency.noted': (p) =>
-    `Noted for the dispatcher: ${[p.address, p.phone].filter((one) => one !== null).join(', ')}.${p.missing ? ` Please also tell me ${p.missing === 'phone' ? 'a phone number' : 'the address'}.` : ''}`,
+    `Noted${p.seen ? ' for the dispatcher' : ''}: ${[p.address, p.phone].filter((one) => one !== null).join(', ')}.${p.missing ? ` Please also tell me ${p.missing === 'phone' ? 'a phone number' : 'the address'}.` : ''}`,
   'emergency.crisis': (p) =>
     `I am worried about you; you matter. Please talk to somebody now: help line ${p.helpLine}, or ${p.emergency}, or someone you trust. Our people are here too.`,
   'emergency.gas': (p) =>

@@ -351,7 +351,7 @@ export const zhCN: Book = {
   'emergency.coming': (p) =>
     `紧急工单 ${p.caseNumber} 已在调度手里，他们会先给您回电；几点到，这里还看不到。请离远一点，保持电话畅通。`,
   'emergency.noted': (p) =>
-    `记下了：${[p.address, p.phone].filter((one) => one !== null).join('，')}，调度人员看得到。${p.missing ? `也请告诉我${p.missing === 'phone' ? '电话' : '地址'}。` : ''}`,
+    `记下了：${[p.address, p.phone].filter((one) => one !== null).join('，')}${p.seen ? '，调度人员看得到' : ''}。${p.missing ? `也请告诉我${p.missing === 'phone' ? '电话' : '地址'}。` : ''}`,
   'emergency.crisis': (p) =>
     `听您这么说，我很担心您。您很重要，这一刻会过去的。请现在就和人说说话：心理援助热线 ${p.helpLine}，或 ${p.emergency}，也可以叫身边信得过的人来陪您。我们这里也有人在。`,
   'emergency.gas': (p) =>

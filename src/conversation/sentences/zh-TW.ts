@@ -358,7 +358,7 @@ export const zhTW: Book = {
   'emergency.coming': (p) =>
     `緊急案件 ${p.caseNumber} 已在調度手上，他們會先回電給您；幾點到，這裡還看不到。請離遠一點，保持電話暢通。`,
   'emergency.noted': (p) =>
-    `記下了：${[p.address, p.phone].filter((one) => one !== null).join('，')}，調度人員看得到。${p.missing ? `也請告訴我${p.missing === 'phone' ? '電話' : '地址'}。` : ''}`,
+    `記下了：${[p.address, p.phone].filter((one) => one !== null).join('，')}${p.seen ? '，調度人員看得到' : ''}。${p.missing ? `也請告訴我${p.missing === 'phone' ? '電話' : '地址'}。` : ''}`,
   'emergency.crisis': (p) =>
     `聽您這麼說，我很擔心您。您很重要，這一刻會過去的。請現在就和人說說話：安心專線 ${p.helpLine}，或 ${p.emergency}，也可以請身邊信得過的人來陪您。我們這裡也有人在。`,
   'emergency.gas': (p) =>

@@ -49,6 +49,9 @@ const WHOM_TO_CALL =
 /** Something else is asked about. */
 const ELSE =
   /电费|账单|[交付]费|发票|过户|更名|改名|绑定|解绑|户号|新装|充电桩|投诉|赔|退款|余额|电价|阶梯|评价|申请|\b(?:bills?|pay|paying|payment|invoices?|transfer|accounts?|refund|compensat\w+|claim|tariff|prices?|complain\w*|apply|application)\b/;
+/** A bill, an account, an application: no danger, and no place of one. */
+export const speaksOfElse = (key: string): boolean => ELSE.test(key);
+
 /** Said after words of danger: what is to be done, whom to ring up. */
 export const asksWhatToDo = (key: string): boolean =>
   key.length <= 60 && !ELSE.test(key) && (WHAT_TO_DO.test(key) || WHAT_TO_DO_EN.test(key) || WHOM_TO_CALL.test(key));

@@ -126,6 +126,10 @@ export function wishesIn(key: string): Wish[] {
   return tidied(wishes);
 }
 
+/** 投诉,还要报修停电: asked for beside the complaint, not what it is about. */
+const ALSO_REPORTS =
+  /^(?:另外|顺便|顺带|顺手|同时|而且|并且?|还|也|再)+(?:我|要|想|得|需要|请|帮|们|家)*(?:停电)?(?:要|想|得)?(?:报修|报停电|报障|通报)(?!.{0,8}(?:没|不|半天|好久|多次))/;
+
 /** What is done anyway by something else that is wished for: a report tells what is known of the outage. */
 function isPartOf({ service, said }: Wish, wishes: readonly Wish[]): boolean {
   const wished = (other: ServiceId, category?: string) =>
@@ -142,7 +146,7 @@ function isPartOf({ service, said }: Wish, wishes: readonly Wish[]): boolean {
     case 'outage.report':
       return (
         (/电表/.test(said) && wished('bill.explain')) ||
-        wishes[0]?.service === 'complaint.file' ||
+        (wishes[0]?.service === 'complaint.file' && !ALSO_REPORTS.test(said)) ||
         wished('progress.chase') ||
         wished('request.file', 'reconnection') ||
         wished('request.file', 'appliance-damage')

@@ -4,7 +4,7 @@
 const SEAMS: readonly (readonly [Seam, RegExp])[] = [
   [
     'added',
-    /[,。;!?~ ]*(?:顺便|顺带|顺手|趁便|一并|还想(?=[问查看])|二来|第二[,是]|弄完|办完|交完|付完|另外|还有(?![多几])|然后|并且|同时|再顺便|对了|加上|以及|外加|之后|完了?再|完后|接着|by the way|\bbtw\b|\balso\b|\bplus\b|\band then\b|\bthen\b|\bas well as\b|\boh and\b|\bwhile you'?re at it\b|\bone more thing\b|\bat the same time\b|\bbesides\b|\bsecondly\b|\bafterwards?\b|\bonce (?:that'?s|it'?s) done\b|\bafter that\b)[,。 ]*/g,
+    /[,。;!?~ ]*(?:顺便|顺带|顺手|趁便|一并|还想(?=[问查看])|(?:还|也)(?:要|想|得|需要)(?=报修|报停电|报障|通报|投诉|申诉|客诉|举报|检举)|二来|第二[,是]|弄完|办完|交完|付完|另外|还有(?![多几])|然后|并且|同时|再顺便|对了|加上|以及|外加|之后|完了?再|完后|接着|by the way|\bbtw\b|\balso\b|\bplus\b|\band then\b|\bthen\b|\bas well as\b|\boh and\b|\bwhile you'?re at it\b|\bone more thing\b|\bat the same time\b|\bbesides\b|\bsecondly\b|\bafterwards?\b|\bonce (?:that'?s|it'?s) done\b|\bafter that\b)[,。 ]*/g,
   ],
   ['ended', /[。;?!]+ ?|\. /g],
   ['joined', /[,]? ?(?:再|和|跟|并|又|\band\b|&|\bor\b)(?: ?(?:please|also|i |can you |帮我?))? ?/g],

@@ -7,12 +7,12 @@ import type { Desk } from './desk.ts';
 import { paperName, teamName } from './names.ts';
 import { choiceField, newId } from './parts.ts';
 import type { WholeCase } from './shapes.ts';
-import { say } from './words.ts';
+import { say, type Word } from './words.ts';
 
 export interface Part {
   readonly node: HTMLElement;
-  /** null: something is missing. */
-  says(): Says | null;
+  /** A word: what is wrong with what is filled in. */
+  says(): Says | Word;
   focus(): void;
 }
 
@@ -33,36 +33,43 @@ export function papersField(): Part {
     node,
     says() {
       const missing = boxes.filter(({ input }) => input.checked).map(({ input }) => input.value);
-      return missing.length > 0 ? { missing } : null;
+      return missing.length > 0 ? { missing } : 'choosePapers';
     },
     focus: () => boxes[0]?.input.focus(),
   };
 }
 
 export function handsField(desk: Desk, one: WholeCase): Part {
-  const team = choiceField(
-    say('toTeam'),
-    TEAMS.map((name) => [name, teamName(name)] as const),
-  );
-  team.input.value = one.team;
+  // Nothing is chosen beforehand: who confirms without a look changes nothing.
+  const team = choiceField(say('toTeam'), [
+    ['', say('chooseTeam')],
+    ...TEAMS.map((name) => [name, teamName(name)] as const),
+  ]);
   const person = choiceField(say('toPerson'), [['', say('teamDecides')]]);
 
-  /** Those of the team chosen. */
+  let names: Readonly<Record<string, string>> = {};
+
+  /** Those of the team chosen, but for who has it already. */
   async function offer(): Promise<void> {
     const wanted = team.input.value as Team;
-    const people = (await desk.staff()).filter((who) => who.team === wanted && who.role !== 'editor');
+    const people = (await desk.staff()).filter(
+      (who) => who.team === wanted && who.role !== 'editor' && who.name !== one.owner,
+    );
     if (team.input.value !== wanted) return;
+    names = Object.fromEntries(people.map(({ staffId, name }) => [staffId, name]));
     const options = people.map(({ staffId, name }) => el('option', { value: staffId }, `${name} (${staffId})`));
     person.input.replaceChildren(el('option', { value: '' }, say('teamDecides')), ...options);
   }
 
   team.input.addEventListener('change', () => void offer());
-  void offer();
   return {
     node: el('div', { class: 'fields' }, team.node, person.node),
-    says: () => ({
-      to: { team: team.input.value, ...(person.input.value === '' ? {} : { staffId: person.input.value }) },
-    }),
+    says() {
+      const staffId = person.input.value;
+      if (team.input.value === '') return 'chooseHands';
+      if (team.input.value === one.team && (names[staffId] ?? null) === one.owner) return 'sameHands';
+      return { to: { team: team.input.value, ...(staffId === '' ? {} : { staffId }) } };
+    },
     focus: () => team.input.focus(),
   };
 }

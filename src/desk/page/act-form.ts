@@ -1,9 +1,9 @@
-/** The form of one act: words, papers to ask for or other hands, who will read what, and a question before an end. */
+/** The form of one act: words, papers to ask for or other hands, who will read what, and a question before an end. No act is done by the press that opens it. */
 import { el } from '../../browser/dom.ts';
 import { handsField, type Part, papersField } from './act-fields.ts';
 import type { Says } from './case-acts.ts';
 import type { Desk } from './desk.ts';
-import { button, restAtFirst, textField } from './parts.ts';
+import { button, restAtFirst, textField, tooLong } from './parts.ts';
 import { alertLine } from './refusal.ts';
 import type { Act, WholeCase } from './shapes.ts';
 import { say, type Word } from './words.ts';
@@ -23,6 +23,13 @@ function readersOf({ event }: Act, { anonymous }: WholeCase): Word {
   return anonymous ? 'shownByNumber' : 'shownToResident';
 }
 
+/** What is pressed to send it: words are sent or kept, other acts are confirmed by their name. */
+function sendWords(act: Act, { anonymous }: WholeCase): string {
+  if (act.needs !== 'words') return say('doIt', { act: act.eventText });
+  if (act.event === 'noted') return say('saveNote');
+  return say(anonymous ? 'sendWords' : 'sendToResident');
+}
+
 function partOf(desk: Desk, one: WholeCase, act: Act): Part | null {
   if (act.needs === 'papers') return papersField();
   return act.needs === 'hands' ? handsField(desk, one) : null;
@@ -31,28 +38,29 @@ function partOf(desk: Desk, one: WholeCase, act: Act): Part | null {
 export function createActForm(desk: Desk, one: WholeCase, act: Act, how: How): { node: HTMLElement; focus(): void } {
   const needed = act.needs === 'words';
   const part = partOf(desk, one, act);
-  const words =
-    act.needs === null ? null : textField(say(needed ? 'words' : 'wordsOptional'), say(readersOf(act, one)));
-  if (words) desk.drafts.keep(words.input, how.draftKey);
-  const send = el('button', { type: 'submit', class: 'main' }, say('doIt', { act: act.eventText }));
+  const words = textField(say(needed ? 'words' : 'wordsOptional'), say(readersOf(act, one)), needed ? 3 : 2);
+  desk.drafts.keep(words.input, how.draftKey);
+  const sends = sendWords(act, one);
+  const send = el('button', { type: 'submit', class: 'main' }, sends);
   const foot = el('div', { class: 'form-acts' }, send, button(say('cancel'), how.onCancel, 'plain'));
   const trouble = el('div');
   const form = el('form', { class: 'act-form' });
   form.setAttribute('aria-label', act.eventText);
-  form.append(...(part ? [part.node] : []), ...(words ? [words.node] : []), trouble, foot);
+  form.append(...(part ? [part.node] : []), words.node, trouble, foot);
 
   /** What is filled in; null: something is missing, and it was said. */
   function says(): Says | null {
     trouble.replaceChildren();
-    const text = words?.input.value.trim() ?? '';
-    if (needed && text === '') {
-      trouble.replaceChildren(alertLine(say('wordsNeeded')));
-      words?.input.focus();
+    const text = words.input.value.trim();
+    const wrong = needed && text === '' ? say('wordsNeeded') : tooLong(text);
+    if (wrong !== null) {
+      trouble.replaceChildren(alertLine(wrong));
+      words.input.focus();
       return null;
     }
     const more = part === null ? {} : part.says();
-    if (more === null) {
-      trouble.replaceChildren(alertLine(say('choosePapers')));
+    if (typeof more === 'string') {
+      trouble.replaceChildren(alertLine(say(more)));
       part?.focus();
       return null;
     }
@@ -61,9 +69,9 @@ export function createActForm(desk: Desk, one: WholeCase, act: Act, how: How): {
 
   /** Asked in the page: a window of the browser's own would be in the browser's language. */
   function ask(question: Word): void {
-    const words = el('p', { class: 'question', tabindex: '-1' }, say(question));
+    const asked = el('p', { class: 'question', tabindex: '-1' }, say(question, { act: act.eventText }));
     const sure = button(
-      say('sureEnd', { act: act.eventText }),
+      say('sureEnd', { act: act.needs === 'words' ? sends : act.eventText }),
       () => {
         const given = says();
         if (given !== null) how.onSend(given);
@@ -73,16 +81,16 @@ export function createActForm(desk: Desk, one: WholeCase, act: Act, how: How): {
     const no = button(
       say('cancel'),
       () => {
-        if (words.parentElement === null || act.needs === null) how.onCancel();
+        if (asked.parentElement === null || act.needs === null) how.onCancel();
         else form.replaceChild(foot, box);
       },
       'plain',
     );
-    const box = el('div', { class: 'ask' }, words, el('div', { class: 'form-acts' }, sure, no));
+    const box = el('div', { class: 'ask' }, asked, el('div', { class: 'form-acts' }, sure, no));
     form.replaceChild(box, foot);
     // A double click on what stood there answers nothing.
     restAtFirst(sure);
-    words.focus();
+    asked.focus();
   }
 
   form.addEventListener('submit', (event) => {
@@ -92,7 +100,7 @@ export function createActForm(desk: Desk, one: WholeCase, act: Act, how: How): {
     if (how.question === null) how.onSend(given);
     else ask(how.question);
   });
-  words?.input.addEventListener('keydown', (event) => {
+  words.input.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
   // What was wrong is being put right.
@@ -105,8 +113,8 @@ export function createActForm(desk: Desk, one: WholeCase, act: Act, how: How): {
   return {
     node: form,
     focus() {
-      const first = form.querySelector<HTMLElement>('.question,input,select,textarea');
-      first?.focus();
+      const question = form.querySelector<HTMLElement>('.question');
+      (question ?? form.querySelector<HTMLElement>('input,select,textarea'))?.focus();
       form.scrollIntoView({ block: 'nearest' });
     },
   };

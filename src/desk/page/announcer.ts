@@ -8,6 +8,8 @@ export interface Announcer {
 
 /** The same words again are heard again only when they were away in between. */
 const AWAY_MS = 50;
+/** Long enough to be read out; who comes by later does not find it as if it were new. */
+const STAYS_MS = 10_000;
 
 export function createAnnouncer(node: HTMLElement): Announcer {
   let timer: number | undefined;
@@ -21,6 +23,7 @@ export function createAnnouncer(node: HTMLElement): Announcer {
       hush();
       timer = window.setTimeout(() => {
         node.textContent = words;
+        timer = window.setTimeout(hush, STAYS_MS);
       }, AWAY_MS);
     },
   };

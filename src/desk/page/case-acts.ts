@@ -1,10 +1,11 @@
-/** What one can do with a case: a button for each act; those that need more open a form, ends are asked about once more. */
+/** What one can do with a case: a button for each act opens its form, and nothing is done without one more press. */
 import { el } from '../../browser/dom.ts';
 import { type CaseEvent, isEnd, nextStage, PROCESS_OF, type Stage } from '../../domain/case-processes.ts';
 import type { CaseKind } from '../../domain/cases.ts';
 import { createActForm } from './act-form.ts';
+import type { Answer } from './api.ts';
 import type { Desk } from './desk.ts';
-import { block, button, restAtFirst, textField } from './parts.ts';
+import { block, button, isDoubleClick, restAtFirst, stayAsHigh, textField } from './parts.ts';
 import { alertLine, refusalWords } from './refusal.ts';
 import type { Act, WholeCase } from './shapes.ts';
 import { say, type Word } from './words.ts';
@@ -18,8 +19,8 @@ export interface Acts {
 
 interface Hears {
   onDone(after: WholeCase, what: string): void;
-  /** Somebody else was quicker: what is shown is old. */
-  onChanged(): Promise<void>;
+  /** What is shown may be old: somebody else was quicker, or an answer was lost. Shows the newest, but for one that is over. */
+  onChanged(): Promise<Answer<WholeCase>>;
 }
 
 /** What a form sends beside the name of the act. */
@@ -29,12 +30,22 @@ export interface Says {
   readonly to?: { readonly team: string; readonly staffId?: string };
 }
 
-/** The question before an act that cannot be taken back; null: it needs none. */
-function questionOf(one: WholeCase, { event }: Act): Word | null {
+/** The question before it is done; null: whoever writes words has thought about it. */
+function questionOf(one: WholeCase, { event, needs }: Act): Word | null {
   const to = nextStage(PROCESS_OF[one.kind as CaseKind], one.stage as Stage, event as CaseEvent);
   if (to !== null && isEnd(to) && !isEnd(one.stage as Stage)) return one.anonymous ? 'endsNameless' : 'endsCase';
-  return event === 'approved' ? 'noWayBack' : null;
+  if (event === 'approved') return 'noWayBack';
+  return needs === null ? 'sureAct' : null;
 }
+
+/** Whether it stands in what happened since, by the same person and in the same words: an answer that was lost says nothing. */
+const isDone = (after: WholeCase, known: number, act: Act, says: Says, name: string): boolean =>
+  after.history
+    .slice(known)
+    .some(
+      ({ event, by, words }) =>
+        event === act.event && by.name === name && (says.text === undefined || words === says.text),
+    );
 
 /** The act is not possible any more, the words for it may still be of use. */
 function keptWords(text: string): HTMLElement {
@@ -52,24 +63,41 @@ export function createActs(desk: Desk, caseNumber: string, { onDone, onChanged }
   /** The act whose form is open, kept so that it opens again after a reload or a new sign-in. */
   const openKey = `act.${caseNumber}`;
   let busy = false;
+  /** The act whose answer was lost: before it is sent again, one looks whether it was done. */
+  let unsure: string | null = null;
 
-  async function carryOut(act: Act, says: Says): Promise<void> {
+  function finish(after: WholeCase, act: Act, words: string): void {
+    // Another form may have been opened meanwhile: it stays.
+    if (desk.drafts.read(openKey) === act.event) desk.drafts.write(openKey, '');
+    desk.drafts.write(`${openKey}.${act.event}`, '');
+    const hadFocus = node.contains(document.activeElement);
+    stayAsHigh(place);
+    onDone(after, words);
+    restAtFirst(...row.querySelectorAll('button'));
+    if (hadFocus || document.activeElement === document.body) node.querySelector('h3')?.focus({ preventScroll: true });
+  }
+
+  async function carryOut(one: WholeCase, act: Act, says: Says): Promise<void> {
     if (busy) return;
     busy = true;
     told.textContent = say('working');
+    const known = one.history.length;
+    const done = (after: WholeCase): boolean => isDone(after, known, act, says, desk.me.name);
+    const settled = (after: Answer<WholeCase>): after is Extract<typeof after, { ok: true }> => {
+      if (!after.ok || !done(after.value)) return false;
+      unsure = null;
+      busy = false;
+      finish(after.value, act, say('alreadyDone'));
+      return true;
+    };
+    if (unsure === act.event && settled(await onChanged())) return;
     const path = `/v1/desk/cases/${encodeURIComponent(caseNumber)}/acts`;
     const answer = await desk.api.post<WholeCase>(path, { event: act.event, ...says });
     told.textContent = '';
     if (answer.ok) {
+      unsure = null;
       busy = false;
-      // Another form may have been opened meanwhile: it stays.
-      if (desk.drafts.read(openKey) === act.event) desk.drafts.write(openKey, '');
-      desk.drafts.write(`${openKey}.${act.event}`, '');
-      const hadFocus = node.contains(document.activeElement);
-      onDone(answer.value, act.eventText);
-      restAtFirst(...row.querySelectorAll('button'));
-      if (hadFocus || document.activeElement === document.body)
-        node.querySelector('h3')?.focus({ preventScroll: true });
+      finish(answer.value, act, say('doneAct', { act: act.eventText }));
       return;
     }
     const { code } = answer.refusal;
@@ -77,8 +105,9 @@ export function createActs(desk: Desk, caseNumber: string, { onDone, onChanged }
       busy = false;
       return;
     }
+    if (code === 'offline') unsure = act.event;
     const alert = alertLine(refusalWords(answer.refusal));
-    if (code === 'conflict' || code === 'not_now') await onChanged();
+    if ((code === 'offline' || code === 'conflict' || code === 'not_now') && settled(await onChanged())) return;
     busy = false;
     place.querySelector('.alert')?.remove();
     place.append(alert);
@@ -93,7 +122,7 @@ export function createActs(desk: Desk, caseNumber: string, { onDone, onChanged }
     const form = createActForm(desk, one, act, {
       question: questionOf(one, act),
       draftKey: `${openKey}.${act.event}`,
-      onSend: (says) => void carryOut(act, says),
+      onSend: (says) => void carryOut(one, act, says),
       onCancel() {
         close();
         row.querySelector<HTMLElement>(`[data-event="${act.event}"]`)?.focus();
@@ -116,14 +145,15 @@ export function createActs(desk: Desk, caseNumber: string, { onDone, onChanged }
       place.replaceChildren();
       told.textContent = '';
       const presses = one.acts.map((act) => {
-        const direct = act.needs === null && questionOf(one, act) === null;
+        let openedAt = 0;
         const press = button(act.eventText, () => {
-          if (direct) void carryOut(act, {});
-          else if (press.getAttribute('aria-expanded') === 'true') close();
-          else open(one, act, true);
+          if (press.getAttribute('aria-expanded') !== 'true') {
+            openedAt = performance.now();
+            open(one, act, true);
+          } else if (!isDoubleClick(openedAt)) close();
         });
         press.dataset.event = act.event;
-        if (!direct) press.setAttribute('aria-expanded', 'false');
+        press.setAttribute('aria-expanded', 'false');
         return press;
       });
       row.replaceChildren(...(presses.length > 0 ? presses : [el('p', { class: 'help' }, say('noActs'))]));

@@ -43,6 +43,8 @@ export function caseFigures({ cases: { byKind, byTeam } }: Figures): HTMLElement
   chosen.input.addEventListener('change', draw);
   draw();
   const sums = tiles(MEASURES.map((measure) => [say(wordOf(measure)), String(total(measure))] as const));
-  if (byKind.length === 0) return block(say('casesFigures'), sums, el('p', { class: 'help' }, say('nothingCounted')));
-  return block(say('casesFigures'), sums, chosen.node, charts);
+  const note = el('p', { class: 'help' }, say('casesNote'));
+  if (byKind.length === 0)
+    return block(say('casesFigures'), note, sums, el('p', { class: 'help' }, say('nothingCounted')));
+  return block(say('casesFigures'), note, sums, chosen.node, charts);
 }

@@ -4,7 +4,7 @@ import { CASE_KINDS, TEAMS } from '../../domain/cases.ts';
 import { kindName, teamName } from './names.ts';
 import { button, choiceField, newId } from './parts.ts';
 import { hashOf } from './route.ts';
-import type { CasePage } from './shapes.ts';
+import type { CasePage, Me } from './shapes.ts';
 import { say } from './words.ts';
 
 export interface Filters {
@@ -25,8 +25,10 @@ const QUICK = [
   { word: 'closed', count: null, query: { state: 'closed' } },
 ] as const;
 
-export function createFilters(go: (query: URLSearchParams) => void): Filters {
+export function createFilters(me: Me, go: (query: URLSearchParams) => void): Filters {
   const team = choiceField(say('team'), [['', say('anyTeam')], ...TEAMS.map((one) => [one, teamName(one)] as const)]);
+  // Who sees one team only has nothing to choose.
+  team.node.hidden = me.role === 'clerk' && me.team !== 'service';
   const kind = choiceField(say('kind'), [
     ['', say('anyKind')],
     ...CASE_KINDS.map((one) => [one, kindName(one)] as const),

@@ -2,18 +2,20 @@
 import { el } from '../../browser/dom.ts';
 import { block } from './parts.ts';
 import type { HistoryEntry, WholeCase } from './shapes.ts';
-import { whenDated } from './time.ts';
+import { momentWords, whenDated } from './time.ts';
 import { say } from './words.ts';
 
 const WHO = { resident: 'resident', 'old-holder': 'oldHolder', service: 'service', clerk: 'clerk' } as const;
 
-function entry({ at, eventText, by, words }: HistoryEntry): HTMLElement {
+function entry({ at, eventText, by, words, estimate }: HistoryEntry): HTMLElement {
   const item = el(
     'li',
     { class: `event by-${by.kind}` },
     el('span', { class: 'line-top' }, el('strong', {}, eventText)),
     el('span', { class: 'line-meta' }, whenDated(at), ` · ${by.name ?? say(WHO[by.kind])}`),
   );
+  if (estimate !== null)
+    item.append(el('span', { class: 'line-stage' }, say('expectedAt', { time: momentWords(new Date(estimate)) })));
   if (words !== null) item.append(el('p', { class: 'words' }, words));
   return item;
 }

@@ -42,7 +42,7 @@ export function createCaseList(desk: Desk): CaseList {
   /** More than the first page is shown. */
   let paged = false;
 
-  const filters = createFilters((wanted) => {
+  const filters = createFilters(desk.me, (wanted) => {
     window.location.hash = hashOf('cases', null, wanted);
   });
   const list = el('ul', { class: 'lines' });
@@ -57,7 +57,7 @@ export function createCaseList(desk: Desk): CaseList {
       lines.map((one) => ({
         key: one.caseNumber,
         looks: looksOf(one),
-        build: () => caseLine(one, hashOf('cases', one.caseNumber, query)),
+        build: () => caseLine(one, hashOf('cases', one.caseNumber, query), desk.me),
       })),
     );
     mark();

@@ -20,9 +20,14 @@ function stand({ due, metAt }: Promised): HTMLElement {
   );
 }
 
+/** In order of time; what stands still comes last. */
+const dueAt = ({ due }: Promised): number => (due === null ? Number.MAX_SAFE_INTEGER : Date.parse(due));
+
 export function promisesBlock({ promises, status }: WholeCase): HTMLElement[] {
   // An ended case keeps no promise any more: one that was never met has no clock.
-  const shown = promises.filter(({ metAt }) => status === 'open' || metAt !== null);
+  const shown = promises
+    .filter(({ metAt }) => status === 'open' || metAt !== null)
+    .sort((one, other) => dueAt(one) - dueAt(other));
   if (shown.length === 0) return [];
   const items = shown.map((one) => el('div', {}, el('dt', {}, one.text), el('dd', {}, stand(one))));
   return [block(say('promises'), el('dl', { class: 'pairs' }, ...items))];

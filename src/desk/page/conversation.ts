@@ -1,4 +1,4 @@
-/** What was said, in order: the resident on the right, bot and people on the left, everybody named; new words do not pull readers away. */
+/** What was said, in order: one's own words on the right, as in any chat, all others on the left, everybody named; new words do not pull readers away. */
 import { el, icon } from '../../browser/dom.ts';
 import { createScroller } from '../../browser/scroller.ts';
 import type { Desk } from './desk.ts';
@@ -37,6 +37,8 @@ export function createConversation(desk: Desk, caseNumber: string): Conversation
   const seen = new Set<string>();
   let newest = 0;
 
+  const isOwn = ({ from, name }: Spoken): boolean => from === 'person' && name === desk.me.name;
+
   function nameOf({ from, name }: Spoken): string {
     if (from === 'resident') return say('resident');
     if (from === 'bot') return say('bot');
@@ -61,7 +63,7 @@ export function createConversation(desk: Desk, caseNumber: string): Conversation
           ];
     return el(
       'div',
-      { class: `entry from-${line.from}` },
+      { class: `entry from-${line.from}${isOwn(line) ? ' own' : ''}` },
       el('p', { class: 'from' }, `${nameOf(line)} · `, when(line.at)),
       bubble,
       ...sent.flatMap(({ press, place }) => [press, place]),

@@ -10,6 +10,9 @@ import { createConnection } from './connection.ts';
 import type { Desk, RoomView } from './desk.ts';
 import { createDrafts, type Drafts, takeOver } from './drafts.ts';
 import { createHeader } from './header.ts';
+import { askBeforeLeaving } from './leaving.ts';
+import { createOpenCases } from './open-cases.ts';
+import type { Poll } from './poll.ts';
 import { failedBlock } from './refusal.ts';
 import { ROOM_VIEWS } from './room-views.ts';
 import { forgetPlace, hashOf, readRoute } from './route.ts';
@@ -23,10 +26,12 @@ const TICK_MS = 30_000;
 
 interface Session {
   readonly desk: Desk;
+  readonly openCases: Poll | null;
   open: { readonly room: Room; readonly view: RoomView } | null;
 }
 
 const main = part('main', HTMLElement);
+const leaving = part('leaving', HTMLElement);
 const live = createAnnouncer(part('announce', HTMLElement));
 const connection = createConnection(part('connection', HTMLElement));
 let session: Session | null = null;
@@ -60,7 +65,10 @@ function leave(): void {
   turn += 1;
   session?.open?.view.close();
   session?.desk.waiting?.stop();
+  session?.openCases?.stop();
   session = null;
+  leaving.hidden = true;
+  leaving.replaceChildren();
   live.hush();
   connection.set(true);
   header.who(null, () => {});
@@ -126,12 +134,19 @@ async function enter(token: string): Promise<Answer<Me>> {
     announce: (words) => (isHere() ? live.say(words) : undefined),
     title: (words) => (isHere() ? title(words) : undefined),
   };
-  session = { desk, open: null };
-  header.who(me, signOut);
+  header.cases(0);
+  const openCases = me.rooms.includes('cases') ? createOpenCases(api, header.cases) : null;
+  session = { desk, openCases, open: null };
+  header.who(me, () => askBeforeLeaving(leaving, desk, signOut));
   waiting?.onChange(drawTitle);
   void waiting?.again();
   goThere();
   return answer;
+}
+
+/** Where one works: clerks of a team have cases, and look after who waits when there is nobody else. */
+function firstRoom({ rooms, role, team }: Me): Room | undefined {
+  return role === 'clerk' && team !== 'service' && rooms.includes('cases') ? 'cases' : rooms[0];
 }
 
 /** Shows what the address says, in the room that is open already where it is the same one. */
@@ -141,7 +156,7 @@ function goThere(): void {
   const route = readRoute(window.location.hash);
   if (route === null) {
     if (window.location.hash === '#main') return;
-    const [first] = desk.me.rooms;
+    const first = firstRoom(desk.me);
     if (first !== undefined) window.location.replace(hashOf(first));
     return;
   }

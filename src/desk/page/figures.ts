@@ -29,6 +29,9 @@ const counts = (rows: readonly (readonly [word: Word, count: number])[]): Bar[] 
 const meanWords = ({ sum, of }: { sum: number; of: number }): string =>
   of === 0 ? say('ofNone') : (sum / of).toFixed(2);
 
+/** What is counted, where the name of a figure does not say it. */
+const note = (word: Word): HTMLElement => el('p', { class: 'help' }, say(word));
+
 const orNothing = (rows: readonly Bar[], draw: () => HTMLElement): HTMLElement =>
   rows.length === 0 ? el('p', { class: 'help' }, say('nothingCounted')) : draw();
 
@@ -38,6 +41,7 @@ function promises({ promises: kinds }: Figures): HTMLElement {
   );
   return block(
     say('promises'),
+    note('promisesNote'),
     orNothing(rows, () => bars(say('promisesKept'), rows, 1)),
   );
 }
@@ -50,6 +54,7 @@ function complaints({ complaints: one }: Figures): HTMLElement {
   ];
   return block(
     say('complaints'),
+    note('complaintsNote'),
     tiles([[say('complaintsOpened'), String(one.opened)]]),
     bars(say('complaints'), rows, 1),
   );
@@ -58,8 +63,10 @@ function complaints({ complaints: one }: Figures): HTMLElement {
 const outages = ({ outages: one }: Figures): HTMLElement =>
   block(
     say('outageReports'),
+    note('outagesNote'),
     tiles([
       [say('reported'), String(one.reported)],
+      [say('dangersReported'), String(one.dangers)],
       medianTile(say('toArrival'), one.toArrival),
       medianTile(say('toRestoration'), one.toRestoration),
     ]),
@@ -74,6 +81,7 @@ function ratings({ ratings: one }: Figures): HTMLElement {
   }));
   return block(
     say('ratings'),
+    note('ratingsNote'),
     tiles([
       [say('meanScore'), meanWords(one.mean)],
       [say('satisfied'), shareWords(one.satisfied)],
@@ -89,6 +97,7 @@ function ratings({ ratings: one }: Figures): HTMLElement {
 const handoffs = ({ handoffs: one, conversations }: Figures): HTMLElement =>
   block(
     say('handoffFigures'),
+    note('handoffsNote'),
     tiles([
       [say('asked_h'), String(one.asked)],
       medianTile(say('toTaken'), one.toTaken),
@@ -112,7 +121,12 @@ function knowledge({ knowledge: one }: Figures): HTMLElement {
     ['askedBack', one.askedBack],
     ['missed', one.missed],
   ]);
-  return block(say('knowledge'), bars(say('questions'), parts), ...(why.length > 0 ? [bars(say('reasons'), why)] : []));
+  return block(
+    say('knowledge'),
+    note('knowledgeNote'),
+    bars(say('questions'), parts),
+    ...(why.length > 0 ? [bars(say('reasons'), why)] : []),
+  );
 }
 
 /** ¥1,234.00 in the reader's way of writing. */
@@ -120,6 +134,8 @@ const amountWords = (amount: string, currency: string): string =>
   new Intl.NumberFormat(locale(), {
     style: 'currency',
     currency,
+    // ¥ and NT$, not CN¥.
+    currencyDisplay: currency === 'CNY' ? 'narrowSymbol' : 'symbol',
     // As many decimals as its bills have.
     minimumFractionDigits: amount.split('.')[1]?.length ?? 0,
     maximumFractionDigits: 2,
@@ -128,6 +144,7 @@ const amountWords = (amount: string, currency: string): string =>
 const payments = ({ payments: one }: Figures): HTMLElement =>
   block(
     say('payments'),
+    note('paymentsNote'),
     ...(one.amounts.length > 0
       ? [tiles(one.amounts.map(({ amount, currency }) => [say('amountPaid'), amountWords(amount, currency)] as const))]
       : []),

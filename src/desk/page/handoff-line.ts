@@ -1,4 +1,4 @@
-/** One line of those who wait: who, since when, what they want, what was tried, how they feel. */
+/** One line of those who wait: danger first, who, since when, what they want or wrote last, what was tried, how they feel. */
 import { el } from '../../browser/dom.ts';
 import { locale } from './locale.ts';
 import { badge } from './parts.ts';
@@ -28,11 +28,22 @@ function standing(one: Handoff): HTMLElement {
 
 export function handoffLine(one: Handoff, href: string): HTMLElement {
   const goals = new Intl.ListFormat(locale()).format(one.goals.map(({ serviceText }) => serviceText));
+  const danger = one.dangerCase === null ? [] : [badge(say('dangerSeen'), 'danger')];
+  const kind = danger.length > 0 ? 'line urgent' : one.stage === 'waiting' ? 'line calls' : 'line';
+  const wish = goals === '' ? [] : [el('span', { class: 'line-stage' }, say('wantsWhat', { what: goals }))];
+  const words = one.lastWords === null ? [] : [el('span', { class: 'line-about' }, one.lastWords)];
   const link = el(
     'a',
-    { class: one.stage === 'waiting' ? 'line calls' : 'line', href },
-    el('span', { class: 'line-top' }, el('strong', {}, whoWords(one)), standing(one), ...moodBadge(one.mood)),
-    el('span', { class: 'line-stage' }, goals === '' ? say('noGoal') : say('wantsWhat', { what: goals })),
+    { class: kind, href },
+    el(
+      'span',
+      { class: 'line-top' },
+      ...danger,
+      el('strong', {}, whoWords(one)),
+      standing(one),
+      ...moodBadge(one.mood),
+    ),
+    ...(wish.length + words.length === 0 ? [el('span', { class: 'line-stage' }, say('noGoal'))] : [...words, ...wish]),
     el(
       'span',
       { class: 'line-meta' },

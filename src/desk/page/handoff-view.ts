@@ -21,7 +21,7 @@ export interface HandoffView {
 
 const EVERY_MS = 3_000;
 
-export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () => void): HandoffView {
+export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () => Promise<void>): HandoffView {
   const path = `/v1/desk/handoffs/${encodeURIComponent(caseNumber)}`;
   const title = heading('');
   const takeHint = el('p', { class: 'help' }, say('takeHint'));
@@ -61,13 +61,14 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
     const words = say('talkWith', { who: whoWords(one) });
     if (title.textContent !== words) title.textContent = words;
     desk.title(words);
-    talk.show(one);
-    known.show(one);
     taking.hidden = one.mine;
     take.textContent = one.holder === null ? say('take') : say('takeFrom', { name: one.holder });
     giving.opener.hidden = !one.mine;
     box.node.hidden = !one.mine;
     if (!one.mine) giving.close();
+    // After what stands around it has taken its room: only then is its end known.
+    talk.show(one);
+    known.show(one);
     if (!first) return;
     talk.toEnd();
     title.focus({ preventScroll: true });
@@ -81,23 +82,28 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
       draw(answer.value);
       return answer;
     }
-    if (answer.refusal.code === 'not_found') ended();
+    if (answer.refusal.code === 'not_found') await ended();
     else if (latest === null) node.replaceChildren(failedBlock(answer.refusal, () => void poll.again()));
     // That there is no connection stands at the top already.
     else if (answer.refusal.code !== 'offline') standing.textContent = refusalWords(answer.refusal);
     return answer;
   }
 
-  /** Nothing more comes; what was typed stays to be copied. */
-  function ended(): void {
+  /** Nothing more comes; what was typed stays to be copied. Who has it now is said by name. */
+  async function ended(): Promise<void> {
     stop();
-    onMoved();
+    taking.hidden = true;
+    await onMoved();
+    const holder = desk.waiting?.list()?.find((one) => one.caseNumber === caseNumber)?.holder ?? null;
+    const words = holder === null ? say('gone') : say('takenBy', { name: holder });
     if (latest === null) {
-      node.replaceChildren(el('p', { class: 'hint' }, say('gone')));
+      node.replaceChildren(el('p', { class: 'hint' }, words));
       return;
     }
-    standing.textContent = say('gone');
-    taking.hidden = true;
+    trouble.replaceChildren();
+    standing.textContent = words;
+    // Nobody waits here any more.
+    known.show({ ...latest, stage: 'with-person' });
     giving.opener.hidden = true;
     giving.close();
     box.stop();
@@ -119,14 +125,17 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
     rest(take, true);
     const answer = await post<OpenedHandoff>('take', {});
     rest(take, false);
-    onMoved();
     if (over) return;
     if (!answer.ok) {
-      refused(answer.refusal, answer.refusal.code === 'not_now' ? say('takenAlready') : undefined);
+      // Perhaps a colleague was quicker, or it was taken and the answer was lost: the next reading shows which.
       await poll.again();
+      if (!over && latest?.mine !== true) refused(answer.refusal);
+      void onMoved();
       return;
     }
+    void onMoved();
     draw(answer.value);
+    talk.toEnd();
     desk.announce(say('taken'));
     box.focus();
   }
@@ -163,7 +172,7 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
       return false;
     }
     box.forget();
-    onMoved();
+    void onMoved();
     desk.announce(say('givenBack'));
     // Whoever went elsewhere meanwhile stays there.
     if (!left) window.location.hash = hashOf('handoffs');

@@ -58,7 +58,7 @@ export function createHandoffsRoom(desk: Desk): RoomView {
       const left = id === null ? shown?.id : undefined;
       if (shown?.id !== id) {
         shown?.view.close();
-        shown = id === null ? null : { id, view: createHandoffView(desk, id, () => void waiting.again()) };
+        shown = id === null ? null : { id, view: createHandoffView(desk, id, waiting.again) };
       }
       mark();
       panes.show(shown?.view.node ?? null, hashOf('handoffs'));

@@ -12,6 +12,7 @@ export interface Header {
   who(me: Me | null, onSignOut: () => void): void;
   at(room: Room | null): void;
   waiting(count: number): void;
+  cases(open: number): void;
   /** After the language has changed. */
   relabel(): void;
 }
@@ -21,6 +22,15 @@ export function createHeader(onLocale: () => void): Header {
   const person = part('who', HTMLElement);
   const language = part('language', HTMLSelectElement);
   const count = el('span', { class: 'count' });
+  const cases = el('span', { class: 'count' });
+
+  function mark(node: HTMLElement, n: number, words: string): void {
+    node.replaceChildren(
+      ...(n === 0
+        ? []
+        : [el('span', { 'aria-hidden': 'true' }, String(n)), el('span', { class: 'unseen' }, ` ${words}`)]),
+    );
+  }
 
   language.value = locale();
   language.addEventListener('change', () => {
@@ -33,6 +43,7 @@ export function createHeader(onLocale: () => void): Header {
     document.documentElement.lang = locale();
     language.setAttribute('aria-label', say('language'));
     nav.setAttribute('aria-label', say('rooms'));
+    part('leaving', HTMLElement).setAttribute('aria-label', say('signOut'));
     part('skip', HTMLElement).textContent = say('skip');
     part('house', HTMLElement).textContent = say('desk');
   }
@@ -47,6 +58,7 @@ export function createHeader(onLocale: () => void): Header {
       const links = me.rooms.map((room) => {
         const link = el('a', { href: hashOf(room), 'data-room': room }, say(room));
         if (room === 'handoffs') link.append(count);
+        if (room === 'cases') link.append(cases);
         return link;
       });
       nav.replaceChildren(...links);
@@ -71,14 +83,10 @@ export function createHeader(onLocale: () => void): Header {
         else link.removeAttribute('aria-current');
     },
     waiting(n) {
-      count.replaceChildren(
-        ...(n === 0
-          ? []
-          : [
-              el('span', { 'aria-hidden': 'true' }, String(n)),
-              el('span', { class: 'unseen' }, ` ${say('waitingCount', { n })}`),
-            ]),
-      );
+      mark(count, n, say('waitingCount', { n }));
+    },
+    cases(open) {
+      mark(cases, open, say('casesOpen', { n: open }));
     },
   };
 }

@@ -62,12 +62,17 @@ export function createKnown(me: Me): Known {
     body.replaceChildren(
       ...danger,
       el('h3', {}, say('wants')),
-      ...(goals.length > 0 ? goals : [el('p', {}, say('noGoal'))]),
+      ...(goals.length > 0 ? goals : one.lastWords === null ? [el('p', {}, say('noGoal'))] : []),
+      // Once all of it is there to be read, the last of it needs no place of its own.
+      ...(one.lastWords === null || one.whole
+        ? []
+        : [el('h4', {}, say('lastWords')), el('p', { class: 'words', lang: one.locale }, one.lastWords)]),
       pairs([
         ...one.secret.map(({ label, value }) => [label, value] as const),
         [say('contactPhone'), phoneOf(one)],
         [say('account'), one.account ?? say('unknownWhoHint')],
-        [say('mood'), mood === undefined ? null : say(mood)],
+        // Whoever reports danger calmly is not at ease.
+        [say('mood'), mood === undefined || (one.dangerCase !== null && mood === 'moodCalm') ? null : say(mood)],
         [say('channel'), one.channel === null ? null : channelWords(one.channel)],
         [say('languageOf'), tongueWords(one.locale)],
         [say('opened'), whenDated(one.since)],

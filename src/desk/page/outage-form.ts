@@ -2,14 +2,12 @@
 import { el } from '../../browser/dom.ts';
 import { now } from '../../browser/page-clock.ts';
 import type { Drafts } from './drafts.ts';
-import { button, newId, textField } from './parts.ts';
+import { button, newId, textField, tooLong } from './parts.ts';
 import { alertLine } from './refusal.ts';
 import type { Outage } from './shapes.ts';
-import { localMinute, minuteText } from './time.ts';
+import { minuteText } from './time.ts';
 import { say } from './words.ts';
 
-/** What is offered first as an estimate. */
-const AHEAD_MS = 2 * 3_600_000;
 const ENDS: readonly string[] = ['restored', 'no-fault'];
 
 interface How {
@@ -26,7 +24,7 @@ export function createOutageForm(
 ): HTMLElement {
   const id = newId('estimate');
   const estimate = el('input', { id, type: 'datetime-local', required: '' });
-  estimate.value = localMinute(new Date(now().getTime() + AHEAD_MS));
+  // Empty: a time that nobody estimated must not be told to anybody.
   const note = textField(say('outageNote'), say('everybodyTold'), 2);
   drafts.keep(note.input, draftKey);
   drafts.keep(estimate, `${draftKey}.at`);
@@ -50,6 +48,12 @@ export function createOutageForm(
     trouble.replaceChildren();
     const text = note.input.value.trim();
     const at = minuteText(estimate.value);
+    const long = tooLong(text);
+    if (long !== null) {
+      trouble.replaceChildren(alertLine(long));
+      note.input.focus();
+      return;
+    }
     if (act === 'estimated' && (at === null || Date.parse(at) <= now().getTime())) {
       trouble.replaceChildren(alertLine(say('estimateNeeded')));
       estimate.focus();

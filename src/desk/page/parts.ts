@@ -27,6 +27,16 @@ export function restAtFirst(...presses: readonly HTMLElement[]): void {
   }
 }
 
+/** The same for what opens and closes: who clicks twice wants it open. `openedAt` by performance.now. */
+export const isDoubleClick = (openedAt: number): boolean => performance.now() - openedAt < DOUBLE_CLICK_MS;
+
+const STAYS_MS = 1_500;
+/** What was filled in is gone, and nothing else comes up under the pointer at once. */
+export function stayAsHigh(place: HTMLElement): void {
+  place.style.setProperty('min-height', `${place.offsetHeight}px`);
+  window.setTimeout(() => place.style.removeProperty('min-height'), STAYS_MS);
+}
+
 /** Names and values; those without a value are left out. */
 export function pairs(rows: readonly (readonly [name: string, value: Content | null | undefined])[]): HTMLElement {
   const list = el('dl', { class: 'pairs' });
@@ -57,8 +67,11 @@ export function heading(words: string): HTMLHeadingElement {
   return el('h2', { tabindex: '-1' }, words);
 }
 
-/** A phone number one may call with a tap. */
-export const callable = (phone: string): HTMLElement =>
+/** Phone numbers one may call with a tap; who called twice may have left two. */
+export const callable = (phones: string): HTMLElement =>
+  el('span', { class: 'phones' }, ...phones.split(/\s*[,、]\s*/).map(oneCallable));
+
+const oneCallable = (phone: string): HTMLElement =>
   /^[+\d][\d\s()-]{5,}$/.test(phone)
     ? el('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone)
     : el('span', {}, phone);
@@ -75,10 +88,33 @@ export interface Field<T extends HTMLElement> {
   readonly input: T;
 }
 
+/** As many signs as the service takes. */
+const LONGEST = 2_000;
+/** From here on it is counted. */
+const NEAR_END = 1_800;
+
+/** What is typed beyond the limit is neither cut nor sent: it is counted, and `tooLong` says so when one sends it. */
+export function lengthOf(input: HTMLTextAreaElement): HTMLElement {
+  const node = el('p', { class: 'length' });
+  const count = (): void => {
+    const { length } = input.value.trim();
+    node.textContent = length < NEAR_END ? '' : say('lengthOf', { n: length, most: LONGEST });
+    node.classList.toggle('over', length > LONGEST);
+    input.setAttribute('aria-invalid', String(length > LONGEST));
+  };
+  input.addEventListener('input', count);
+  input.addEventListener('focus', count);
+  return node;
+}
+
+/** What is wrong with words that are too long; null: they are not. */
+export const tooLong = (words: string): string | null =>
+  words.length <= LONGEST ? null : say('tooLong', { n: words.length - LONGEST, most: LONGEST });
+
 export function textField(label: string, hint: string | null, rows = 3): Field<HTMLTextAreaElement> {
   const id = newId('words');
-  const input = el('textarea', { id, dir: 'auto', rows: String(rows), maxlength: '2000' });
-  const node = el('div', { class: 'field' }, el('label', { for: id }, label), input);
+  const input = el('textarea', { id, dir: 'auto', rows: String(rows) });
+  const node = el('div', { class: 'field' }, el('label', { for: id }, label), input, lengthOf(input));
   if (hint !== null) {
     input.setAttribute('aria-describedby', `${id}-hint`);
     node.append(el('p', { class: 'help', id: `${id}-hint` }, hint));

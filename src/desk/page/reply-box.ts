@@ -2,7 +2,8 @@
 import { el } from '../../browser/dom.ts';
 import { freshId } from '../../browser/ids.ts';
 import type { Desk } from './desk.ts';
-import { newId, rest } from './parts.ts';
+import { lengthOf, newId, rest, tooLong } from './parts.ts';
+import { alertLine } from './refusal.ts';
 import { say } from './words.ts';
 
 export interface ReplyBox {
@@ -29,7 +30,6 @@ export function createReplyBox(
     id,
     dir: 'auto',
     rows: '2',
-    maxlength: '2000',
     enterkeyhint: 'send',
     autocomplete: 'off',
   });
@@ -41,6 +41,7 @@ export function createReplyBox(
     el('label', { for: id }, say('write')),
     input,
     press,
+    lengthOf(input),
     el('p', { class: 'help', id: `${id}-hint` }, say('writeHint')),
   );
   desk.drafts.keep(input, key);
@@ -54,6 +55,13 @@ export function createReplyBox(
   async function submit(): Promise<void> {
     const text = input.value.trim();
     if (text === '' || busy) {
+      input.focus();
+      return;
+    }
+    const long = tooLong(text);
+    form.querySelector('.alert')?.remove();
+    if (long !== null) {
+      form.append(alertLine(long));
       input.focus();
       return;
     }
@@ -89,6 +97,8 @@ export function createReplyBox(
     event.preventDefault();
     void submit();
   });
+  // What was wrong is being put right.
+  input.addEventListener('input', () => form.querySelector('.alert')?.remove());
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void submit();

@@ -1,7 +1,8 @@
 /** Giving a conversation back to the bot, with a note for colleagues. */
 import { el } from '../../browser/dom.ts';
 import type { Desk } from './desk.ts';
-import { button, rest, textField } from './parts.ts';
+import { button, rest, textField, tooLong } from './parts.ts';
+import { alertLine } from './refusal.ts';
 import { say } from './words.ts';
 
 export interface ReturnForm {
@@ -50,6 +51,13 @@ export function createReturnForm(
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (busy) return;
+    const long = tooLong(note.input.value.trim());
+    form.querySelector('.alert')?.remove();
+    if (long !== null) {
+      form.append(alertLine(long));
+      note.input.focus();
+      return;
+    }
     busy = true;
     rest(send, true);
     void giveBack(note.input.value.trim()).then((done) => {

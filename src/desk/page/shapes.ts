@@ -24,6 +24,11 @@ export interface Labelled {
   readonly value: string;
 }
 
+/** `fact` is what it is called here, `label` what people read. */
+export interface Fact extends Labelled {
+  readonly fact: string;
+}
+
 export interface CaseLine {
   readonly caseNumber: string;
   readonly kind: string;
@@ -41,6 +46,9 @@ export interface CaseLine {
   readonly waitsFor: 'resident' | 'old-holder' | null;
   readonly chases: number;
   readonly nextActionText: string | null;
+  /** What it is about, in a line, and whose account it is; masked. */
+  readonly about: string | null;
+  readonly who: string | null;
   readonly status: 'open' | 'closed';
 }
 
@@ -65,6 +73,8 @@ export interface HistoryEntry {
   readonly eventText: string;
   readonly by: { readonly kind: 'resident' | 'old-holder' | 'service' | 'clerk'; readonly name: string | null };
   readonly words: string | null;
+  /** Of a changed estimate: when power is expected back. */
+  readonly estimate: string | null;
 }
 
 export interface Act {
@@ -96,7 +106,7 @@ export interface WholeCase extends CaseLine {
     readonly phone?: string | null;
     readonly oldHolderPhone?: string | null;
   };
-  readonly facts: readonly Labelled[];
+  readonly facts: readonly Fact[];
   readonly promises: readonly Promised[];
   readonly missing: readonly { readonly kind: string; readonly kindText: string }[];
   readonly papers: readonly Paper[];
@@ -127,6 +137,9 @@ export interface Handoff {
   readonly holder: string | null;
   readonly mine: boolean;
   readonly unansweredSince: string | null;
+  readonly dangerCase: string | null;
+  /** Masked; of those who wait only. */
+  readonly lastWords: string | null;
 }
 
 export interface Spoken {
@@ -142,7 +155,6 @@ export interface Spoken {
 export interface OpenedHandoff extends Handoff {
   readonly contactPhone: string | null;
   readonly secret: readonly Labelled[];
-  readonly dangerCase: string | null;
   /** false: it waits, and what was said and given is for who takes it over. */
   readonly whole: boolean;
   readonly transcript: readonly Spoken[];
@@ -173,6 +185,17 @@ export interface Outage {
     readonly words: string | null;
     readonly estimate: string | null;
   }[];
+}
+
+/** One home of an outage. */
+export interface OutageReport {
+  readonly caseNumber: string;
+  readonly stageText: string;
+  readonly danger: boolean;
+  readonly address: string | null;
+  readonly phone: string | null;
+  readonly words: string | null;
+  readonly arriveBy: string | null;
 }
 
 export interface Gap {

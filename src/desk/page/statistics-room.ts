@@ -33,16 +33,31 @@ export function createStatisticsRoom(desk: Desk): RoomView {
     el('button', { type: 'submit', class: 'main' }, say('show')),
   );
   form.setAttribute('aria-label', say('period'));
+  // The browser's own words would be in the browser's language.
+  form.noValidate = true;
   const node = el('div', { class: 'single' }, heading(say('statistics')), form, told, trouble, body);
   let asked: string | null = null;
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    // A day that is not there, or only half filled in, has no value.
+    if (from.input.value === '' || to.input.value === '') {
+      refuse(say('emptyPeriod'));
+      return;
+    }
     const query = new URLSearchParams({ from: from.input.value, to: to.input.value });
     const hash = hashOf('statistics', null, query);
     if (window.location.hash === hash) void read(query);
     else window.location.hash = hash;
   });
+
+  /** Figures of another period than the fields say would mislead: they go. */
+  function refuse(words: string): void {
+    asked = null;
+    told.textContent = '';
+    body.replaceChildren();
+    trouble.replaceChildren(alertLine(words));
+  }
 
   async function read(query: URLSearchParams): Promise<void> {
     const mine = query.toString();
@@ -55,7 +70,8 @@ export function createStatisticsRoom(desk: Desk): RoomView {
     if (!answer.ok) {
       const { refusal } = answer;
       const wrong = refusal.code === 'invalid_input';
-      trouble.replaceChildren(wrong ? alertLine(say('wrongPeriod')) : failedBlock(refusal, () => void read(query)));
+      if (wrong) refuse(say('wrongPeriod'));
+      else trouble.replaceChildren(failedBlock(refusal, () => void read(query)));
       return;
     }
     const { at } = answer.value;

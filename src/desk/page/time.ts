@@ -22,9 +22,7 @@ const written = (at: Date, how: Intl.DateTimeFormatOptions): string =>
 /** `2026-11-21` */
 export const dayText = (at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(at);
 
-/** The supplier's time as a field for date and time has it, and back. */
-export const localMinute = (at: Date): string =>
-  `${dayText(at)}T${new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hourCycle: 'h23', hour: '2-digit', minute: '2-digit' }).format(at)}`;
+/** What a field for date and time holds is the supplier's time. */
 export const minuteText = (local: string): string | null =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local) ? `${local.slice(0, 16)}:00+08:00` : null;
 

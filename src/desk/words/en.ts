@@ -2,6 +2,7 @@
 import type { DeskWords } from './words.ts';
 
 export const en: DeskWords = {
+  danger: 'Danger',
   stages: {
     restored: 'Power is back, resident to confirm',
     'need-material': 'Waiting for papers',
@@ -17,6 +18,18 @@ export const en: DeskWords = {
     reassigned: 'Hand to other people',
     rejected: 'Rejected',
   },
+  acts: {
+    answered: 'Write the reply',
+    'word-given': 'Write an update',
+    noted: 'Write a note',
+    'not-solved': 'Write why it goes on',
+    surveyed: 'Write what was found on site',
+    'plan-answered': 'Write the supply plan',
+    rejected: 'Write why it is rejected',
+    reassigned: 'Hand to other people…',
+    'material-missing': 'Ask for papers…',
+  },
+  added: 'Added',
   actions: {
     'confirm-restored': 'resident to say whether power is back',
     'secure-place': 'call the resident and make the place safe',

@@ -19,6 +19,7 @@ const AMOUNTS: readonly Fact[] = ['computed', 'billed', 'ordered', 'said', 'amou
 const CHOSEN: readonly SlotName[] = ['category', 'scope', 'role', 'reason', 'breaker'];
 
 export interface LabelledFact {
+  readonly fact: Fact;
   readonly label: string;
   readonly value: string;
 }
@@ -35,6 +36,8 @@ export function deskVoice(locale: Locale) {
   return {
     say: (words: Phrase) => say(words),
     stage: (stage: Stage) => words.stages[stage] ?? say(phrase('case.stage', { stage })),
+    /** What a button says that does it. */
+    act: (event: CaseEvent) => words.acts[event] ?? words.events[event] ?? say(phrase('case.event', { event })),
     event: (event: CaseEvent) => words.events[event] ?? say(phrase('case.event', { event })),
     action: (action: NextAction) => words.actions[action] ?? say(phrase('case.action', { action })),
     /** What was chosen from a list stands as its code. */
@@ -43,13 +46,17 @@ export function deskVoice(locale: Locale) {
       const kind = CASE_KINDS.find((one) => one === value);
       return kind ? say(phrase('case.kind', { kind })) : (words.codes[value] ?? value);
     },
+    danger: words.danger,
     anonymous: words.anonymous,
+    added: words.added,
     /** `what` is its platform's word, perhaps with what it says after a colon. */
     thing: (what: string, says = what.split(':')[1] ?? ''): string => {
       const [name = ''] = what.split(':');
       const told = words.things[THINGS.find((one) => name.endsWith(one)) ?? 'other'];
       return says === '' ? `[${told}]` : `[${told}] ${says}`;
     },
+    /** What a code stands for; itself where it is none. */
+    code: (value: string) => words.codes[value] ?? value,
     promise: (kind: PromiseKind) => words.promises[kind],
     outageAct: (act: OutageAct) => words.outageActs[act],
     /** What of a case's summary tells somebody something. */
@@ -57,7 +64,7 @@ export function deskVoice(locale: Locale) {
       FACTS.flatMap((fact) => {
         const value = summary[fact];
         if (value === undefined || value === null || value === '') return [];
-        return { label: words.facts[fact], value: told(fact, value, calendar) };
+        return { fact, label: words.facts[fact], value: told(fact, value, calendar) };
       }),
   };
 }

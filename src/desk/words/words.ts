@@ -59,8 +59,14 @@ export const THINGS = [
 export type Thing = (typeof THINGS)[number];
 
 export interface DeskWords {
+  /** The kind of a case that was opened by words of danger. */
+  readonly danger: string;
   readonly stages: Readonly<Partial<Record<Stage, string>>>;
   readonly events: Readonly<Partial<Record<CaseEvent, string>>>;
+  /** What a button says, where it is not what the history says afterwards: one writes an answer, and then has answered. */
+  readonly acts: Readonly<Partial<Record<CaseEvent, string>>>;
+  /** A resident's own addition stands in the history as what it is, no note of the house. */
+  readonly added: string;
   readonly actions: Readonly<Partial<Record<NextAction, string>>>;
   /** Stands for what was written of an anonymous report. */
   readonly anonymous: string;

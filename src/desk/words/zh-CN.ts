@@ -2,6 +2,7 @@
 import type { DeskWords } from './words.ts';
 
 export const zhCN: DeskWords = {
+  danger: '危险报修',
   stages: {
     restored: '已恢复供电，等用户确认',
     'need-material': '等用户补材料',
@@ -16,6 +17,18 @@ export const zhCN: DeskWords = {
     'word-given': '已向用户通报进展',
     rejected: '不予通过',
   },
+  acts: {
+    answered: '写答复',
+    'word-given': '通报进展',
+    noted: '写内部备注',
+    'not-solved': '写未解决的原因，继续处理',
+    surveyed: '写现场勘查结果',
+    'plan-answered': '写供电方案答复',
+    rejected: '写不予通过的理由',
+    reassigned: '转派…',
+    'material-missing': '要求补材料…',
+  },
+  added: '补充',
   actions: {
     'confirm-restored': '等用户确认有没有来电',
     'secure-place': '联系用户并赶往现场排除危险',

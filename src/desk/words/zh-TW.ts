@@ -2,6 +2,7 @@
 import type { DeskWords } from './words.ts';
 
 export const zhTW: DeskWords = {
+  danger: '危險通報',
   stages: {
     restored: '已恢復供電，待用戶確認',
     'need-material': '待用戶補文件',
@@ -16,6 +17,18 @@ export const zhTW: DeskWords = {
     'word-given': '已向用戶通報進度',
     rejected: '不予核准',
   },
+  acts: {
+    answered: '寫答覆',
+    'word-given': '通報進度',
+    noted: '寫內部備註',
+    'not-solved': '寫未解決的原因，繼續處理',
+    surveyed: '寫現場勘查結果',
+    'plan-answered': '寫供電方案答覆',
+    rejected: '寫不予通過的理由',
+    reassigned: '轉派…',
+    'material-missing': '要求補件…',
+  },
+  added: '補充',
   actions: {
     'confirm-restored': '待用戶確認是否已復電',
     'secure-place': '聯絡用戶並趕往現場排除危險',

@@ -29,7 +29,9 @@ export async function checkIdentity(
   const limited = await accounts.limit({ key: `real-name:${viewer.residentId}`, most: 10, windowSeconds: DAY }, [], by);
   if (!limited.ok) return limited;
   if (kind === 'rename') {
-    const same = await deps.utility.isHolder(accountNumber, await deps.tokens.hashIdNumber(idNumber));
+    const prints = await deps.tokens.idNumberHashes(idNumber);
+    let same: boolean | null = null;
+    for (const print of prints) same = same || (await deps.utility.isHolder(accountNumber, print));
     if (same === false) return refuse('real_name_mismatch');
     const account = await deps.utility.account(accountNumber);
     if (same && account && (await deps.realName.matches({ name: account.holder, idNumber }))) return ok(null);

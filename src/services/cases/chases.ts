@@ -11,7 +11,7 @@ import type { SeenCase, WholeCase } from '../../store/cases.ts';
 import { type Cases, isOpen } from '../cases.ts';
 import type { Deps, Planned } from '../deps.ts';
 import { firstDue, isStanding, runningOf } from './running.ts';
-import { namedFor } from './staff.ts';
+import { ableFor, namedFor } from './staff.ts';
 import { KINDS } from './standards.ts';
 
 /** What a chase would do now. */
@@ -36,7 +36,9 @@ export interface Chased extends Omit<ChasePreview, 'found'> {
 }
 
 /** Why a chase is refused now, as `detail` of `too_many_requests`. */
-export type ChaseRefusal = Exclude<Extract<ChaseVerdict, { allowed: false }>['why'], 'waiting-for-resident'>;
+export type ChaseRefusal =
+  | Exclude<Extract<ChaseVerdict, { allowed: false }>['why'], 'waiting-for-resident'>
+  | 'waiting-for-old-holder';
 
 /** Each so-many-th chase of a case opens a task for the supervisor (facts/domain.md 6.3). */
 const SUPERVISOR_EVERY = 3;
@@ -55,6 +57,8 @@ export function createChases(deps: Pick<Deps, 'clock' | 'settings'>, cases: Case
     const { found } = seen.value;
     if (!isOpen(found)) return refuse('not_now');
     const now = deps.clock.now();
+    // Nobody in the house can hurry them; at the end of the wait it goes on without their word.
+    if (found.wait?.who === 'old-holder') return tooMany('waiting-for-old-holder', new Date(found.wait.due), now);
     const chases = found.history.filter(({ event }) => event === 'chased').map(({ at }) => at);
     const verdict = judgeChase({
       class: KINDS[found.kind].chase,
@@ -66,16 +70,10 @@ export function createChases(deps: Pick<Deps, 'clock' | 'settings'>, cases: Case
     });
     if (!verdict.allowed) {
       if (verdict.why === 'waiting-for-resident') return refuse('waiting_for_you');
-      return refuse('too_many_requests', {
-        detail: verdict.why,
-        ...(verdict.nextAt && {
-          retryAt: verdict.nextAt,
-          retryAfterSeconds: Math.max(1, Math.ceil((verdict.nextAt.getTime() - now.getTime()) / 1_000)),
-        }),
-      });
+      return tooMany(verdict.why, verdict.nextAt, now);
     }
     const { level } = verdict;
-    const owner = ownerAt(level, found, (await deps.settings()).staff);
+    const owner = ownerAt(level, found, await ableFor(cases, (await deps.settings()).staff, found));
     return ok({
       found,
       level,
@@ -153,6 +151,15 @@ export function createChases(deps: Pick<Deps, 'clock' | 'settings'>, cases: Case
     return supervisor ? { owner: supervisor.name } : {};
   }
 }
+
+const tooMany = (why: ChaseRefusal, nextAt: Date | null, now: Date) =>
+  refuse('too_many_requests', {
+    detail: why,
+    ...(nextAt && {
+      retryAt: nextAt,
+      retryAfterSeconds: Math.max(1, Math.ceil((nextAt.getTime() - now.getTime()) / 1_000)),
+    }),
+  });
 
 /** Whose hands a chase of this height puts it into: its handler's, a supervisor's, the manager's. */
 function ownerAt(level: 1 | 2 | 3, found: WholeCase, staff: readonly StaffMember[]): StaffMember | null {

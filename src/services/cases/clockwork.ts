@@ -6,7 +6,7 @@ import { lostRace } from '../../store/commit.ts';
 import type { Cases } from '../cases.ts';
 import type { Deps, Planned } from '../deps.ts';
 import { type ClockTask, clockTasks } from './fold.ts';
-import { namedFor } from './staff.ts';
+import { ableFor, namedFor } from './staff.ts';
 import type { AreaRules } from './work.ts';
 
 /** More than a case can be asked for at once after a long standstill: two warnings, a breach and a word for each promise. */
@@ -32,8 +32,10 @@ export function createClockwork(
       case 'warn':
         return cases.move(found, 'warned', 'service', { promise: task.promise, reached: task.reached });
       case 'breach': {
-        const { staff } = await deps.settings();
-        const supervisor = namedFor(staff, { role: 'supervisor' }, found.caseNumber);
+        const able = await ableFor(cases, (await deps.settings()).staff, found);
+        const supervisor =
+          namedFor(able, { role: 'supervisor' }, found.caseNumber) ??
+          namedFor(able, { role: 'manager' }, found.caseNumber);
         return cases.move(found, 'breached', 'service', {
           promise: task.promise,
           reached: 100,

@@ -86,6 +86,7 @@ export function happen(
         ...(standing.team && { team: standing.team }),
       }),
     }),
+    ...(!moved && standard?.next && { nextAction: standard.next }),
     ...(passedOn && { owner: null }),
     ...(standard?.meets && { meets: standard.meets }),
     ...(standard?.drops && { drops: standard.drops }),

@@ -41,6 +41,8 @@ export interface EntryData {
   readonly reached?: 50 | 80 | 100;
   /** Words of a person for the resident. */
   readonly text?: string;
+  /** Beside words, so that their hash tells nobody what they were once they are gone. */
+  readonly salt?: string;
   /** Anything else a reader of the history should know; never personal data in clear. */
   readonly more?: Readonly<Record<string, unknown>>;
 }

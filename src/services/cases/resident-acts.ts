@@ -6,7 +6,7 @@ import type { Viewer } from '../../domain/viewer.ts';
 import type { WholeCase } from '../../store/cases.ts';
 import type { Cases } from '../cases.ts';
 import type { Deps, Planned } from '../deps.ts';
-import { namedFor } from './staff.ts';
+import { ableFor, namedFor } from './staff.ts';
 import type { AreaRules } from './work.ts';
 
 export const RESIDENT_ACTS = ['withdraw', 'reopen', 'solved', 'not-solved', 'add'] as const;
@@ -57,10 +57,11 @@ export function createResidentActs(
   };
 
   /** A higher handler than the one it was with. */
-  const higher = async ({ caseNumber, owner }: WholeCase) => {
-    const { staff } = await deps.settings();
+  const higher = async (of: WholeCase) => {
+    const { caseNumber, owner } = of;
+    const able = await ableFor(cases, (await deps.settings()).staff, of);
     const found =
-      namedFor(staff, { role: 'supervisor' }, caseNumber, owner) ?? namedFor(staff, { role: 'manager' }, caseNumber);
+      namedFor(able, { role: 'supervisor' }, caseNumber, owner) ?? namedFor(able, { role: 'manager' }, caseNumber);
     return { priority: 1 as const, ...(found && { owner: found.name }) };
   };
 

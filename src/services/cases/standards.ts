@@ -156,18 +156,24 @@ export interface EventStandard {
   readonly starts?: Starts;
   readonly meets?: readonly PromiseKind[];
   readonly drops?: readonly PromiseKind[];
+  /** What comes next where the event leaves the case at its stage. */
+  readonly next?: NextAction;
 }
 
 /** The word is the list of what is missing; the next one is a reminder. */
 const NO_WORD: EventStandard = { drops: ['next-word'] };
 const ALL_WORK: readonly PromiseKind[] = ['contact', 'arrive', 'answer', 'complete', 'restore', 'next-word'];
+/** A promise to get in touch is kept by that alone: neither a crew nor an answer in writing is a call (facts/domain.md 2.5, 5.1). */
+const ALL_BUT_CONTACT = ALL_WORK.filter((kind) => kind !== 'contact');
 
 /** What an event starts and keeps; `opened` and `material-complete` start what the kind promises. */
 export const EVENTS: Readonly<Record<Process, Readonly<Partial<Record<CaseEvent, EventStandard>>>>> = {
   outage: {
-    arrived: { meets: ['arrive', 'contact'], starts: [['restore', 'fault.restore']] },
-    restored: { meets: ['arrive', 'contact', 'restore', 'next-word'] },
-    answered: { meets: ALL_WORK },
+    contacted: { meets: ['contact'] },
+    arrived: { meets: ['arrive'], starts: [['restore', 'fault.restore']] },
+    restored: { meets: ['arrive', 'restore', 'next-word'] },
+    'made-safe': { meets: ALL_BUT_CONTACT },
+    answered: { meets: ALL_BUT_CONTACT },
     'still-out': {
       starts: [
         ['arrive', 'fault.arrive'],
@@ -185,11 +191,12 @@ export const EVENTS: Readonly<Record<Process, Readonly<Partial<Record<CaseEvent,
   transfer: { 'material-missing': NO_WORD, signed: { meets: ['complete', 'next-word'] } },
   connection: { 'material-missing': NO_WORD, energised: { meets: ['complete', 'next-word'] } },
   complaint: {
-    contacted: { meets: ['contact', 'next-word'] },
-    // The call-back is due within a working day of the answer (facts/domain.md 2.6).
-    answered: { meets: ['contact', 'answer', 'next-word'], starts: [['contact', 'recovery.contact']] },
+    contacted: { meets: ['contact', 'next-word'], next: 'investigate' },
+    // The call-back is due within a working day of the answer (facts/domain.md 2.6); it makes up for a first contact, too.
+    answered: { meets: ['answer', 'next-word'], starts: [['contact', 'recovery.contact']] },
     'called-back': { meets: ['contact'] },
     unreachable: { drops: ['contact'] },
+    closed: { meets: ALL_BUT_CONTACT },
     // The clock starts again (facts/domain.md 6.2).
     'not-solved': { meets: ['contact'], starts: [['answer', 'complaint.answer']] },
     reopened: {

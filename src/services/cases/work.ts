@@ -1,7 +1,7 @@
 /** What the people behind the desk do with cases; the demo clerk and the terminal come straight here, the desk through desk.ts. */
 import { addMinutes } from '../../domain/calendar.ts';
-import type { CaseEvent } from '../../domain/case-processes.ts';
-import type { CaseKind, StaffMember, Team } from '../../domain/cases.ts';
+import { type CaseEvent, nextStage, PROCESS_OF } from '../../domain/case-processes.ts';
+import type { CaseKind, StaffMember, StandingPromise, Team } from '../../domain/cases.ts';
 import type { DocumentKind } from '../../domain/documents.ts';
 import { maskIdNumbers } from '../../domain/mask.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
@@ -10,6 +10,9 @@ import type { Write } from '../../store/commit.ts';
 import type { Cases } from '../cases.ts';
 import type { Deps, Planned } from '../deps.ts';
 import type { EventMore } from './entries.ts';
+import { isStanding } from './running.ts';
+import { ableFor } from './staff.ts';
+import { KINDS, STAGES } from './standards.ts';
 
 /** What a clerk may do; the rest belongs to residents, old holders and the clock. */
 export const CLERK_EVENTS = [
@@ -22,6 +25,7 @@ export const CLERK_EVENTS = [
   'dispatched',
   'arrived',
   'restored',
+  'made-safe',
   'contacted',
   'started',
   'answered',
@@ -29,6 +33,7 @@ export const CLERK_EVENTS = [
   'not-solved',
   'call-missed',
   'unreachable',
+  'closed',
   'passed-on',
   'surveyed',
   'plan-answered',
@@ -58,13 +63,13 @@ export interface AreaRules {
 const CALL_ATTEMPTS = 3;
 const BETWEEN_CALLS_MINUTES = 120;
 
-/** What needs somebody to call. */
-const CALLS: readonly ClerkEvent[] = ['contacted', 'called-back', 'call-missed'];
+/** What needs somebody to call, or leads to a call. */
+const CALLS: readonly ClerkEvent[] = ['contacted', 'answered', 'called-back', 'call-missed', 'unreachable'];
 
 /** Events that take a case into one's hands. */
 const TAKES: readonly ClerkEvent[] = ['accepted', 'contacted', 'started', 'dispatched', 'surveyed'];
 
-/** Words that stay in the house: nobody's ID number is needed in them. */
+/** No work on it, and words that stay in the house: nobody's ID number is needed in them. */
 const INTERNAL: readonly ClerkEvent[] = ['noted', 'reassigned'];
 
 /** What only one act takes: a case's list of papers and its hands are changed by nothing else. */
@@ -73,13 +78,37 @@ const ONLY_OF: Readonly<Partial<Record<keyof ClerkSays, ClerkEvent>>> = {
   to: 'reassigned',
 };
 
+const isOpenContact = (promise: StandingPromise) => promise.kind === 'contact' && isStanding(promise);
+
+type Told = Pick<WholeCase, 'kind' | 'anonymous' | 'stage' | 'history' | 'promises' | 'summary'>;
+
 const missedCalls = ({ history }: Pick<WholeCase, 'history'>) => history.filter(({ event }) => event === 'call-missed');
 
-/** Nobody calls who is anonymous, a missed call is one of a call-back, and three of them end it. */
-export const isFitting = (event: ClerkEvent, found: Pick<WholeCase, 'anonymous' | 'stage' | 'history'>): boolean =>
-  !(found.anonymous && CALLS.includes(event)) &&
-  (event !== 'call-missed' || found.stage === 'calling-back') &&
-  (event !== 'unreachable' || found.anonymous || missedCalls(found).length >= CALL_ATTEMPTS);
+const isDanger = ({ summary }: Pick<WholeCase, 'summary'>): boolean => summary.danger === true;
+
+/** Sent by dispatch, and not there yet since the case was opened or taken up again. */
+const awaitsCrew = ({ kind, history }: Told): boolean => {
+  const begun = history.findLastIndex(({ event }) => event === 'opened' || event === 'reopened');
+  return KINDS[kind].team === 'dispatch' && !history.slice(begun).some(({ event }) => event === 'arrived');
+};
+
+/** What a stage allows and the case itself may not. */
+const FITS: Readonly<Partial<Record<ClerkEvent, (found: Told) => boolean>>> = {
+  // After the first time only while it is promised.
+  contacted: (found) => found.stage === 'received' || found.promises.some(isOpenContact),
+  'call-missed': ({ stage }) => stage === 'calling-back',
+  unreachable: (found) => missedCalls(found).length >= CALL_ATTEMPTS,
+  closed: ({ anonymous }) => anonymous,
+  // Words alone end no danger that nobody has gone to.
+  answered: (found) => !(isDanger(found) && found.stage === 'reported'),
+  restored: (found) => !isDanger(found) || found.summary.dark === true,
+  'made-safe': isDanger,
+  arrived: (found) => PROCESS_OF[found.kind] !== 'request' || awaitsCrew(found),
+};
+
+/** Nobody calls who is anonymous. */
+export const isFitting = (event: ClerkEvent, found: Told): boolean =>
+  !(found.anonymous && CALLS.includes(event)) && (FITS[event]?.(found) ?? true);
 
 export type Work = ReturnType<typeof createWork>;
 
@@ -91,11 +120,27 @@ export function createWork(
   const staffById = async (staffId: string): Promise<StaffMember | undefined> =>
     (await deps.settings()).staff.find((one) => one.staffId === staffId);
 
-  /** Somebody of that team who works on cases. */
-  const handsFor = async ({ team, staffId }: NonNullable<ClerkSays['to']>): Promise<Result<StaffMember | null>> => {
+  /** Somebody of that team who works on cases, and may settle this one. */
+  const handsFor = async (
+    { team, staffId }: NonNullable<ClerkSays['to']>,
+    found: WholeCase,
+  ): Promise<Result<StaffMember | null>> => {
     const one = staffId === undefined ? null : await staffById(staffId);
-    if (staffId === undefined || (one?.team === team && one.role !== 'editor')) return ok(one ?? null);
-    return refuse('invalid_input', { errors: [{ field: 'to.staffId', reason: 'is nobody of that team' }] });
+    if (staffId !== undefined && (one?.team !== team || one.role === 'editor'))
+      return refuse('invalid_input', { errors: [{ field: 'to.staffId', reason: 'is nobody of that team' }] });
+    const able = await ableFor(cases, one ? [one] : [], found);
+    return one && able.length === 0 ? refuse('second_person_needed') : ok(one ?? null);
+  };
+
+  /** Who takes it up, and who works on what nobody has; not of a case that goes on to another team by it. */
+  const becomesOwner = async ({ kind, stage, team, owner }: WholeCase, event: ClerkEvent): Promise<boolean> => {
+    const process = PROCESS_OF[kind];
+    const to = nextStage(process, stage, event);
+    if (INTERNAL.includes(event) || (to && (STAGES[process][to]?.team ?? team) !== team)) return false;
+    // Who only rings up once more leaves the case with those whom it went to.
+    if (TAKES.includes(event) && stage !== 'investigating') return true;
+    // Whoever left has nothing any more.
+    return owner === null || !(await deps.settings()).staff.some(({ name }) => name === owner);
   };
 
   /**
@@ -123,10 +168,12 @@ export function createWork(
     const area = areas[found.kind];
     const allowed = await area?.guard?.(found, event, staffId);
     if (allowed && !allowed.ok) return allowed;
-    const hands = says.to ? await handsFor(says.to) : ok(null);
+    const hands = says.to ? await handsFor(says.to, found) : ok(null);
     if (!hands.ok) return hands;
     const more: EventMore = {
-      ...(TAKES.includes(event) && { owner: clerk.name }),
+      ...((await becomesOwner(found, event)) && { owner: clerk.name }),
+      // Nothing was promised about power that never failed.
+      ...(event === 'arrived' && isDanger(found) && found.summary.dark !== true && { instead: [] }),
       ...(says.text && { text: INTERNAL.includes(event) ? maskIdNumbers(says.text) : says.text }),
       ...(says.missing && { missing: says.missing }),
       ...(says.to && { team: says.to.team, owner: hands.value?.name ?? null }),

@@ -1,11 +1,20 @@
 /** A hand-off as the people behind the desk see it, masked, and what is sealed with it. */
-import type { StaffMember } from '../../domain/cases.ts';
+import type { StaffMember, Team } from '../../domain/cases.ts';
 import { maskAccountNumber, maskName, maskText } from '../../domain/mask.ts';
 import type { SlotName } from '../../domain/names.ts';
 import type { QueuedHandoff } from '../../store/handoff.ts';
 import type { Tokens } from '../tokens.ts';
 
 export type WaitingSlots = Readonly<Partial<Record<SlotName, string>>>;
+
+/** Whom its holder offered it to; it stays the holder's until one of them takes it. */
+export interface Offer {
+  readonly team: Team;
+  /** null: whoever of the team is free. */
+  readonly staffId: string | null;
+  /** For them, masked. */
+  readonly note: string | null;
+}
 
 /** A hand-off as those who may take it see it: nothing in full that one does not need in order to begin. */
 export interface HandoffView {
@@ -26,7 +35,12 @@ export interface HandoffView {
   /** Who talks there now. */
   readonly holder: string | null;
   readonly heldBy: string | null;
+  readonly offeredTo: (Offer & { readonly name: string | null }) | null;
   readonly unansweredSince: Date | null;
+  /** The open case of danger that was spoken of here: it goes before everything else. */
+  readonly dangerCase: string | null;
+  /** What they wrote last before they asked for a person, masked; null: nothing that one may read yet. */
+  readonly lastWords: string | null;
 }
 
 /** With what only those who handle it may read. */
@@ -38,8 +52,6 @@ export interface OpenedHandoff extends HandoffView {
   readonly contactPhone: string | null;
   /** Slots that are kept sealed, of all goals together. */
   readonly sealedSlots: WaitingSlots;
-  /** The priority case of words of danger that were written here. */
-  readonly dangerCase: string | null;
 }
 
 /** What is kept sealed with the case. */
@@ -51,6 +63,12 @@ export interface Sealed {
 export const unsealed = async (tokens: Tokens, sealed: string | null): Promise<Sealed> =>
   sealed ? (JSON.parse(await tokens.unseal(sealed)) as Sealed) : { slots: {}, contactPhone: null };
 
+export const offerIn = ({ summary }: Pick<QueuedHandoff, 'summary'>): Offer | null =>
+  (summary.offeredTo as Offer | undefined) ?? null;
+
+export const isFor = ({ staffId, team, role }: StaffMember, offer: Offer | null): boolean =>
+  offer !== null && role !== 'editor' && (offer.staffId === null ? offer.team === team : offer.staffId === staffId);
+
 export function viewOf(one: QueuedHandoff, staff: readonly StaffMember[]): HandoffView {
   const { goals, slots, tried, mood, opensAt } = one.summary as {
     goals?: readonly string[];
@@ -59,6 +77,7 @@ export function viewOf(one: QueuedHandoff, staff: readonly StaffMember[]): Hando
     mood?: unknown;
     opensAt?: string;
   };
+  const offer = offerIn(one);
   return {
     caseNumber: one.caseNumber,
     stage: one.stage,
@@ -74,8 +93,19 @@ export function viewOf(one: QueuedHandoff, staff: readonly StaffMember[]): Hando
     opensAt: opensAt ? new Date(opensAt) : null,
     holder: staff.find(({ staffId }) => staffId === one.heldBy)?.name ?? one.heldBy,
     heldBy: one.heldBy,
+    offeredTo: offer && { ...offer, name: staff.find(({ staffId }) => staffId === offer.staffId)?.name ?? null },
     unansweredSince: one.unansweredSince,
+    dangerCase: one.dangerCase,
+    lastWords: one.lastWords && firstWords(maskText(one.lastWords)),
   };
+}
+
+const SHOWN_SIGNS = 120;
+
+/** As much of it as tells what it is about, in one line. */
+export function firstWords(text: string, most = SHOWN_SIGNS): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  return line.length <= most ? line : `${line.slice(0, most - 1).toWellFormed()}…`;
 }
 
 const masked = (slots: WaitingSlots): WaitingSlots =>

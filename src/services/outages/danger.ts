@@ -4,7 +4,7 @@ import type { Viewer } from '../../domain/viewer.ts';
 import { openCaseFor, type WholeCase, wholeCaseFor } from '../../store/cases.ts';
 import type { Cases, PlannedCase } from '../cases.ts';
 import type { Deps, Planned } from '../deps.ts';
-import { needsIn } from './needs.ts';
+import { needsIn, saysItIsDark } from './needs.ts';
 
 export interface DangerAsk {
   /** One open case per conversation, or per resident where there is none. */
@@ -125,6 +125,7 @@ export function createDanger(deps: Pick<Deps, 'db' | 'utility' | 'tokens'>, case
           ...(ask.messageKey && { message: ask.messageKey }),
           ...(ask.words && { description: maskIdNumbers(ask.words).slice(0, LONGEST_WORDS).toWellFormed() }),
           ...(needs.length > 0 && { needs }),
+          ...(saysItIsDark(ask.words) && { dark: true }),
           ...(ask.address && { address: maskIdNumbers(ask.address) }),
           ...(account && { feeder: account.feeder, transformer: account.transformer, place: account.address }),
           phone: ask.contactPhone ? maskPhone(ask.contactPhone) : account ? maskPhone(account.phone) : null,
@@ -167,6 +168,7 @@ export function createDanger(deps: Pick<Deps, 'db' | 'utility' | 'tokens'>, case
           ...Object.fromEntries(Object.entries(lines).filter(([, line]) => line !== null)),
           ...(coordinates && { coordinates }),
           ...(phone && { phone }),
+          ...(lines.description && words && saysItIsDark(words) && { dark: true }),
         },
         ...(phones && { sealed: await deps.tokens.seal(JSON.stringify({ contactPhone: phones })) }),
       },

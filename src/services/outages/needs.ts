@@ -13,5 +13,15 @@ const WORDS: Readonly<Record<Need, RegExp>> = {
     /(?:老人|老人家|[长長][辈輩]|奶奶|[爷爺][爷爺]|外婆|外公|阿公|阿[嬷嬤]|父母|母[亲親]|父[亲親]|老太太|老爷爷|老奶奶|\d{2}[岁歲多]).{0,12}(?:一[个個]人|[独獨](?:自|居)|[单單][独獨]|自己在家)|(?:[独獨]居|[单單][独獨]一人).{0,6}(?:老人|[长長][辈輩])|(?:elderly|old|grandm|grandf|grandp|mother|father|mum|mom|dad).{0,40}\b(?:alone|by (?:herself|himself)|on (?:her|his) own)\b|\b(?:alone|on (?:her|his) own)\b.{0,24}elderly/i,
 };
 
+/** What somebody lives by stands still without power. */
+const NO_POWER =
+  /停电|停電|没电|沒電|没有电|沒有電|断电|斷電|停了电|停了電|跳闸|跳電|跳电|黑灯|一片漆黑|\b(?:no|lost|without) (?:power|electricity)\b|\b(?:power|electricity)(?: is|'s| went| has gone)? (?:out|off|gone|failed|cut)\b|\b(?:power (?:cut|outage|failure)|outage|blackout)\b/i;
+
+/** Whether power failed, as far as these words say. */
+export const saysItIsDark = (text: string): boolean => {
+  const words = text.slice(0, 2_000);
+  return NO_POWER.test(words) || WORDS['life-support'].test(words);
+};
+
 export const needsIn = (text: string): readonly Need[] =>
   NEEDS.filter((need) => WORDS[need].test(text.slice(0, 2_000)));

@@ -61,6 +61,10 @@ export function nextWord(
     : ['next-word', 'word.outage'];
 }
 
+/** Nothing is broken there: no crew is sent, and power comes back as planned. */
+const isPlanned = ({ cause, source, stage }: Pick<ShownOutage, 'cause' | 'source' | 'stage'>): boolean =>
+  cause !== 'fault' && source === 'import' && stage === 'reported';
+
 /**
  * What a report is promised beside its number. A crew of ours comes within its time; whom the utility sent to an outage that we
  * only heard of is not ours to promise.
@@ -69,8 +73,9 @@ export function promisesFor(
   outage: ShownOutage | null,
   area: 'city' | 'rural' | 'remote' | null,
   now: Date,
-): Pick<EventMore, 'instead'> {
+): Pick<EventMore, 'instead' | 'nextAction'> {
   const word = nextWord(outage, now);
+  if (outage && isPlanned(outage)) return { instead: [word], nextAction: 'follow-plan' };
   if (outage && outage.source === 'import' && outage.stage === 'reported') return { instead: [word] };
   return { instead: [['arrive', `fault.arrive.${area ?? 'city'}`], word] };
 }

@@ -87,6 +87,8 @@ export const settingValues: { readonly [Name in keyof Settings]: z.ZodType<Setti
     .max(7 * 24 * 60),
   officeHours: z.strictObject({ days: z.enum(['every-day', 'working-days']), from: timeOfDay, to: timeOfDay }),
   reopenDays: z.int().min(0).max(365),
+  messageDays: z.int().min(365).max(36_500),
+  caseRecordDays: z.int().min(365).max(36_500),
   applianceClaimDays: z.int().min(1).max(365),
   transferTiers: z.enum(['restart', 'prorate', 'carry-on']),
   transferBalance: z.enum(['refund', 'move']),

@@ -32,6 +32,9 @@ import { spentCounters } from './0029-spent-counters.ts';
 import { looks } from './0030-looks.ts';
 import { credits } from './0031-credits.ts';
 import { lostRaces } from './0032-lost-races.ts';
+import { persons } from './0033-persons.ts';
+import { caseMoves } from './0034-case-moves.ts';
+import { caseSearch } from './0035-case-search.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-spine': spine,
@@ -66,4 +69,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0030-looks': looks,
   '0031-credits': credits,
   '0032-lost-races': lostRaces,
+  '0033-persons': persons,
+  '0034-case-moves': caseMoves,
+  '0035-case-search': caseSearch,
 };

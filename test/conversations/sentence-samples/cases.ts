@@ -17,7 +17,9 @@ export const caseSamples = (locale: Locale): Samples<CasesParams> => ({
   'case.action': NEXT_ACTIONS.map((action) => ({ action })),
   'case.team': TEAMS.map((team) => ({ team })),
   'case.promise': promises.map(({ kind }) => ({ kind, due: at })),
-  'case.promise-paused': promises,
+  'case.promise-paused': (['papers', 'old-holder', 'signature', 'answer'] as const).flatMap((waits) =>
+    promises.map(({ kind }) => ({ kind, waits })),
+  ),
   'case.promise-met': promises.map(({ kind }) => ({ kind, at })),
   'case.promise-late': promises.map(({ kind }) => ({ kind, due: at, at })),
   'case.promise-broken': promises.map(({ kind }) => ({ kind, due: at })),

@@ -54,7 +54,7 @@ export const complaintSamples = (locale: Locale): Samples<ComplaintsParams> => {
     'chase.closed': STAGES.map((stage) => ({ kind: 'outage' as const, caseNumber, stage })),
     'chase.confirm': eachCase.flatMap((one) => levels.map((level) => ({ ...one, ...level }))),
     'chase.effect': levels.flatMap((level) => yesNo.map((raised) => ({ ...level, raised, nextWordAt: at }))),
-    'chase.too-early': (['first', 'again', 'today', 'enough'] as const).flatMap((why) =>
+    'chase.too-early': (['first', 'again', 'today', 'enough', 'old-holder'] as const).flatMap((why) =>
       [at, null].map((nextAt) => ({ why, nextAt })),
     ),
     'chase.waiting': [

@@ -194,9 +194,10 @@ export function generalSamples(locale: Locale): Samples<Params> {
     'emergency.what-to-do': HAZARDS.map((hazard) => ({ hazard, emergency: DEFAULT_SETTINGS.emergencyNumbers[locale] })),
     'emergency.coming': [{ caseNumber }],
     'emergency.noted': [
-      { address: WHERE[locale], phone: null, missing: 'phone' },
-      { address: null, phone: '139****0001', missing: 'address' },
-      { address: WHERE[locale], phone: '139****0001', missing: null },
+      { address: WHERE[locale], phone: null, missing: 'phone', seen: true },
+      { address: null, phone: '139****0001', missing: 'address', seen: true },
+      { address: WHERE[locale], phone: '139****0001', missing: null, seen: true },
+      { address: WHERE[locale], phone: null, missing: null, seen: false },
     ],
     'emergency.crisis': [
       { emergency: DEFAULT_SETTINGS.emergencyNumbers[locale], helpLine: DEFAULT_SETTINGS.helpLine[locale] },

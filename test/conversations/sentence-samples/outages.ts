@@ -27,6 +27,7 @@ export const outageSamples = (_locale: Locale): Samples<OutagesParams> => ({
   'value.breaker': breakers,
   'value.arrive-within': [45, 90, 120].map((minutes) => ({ minutes })),
   'outage.filed': (['opened', 'joined', 'single'] as const).map((how) => ({ ...ofCase, how })),
+  'outage.filed-planned': known.map((words) => ({ ...words, ...ofCase })),
   'outage.own': [ofCase],
   'outage.cut': [yuan, null].map((amount) => ({ ...account, amount })),
   'outage.prepaid': [{ ...account, balance: money(1250, 'CNY') }],

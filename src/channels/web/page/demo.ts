@@ -10,6 +10,9 @@ interface Account {
   readonly accountNumber: string;
   readonly phone: string;
   readonly note: string;
+  /** What passes the real-name check. */
+  readonly holder: string;
+  readonly idNumber: string;
 }
 
 interface Code {
@@ -41,7 +44,13 @@ function readAccount(value: unknown): Account | null {
   const accountNumber = text(account?.accountNumber);
   return accountNumber === null
     ? null
-    : { accountNumber, phone: text(account?.phone) ?? '', note: text(account?.note) ?? '' };
+    : {
+        accountNumber,
+        phone: text(account?.phone) ?? '',
+        note: text(account?.note) ?? '',
+        holder: text(account?.holder) ?? '',
+        idNumber: text(account?.idNumber) ?? '',
+      };
 }
 
 function readCode(value: unknown): Code | null {
@@ -103,8 +112,11 @@ function accountButton(account: Account, { fill, awaiting }: Asking): HTMLLIElem
     { type: 'button' },
     el('strong', {}, account.accountNumber),
     el('span', {}, [account.phone, account.note].filter((part) => part !== '').join(' · ')),
+    el('span', {}, [account.holder, account.idNumber].filter((part) => part !== '').join(' · ')),
   );
-  button.addEventListener('click', () => fill(awaiting() === 'phone' ? account.phone : account.accountNumber));
+  const { accountNumber, phone, holder: name, idNumber } = account;
+  const asked: Readonly<Record<string, string>> = { phone, name, idNumber };
+  button.addEventListener('click', () => fill(asked[awaiting() ?? ''] || accountNumber));
   return el('li', {}, button);
 }
 

@@ -72,6 +72,7 @@ const EVENTS: Readonly<Record<CaseEvent, string>> = {
   dispatched: 'Crew sent',
   arrived: 'Crew arrived',
   restored: 'Power restored',
+  'made-safe': 'Danger removed',
   confirmed: 'Confirmed that power is back',
   'still-out': 'Still out, a crew is sent again',
   contacted: 'You were contacted',
@@ -80,6 +81,7 @@ const EVENTS: Readonly<Record<CaseEvent, string>> = {
   'called-back': 'Follow-up call made',
   'not-solved': 'Not solved, taken up again',
   unreachable: 'We could not reach you for the follow-up',
+  closed: 'Answered and closed',
   'passed-on': 'Passed on',
   surveyed: 'Site survey done',
   'plan-answered': 'Supply plan ready',
@@ -104,10 +106,11 @@ const ACTIONS: Readonly<Record<NextAction, string>> = {
   'send-crew': 'send a crew',
   'crew-on-way': 'a crew is on its way',
   repair: 'repair on site',
+  'follow-plan': 'follow the planned outage and tell you if it changes',
   'confirm-restored': 'please say whether power is back',
   'secure-place': 'contact you and make the place safe',
   'give-papers': 'please hand in the missing papers',
-  'ask-old-holder': 'wait for the present holder',
+  'ask-old-holder': 'check the papers once the present holder answers, or without an answer in time',
   'check-application': 'check the application',
   'read-meter': 'read the meter and settle',
   approve: 'second check',
@@ -143,6 +146,12 @@ const PROMISES: Readonly<Record<PromiseKind, string>> = {
   complete: 'Completion',
   'next-word': 'Next update',
 };
+const WAITS = {
+  papers: 'we have what we need from you',
+  'old-holder': 'the present holder answers',
+  signature: 'you sign the contract',
+  answer: 'you answer',
+} as const;
 const PAPERS: Readonly<Record<DocumentKind, string>> = {
   'id-front': 'ID card (front)',
   'id-back': 'ID card (back)',
@@ -172,7 +181,7 @@ export const casesEn: Part<CasesParams> = {
   'case.action': (p) => ACTIONS[p.action],
   'case.team': (p) => TEAMS[p.team],
   'case.promise': (p, f) => `${PROMISES[p.kind]} by ${f.time(p.due)}`,
-  'case.promise-paused': (p) => `${PROMISES[p.kind]}: paused until we have what we need from you`,
+  'case.promise-paused': (p) => `${PROMISES[p.kind]}: paused until ${WAITS[p.waits]}`,
   'case.promise-met': (p, f) => `${PROMISES[p.kind]}: done on ${f.time(p.at)}`,
   'case.promise-late': (p, f) => `${PROMISES[p.kind]}: done on ${f.time(p.at)}, later than promised (${f.time(p.due)})`,
   'case.promise-broken': (p, f) =>
@@ -196,6 +205,7 @@ export const casesEn: Part<CasesParams> = {
   'row.promised': 'Promised',
   'row.missing': 'Missing',
   'row.opened': 'Received',
+  'row.waits-until': 'Waiting until',
   'row.left': 'Time left',
   'value.owner': (p) => (p.name ? `${p.name}, ${TEAMS[p.team]}` : TEAMS[p.team]),
   'value.papers': (p) => p.kinds.map((kind) => PAPERS[kind]).join(', '),

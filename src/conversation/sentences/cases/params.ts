@@ -12,7 +12,8 @@ export interface CasesParams {
   'case.action': { action: NextAction };
   'case.team': { team: Team };
   'case.promise': { kind: PromiseKind; due: Date };
-  'case.promise-paused': { kind: PromiseKind };
+  /** What the clock stands still for. */
+  'case.promise-paused': { kind: PromiseKind; waits: 'papers' | 'old-holder' | 'signature' | 'answer' };
   'case.promise-met': { kind: PromiseKind; at: Date };
   /** Kept, but after its time. */
   'case.promise-late': { kind: PromiseKind; due: Date; at: Date };
@@ -33,6 +34,7 @@ export interface CasesParams {
   'row.missing': None;
   'row.opened': None;
   'row.left': None;
+  'row.waits-until': None;
   'value.owner': { team: Team; name: string | null };
   'value.papers': { kinds: readonly DocumentKind[] };
   'label.progress': None;

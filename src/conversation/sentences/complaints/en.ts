@@ -184,8 +184,12 @@ export const complaintsEn: Part<ComplaintsParams> = {
       again: 'It was chased a short while ago and is being worked on.',
       today: 'It has already been chased today.',
       enough: 'It has been chased as often as it can be; a supervisor knows.',
+      'old-holder': 'We are waiting for the present holder, and chasing cannot hurry that.',
     }[p.why];
-    return p.nextAt ? `${why} You can chase it from ${f.time(p.nextAt)}.` : why;
+    if (!p.nextAt) return why;
+    return p.why === 'old-holder'
+      ? `${why} If there is no answer by ${f.time(p.nextAt)}, we go on with your papers.`
+      : `${why} You can chase it from ${f.time(p.nextAt)}.`;
   },
   'chase.waiting': (p, f) =>
     p.missing.length > 0

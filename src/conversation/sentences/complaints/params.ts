@@ -95,7 +95,7 @@ export interface ComplaintsParams {
     supervisor: boolean;
     nextWordAt: Date;
   };
-  'chase.too-early': { why: 'first' | 'again' | 'today' | 'enough'; nextAt: Date | null };
+  'chase.too-early': { why: 'first' | 'again' | 'today' | 'enough' | 'old-holder'; nextAt: Date | null };
   'chase.waiting': { missing: readonly DocumentKind[]; action: NextAction };
 
   // Why a low rating

@@ -158,8 +158,12 @@ export const complaintsZhCN: Part<ComplaintsParams> = {
       again: '刚催过，正在处理。',
       today: '今天已经催过了。',
       enough: '催办次数已到上限，主管已经知道。',
+      'old-holder': '现在等原户主确认，催办加快不了。',
     }[p.why];
-    return p.nextAt ? `${why}${f.time(p.nextAt)} 起可以再催。` : why;
+    if (!p.nextAt) return why;
+    return p.why === 'old-holder'
+      ? `${why}最晚等到 ${f.time(p.nextAt)}，没有答复就按材料审核。`
+      : `${why}${f.time(p.nextAt)} 起可以再催。`;
   },
   'chase.waiting': (p, f) =>
     p.missing.length > 0

@@ -158,8 +158,12 @@ export const complaintsZhTW: Part<ComplaintsParams> = {
       again: '剛催過，正在處理。',
       today: '今天已經催過了。',
       enough: '催辦次數已到上限，主管已經知道。',
+      'old-holder': '現在等原用戶確認，催辦加快不了。',
     }[p.why];
-    return p.nextAt ? `${why}${f.time(p.nextAt)} 起可以再催。` : why;
+    if (!p.nextAt) return why;
+    return p.why === 'old-holder'
+      ? `${why}最晚等到 ${f.time(p.nextAt)}，沒有答覆就依文件審核。`
+      : `${why}${f.time(p.nextAt)} 起可以再催。`;
   },
   'chase.waiting': (p, f) =>
     p.missing.length > 0

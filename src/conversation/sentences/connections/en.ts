@@ -76,7 +76,7 @@ export const connectionsEn: Part<ConnectionsParams> = {
     if (p.missing.length === 0) return done;
     return p.waits
       ? `${done} Still missing: ${papersOf(p.missing)}. The time limit starts with them.`
-      : `${done} You can send these later: ${papersOf(p.missing)}.`;
+      : `${done} You can send these later${p.kind === 'temporary-supply' ? ', before power is switched on' : ''}: ${papersOf(p.missing)}.`;
   },
   'connection.arrears': (p, f) =>
     `Account ${f.account(p.account)} has an overdue bill. Once it is paid, this can go on.`,

@@ -68,7 +68,7 @@ export const connectionsZhCN: Part<ConnectionsParams> = {
     if (p.missing.length === 0) return done;
     return p.waits
       ? `${done}还缺${papersOf(p.missing)}，补齐后开始计时。`
-      : `${done}${papersOf(p.missing)}可以后补，不影响先受理。`;
+      : `${done}${papersOf(p.missing)}可以后补，${p.kind === 'temporary-supply' ? '先受理，送电前要补齐' : '不影响先受理'}。`;
   },
   'connection.arrears': (p, f) => `户号 ${f.account(p.account)} 有逾期没缴的电费，缴清后就能办。`,
   'connection.not-possible': (p, f) => `户号 ${f.account(p.account)} 现在没有正常供电，这里办不了，请转人工。`,

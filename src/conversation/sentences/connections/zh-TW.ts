@@ -69,7 +69,7 @@ export const connectionsZhTW: Part<ConnectionsParams> = {
     if (p.missing.length === 0) return done;
     return p.waits
       ? `${done}還缺${papersOf(p.missing)}，補齊後開始計時。`
-      : `${done}${papersOf(p.missing)}可以後補，不影響先受理。`;
+      : `${done}${papersOf(p.missing)}可以後補，${p.kind === 'temporary-supply' ? '先受理，送電前要補齊' : '不影響先受理'}。`;
   },
   'connection.arrears': (p, f) => `電號 ${f.account(p.account)} 有逾期未繳的電費，繳清後就能辦。`,
   'connection.not-possible': (p, f) => `電號 ${f.account(p.account)} 目前沒有正常供電，這裡辦不了，請轉專員。`,

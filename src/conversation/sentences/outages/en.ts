@@ -87,6 +87,8 @@ export const outagesEn: Part<OutagesParams> = {
       joined: `Registered, case ${p.caseNumber}. It is part of an outage we are already working on, and I will keep you informed.`,
       single: `Reported, case ${p.caseNumber}. I will keep you informed.`,
     })[p.how],
+  'outage.filed-planned': (p, f) =>
+    `Registered, case ${p.caseNumber}: a ${CAUSES[p.cause]}. ${when(p, f, true)}${p.estimate && !p.late ? ' I will tell you if that changes.' : ''}`,
   'outage.advice':
     "Meanwhile: switch off heaters, keep the fridge shut, avoid lifts, save your phone's battery. Once power is back, wait a few minutes before plugging things in: voltage may jump.",
   'outage.own': (p) =>

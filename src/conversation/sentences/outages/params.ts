@@ -50,6 +50,7 @@ export interface OutagesParams {
   'label.report-it': None;
   'label.keep-informed': None;
   'outage.filed': { caseNumber: string; how: 'opened' | 'joined' | 'single' };
+  'outage.filed-planned': OutageWords & { caseNumber: string };
   'outage.advice': None;
   'outage.own': { caseNumber: string };
   'outage.cut': { account: string; amount: Money | null };

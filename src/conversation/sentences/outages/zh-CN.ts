@@ -80,6 +80,8 @@ export const outagesZhCN: Part<OutagesParams> = {
       joined: `已登记，工单号 ${p.caseNumber}，并入正在处理的停电，有进展就告诉您。`,
       single: `已报修，工单号 ${p.caseNumber}，有进展就告诉您。`,
     })[p.how],
+  'outage.filed-planned': (p, f) =>
+    `已登记，工单号 ${p.caseNumber}。您这里现在是${CAUSES[p.cause]}。${when(p, f, true)}${p.estimate && !p.late ? '有变动就告诉您。' : ''}`,
   'outage.advice':
     '停电时：先关掉电暖器等大功率电器，少开冰箱门，不要坐电梯，给手机省电。来电时电压可能不稳，过几分钟再插电器。',
   'outage.own': (p) => `这里的停电您已经报过，工单号 ${p.caseNumber}，还在处理，不用重复报修。`,

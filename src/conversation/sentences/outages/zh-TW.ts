@@ -80,6 +80,8 @@ export const outagesZhTW: Part<OutagesParams> = {
       joined: `已登記，案件編號 ${p.caseNumber}，併入處理中的停電，有進度就告訴您。`,
       single: `已通報，案件編號 ${p.caseNumber}，有進度就告訴您。`,
     })[p.how],
+  'outage.filed-planned': (p, f) =>
+    `已登記，案件編號 ${p.caseNumber}。您這裡現在是${CAUSES[p.cause]}。${when(p, f, true)}${p.estimate && !p.late ? '有異動就告訴您。' : ''}`,
   'outage.advice':
     '停電時：先關掉電暖器等大功率電器，少開冰箱門，不要搭電梯，手機省著用。復電時電壓可能不穩，過幾分鐘再插電器。',
   'outage.own': (p) => `這裡的停電您已經通報過，案件編號 ${p.caseNumber}，還在處理，不用重複通報。`,

@@ -170,7 +170,7 @@ const ROLES: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'owner',
-    /本人|我自己|自己|产权人|业主|房主|户主|屋主|就是我|买家|买的|新主人|^我$|^是我$|我的房|\bowner\b|myself|\bmine\b|^(?:it'?s )?me$|\bi own\b|self$/,
+    /本人|我自己|自己|自有|产权人|业主|房主|户主|屋主|就是我|买家|买方|买的|(?<![没未不])买(?:了|下|过)?.{0,6}[房屋套](?!.{0,2}的(?:人|朋友|客户|亲戚|那))|(?:刚|新|才|我)买(?:了|下)|新主人|^我$|^是我$|我的房|\bowner\b|myself|\bmine\b|^(?:it'?s )?me$|\bi own\b|self$|\b(?:buyer|purchaser)\b|\b(?:i|we)(?:'?ve| have)?(?: just| recently)? (?:bought|purchased)\b|\b(?:i'?m|i am|we'?re|we are) buying\b/,
   ],
 ];
 function roleIn(key: string): string | null {

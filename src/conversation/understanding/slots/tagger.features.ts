@@ -122,19 +122,23 @@ export function featureOf(template: number, a: number, b = 0, c = 0): number {
   return ((hash >>> 24) ^ hash) & 0xffffff;
 }
 
-/** How common a run of signs is among the classifier's examples, 0 (never) to 5: names and places are made of what is seldom said. */
-function commonness(known: Known, run: readonly string[]): number {
-  const signs = run.map((said) => (/^\d/.test(said) ? '0' : /^\p{L}/u.test(said) ? said : '|'));
+/** A run of signs as it is counted: endings, numbers and marks make no difference. */
+export function runOf(saids: readonly string[]): string {
+  const signs = saids.map((said) => (/^\d/.test(said) ? '0' : /^\p{L}/u.test(said) ? said : '|'));
   const latin = signs.some((sign) => /^[a-z]/.test(sign));
-  const name = latin ? `_${signs.map((sign) => sign.replace(ENDING, '')).join(' ')}` : signs.join('');
-  const row = rowOf(known, hashOf(name));
-  if (row < 0) return 0;
-  const rarity = known.rarities[row] ?? 0;
-  return rarity > 3 ? 1 : rarity > 2.7 ? 2 : rarity > 2.3 ? 3 : rarity > 1.9 ? 4 : 5;
+  return latin ? `_${signs.map((sign) => sign.replace(ENDING, '')).join(' ')}` : signs.join('');
 }
-/** The classifier's words stand without their endings. */
 const ENDING = /(?<=[a-z]{3})(?:ing|ed|ly|s|e)$/;
-const BEYOND = 6;
+/** Runs of this many signs at most are counted. */
+export const LONGEST_RUN = 3;
+
+/** How common a run is where residents write, 0 (seldom) to 4: names and places are made of what is seldom said. */
+function commonness(known: Known, run: readonly string[]): number {
+  const row = rowOf(known, hashOf(runOf(run)));
+  return row < 0 ? 0 : MOST_COMMON - (known.rarities[row] ?? 0);
+}
+export const MOST_COMMON = 4;
+const BEYOND = MOST_COMMON + 1;
 
 /** Templates in a fixed order; a new one goes to the end. */
 export function featuresAt(

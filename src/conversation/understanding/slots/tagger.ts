@@ -86,7 +86,7 @@ function guessesOf(model: Model, written: string, labels: readonly string[]): Gu
 let ours: Model | null = null;
 function model(): Model {
   if (ours === null) {
-    const file = readWeights();
+    const file = behind(readWeights());
     ours = modelOf(unpack(behind(file)), unpackKnown(file));
   }
   return ours;

@@ -73,6 +73,13 @@ export const CASE_WORDS = {
   outage: ['停电事件', '停電事件', 'Outage'],
   rating: ['评价', '評分', 'Rating'],
   ratingOf: ['{n} 分（满分 5 分）', '{n} 分（滿分 5 分）', '{n} of 5'],
+  mainPoints: ['事由与联系', '事由與聯絡', 'What, where and whom to call'],
+  addressUnknown: [
+    '地址未知：还没有人说过在哪里',
+    '地址不明：尚未說明地點',
+    'Address unknown: nobody has said where it is',
+  ],
+  phoneUnknown: ['没有电话：还没有留过号码', '沒有電話：尚未留下號碼', 'No phone: no number was left'],
   contact: ['联系人', '聯絡人', 'Contact'],
   name: ['姓名', '姓名', 'Name'],
   idNumber: ['证件号', '證件號碼', 'ID number'],

@@ -44,6 +44,22 @@ export const COMMON_WORDS = {
   roleManager: ['经理', '經理', 'manager'],
   roleEditor: ['知识编辑', '知識編輯', 'editor'],
 
+  lengthOf: ['已写 {n} 字，最多 {most} 字', '已輸入 {n} 字，上限 {most} 字', '{n} of at most {most} signs'],
+  tooLong: [
+    '最多 {most} 字，超出了 {n} 字。没有发出，也没有截掉，请改短一些。',
+    '上限 {most} 字，超出 {n} 字。尚未送出，也未截斷，請縮短後再送。',
+    'At most {most} signs, and there are {n} too many. Nothing was sent or cut off; please shorten it.',
+  ],
+  signOutHolding: [
+    '您还在跟 {n} 位用户谈。您退出后没人回他们，机器人也不说话。',
+    '您仍在與 {n} 位用戶對話。登出後無人回覆，機器人也不會發言。',
+    'You are still talking with {n}. Once you are out nobody answers them, and the bot stays silent.',
+  ],
+  giveAllBack: ['全部交还机器人，再退出', '全部交還機器人後登出', 'Give all back and sign out'],
+  signOutAnyway: ['不交还，直接退出', '不交還，直接登出', 'Sign out and keep them'],
+  stay: ['先不退出', '暫不登出', 'Stay'],
+  casesOpen: ['{n} 件未办结', '{n} 件處理中', '{n} open'],
+
   loading: ['正在载入…', '載入中…', 'Loading…'],
   tryAgain: ['再试一次', '再試一次', 'Try again'],
   cancel: ['取消', '取消', 'Cancel'],
