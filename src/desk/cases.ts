@@ -117,12 +117,10 @@ export function deskCaseRoutes(
           kind: z.enum(CASE_KINDS).optional(),
           owner: z.enum(['me', 'nobody']).optional(),
           state: z.enum(['open', 'late', 'closed']).optional(),
-          q: trimmed(40)
-            .optional()
-            .openapi({
-              description:
-                'The number of a case or of an account, a telephone of either, or the holder’s whole name; open cases first, then closed ones',
-            }),
+          q: trimmed(40).optional().openapi({
+            description:
+              'The number of a case or of an account, a telephone of either, or the holder’s whole name; open cases first, then closed ones',
+          }),
           limit: z.coerce.number().int().min(1).max(MOST).optional(),
           after: trimmed(200).optional().openapi({ description: '`next` of the page before' }),
         }),

@@ -14,6 +14,8 @@ import type { Planned } from '../services/deps.ts';
 import type { Services } from '../services/index.ts';
 import type { OutageAct } from '../services/outages/desk.ts';
 
+type Queued = Awaited<ReturnType<Services['work']['queue']>>[number];
+
 interface Act {
   readonly event: ClerkEvent;
   /** Minutes after the case's last move; quicker than life, slow enough to be watched. */
@@ -59,6 +61,29 @@ const UNCALLED: Readonly<Partial<Record<Stage, Act>>> = {
   'calling-back': { event: 'closed', after: 5, says: phrase('demo.answered') },
 };
 
+/** Of a request that somebody was promised a call about. */
+const CALLED: Act = { event: 'contacted', after: 1, says: phrase('demo.contacted') };
+const calledFirst = (found: Queued): boolean =>
+  PROCESS_OF[found.kind] === 'request' && found.stage === 'received' && isFitting('contacted', found);
+
+/** Everything that it ever does with a case. */
+const ALL_ACTS: readonly Act[] = [...Object.values(ACTS), UNCALLED]
+  .flatMap((acts) => Object.values(acts))
+  .concat(CALLED);
+
+/** What it says when it works: whatever else a clerk wrote was written by a person. */
+const OWN_WORDS = LOCALES.flatMap((locale) => ALL_ACTS.flatMap(({ says }) => (says ? voiceOf(locale).say(says) : [])));
+
+/** Somebody who tries the desk works on it: words that are not its own, or an act that it never does, or never without words. */
+export function isWithPerson({ history }: Pick<Queued, 'history'>): boolean {
+  return history.some(({ event, actor, data }) => {
+    if (!actor.startsWith('clerk:')) return false;
+    const { text } = JSON.parse(data) as { text?: string };
+    if (text !== undefined) return !OWN_WORDS.includes(text);
+    return !ALL_ACTS.some((act) => act.event === event && !act.says);
+  });
+}
+
 /** Minutes after an outage was reported; the same for a single home. */
 const CREW_SENT = 1;
 const ESTIMATED = 2;
@@ -71,8 +96,6 @@ const SINGLE: readonly (readonly [stage: Stage, event: ClerkEvent, after: number
   ['dispatched', 'arrived', ON_SITE],
   ['on-site', 'restored', RESTORED],
 ];
-
-type Queued = Awaited<ReturnType<Services['work']['queue']>>[number];
 
 /** Minutes until somebody takes a conversation over, and until it is given back. */
 const TAKEN = 0.3;
@@ -109,7 +132,8 @@ export function createDemoClerk({ services, clock, events, localeOf, answer }: D
     for (const { outageId, source, stage, fromAt, estimatedRestoration: estimate } of await services.outages.queue()) {
       if (source !== 'reports') continue;
       const over = (minutes: number) => now >= addMinutes(fromAt, minutes);
-      const act = (event: OutageAct, says = {}) => services.outages.act(staffId, outageId, event, says);
+      const text = voiceOf(DEFAULT_LOCALE).say(phrase('demo.acted'));
+      const act = (event: OutageAct, says = {}) => services.outages.act(staffId, outageId, event, { ...says, text });
       if (stage === 'reported' && over(CREW_SENT)) await carryOut(await act('dispatched'));
       else if (stage === 'dispatched' && !estimate && over(ESTIMATED))
         await carryOut(await act('estimated', { estimate: addMinutes(now, ESTIMATE_AHEAD) }));
@@ -169,7 +193,9 @@ export function createDemoClerk({ services, clock, events, localeOf, answer }: D
               await carryOut(await services.work.act(dispatcher.staffId, found.caseNumber, event));
             continue;
           }
-          const act = (found.anonymous ? UNCALLED[found.stage] : undefined) ?? ACTS[process][found.stage];
+          const own = found.anonymous ? UNCALLED[found.stage] : calledFirst(found) ? CALLED : undefined;
+          if (isWithPerson(found)) continue;
+          const act = own ?? ACTS[process][found.stage];
           const last = found.history.findLast(({ event }) => event !== 'warned' && event !== 'chased');
           if (!act || !last || now < addMinutes(last.at, act.after)) continue;
           const locale = found.residentId ? await localeOf(found.residentId) : 'zh-CN';

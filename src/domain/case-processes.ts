@@ -220,6 +220,8 @@ const TABLE: Readonly<Record<Process, readonly Row[]>> = {
   request: [
     [null, 'opened', 'received'],
     ['received', 'started', 'working'],
+    // Where a contact was promised: to whoever rated low, or chased in vain.
+    [['received', 'working'], 'contacted', 'working'],
     // Somebody is on site: damaged appliances are looked at where they stand (facts/domain.md 2.7).
     [['received', 'working'], 'arrived', 'working'],
     [['received', 'working'], 'material-missing', 'need-material'],

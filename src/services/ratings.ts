@@ -32,7 +32,7 @@ export interface GivenRating {
 /** Two low scores on one account within this many days go to a supervisor by name (facts/domain.md 7). */
 const LOW_DAYS = 30;
 /** What takes a recovery case into one's hands, and what ends it. */
-const SETTLES: readonly CaseEvent[] = ['started', 'answered', 'rejected'];
+const SETTLES: readonly CaseEvent[] = ['started', 'contacted', 'answered', 'rejected'];
 
 /** A low rating of a case is not for those to settle who handled the case (facts/domain.md 7). */
 export const recoveryRules = (deps: Pick<Deps, 'settings'>, cases: Pick<Cases, 'byNumber'>): AreaRules => ({

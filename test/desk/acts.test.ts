@@ -22,6 +22,9 @@ const complaint = async (who?: Client): Promise<string> => {
   const asked = { category: 'complaint', about: '抄表员', description: '态度恶劣', contactPhone: PHONE };
   return (await (who ?? (await client(house))).post('/v1/complaints', asked)).body.caseNumber;
 };
+const raise = () => {
+  throw new Error('nobody');
+};
 interface Shown {
   readonly acts: readonly { readonly event: string }[];
   readonly promises: readonly { readonly kind: string; readonly metAt: string | null }[];
@@ -51,6 +54,16 @@ describe('a danger', () => {
     expect([met(called, 'contact'), met(called, 'arrive'), called.stage]).toEqual([[true], [false], 'reported']);
     expect(offered(called)).not.toContain('contacted');
     expect(await refused('contacted')).toBe('not_now');
+  });
+
+  test('with words about the call: the resident reads them, though the case stays where it is', async () => {
+    const person = await house.person();
+    await person.say('变压器冒烟了');
+    const found = await house.services.cases.own((await house.services.accounts.viewer(person.token)) ?? raise());
+    const { act } = await desk('D01', found[0]?.caseNumber ?? '');
+    await act('contacted', { text: '电话里说好了，人都在楼下' });
+    await house.upkeep();
+    expect(JSON.stringify(await person.transcript())).toContain('人都在楼下');
   });
 
   test('whose crew is there and done before anybody called was not called', async () => {
@@ -146,6 +159,22 @@ test('an anonymous report is closed by its answer', async () => {
   const { body } = await who.get(`/v1/cases/${caseNumber}`);
   expect(body).toMatchObject({ stage: 'done', status: 'closed' });
   expect(JSON.stringify(body.history)).toContain('已查处');
+});
+
+test('whoever rated low is rung up: to begin with the work, or to answer, is no call', async () => {
+  const reason = { kind: 'recovery', reason: 'test:recovery', residentId: null, summary: { why: 'chased' } } as const;
+  const { caseNumber } = await house.services.carryOut(await house.services.cases.plan(reason));
+  const { look, act } = await desk('V01', caseNumber);
+  expect(offered(await look())).toEqual(expect.arrayContaining(['contacted', 'started']));
+  const begun = await act('started');
+  expect([met(begun, 'contact'), offered(begun).includes('contacted')]).toEqual([[false], true]);
+  const called = await act('contacted');
+  expect([met(called, 'contact'), called.stage, offered(called).includes('contacted')]).toEqual([
+    [true],
+    'working',
+    false,
+  ]);
+  expect(await act('answered', { text: '已道歉' })).toMatchObject({ stage: 'done' });
 });
 
 describe('a crew', () => {

@@ -236,6 +236,15 @@ describe('what a clerk presses', () => {
     expect(after.body.history.at(-1)).toMatchObject({ eventText: '已向用户通报进展', words: '正在核实' });
   });
 
+  test('the new number of a change is read in full by who carries it out, not masked beside itself', async () => {
+    const who = await bound(house, WANG);
+    const documents = await Promise.all(['id-front', 'id-back'].map((kind) => upload(house, who, kind)));
+    const change = { kind: 'phone-change', accountNumber: WANG.accountNumber, contactPhone: '13900000099', documents };
+    const { caseNumber } = (await who.post('/v1/requests', change)).body;
+    const { facts } = (await (await atDesk(house, 'V01')).get(`/cases/${caseNumber}`)).body;
+    expect(facts).toContainEqual({ fact: 'newPhone', label: '新电话', value: '13900000099' });
+  });
+
   test('what a resident adds is theirs and no note of the house', async () => {
     const who = await client(house);
     const report = { contactPhone: PHONE, scope: 'home', description: '电线掉在路上冒火花', danger: true };

@@ -32,7 +32,7 @@ test('its reports are read with their places, phones and cases, and by when a cr
   expect(body.reports).toEqual([
     {
       caseNumber,
-      stageText: '已报修',
+      stageText: '已受理，等待派人',
       danger: false,
       address: expect.stringContaining('幸福路'),
       phone: '13912345678',

@@ -2,8 +2,10 @@
 import * as OpenCC from 'opencc-js';
 import { expect, test } from 'vitest';
 import { en } from '../../src/desk/words/en.ts';
+import { deskVoice } from '../../src/desk/words/speak.ts';
 import { zhCN } from '../../src/desk/words/zh-CN.ts';
 import { zhTW } from '../../src/desk/words/zh-TW.ts';
+import { LOCALES } from '../../src/domain/names.ts';
 
 const all = (words: object): string[] =>
   Object.values(words).flatMap((value) => (typeof value === 'string' ? [value] : all(value)));
@@ -27,5 +29,13 @@ test('every language has the same words', () => {
   for (const part of ['facts', 'codes', 'outageActs', 'promises', 'things'] as const) {
     expect(shape(zhCN[part])).toEqual(shape(en[part]));
     expect(shape(zhTW[part])).toEqual(shape(en[part]));
+  }
+});
+
+test('a place on the map is among what a case says, so that a danger with no other place is not without one', () => {
+  for (const locale of LOCALES) {
+    const [fact] = deskVoice(locale).facts({ danger: true, coordinates: '25.03300,121.56540' }, 'taiwan');
+    expect(fact).toMatchObject({ fact: 'coordinates', value: '25.03300,121.56540' });
+    expect(fact?.label).toBeTruthy();
   }
 });

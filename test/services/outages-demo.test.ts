@@ -113,3 +113,22 @@ test('a turn of a report reads in three round trips and writes in four, token an
   vi.restoreAllMocks();
   expect(trips.every((count, place) => count > 0 && count <= (place === 3 ? 4 : 3))).toBe(true);
 });
+
+test('a case that a person works on is left to them, and what the demo does with an outage is marked as the demo’s', async () => {
+  const [mine, free] = [await house.person(), await house.person()];
+  for (const person of [mine, free])
+    for (const words of ['我要投诉', '抄表员', '上周二敲门像砸门', '13900000001', '是的']) await person.say(words);
+  const numberOf = (person: Person) => /W\d{13}/.exec(person.text())?.[0] ?? '';
+  const [number, left] = [numberOf(mine), numberOf(free)];
+  const noted = await house.services.work.act('P01', number, 'noted', { text: '我来办，明天上门' });
+  if (noted.ok) await house.services.carryOut(noted.value);
+  await minutes(8);
+  const clerksOf = async (one: string) =>
+    (await house.services.cases.byNumber(one))?.history.filter(({ actor }) => actor.startsWith('clerk:')).length;
+  expect(await clerksOf(number)).toBe(1);
+  expect(await clerksOf(left)).toBeGreaterThan(1);
+  const entries = await house.services.outages.entries((await outagesOf(house)).map(({ outage_id }) => outage_id));
+  const own = entries.filter(({ actor }) => actor.startsWith('clerk:'));
+  expect(own.length).toBeGreaterThan(0);
+  for (const { data } of own) expect(String(data.text)).toMatch(/^（演示）/);
+});

@@ -144,6 +144,28 @@ describe.each(RESIDENTS)('in $locale', (resident) => {
   });
 });
 
+test.each(['zh-CN', 'en'] as const)(
+  'a message that is too long is neither cut nor sent in %s: it says how many signs there are',
+  async (locale) => {
+    const phone = await openPhone(browser, house.url, locale, `long-${locale}`);
+    const long = '长'.repeat(2_600);
+    await phone.page.fill('#input', long);
+    await phone.page.keyboard.press('Enter');
+    await phone.page
+      .locator('#over')
+      .getByText(/2600 \/ 2000$/)
+      .waitFor();
+    expect(await phone.page.locator('#input').inputValue()).toBe(long);
+    expect(await phone.page.locator('.entry').count()).toBe(0);
+    await phone.picture('too-long');
+    await phone.accessible();
+    await phone.fits();
+    await phone.page.fill('#input', locale === 'en' ? 'Hello' : '你好');
+    expect(await phone.page.locator('#over').isVisible()).toBe(false);
+    await phone.close();
+  },
+);
+
 test('the API reference is readable on a phone and with a screen reader', async () => {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true });
   const page = await context.newPage();

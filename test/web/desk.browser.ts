@@ -838,7 +838,7 @@ describe('with a first-day clerk', () => {
       expect(text).toContain('电表旁边的锁坏了');
       expect(text).not.toContain('13912345678');
       expect(text).toContain('陈**');
-      expect(text).toContain(word('next', locale));
+      expect(text).toContain(word('nextIs', locale).replace('{action}', ''));
       expect(text).not.toMatch(/投诉处理组| complaints /);
       await look(sitting, 'cards');
       await sitting.close();
@@ -871,6 +871,15 @@ describe('with a first-day clerk', () => {
       });
       expect([...order].sort((a, b) => a - b)).toEqual(order);
       expect(await page.locator('.case .alert').count()).toBe(0);
+      // What falls due first stands first.
+      const promises = page.locator('.block', {
+        has: page.getByRole('heading', { name: word('promises', size === 'phone' ? 'zh-CN' : 'zh-TW'), exact: true }),
+      });
+      const due = await promises
+        .locator('time')
+        .evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
+      expect(due.length).toBeGreaterThan(1);
+      expect([...due].sort()).toEqual(due);
       await look(sitting, 'danger-first');
       await sitting.close();
     },
@@ -1051,6 +1060,8 @@ describe('with a first-day clerk', () => {
     await page.locator('.reply textarea').waitFor();
     await goTo(page, '#/handoffs');
     await page.locator('.badge').getByText(word('withMe')).waitFor();
+    // What was announced is not found by whoever comes by later.
+    await expect.poll(() => page.locator('#announce').textContent(), { timeout: 15_000 }).toBe('');
     await page.getByRole('button', { name: word('signOut') }).click();
     await page.getByText(word('signOutHolding').replace('{n}', '1')).waitFor();
     await look(sitting, 'leaving');
@@ -1133,14 +1144,43 @@ describe('with those who wait', () => {
     await look(sitting, 'reading-above');
 
     await page.getByRole('button', { name: word('giveBack') }).click();
-    await page.locator('.act-form textarea').fill('已安抚');
+    await page.locator('.act-form:visible textarea').fill('已安抚');
     await look(sitting, 'give-back');
-    await page.locator('.act-form .main').click();
+    await page.locator('.act-form:visible .main').click();
     await page.locator('.talk').waitFor({ state: 'detached' });
     await phone.sees('周敏的人工服务结束了');
     expect(await phone.shown()).not.toContain('已安抚');
     await phone.close();
     await sitting.close();
+  });
+
+  test('is handed on to a colleague with a note, who sees it on the list and takes it over', async () => {
+    const { caseNumber } = await waitForPerson();
+    const [first, second] = [
+      await atDesk('phone', 'S01', `#/handoffs/${caseNumber}`),
+      await atDesk('screen', 'S02', '#/handoffs'),
+    ];
+    await first.page.getByRole('button', { name: word('take'), exact: true }).click();
+    await first.page.getByRole('button', { name: word('pass'), exact: true }).click();
+    await first.page.locator('.act-form:visible .main').click();
+    await first.page.locator('.act-form:visible .alert').getByText(word('chooseHands')).waitFor();
+    await first.page.locator('.act-form:visible select').first().selectOption('service');
+    await first.page.locator('.act-form:visible option[value=S02]').waitFor({ state: 'attached' });
+    await first.page.locator('.act-form:visible select').last().selectOption('S02');
+    await first.page.locator('.act-form:visible textarea').fill('问的是校表');
+    await look(first, 'hand-on');
+    await first.page.locator('.act-form:visible .main').click();
+    await first.page.getByText('等吴强接手 · 同事的备注：问的是校表').waitFor();
+    expect(await first.page.locator('.reply').isVisible()).toBe(true);
+    const line = second.page.locator('.line', { hasText: word('offeredToMe') });
+    await line.click({ timeout: 15_000 });
+    await second.page.getByText('问的是校表').waitFor();
+    await look(second, 'offered');
+    await second.page.getByRole('button', { name: word('takeFrom').replace('{name}', '周敏') }).click();
+    await second.page.locator('.reply textarea').waitFor();
+    await first.page.getByText(word('takenBy').replace('{name}', '吴强')).waitFor({ timeout: 15_000 });
+    await give('S02', caseNumber);
+    await Promise.all([first.close(), second.close()]);
   });
 
   test('words that did not arrive stay in the field, and a colleague who was quicker is told of', async () => {
@@ -1227,7 +1267,7 @@ describe('with those who wait', () => {
     await page.getByRole('button', { name: word('take'), exact: true }).click();
     await page.getByRole('button', { name: word('giveBack') }).click();
     const sent = await hold(page, '**/return', 'POST');
-    await page.locator('.act-form .main').dblclick();
+    await page.locator('.act-form:visible .main').dblclick();
     await sent.held();
     await goTo(page, '#/cases');
     await page.locator('.quicks').waitFor();
@@ -1379,6 +1419,31 @@ test('what colleagues wrote down of an outage is read, and a note begun outlives
   await expect.poll(() => notes.allTextContents()).toEqual(['带上高空车', '门卫有钥匙']);
   await page.locator('.history').getByText(/孙涛/).waitFor();
   await look(sitting, 'outage-history');
+  await sitting.close();
+});
+
+test('of an outage’s act whose answer was lost it is said that it is done already, and it is done once', async () => {
+  const home = nextHome();
+  const who = await holder(home);
+  const report = { accountNumber: home.accountNumber, contactPhone: '13912345678', scope: 'area', danger: false };
+  const before = (await town.house.services.outages.queue()).map(({ outageId }) => outageId);
+  await who.post('/v1/outage-reports', { ...report, description: '又停了' });
+  const queue = await town.house.services.outages.queue();
+  const outageId = (queue.find((one) => !before.includes(one.outageId)) ?? queue.at(-1))?.outageId ?? '';
+  const sitting = await atDesk('screen', 'D01', `#/outages/${outageId}`, { locale: 'en' });
+  const { page } = sitting;
+  await page.route('**/acts', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await act(page, 'estimated').click();
+  await page.locator('input[type=datetime-local]').fill('2026-12-31T10:00');
+  await page.locator('.act-form .main').click();
+  await page.locator('.done').getByText(word('alreadyDone', 'en')).waitFor();
+  expect(await page.locator('.act-form').count()).toBe(0);
+  await look(sitting, 'outage-done-already');
+  const [one] = (await town.house.services.outages.entries([outageId])).filter(({ event }) => event === 'estimated');
+  expect(one?.actor).toBe('clerk:D01');
   await sitting.close();
 });
 

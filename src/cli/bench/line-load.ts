@@ -48,9 +48,7 @@ export function webhook(secret: string, userId: string, text: string): Webhook {
 /** The same person on WeChat, in plain mode: the answer comes in the response. */
 export function wechatMessage(token: string, openId: string, text: string): Call {
   const [timestamp, nonce] = [String(Math.floor(Date.now() / 1_000)), nextId()];
-  const signature = createHash('sha1')
-    .update([token, timestamp, nonce].toSorted().join(''))
-    .digest('hex');
+  const signature = createHash('sha1').update([token, timestamp, nonce].toSorted().join('')).digest('hex');
   const body = `<xml><ToUserName><![CDATA[gh_bench]]></ToUserName><FromUserName><![CDATA[${openId}]]></FromUserName><CreateTime>${timestamp}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[${text}]]></Content><MsgId>${process.pid}${nonce}</MsgId></xml>`;
   const path = `/webhooks/wechat?${new URLSearchParams({ signature, timestamp, nonce })}`;
   return { path, headers: { 'content-type': 'text/xml' }, body };

@@ -146,7 +146,8 @@ function responded(server: Server): Lane {
     async turn(lane) {
       const answered = await calls.send(next(lane));
       expect200(answered);
-      if (!answered.text.includes('<Content>')) throw new Error(`WeChat was not answered in the response: ${answered.text}`);
+      if (!answered.text.includes('<Content>'))
+        throw new Error(`WeChat was not answered in the response: ${answered.text}`);
     },
     close: calls.close,
   };

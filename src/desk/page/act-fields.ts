@@ -6,7 +6,6 @@ import type { Says } from './case-acts.ts';
 import type { Desk } from './desk.ts';
 import { paperName, teamName } from './names.ts';
 import { choiceField, newId } from './parts.ts';
-import type { WholeCase } from './shapes.ts';
 import { say, type Word } from './words.ts';
 
 export interface Part {
@@ -39,7 +38,8 @@ export function papersField(): Part {
   };
 }
 
-export function handsField(desk: Desk, one: WholeCase): Part {
+/** `team`: where it is now; null: wherever. */
+export function handsField(desk: Desk, one: { readonly owner: string | null; readonly team: string | null }): Part {
   // Nothing is chosen beforehand: who confirms without a look changes nothing.
   const team = choiceField(say('toTeam'), [
     ['', say('chooseTeam')],

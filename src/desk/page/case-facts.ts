@@ -34,6 +34,11 @@ export function overview(one: WholeCase, rooms: readonly Room[]): HTMLElement {
       [say('opened'), whenDated(one.openedAt)],
       [say('closedAt'), one.closedAt === null ? null : whenDated(one.closedAt)],
       [say('rating'), one.rating === null ? null : say('ratingOf', { n: one.rating })],
+      [
+        say('talkCase'),
+        one.handoffCase === null ? null : el('a', { href: hashOf('handoffs', one.handoffCase) }, one.handoffCase),
+      ],
+      [say('dangerCase'), one.dangerCase === null ? null : caseLink(one.dangerCase)],
       [say('related'), one.relatedCase === null ? null : caseLink(one.relatedCase)],
       [say('outage'), outage],
     ]),
@@ -50,8 +55,7 @@ export function nextLine(one: WholeCase): HTMLElement[] {
   if (one.status !== 'open') return [];
   const clock = one.deadline === null || isTalk(one) ? [] : [dueClock(one.deadline)];
   if (one.nextActionText === null && clock.length === 0) return [];
-  const next =
-    one.nextActionText === null ? [] : [el('span', {}, `${say('next')}: `, el('strong', {}, one.nextActionText))];
+  const next = one.nextActionText === null ? [] : [el('strong', {}, say('nextIs', { action: one.nextActionText }))];
   return [el('p', { class: 'next-line' }, ...next, ...clock)];
 }
 

@@ -21,7 +21,9 @@ export function caseLine(one: CaseLine, href: string, me: Pick<Me, 'teamText'>):
     el(
       'span',
       { class: 'line-stage' },
-      one.nextActionText === null ? one.stageText : `${one.stageText} · ${say('next')}: ${one.nextActionText}`,
+      one.nextActionText === null
+        ? one.stageText
+        : `${one.stageText} · ${say('nextIs', { action: one.nextActionText })}`,
     ),
     el(
       'span',

@@ -21,6 +21,18 @@ export function moodBadge(mood: string | null): HTMLElement[] {
   return mood === 'worried' ? [badge(say('moodWorried'), 'quiet')] : [];
 }
 
+/** Whom it is offered to: one of them by name, or a team. */
+export const offeredWords = ({ name, teamText }: NonNullable<Handoff['offeredTo']>): string => name ?? teamText;
+
+function offer({ offeredTo }: Handoff): HTMLElement[] {
+  if (offeredTo === null) return [];
+  return [
+    offeredTo.forMe
+      ? badge(say('offeredToMe'), 'late')
+      : badge(say('offeredTo', { who: offeredWords(offeredTo) }), 'quiet'),
+  ];
+}
+
 function standing(one: Handoff): HTMLElement {
   if (one.stage === 'waiting') return badge(say('waitingNow'), 'quiet');
   return badge(one.mine ? say('withMe') : say('withOther', { name: one.holder ?? say('clerk') }), 'quiet');
@@ -41,6 +53,7 @@ export function handoffLine(one: Handoff, href: string): HTMLElement {
       ...danger,
       el('strong', {}, whoWords(one)),
       standing(one),
+      ...offer(one),
       ...moodBadge(one.mood),
     ),
     ...(wish.length + words.length === 0 ? [el('span', { class: 'line-stage' }, say('noGoal'))] : [...words, ...wish]),

@@ -1,11 +1,13 @@
 /** One conversation at the desk: what was said, what is known, taking over, writing, giving back. Read anew every three seconds. */
 import { el } from '../../browser/dom.ts';
 import type { Answer, Refusal } from './api.ts';
+import type { Says } from './case-acts.ts';
 import { createConversation } from './conversation.ts';
 import type { Desk } from './desk.ts';
-import { whoWords } from './handoff-line.ts';
+import { offeredWords, whoWords } from './handoff-line.ts';
 import { createKnown } from './known.ts';
 import { button, heading, rest } from './parts.ts';
+import { createPassForm } from './pass-form.ts';
 import { createPoll } from './poll.ts';
 import { alertLine, failedBlock, refusalWords } from './refusal.ts';
 import { createReplyBox } from './reply-box.ts';
@@ -33,6 +35,8 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
   const known = createKnown(desk.me);
   const box = createReplyBox(desk, caseNumber, sayWords);
   const giving = createReturnForm(desk, caseNumber, giveBack);
+  const passing = createPassForm(desk, caseNumber, passOn);
+  const offered = el('p', { class: 'help' });
   const node = el('article', { class: 'talk' }, el('p', { class: 'hint' }, say('loading')));
   let latest: OpenedHandoff | null = null;
   /** Ended or left: nothing that comes later is shown. */
@@ -44,9 +48,11 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
   let acted = 0;
 
   const shell = [
-    el('header', { class: 'talk-head' }, title, giving.opener),
+    el('header', { class: 'talk-head' }, title, passing.opener, giving.opener),
     standing,
+    offered,
     taking,
+    passing.form,
     giving.form,
     trouble,
     el('div', { class: 'talk-body' }, talk.node, known.node),
@@ -63,15 +69,27 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
     desk.title(words);
     taking.hidden = one.mine;
     take.textContent = one.holder === null ? say('take') : say('takeFrom', { name: one.holder });
-    giving.opener.hidden = !one.mine;
+    for (const form of [passing, giving]) {
+      form.opener.hidden = !one.mine;
+      if (!one.mine) form.close();
+    }
     box.node.hidden = !one.mine;
-    if (!one.mine) giving.close();
+    tellOffer(one);
     // After what stands around it has taken its room: only then is its end known.
     talk.show(one);
     known.show(one);
     if (!first) return;
     talk.toEnd();
     title.focus({ preventScroll: true });
+  }
+
+  /** Whom it is offered to, with the note for them. */
+  function tellOffer({ offeredTo: offer }: OpenedHandoff): void {
+    offered.hidden = offer === null;
+    if (offer === null) return;
+    const to = offer.forMe ? say('offeredToMe') : say('offeredTo', { who: offeredWords(offer) });
+    const words = offer.note ? `${to} · ${say('offerNote', { note: offer.note })}` : to;
+    if (offered.textContent !== words) offered.textContent = words;
   }
 
   async function read(): Promise<Answer<OpenedHandoff>> {
@@ -104,8 +122,11 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
     standing.textContent = words;
     // Nobody waits here any more.
     known.show({ ...latest, stage: 'with-person' });
-    giving.opener.hidden = true;
-    giving.close();
+    offered.hidden = true;
+    for (const form of [passing, giving]) {
+      form.opener.hidden = true;
+      form.close();
+    }
     box.stop();
   }
 
@@ -161,6 +182,19 @@ export function createHandoffView(desk: Desk, caseNumber: string, onMoved: () =>
     refused(answer.refusal, unsure ? say('unsure') : undefined);
     if (unsure) await poll.again();
     return false;
+  }
+
+  async function passOn(to: NonNullable<Says['to']>, note: string): Promise<boolean> {
+    const answer = await post<OpenedHandoff>('pass', { to, ...(note !== '' && { note }) });
+    if (over) return answer.ok;
+    if (!answer.ok) {
+      refused(answer.refusal);
+      return false;
+    }
+    draw(answer.value);
+    const { offeredTo: offer } = answer.value;
+    if (offer !== null) desk.announce(say('passed', { who: offeredWords(offer) }));
+    return true;
   }
 
   async function giveBack(note: string): Promise<boolean> {

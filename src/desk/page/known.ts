@@ -61,12 +61,12 @@ export function createKnown(me: Me): Known {
     );
     body.replaceChildren(
       ...danger,
-      el('h3', {}, say('wants')),
-      ...(goals.length > 0 ? goals : one.lastWords === null ? [el('p', {}, say('noGoal'))] : []),
+      ...(goals.length > 0 || one.lastWords === null || one.whole ? [el('h3', {}, say('wants'))] : []),
+      ...(goals.length > 0 ? goals : one.lastWords === null || one.whole ? [el('p', {}, say('noGoal'))] : []),
       // Once all of it is there to be read, the last of it needs no place of its own.
       ...(one.lastWords === null || one.whole
         ? []
-        : [el('h4', {}, say('lastWords')), el('p', { class: 'words', lang: one.locale }, one.lastWords)]),
+        : [el('h3', {}, say('lastWords')), el('p', { class: 'words', lang: one.locale }, one.lastWords)]),
       pairs([
         ...one.secret.map(({ label, value }) => [label, value] as const),
         [say('contactPhone'), phoneOf(one)],

@@ -16,6 +16,7 @@ const FOLLOW_MS = 2_000;
 export function createOutageView(desk: Desk, outageId: string, onActed: () => Promise<void>) {
   const title = heading('');
   const marks = el('p', { class: 'marks' });
+  const clocks = el('div');
   const facts = el('div');
   const row = el('div', { class: 'act-row' });
   const told = el('p', { class: 'done', role: 'status' });
@@ -31,9 +32,10 @@ export function createOutageView(desk: Desk, outageId: string, onActed: () => Pr
     'article',
     { class: 'case' },
     el('header', {}, title, el('p', { class: 'number' }, outageId), marks),
-    facts,
+    clocks,
     block(say('acts'), row, told, place),
     reports.node,
+    facts,
     past,
   );
   /** The act whose form is open, kept so that it opens again in another language or after a new sign-in. */
@@ -138,7 +140,7 @@ export function createOutageView(desk: Desk, outageId: string, onActed: () => Pr
   }
 
   function drawFacts(one: Outage): void {
-    facts.replaceChildren(
+    clocks.replaceChildren(
       block(
         say('overview'),
         pairs([
@@ -146,6 +148,13 @@ export function createOutageView(desk: Desk, outageId: string, onActed: () => Pr
           [say('arriveBy'), one.stage === 'reported' || one.stage === 'dispatched' ? arrival : null],
           [say('nextWord'), one.nextWordAt === null ? null : dueClock(one.nextWordAt)],
           [say('restoredAt'), one.restoredAt === null ? null : whenDated(one.restoredAt)],
+        ]),
+      ),
+    );
+    facts.replaceChildren(
+      block(
+        say('outageDetails'),
+        pairs([
           [say('since'), whenDated(one.from)],
           [say('homes'), String(one.reports)],
           [say('cause'), sayOne('cause', one.cause)],

@@ -112,6 +112,8 @@ export interface WholeCase extends CaseLine {
   readonly papers: readonly Paper[];
   readonly history: readonly HistoryEntry[];
   readonly relatedCase: string | null;
+  readonly handoffCase: string | null;
+  readonly dangerCase: string | null;
   readonly outageId: string | null;
   readonly rating: number | null;
   readonly acts: readonly Act[];
@@ -136,6 +138,13 @@ export interface Handoff {
   readonly opensAt: string | null;
   readonly holder: string | null;
   readonly mine: boolean;
+  /** It is theirs until one of these takes it. */
+  readonly offeredTo: {
+    readonly teamText: string;
+    readonly name: string | null;
+    readonly forMe: boolean;
+    readonly note: string | null;
+  } | null;
   readonly unansweredSince: string | null;
   readonly dangerCase: string | null;
   /** Masked; of those who wait only. */

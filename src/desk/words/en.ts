@@ -20,6 +20,7 @@ export const en: DeskWords = {
   },
   acts: {
     answered: 'Write the reply',
+    closed: 'Write the reply and close',
     'word-given': 'Write an update',
     noted: 'Write a note',
     'not-solved': 'Write why it goes on',
@@ -84,6 +85,7 @@ export const en: DeskWords = {
     since: 'Since',
     address: 'Address',
     place: 'Address on file',
+    coordinates: 'Place on the map',
     feeder: 'Feeder',
     transformer: 'Transformer',
     capacityKw: 'Capacity (kW)',

@@ -16,6 +16,7 @@ export const FACTS = [
   'since',
   'address',
   'place',
+  'coordinates',
   'feeder',
   'transformer',
   'capacityKw',

@@ -19,6 +19,7 @@ export const zhCN: DeskWords = {
   },
   acts: {
     answered: '写答复',
+    closed: '写答复并办结',
     'word-given': '通报进展',
     noted: '写内部备注',
     'not-solved': '写未解决的原因，继续处理',
@@ -64,7 +65,7 @@ export const zhCN: DeskWords = {
   outageActs: {
     dispatched: '已派抢修人员',
     arrived: '已到现场',
-    estimated: '预计恢复时间',
+    estimated: '通报预计恢复时间',
     restored: '已恢复供电',
     'no-fault': '未发现故障',
     reopened: '再次停电',
@@ -81,6 +82,7 @@ export const zhCN: DeskWords = {
     since: '开始时间',
     address: '地址',
     place: '登记地址',
+    coordinates: '地图坐标',
     feeder: '馈线',
     transformer: '变压器',
     capacityKw: '用电容量（千瓦）',

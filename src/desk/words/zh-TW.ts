@@ -19,6 +19,7 @@ export const zhTW: DeskWords = {
   },
   acts: {
     answered: '寫答覆',
+    closed: '寫答覆並結案',
     'word-given': '通報進度',
     noted: '寫內部備註',
     'not-solved': '寫未解決的原因，繼續處理',
@@ -64,7 +65,7 @@ export const zhTW: DeskWords = {
   outageActs: {
     dispatched: '已派搶修人員',
     arrived: '已到現場',
-    estimated: '預估復電時間',
+    estimated: '通報預計復電時間',
     restored: '已復電',
     'no-fault': '未發現故障',
     reopened: '再次停電',
@@ -81,6 +82,7 @@ export const zhTW: DeskWords = {
     since: '開始時間',
     address: '地址',
     place: '登記地址',
+    coordinates: '地圖座標',
     feeder: '饋線',
     transformer: '變壓器',
     capacityKw: '用電容量（瓩）',

@@ -209,9 +209,10 @@ export const EVENTS: Readonly<Record<Process, Readonly<Partial<Record<CaseEvent,
   praise: { 'passed-on': { meets: ALL_WORK } },
   request: {
     'material-missing': NO_WORD,
-    started: { meets: ['contact', 'next-word'] },
-    arrived: { meets: ['arrive', 'contact', 'next-word'] },
-    answered: { meets: ALL_WORK },
+    contacted: { meets: ['contact', 'next-word'] },
+    started: { meets: ['next-word'] },
+    arrived: { meets: ['arrive', 'next-word'] },
+    answered: { meets: ALL_BUT_CONTACT },
     reopened: { starts: [['answer', 'request.answer']] },
   },
   handoff: {

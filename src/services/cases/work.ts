@@ -94,8 +94,9 @@ const awaitsCrew = ({ kind, history }: Told): boolean => {
 
 /** What a stage allows and the case itself may not. */
 const FITS: Readonly<Partial<Record<ClerkEvent, (found: Told) => boolean>>> = {
-  // After the first time only while it is promised.
-  contacted: (found) => found.stage === 'received' || found.promises.some(isOpenContact),
+  // While it is promised, and a complaint's begins with it.
+  contacted: (found) =>
+    (PROCESS_OF[found.kind] === 'complaint' && found.stage === 'received') || found.promises.some(isOpenContact),
   'call-missed': ({ stage }) => stage === 'calling-back',
   unreachable: (found) => missedCalls(found).length >= CALL_ATTEMPTS,
   closed: ({ anonymous }) => anonymous,
@@ -179,7 +180,9 @@ export function createWork(
       ...(says.to && { team: says.to.team, owner: hands.value?.name ?? null }),
       ...(event === 'word-given' && { meets: ['next-word'] as const }),
     };
-    const moved = await cases.move(found, event, `clerk:${staffId}`, more);
+    // What was said on the telephone is read, also where the case stays at its stage.
+    const tell = event === 'contacted' && says.text ? { tell: true } : {};
+    const moved = await cases.move(found, event, `clerk:${staffId}`, { ...more, ...tell });
     if (!moved.ok) return moved;
     const effects = (await area?.effects?.(found, event)) ?? [];
     return { ok: true, value: { ...moved.value, writes: [...moved.value.writes, ...effects] } };

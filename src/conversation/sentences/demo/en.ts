@@ -9,4 +9,5 @@ export const demoEn: Part<DemoParams> = {
   'demo.surveyed': '(Demo) We have seen the place; it is suitable.',
   'demo.hello': (p) => `(Demo) Hello, this is ${p.name}. In real use, a member of staff writes here.`,
   'demo.back': '(Demo) That is all from me; the automatic service will carry on.',
+  'demo.acted': '(Demo) Done by the demo by itself.',
 };

@@ -9,4 +9,5 @@ export interface DemoParams {
   'demo.surveyed': None;
   'demo.hello': { name: string };
   'demo.back': None;
+  'demo.acted': None;
 }

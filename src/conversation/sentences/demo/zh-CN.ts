@@ -9,4 +9,5 @@ export const demoZhCN: Part<DemoParams> = {
   'demo.surveyed': '（演示）现场看过了，条件具备。',
   'demo.hello': (p) => `（演示）您好，我是${p.name}。正式使用时，在这里回复您的是工作人员。`,
   'demo.back': '（演示）这边先到这里，智能客服继续为您服务。',
+  'demo.acted': '（演示）由演示程序自动办理。',
 };

@@ -9,4 +9,5 @@ export const demoZhTW: Part<DemoParams> = {
   'demo.surveyed': '（示範）現場看過了，條件符合。',
   'demo.hello': (p) => `（示範）您好，我是${p.name}。正式上線後，在這裡回覆您的是專員。`,
   'demo.back': '（示範）這邊先到這裡，智慧客服繼續為您服務。',
+  'demo.acted': '（示範）由示範程式自動辦理。',
 };

@@ -57,7 +57,7 @@ export const CASE_WORDS = {
   caseTitle: ['案件 {number}', '案件 {number}', 'Case {number}'],
   overview: ['概况', '概況', 'Overview'],
   stage: ['进度', '進度', 'Stage'],
-  next: ['下一步', '下一步', 'Next'],
+  nextIs: ['下一步：{action}', '下一步：{action}', 'Next: {action}'],
   opened: ['受理时间', '受理時間', 'Opened'],
   closedAt: ['办结时间', '結案時間', 'Closed'],
   due: ['时限', '期限', 'Due'],

@@ -85,6 +85,22 @@ export const HANDOFF_WORDS = {
     '沒有收到回應，無法確定是否送出。您輸入的內容還在：可以再按一次傳送，同一句話只會送出一次。',
     'No answer came, so it may or may not have been sent. Your words are kept: send them again, and they are said once.',
   ],
+  pass: ['转给同事', '轉給同仁', 'Hand on'],
+  passNote: ['给同事的备注（可不写）', '給同仁的備註（選填）', 'Note for them (may be left empty)'],
+  passHint: [
+    '有人接手之前仍由您来谈，机器人不说话。',
+    '有人接手之前仍由您對話，機器人不會發言。',
+    'It stays yours, and the bot silent, until one of them takes it over.',
+  ],
+  passed: [
+    '已请{who}接手，接手之前仍由您来谈。',
+    '已請{who}接手，接手之前仍由您對話。',
+    'Offered to {who}; it is yours until then.',
+  ],
+  offeredToMe: ['转给我', '轉給我', 'For me'],
+  offeredTo: ['等{who}接手', '等{who}接手', 'Offered to {who}'],
+  offerNote: ['同事的备注：{note}', '同仁的備註：{note}', 'Their note: {note}'],
+  talkCase: ['正在谈的人工服务', '進行中的專員服務', 'Talk with a person'],
   giveBack: ['交还机器人', '交還機器人', 'Give back'],
   giveBackNote: ['给同事的备注（可不写）', '給同仁的備註（選填）', 'Note for colleagues (may be left empty)'],
   giveBackHint: [

@@ -21,6 +21,7 @@ export const OUTAGE_WORDS = {
   transformers: ['变压器', '變壓器', 'Transformers'],
   homes: ['报修户数', '通報戶數', 'Homes that reported'],
   homesCount: ['{n} 户报修', '{n} 戶通報', 'Reported {n}×'],
+  outageDetails: ['线路与来源', '線路與來源', 'Network and source'],
   reportsHeading: ['哪些用户报修', '通報的用戶', 'Who reported it'],
   noReports: ['没有未办结的报修。', '沒有處理中的通報。', 'No report is open.'],
   noPlace: ['地址未知', '地址不明', 'address unknown'],
