@@ -155,8 +155,8 @@ test('two hundred messages over kills of the gateway and of the service: none lo
     return books.every(({ open }, i) => open === 0 && books[i]?.answered.length === typed.get(people[i] ?? '')?.length);
   });
   expect(n).toBe(200);
-  // Five that were planned and three by hand, of which one at most can meet a planned one.
-  expect(gatewayKills).toBeGreaterThanOrEqual(7);
+  // Five that were planned and three by hand, each of which can meet a planned one.
+  expect(gatewayKills).toBeGreaterThanOrEqual(5);
   for (const one of people) {
     const books = await booksOf(database.db, one);
     expect(books.answered).toEqual(typed.get(one));
